@@ -1,0 +1,37 @@
+-- Diplomatic missions. What a mission is depends on the day: `standing` has it for every day, the view for today.
+
+create table mission_detail (
+  fact integer primary key references fact (key),
+  sending text not null check (length(sending) = 3),
+  receiving text not null check (length(receiving) = 3),
+  name text not null,
+  resident integer not null check (resident in (0, 1))
+) strict;
+
+create table mission_event_detail (
+  fact integer primary key references fact (key),
+  type text not null check (
+    type in ('announced', 'opened', 'seat_added', 'relocated', 'upgraded', 'downgraded', 'closed', 'reopened')
+  ),
+  type_after text check ( -- null where the document does not say what the mission then was
+    type_after in (
+      'embassy', 'high_commission', 'diplomatic_mission', 'branch_office', 'consulate_general', 'consulate',
+      'honorary_consulate', 'representative_office'
+    )
+  ),
+  place_id text, -- null where the event is about no seat
+  place_name text
+) strict;
+
+create view missions as
+select f.*, d.sending, d.receiving, d.name, d.resident, s.status, s.state ->> '$.type' as type,
+  (select group_concat(seat.value ->> '$.name', '; ') from json_each(s.state, '$.seats') seat) as seats
+from facts f
+join mission_detail d on d.fact = f.key
+join standing s on s.fact = f.key and s.until is null;
+
+create view mission_events as
+select f.*, d.type, d.type_after, d.place_id, d.place_name
+from facts f
+join mission_event_detail d on d.fact = f.key
+order by f.key;

@@ -1,0 +1,41 @@
+-- High-level visits.
+
+create table visit_detail (
+  fact integer primary key references fact (key),
+  guest_name text, -- null where the document names nobody
+  guest_title text,
+  guest_office text check (
+    guest_office in (
+      'head_of_state', 'head_of_government', 'deputy_head', 'foreign_minister', 'minister', 'legislator', 'royal_family',
+      'other'
+    )
+  ),
+  guest_country text not null check (length(guest_country) = 3),
+  host text not null check (length(host) = 3),
+  place_id text, -- null where the document names no place
+  place_name text,
+  type text not null check (
+    type in ('state_visit', 'official_visit', 'working_visit', 'multilateral', 'third_place', 'unspecified')
+  )
+) strict;
+
+create table visit_met (
+  fact integer not null references fact (key),
+  position integer not null,
+  name text,
+  title text,
+  office text check (
+    office in (
+      'head_of_state', 'head_of_government', 'deputy_head', 'foreign_minister', 'minister', 'legislator', 'royal_family',
+      'other'
+    )
+  ),
+  country text not null check (length(country) = 3),
+  primary key (fact, position)
+) strict, without rowid;
+
+create view visits as
+select f.*, d.guest_name, d.guest_title, d.guest_office, d.guest_country, d.host, d.place_id, d.place_name, d.type,
+  (select group_concat(name, '; ') from visit_met m where m.fact = f.key) as met
+from facts f
+join visit_detail d on d.fact = f.key;

@@ -1,0 +1,40 @@
+-- Cooperation that is neither visit, treaty nor trade.
+
+create table cooperation_detail (
+  fact integer primary key references fact (key),
+  sector text not null check (
+    sector in (
+      'economy', 'aerospace', 'education', 'culture', 'humanitarian', 'security', 'transport', 'political', 'other'
+    )
+  ),
+  type text not null check (
+    type in (
+      'institution', 'programme', 'contract', 'project', 'award', 'aid', 'scholarship', 'branch', 'membership', 'company',
+      'negotiation', 'statement'
+    )
+  ),
+  status text not null check (status in ('stated', 'signed', 'ongoing', 'completed', 'planned')),
+  place_id text,
+  place_name text,
+  amount_value integer,
+  amount_currency text check (length(amount_currency) = 3),
+  amount_precision integer,
+  amount_text text,
+  count integer,
+  frequency text check (frequency in ('once', 'monthly', 'quarterly', 'annual'))
+) strict;
+
+create table cooperation_actors (
+  fact integer not null references fact (key),
+  position integer not null,
+  name text not null,
+  country text check (length(country) = 3), -- null for what is no state's
+  primary key (fact, position)
+) strict, without rowid;
+
+create view cooperation as
+select f.*, d.sector, d.type, d.status,
+  (select group_concat(name, '; ') from cooperation_actors a where a.fact = f.key) as actors,
+  d.place_id, d.place_name, d.amount_value, d.amount_currency, d.amount_precision, d.amount_text, d.count, d.frequency
+from facts f
+join cooperation_detail d on d.fact = f.key;

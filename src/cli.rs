@@ -1,0 +1,163 @@
+//! The command line: what can be asked for, and the words that answer it. `main` is the one place that exits.
+
+use std::io::{self, IsTerminal, Write as _};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use bilateral::document::{Document, index::Index};
+use bilateral::seed::{self, MigrateError, Report, SeedError, Sources};
+
+/// What is known about the relations of two countries, as a fast read-only REST API
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// How to write logs, to standard error
+    #[arg(long, global = true, value_enum, default_value_t = Log::Human, env = "BILATERAL_LOG")]
+    pub log: Log,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the API; builds the database first if it is absent or holds other data than the seeds
+    Serve {
+        #[command(flatten)]
+        from: SourceArgs,
+        #[command(flatten)]
+        database: DatabaseArgs,
+        /// The address and port to listen on
+        #[arg(long, default_value = "127.0.0.1:8080", env = "BILATERAL_LISTEN", value_name = "ADDRESS:PORT")]
+        listen: SocketAddr,
+    },
+    /// Build the database from the seeds, in place of the one that is there
+    Migrate {
+        #[command(flatten)]
+        from: SourceArgs,
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
+    /// Check the seeds and write nothing: every fault with its file, line and remedy
+    Check {
+        #[command(flatten)]
+        from: SourceArgs,
+    },
+    /// Print the index of a document, for the document.toml of its pair: pointers, spans and hashes, none of its prose
+    Index {
+        /// A text with wiki-like headings
+        file: PathBuf,
+        /// Print the sentences themselves beside their pointers, to read facts from; never for the repository
+        #[arg(long)]
+        text: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct SourceArgs {
+    /// A folder with one folder of seed files for each pair, instead of the seeds in the binary
+    #[arg(long, env = "BILATERAL_SEEDS", value_name = "DIR")]
+    seeds: Option<PathBuf>,
+    /// A folder with the documents themselves, named {pair}.txt: facts are checked against them and answers show sentences
+    #[arg(long, env = "BILATERAL_DOCUMENTS", value_name = "DIR")]
+    documents: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct DatabaseArgs {
+    /// The database file
+    #[arg(long, default_value = "bilateral.sqlite", env = "BILATERAL_DATABASE", value_name = "FILE")]
+    pub database: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Log {
+    /// Lines for people
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+impl SourceArgs {
+    pub fn sources(&self) -> Sources {
+        Sources { seeds: self.seeds.clone(), documents: self.documents.clone() }
+    }
+}
+
+/// `bilateral index`.
+pub fn index(file: &PathBuf, with_text: bool) -> anyhow::Result<()> {
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("cannot read {}; name a readable file of UTF-8", file.display()))?;
+    let document = Document::read(&text);
+    let mut out = io::stdout().lock();
+    if with_text {
+        for sentence in &document.sentences {
+            writeln!(out, "{}\t{}", sentence.pointer, document.text_of(sentence))?;
+        }
+    } else {
+        write!(out, "{}", Index::of(&document).to_toml())?;
+    }
+    Ok(())
+}
+
+/// `bilateral check`.
+pub fn check(from: &SourceArgs) -> anyhow::Result<()> {
+    let report = seed::check(&from.sources()).map_err(shown)?;
+    println!("{}", summary("checked", &report));
+    Ok(())
+}
+
+/// `bilateral migrate`, and what `serve` does first.
+pub async fn migrate(from: &SourceArgs, database: &DatabaseArgs) -> anyhow::Result<Report> {
+    let bar = Progress::new();
+    let built = seed::migrate(&from.sources(), &database.database, &|done, all| bar.show(done, all)).await;
+    bar.clear();
+    built.map_err(|error| match error {
+        MigrateError::Seeds(error) => shown(error),
+        other => other.into(),
+    })
+}
+
+/// One line that says what was done.
+pub fn summary(done: &str, report: &Report) -> String {
+    let Report { pairs, facts, sentences, documents, absent } = report;
+    let mut line = format!("{done} {pairs} pairs, {facts} facts, {sentences} sentences; documents at hand: {documents}");
+    if !absent.is_empty() {
+        line += &format!("; not checked against their document: {}", absent.join(", "));
+    }
+    line
+}
+
+/// Prints the diagnostics of faulty seeds and leaves the line that `main` ends with.
+fn shown(error: SeedError) -> anyhow::Error {
+    let SeedError::Faulty(mut faults) = error else { return error.into() };
+    let count = faults.len();
+    eprintln!("{}\n", faults.render(io::stderr().is_terminal()));
+    anyhow::anyhow!("{count} {} in the seeds; nothing was written", if count == 1 { "fault" } else { "faults" })
+}
+
+/// A line on a terminal that says how far a long load has come; silent elsewhere.
+struct Progress {
+    terminal: bool,
+}
+
+impl Progress {
+    fn new() -> Self {
+        Self { terminal: io::stderr().is_terminal() }
+    }
+
+    fn show(&self, done: usize, all: usize) {
+        if self.terminal && all > 1 {
+            eprint!("\rloading pair {done} of {all}");
+        }
+    }
+
+    fn clear(&self) {
+        if self.terminal {
+            eprint!("\r\x1b[K");
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! What every kind of fact declares. From one [`Kind`] come loading, checking, the typed table, list, item, filters, the
+//! timeline entry and the service document; a declaration states facts and has no hooks. What it cannot say is an
+//! ordinary handler beside list and item. Knows values, and neither SQLite nor HTTP.
+
+mod column;
+mod parameter;
+mod state;
+
+pub use column::{Column, ColumnType, Path};
+pub use parameter::{Parameter, Takes, base_parameters};
+pub use state::{Carried, Effect, Lists, States, UNKNOWN};
+
+/// A kind of fact.
+#[derive(Debug)]
+pub struct Kind {
+    /// The field's standard term, singular: what an answer's `kind` says.
+    pub name: &'static str,
+    /// The name of its list in the API and of its view in the database.
+    pub plural: &'static str,
+    /// One sentence for people who read the service document.
+    pub about: &'static str,
+    /// Where an answer holds its facts.
+    pub home: Home,
+    /// What the fact is to the pair it belongs to.
+    pub scope: Scope,
+    /// The seed file and the table in it.
+    pub seed: Seed,
+    /// What it has besides what all facts have.
+    pub fields: &'static [Field],
+    /// The parameters of its list besides those of all lists.
+    pub filters: &'static [Filter],
+    /// What its facts are on a day, folded from events; `None` for facts that do not change.
+    pub states: Option<&'static States>,
+    /// The kind that says how many facts of this one there are in truth, given as `coverage` of the list.
+    pub coverage: Option<&'static Kind>,
+    /// The list field whose facts learn that this one is about them, as `discrepancies`.
+    pub remarks_on: Option<&'static str>,
+    /// What a fact must keep beyond the shape of each field.
+    pub rules: &'static [Rule],
+}
+
+/// Where an answer holds facts of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// A list of its own, `/v1/{plural}`.
+    List,
+    /// Inside another fact, whose item names it and is named by its `part_of`.
+    Part,
+    /// In the `coverage` of another kind's list.
+    Coverage,
+}
+
+/// What a fact is to its pair: each pair has one relation, at most one document and any number of other facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The pair itself: its id is the `relation` of all others.
+    Pair,
+    /// The document that the others are read from; it has no sources itself.
+    Document,
+    Fact,
+}
+
+/// Where the facts of a kind stand in a pair's folder.
+#[derive(Debug, Clone, Copy)]
+pub struct Seed {
+    pub file: &'static str,
+    /// `[[key]]`, or `[key]` where there is one; a part's key stands inside its parent's table.
+    pub key: &'static str,
+}
+
+/// One thing a fact says.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    pub name: &'static str,
+    pub shape: Shape,
+    pub need: Need,
+    pub about: &'static str,
+}
+
+/// Whether a curator writes a field.
+#[derive(Debug, Clone, Copy)]
+pub enum Need {
+    Required,
+    /// `null` (or `[]`) where the document does not say.
+    Optional,
+    /// Never written: it follows from what is.
+    Derived(Derived),
+}
+
+/// What a derived field follows from.
+#[derive(Debug, Clone, Copy)]
+pub enum Derived {
+    /// The state as of the day asked for.
+    State,
+    /// The date of the best-ranked part whose `type` is this.
+    DateOf(&'static str),
+    /// The number of code points of the document.
+    Length,
+    /// The sections of the document.
+    Sections,
+}
+
+/// What a field's values look like.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// The curator's own words.
+    Words,
+    /// Words as the document spells them: they must stand in a sentence that the fact points to.
+    Literal,
+    Integer,
+    Flag,
+    /// SHA-256 in hex.
+    Hash,
+    /// A heading of the Harmonized System: 2, 4 or 6 digits.
+    HsCode,
+    Choice(&'static Enumeration),
+    /// ISO 3166-1 alpha-3.
+    Country,
+    /// A place by the name the document gives it; answers add the place's id.
+    Place,
+    /// ISO 4217.
+    Currency,
+    /// EDTF beside the document's words (`since` and `since_text`).
+    Date,
+    /// Another fact of the pair, written `kind/id`.
+    Fact,
+    Group(&'static [Field]),
+    List(&'static Shape),
+    /// Facts inside the fact, each with its own id, date, rank and sources.
+    Parts(&'static Kind),
+}
+
+/// A closed list of words. The `check` of the column, the diagnostic of the loader and the error of a request follow it.
+#[derive(Debug)]
+pub struct Enumeration {
+    pub name: &'static str,
+    pub values: &'static [&'static str],
+}
+
+/// A parameter that narrows a list by one of the kind's own fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Filter {
+    pub name: &'static str,
+    /// The field, groups and lists written with dots: `guest.country`, `state.seats`.
+    pub path: &'static str,
+    pub about: &'static str,
+}
+
+/// What a fact must keep beyond the shape of each field.
+#[derive(Debug, Clone, Copy)]
+pub enum Rule {
+    /// Of a list's entries at most one may say `value` in `field`.
+    AtMostOne { list: &'static str, field: &'static str, value: &'static str },
+    /// Where `field` says `value`, the fields `absent` are left out.
+    Without { field: &'static str, value: &'static str, absent: &'static [&'static str] },
+    /// Where `field` says `value`, the fields `present` are given.
+    With { field: &'static str, value: &'static str, present: &'static [&'static str] },
+    /// The fact has a date.
+    Dated,
+    /// Of the fields `any` of a group at least one is given.
+    Given { group: &'static str, any: &'static [&'static str] },
+    /// `least` is no greater than `most`, where both are given.
+    Ordered { least: &'static str, most: &'static str },
+    /// `fact` names a fact, and the fields `says` repeat what its state is when all its events have happened.
+    AgreesWithState { fact: &'static str, says: &'static [&'static str] },
+}
+
+/// How a fact stands against its rivals (Wikibase ranks).
+pub static RANK: Enumeration = Enumeration { name: "rank", values: &["preferred", "normal", "deprecated"] };
+
+/// The office a person holds, as COLT's leader travel data set has it.
+pub static OFFICE: Enumeration = Enumeration {
+    name: "office",
+    values: &[
+        "head_of_state", "head_of_government", "deputy_head", "foreign_minister", "minister", "legislator", "royal_family",
+        "other",
+    ],
+};
+
+/// A person as the document names them.
+pub const PERSON: &[Field] = &[
+    Field::optional("name", Shape::Literal, "the name as the document writes it; null where it names nobody"),
+    Field::optional("title", Shape::Literal, "the title as the document writes it"),
+    Field::optional("office", Shape::Choice(&OFFICE), "the office held at the time"),
+    Field::required("country", Shape::Country, "the country they stand for, ISO 3166-1 alpha-3"),
+];
+
+/// A body or person that takes part in something.
+pub const ACTOR: &[Field] = &[
+    Field::required("name", Shape::Literal, "the name as the document writes it"),
+    Field::optional("country", Shape::Country, "its country; null for what is no state's"),
+];
+
+/// A sum of money. Integers, never floats: `US$68.2 million` is 68200000, exact to 100000.
+pub const MONEY: &[Field] = &[
+    Field::required("value", Shape::Integer, "whole units of the currency"),
+    Field::required("currency", Shape::Currency, "ISO 4217"),
+    Field::required("precision", Shape::Integer, "the unit of the last digit that the words give, in units of the currency"),
+    Field::required("text", Shape::Literal, "the sum in the document's words"),
+];
+
+impl Field {
+    pub const fn required(name: &'static str, shape: Shape, about: &'static str) -> Self {
+        Self { name, shape, need: Need::Required, about }
+    }
+
+    pub const fn optional(name: &'static str, shape: Shape, about: &'static str) -> Self {
+        Self { name, shape, need: Need::Optional, about }
+    }
+
+    pub const fn derived(name: &'static str, shape: Shape, from: Derived, about: &'static str) -> Self {
+        Self { name, shape, need: Need::Derived(from), about }
+    }
+}
+
+impl Filter {
+    pub const fn on(name: &'static str, path: &'static str, about: &'static str) -> Self {
+        Self { name, path, about }
+    }
+}
+
+impl Kind {
+    /// What a kind has that says nothing more than its name, its place and its fields.
+    pub const PLAIN: Self = Self {
+        name: "",
+        plural: "",
+        about: "",
+        home: Home::List,
+        scope: Scope::Fact,
+        seed: Seed { file: "", key: "" },
+        fields: &[],
+        filters: &[],
+        states: None,
+        coverage: None,
+        remarks_on: None,
+        rules: &[],
+    };
+
+    /// The kinds whose facts stand inside facts of this one.
+    pub fn parts(&self) -> impl Iterator<Item = (&'static str, &'static Kind)> {
+        self.fields.iter().filter_map(|field| match field.shape {
+            Shape::Parts(kind) => Some((field.name, kind)),
+            _ => None,
+        })
+    }
+
+    /// The shape of the field that a filter's path names; inside a list, that of its entries.
+    pub fn shape_at(&self, path: &str) -> Option<Shape> {
+        let state = self.states.map(|s| s.carries.iter().map(|c| &c.field).collect::<Vec<_>>()).unwrap_or_default();
+        let mut fields: Vec<&Field> = self.fields.iter().collect();
+        let mut found = None;
+        for step in path.split('.') {
+            if step == "state" {
+                fields = state.clone();
+                continue;
+            }
+            let shape = fields.iter().find(|f| f.name == step)?.shape.of_entries();
+            fields = if let Shape::Group(inner) = shape { inner.iter().collect() } else { Vec::new() };
+            found = Some(shape);
+        }
+        found
+    }
+}
+
+impl Shape {
+    /// The shape itself, or that of the entries of a list.
+    pub fn of_entries(self) -> Self {
+        if let Self::List(entry) = self { *entry } else { self }
+    }
+}

@@ -1,0 +1,69 @@
+//! The kinds of facts, one file each, and the one list of them all.
+//!
+//! A new kind is a file here, a line in [`LISTS`], a migration, a seed file and a test file. Kinds know nothing of each
+//! other but for parts, which are declared beside the kind that holds them.
+
+mod cooperation;
+mod discrepancy;
+mod document;
+mod good;
+mod history;
+mod mission;
+mod relation;
+mod trade;
+mod treaty;
+mod visit;
+
+use crate::resource::{Home, Kind, Scope};
+
+/// Every kind that has a list of its own, in the order in which the service document shows them.
+pub static LISTS: &[&Kind] = &[
+    &relation::RELATION,
+    &mission::MISSION,
+    &visit::VISIT,
+    &treaty::TREATY,
+    &trade::TRADE_FIGURE,
+    &good::TRADED_GOOD,
+    &cooperation::COOPERATION,
+    &history::HISTORY,
+    &discrepancy::DISCREPANCY,
+    &document::DOCUMENT,
+];
+
+/// Every kind: those of [`LISTS`], each followed by its parts and by the kind that counts it.
+pub fn all() -> impl Iterator<Item = &'static Kind> {
+    LISTS.iter().flat_map(|kind| {
+        let parts = kind.parts().map(|(_, part)| part);
+        std::iter::once(*kind).chain(parts).chain(kind.coverage)
+    })
+}
+
+/// The kinds that stand in seed files by themselves: all but parts.
+pub fn seeded() -> impl Iterator<Item = &'static Kind> {
+    all().filter(|kind| kind.home != Home::Part)
+}
+
+/// The kind of that name.
+pub fn named(name: &str) -> Option<&'static Kind> {
+    all().find(|kind| kind.name == name)
+}
+
+/// The kind whose facts a [`Home::Coverage`] kind counts.
+pub fn counted_by(counter: &'static Kind) -> &'static Kind {
+    let counts = |kind: &&&Kind| kind.coverage.is_some_and(|coverage| coverage.name == counter.name);
+    LISTS.iter().find(counts).expect("a kind with this home is the coverage of a list: tests/house.rs")
+}
+
+/// The kind that is the pair itself.
+pub fn pair() -> &'static Kind {
+    with_scope(Scope::Pair)
+}
+
+/// The kind that is the document.
+pub fn document() -> &'static Kind {
+    with_scope(Scope::Document)
+}
+
+fn with_scope(scope: Scope) -> &'static Kind {
+    LISTS.iter().find(|kind| kind.scope == scope).expect("one kind of each scope is listed: tests/house.rs")
+}

@@ -1,0 +1,205 @@
+//! Checks across a pair: pointers, literals, references, ids, citations, the document's hash.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::draft::{Draft, Reference, Spot};
+use super::fault::{Fault, Faults};
+use super::pair::{Pair, PairIndex};
+use super::source::File;
+use crate::document::Document;
+use crate::document::index::Index;
+use crate::resources;
+use crate::values::fold::compose;
+use crate::values::nearest::{nearest, nearest_few};
+
+/// Ids of all pairs so far, by kind: an id is unique among all facts of its kind.
+#[derive(Debug, Default)]
+pub struct Ids(HashSet<Reference>);
+
+/// Checks a pair against itself, against the ids of the pairs before it and, where it is at hand, against its document.
+pub fn check(pair: &Pair, document: Option<&Document>, ids: &mut Ids, faults: &mut Faults) {
+    let own: HashSet<Reference> = pair.facts.iter().flat_map(Draft::with_parts).map(Draft::reference).collect();
+    let pinned = pair.index.as_ref().map(|index| check_pin(pair, index, document, faults));
+    let document = document.filter(|_| pinned == Some(true));
+    for fact in pair.facts.iter().flat_map(Draft::with_parts) {
+        check_id(fact, ids, faults);
+        for named in &fact.references {
+            check_reference(fact, named, &own, pair.broken, faults);
+        }
+        if let Some(index) = &pair.index {
+            check_pointers(fact, &index.index, faults);
+        }
+        if let Some(document) = document {
+            check_literals(fact, document, faults);
+        }
+    }
+    if let Some(relation) = pair.relation().filter(|relation| relation.id.value != pair.name) {
+        let remedy = format!("write id = \"{}\", the name of the folder, or rename the folder", pair.name);
+        faults.push(fault(relation, relation.id.span.clone(), "the id is not the folder's name".to_owned(), remedy));
+    }
+    if let Some(index) = pair.index.as_ref().filter(|_| !pair.broken) {
+        check_citations(pair, index, faults);
+    }
+}
+
+/// A fault of a fact.
+pub fn fault(fact: &Draft, span: Range<usize>, what: String, remedy: String) -> Fault {
+    Fault { file: Arc::clone(&fact.file), span, fact: Some(fact.label()), what, remedy }
+}
+
+fn check_id(fact: &Draft, ids: &mut Ids, faults: &mut Faults) {
+    if !fact.id.value.is_empty() && !ids.0.insert(fact.reference()) {
+        let what = format!("the id `{}` is taken", fact.id.value);
+        let remedy = format!("choose an id that no other {} has, in this pair or another", fact.kind.name);
+        faults.push(fault(fact, fact.id.span.clone(), what, remedy));
+    }
+}
+
+fn check_reference(fact: &Draft, named: &Spot<Reference>, own: &HashSet<Reference>, broken: bool, faults: &mut Faults) {
+    let Reference { kind, id } = &named.value;
+    if own.contains(&named.value) || broken {
+        return;
+    }
+    let remedy = if resources::named(kind).is_none() {
+        let kinds = resources::all().map(|k| k.name).collect::<Vec<_>>().join(", ");
+        format!("write kind/id with one of these kinds: {kinds}")
+    } else {
+        let ids: Vec<&str> = own.iter().filter(|r| r.kind == *kind).map(|r| r.id.as_str()).collect();
+        match nearest(id, ids.iter().copied()) {
+            Some(meant) => format!("did you mean `{kind}/{meant}`?"),
+            None => format!("name a {kind} of this pair"),
+        }
+    };
+    faults.push(fault(fact, named.span.clone(), format!("no fact `{kind}/{id}`"), remedy));
+}
+
+fn check_pointers(fact: &Draft, index: &Index, faults: &mut Faults) {
+    let mut seen = HashSet::new();
+    for at in &fact.at {
+        if !index.sentences.iter().any(|s| s.at == at.value) {
+            let what = format!("no sentence `{}` in the index", at.value);
+            faults.push(fault(fact, at.span.clone(), what, pointer_remedy(&at.value, index)));
+        } else if !seen.insert(&at.value) {
+            let what = format!("`{}` is named twice", at.value);
+            faults.push(fault(fact, at.span.clone(), what, "name each sentence once".to_owned()));
+        }
+    }
+}
+
+/// What a wrong pointer may have meant: the paragraphs of its section, or the nearest sections.
+fn pointer_remedy(wrong: &str, index: &Index) -> String {
+    let section = wrong.rsplit_once(' ').map_or(wrong, |(section, _)| section);
+    let inside = index.sentences.iter().filter(|s| s.at.rsplit_once(' ').is_some_and(|(name, _)| name == section));
+    let numbers: Vec<&str> = inside.filter_map(|s| s.at.rsplit_once(' ').map(|(_, numbers)| numbers)).collect();
+    if !numbers.is_empty() {
+        return format!("\"{section}\" has the sentences {}", numbers.join(", "));
+    }
+    let names: Vec<&str> = index.sections.iter().map(|s| s.name.as_str()).collect();
+    match nearest_few(section, names.iter().copied(), 1).first() {
+        Some(meant) => format!("did you mean the section \"{meant}\"?"),
+        None => format!("write Section P.S with one of these sections: {}", names.join(", ")),
+    }
+}
+
+/// Every literal stands, as a whole word or words, in one of the sentences that the fact points to.
+fn check_literals(fact: &Draft, document: &Document, faults: &mut Faults) {
+    let cited: Vec<String> = document
+        .sentences
+        .iter()
+        .filter(|s| fact.at.iter().any(|at| at.value == s.pointer.to_string()))
+        .map(|s| compose(document.text_of(s)))
+        .collect();
+    if cited.len() < fact.at.len() || cited.is_empty() {
+        return;
+    }
+    for literal in &fact.literals {
+        let wanted = compose(&literal.value);
+        if !cited.iter().any(|sentence| has_words(sentence, &wanted)) {
+            let pointers: Vec<&str> = fact.at.iter().map(|at| at.value.as_str()).collect();
+            let what = format!("`{}` does not stand in {}", literal.value, pointers.join(", "));
+            let remedy = "spell it as the document does, or point to the sentence it stands in".to_owned();
+            faults.push(fault(fact, literal.span.clone(), what, remedy));
+        }
+    }
+}
+
+fn has_words(sentence: &str, wanted: &str) -> bool {
+    sentence.match_indices(wanted).any(|(start, found)| {
+        let before = sentence[..start].chars().next_back();
+        let after = sentence[start + found.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+/// The three pins agree: the hash in `relation.toml`, the index, and the document at hand with all its spans.
+fn check_pin(pair: &Pair, pinned: &PairIndex, document: Option<&Document>, faults: &mut Faults) -> bool {
+    let index = &pinned.index;
+    let mut agreed = true;
+    let mut refuse = |file: &Arc<File>, span: Range<usize>, fact: Option<String>, what: &str, remedy: &str| {
+        agreed = false;
+        faults.push(Fault { file: Arc::clone(file), span, fact, what: what.to_owned(), remedy: remedy.to_owned() });
+    };
+    if let Some(fact) = pair.document() {
+        let hash = fact.own.get("sha256").and_then(|hash| hash.as_str());
+        if hash.is_some_and(|hash| hash != index.sha256) {
+            let remedy = "write the sha256 of document.toml, once the facts are read from that version of the document";
+            refuse(&fact.file, fact.span_of("sha256"), Some(fact.label()), "the index is of another document", remedy);
+        }
+    }
+    let Some(document) = document else { return agreed };
+    let read = Index::of(document);
+    if read.sha256 != index.sha256 {
+        let what = format!("the document at hand is another: its sha256 is {}", read.sha256);
+        let remedy = "put the pinned document there, or write the index anew with `bilateral index` and check every fact";
+        refuse(&pinned.file, 0..0, None, &what, remedy);
+        return false;
+    }
+    let remedy = "write the index anew with `bilateral index`";
+    if read.sentences.len() != index.sentences.len() || read.sections != index.sections || read.length != index.length {
+        refuse(&pinned.file, 0..0, None, "the index is not that of the document at hand", remedy);
+    }
+    let pairs = read.sentences.iter().zip(&index.sentences).zip(&pinned.spans);
+    for ((found, listed), span) in pairs.filter(|((found, listed), _)| found != listed) {
+        let what = format!("`{}` is not at {} to {} of the document", listed.at, listed.start, listed.end);
+        refuse(&pinned.file, span.clone(), None, &what, &format!("it is `{}`: {remedy}", found.at));
+    }
+    agreed
+}
+
+/// Every sentence is cited by a fact or excused, and not both.
+fn check_citations(pair: &Pair, pinned: &PairIndex, faults: &mut Faults) {
+    let cited: HashSet<&str> =
+        pair.facts.iter().flat_map(Draft::with_parts).flat_map(|f| &f.at).map(|at| at.value.as_str()).collect();
+    let excused: HashSet<&str> = pair.excused.iter().map(|excuse| excuse.at.value.as_str()).collect();
+    let listed: HashSet<&str> = pinned.index.sentences.iter().map(|s| s.at.as_str()).collect();
+    let mut wrong: Vec<&str> = cited.union(&excused).filter(|at| !listed.contains(*at)).copied().collect();
+    for (sentence, span) in pinned.index.sentences.iter().zip(&pinned.spans) {
+        let at = sentence.at.as_str();
+        if !cited.contains(at) && !excused.contains(at) && !explained(at, &mut wrong) {
+            let what = format!("no fact is read from `{}`, and it is not excused", sentence.at);
+            let remedy = "point a fact to it, or add an [[excused]] with at and reason to relation.toml".to_owned();
+            faults.push(Fault { file: Arc::clone(&pinned.file), span: span.clone(), fact: None, what, remedy });
+        }
+    }
+    for excuse in &pair.excused {
+        let at = &excuse.at.value;
+        let (what, remedy) = if !listed.contains(at.as_str()) {
+            (format!("no sentence `{at}` in the index"), pointer_remedy(at, &pinned.index))
+        } else if cited.contains(at.as_str()) {
+            (format!("`{at}` is excused, but a fact is read from it"), "remove the excuse".to_owned())
+        } else {
+            continue;
+        };
+        faults.push(Fault { file: Arc::clone(&excuse.file), span: excuse.at.span.clone(), fact: None, what, remedy });
+    }
+}
+
+/// Whether a pointer that names no sentence, reported already, was meant for this one: each is taken for one sentence of
+/// its section, or of the section whose name it misspells.
+fn explained(at: &str, wrong: &mut Vec<&str>) -> bool {
+    let section = |pointer: &'_ str| pointer.rsplit_once(' ').map_or(String::new(), |(section, _)| section.to_owned());
+    let meant = wrong.iter().position(|w| nearest(&section(w), [section(at).as_str()]).is_some());
+    meant.map(|found| wrong.swap_remove(found)).is_some()
+}

@@ -1,0 +1,232 @@
+//! From a checked pair to what is stored: each fact with its answers written out, its terms and its states.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use super::draft::{Dated, Draft, Reference};
+use super::pair::{Pair, Place};
+use super::states::{Standing, standings};
+use super::terms::{Term, terms};
+use crate::document::Document;
+use crate::document::index::SentenceEntry;
+use crate::resource::{Derived, Home, Need, Shape};
+use crate::resources;
+use crate::values::pointer::Pointer;
+
+/// A fact ready to be stored.
+#[derive(Debug)]
+pub struct Entry<'d> {
+    pub draft: &'d Draft,
+    /// The fact it is a part of.
+    pub part_of: Option<&'d Draft>,
+    /// The path of the answer that holds it.
+    pub url: String,
+    /// The item as answers show it.
+    pub json: Value,
+    /// The fact as the timeline shows it: what all facts have.
+    pub timeline: Value,
+    pub standings: Vec<Standing>,
+    pub terms: Vec<Term>,
+}
+
+/// Writes out the facts of a pair, which has passed all checks.
+pub struct Writer<'d> {
+    pub pair: &'d Pair,
+    relation: &'d str,
+    sentences: &'d [SentenceEntry],
+    document: Option<&'d Document>,
+    /// The title and path of each fact.
+    shown: HashMap<Reference, (&'d str, String)>,
+    /// The facts that remark on each.
+    remarks: HashMap<Reference, Vec<&'d str>>,
+}
+
+impl<'d> Writer<'d> {
+    pub fn new(pair: &'d Pair, document: Option<&'d Document>) -> Self {
+        let mut writer = Self {
+            pair,
+            relation: &pair.name,
+            sentences: pair.index.as_ref().map(|i| i.index.sentences.as_slice()).unwrap_or_default(),
+            document,
+            shown: HashMap::new(),
+            remarks: HashMap::new(),
+        };
+        for fact in &pair.facts {
+            for one in fact.with_parts() {
+                writer.shown.insert(one.reference(), (&one.title, url(fact)));
+            }
+            let about = fact.kind.remarks_on.and_then(|list| fact.own.get(list)?.as_array());
+            for remark in about.into_iter().flatten().filter_map(|entry| reference(&entry["fact"])) {
+                let remarks = writer.remarks.entry(remark).or_default();
+                if !remarks.contains(&fact.id.value.as_str()) {
+                    remarks.push(&fact.id.value);
+                }
+            }
+        }
+        writer
+    }
+
+    /// The states of a fact whose kind has them.
+    pub fn standings(&self, fact: &Draft) -> Vec<Standing> {
+        let Some(states) = fact.kind.states else { return Vec::new() };
+        let events = fact.parts.first().map(|(_, events)| events.as_slice()).unwrap_or_default();
+        let remarks = |event: &Draft| self.remarks.get(&event.reference()).map(Vec::as_slice).unwrap_or_default();
+        standings(states, events, &|a, b| remarks(a).iter().any(|remark| remarks(b).contains(remark)))
+    }
+
+    /// A fact and its parts, the fact first.
+    pub fn entries(&self, fact: &'d Draft, places: &[Place]) -> Vec<Entry<'d>> {
+        let parts = fact.parts.iter().flat_map(|(_, parts)| parts).map(|part| (part, Some(fact)));
+        let all = std::iter::once((fact, None)).chain(parts);
+        all.map(|(draft, part_of)| {
+            let standings = self.standings(draft);
+            Entry {
+                draft,
+                part_of,
+                url: url(fact),
+                json: self.item(draft, part_of, &standings),
+                timeline: self.timeline(draft, part_of),
+                terms: terms(draft, self.pair.relation(), &standings, places),
+                standings,
+            }
+        })
+        .collect()
+    }
+
+    /// The item: what all facts have, with the kind's own fields in their midst.
+    fn item(&self, draft: &Draft, part_of: Option<&Draft>, standings: &[Standing]) -> Value {
+        let mut item = Map::new();
+        item.append(&mut self.head(draft));
+        if part_of.is_some() {
+            item.remove("relation");
+        }
+        for field in draft.kind.fields {
+            let value = match (field.need, field.shape) {
+                (Need::Derived(derived), _) => self.derived(draft, derived, standings),
+                (_, Shape::Parts(_)) => {
+                    let parts = draft.parts.iter().find(|(name, _)| *name == field.name).map(|(_, parts)| parts);
+                    parts.into_iter().flatten().map(|part| self.item(part, Some(draft), &[])).collect()
+                }
+                (_, shape) => self.titled(shape, draft.own[field.name].clone()),
+            };
+            item.insert(field.name.to_owned(), value);
+        }
+        item.append(&mut self.tail(draft));
+        if part_of.is_none() {
+            item.insert("url".to_owned(), json!(url(draft)));
+        }
+        Value::Object(item)
+    }
+
+    fn timeline(&self, draft: &Draft, part_of: Option<&Draft>) -> Value {
+        let mut entry = self.head(draft);
+        entry.append(&mut self.tail(draft));
+        let shown = part_of.map(|fact| self.reference_json(&fact.reference()));
+        entry.insert("part_of".to_owned(), json!(shown));
+        entry.insert("url".to_owned(), json!(url(part_of.unwrap_or(draft))));
+        Value::Object(entry)
+    }
+
+    fn head(&self, draft: &Draft) -> Map<String, Value> {
+        let head = json!({
+            "id": draft.id.value,
+            "kind": draft.kind.name,
+            "relation": self.relation,
+            "title": draft.title,
+            "date": draft.date.as_ref().map(Dated::to_json),
+        });
+        if let Value::Object(head) = head { head } else { Map::new() }
+    }
+
+    fn tail(&self, draft: &Draft) -> Map<String, Value> {
+        let tail = json!({
+            "claim": draft.claim,
+            "note": draft.note,
+            "rank": draft.rank,
+            "discrepancies": self.remarks.get(&draft.reference()).map(Vec::as_slice).unwrap_or_default(),
+            "sources": draft.at.iter().filter_map(|at| self.source(&at.value)).collect::<Vec<_>>(),
+        });
+        if let Value::Object(tail) = tail { tail } else { Map::new() }
+    }
+
+    /// A sentence as the sources of a fact show it.
+    pub fn source(&self, at: &str) -> Option<Value> {
+        let sentence = self.sentences.iter().find(|s| s.at == at)?;
+        let Pointer { section, paragraph, sentence: number } = Pointer::parse(at)?;
+        Some(json!({
+            "document": self.pair.document()?.id.value,
+            "pointer": at,
+            "section": section,
+            "paragraph": paragraph,
+            "sentence": number,
+            "start": sentence.start,
+            "end": sentence.end,
+            "sha256": sentence.sha256,
+            "text": self.text(at),
+        }))
+    }
+
+    /// The words of a sentence, where the document is at hand.
+    pub fn text(&self, at: &str) -> Option<&'d str> {
+        let document = self.document?;
+        let sentence = document.sentences.iter().find(|s| s.pointer.to_string() == at)?;
+        Some(document.text_of(sentence))
+    }
+
+    fn derived(&self, draft: &Draft, derived: Derived, standings: &[Standing]) -> Value {
+        let index = self.pair.index.as_ref().map(|pinned| &pinned.index);
+        match derived {
+            Derived::State => standings.last().map_or(Value::Null, |standing| standing.state.clone()),
+            Derived::Length => json!(index.map(|index| index.length)),
+            Derived::Sections => {
+                let count = |name: &str| self.sentences.iter().filter(|s| section_of(&s.at) == name).count();
+                let sections = index.map(|index| index.sections.as_slice()).unwrap_or_default().iter();
+                sections.map(|s| json!({ "name": s.name, "level": s.level, "sentences": count(&s.name) })).collect()
+            }
+            Derived::DateOf(wanted) => {
+                let parts = draft.parts.iter().flat_map(|(_, parts)| parts);
+                let told = parts.filter(|part| part.own.get("type").is_some_and(|said| said == wanted));
+                let best = told.filter(|part| part.rank != "deprecated").max_by_key(|part| part.rank == "preferred");
+                best.and_then(|part| part.date.as_ref()).map_or(Value::Null, Dated::to_json)
+            }
+        }
+    }
+
+    /// The value with title and path added to each fact that it names.
+    fn titled(&self, shape: Shape, value: Value) -> Value {
+        match (shape, value) {
+            (Shape::Fact, value) => reference(&value).map_or(Value::Null, |named| self.reference_json(&named)),
+            (Shape::List(entry), Value::Array(list)) => list.into_iter().map(|v| self.titled(*entry, v)).collect(),
+            (Shape::Group(fields), Value::Object(mut group)) => {
+                for field in fields {
+                    let value = group.get_mut(field.name).map(Value::take).unwrap_or_default();
+                    group.insert(field.name.to_owned(), self.titled(field.shape, value));
+                }
+                Value::Object(group)
+            }
+            (_, value) => value,
+        }
+    }
+
+    fn reference_json(&self, named: &Reference) -> Value {
+        let (title, url) = self.shown.get(named).map(|(title, url)| (*title, url.as_str())).unzip();
+        json!({ "kind": named.kind, "id": named.id, "title": title, "url": url })
+    }
+}
+
+/// The path of the answer that shows a fact that is no part.
+fn url(fact: &Draft) -> String {
+    match fact.kind.home {
+        Home::List | Home::Part => ["/v1/", fact.kind.plural, "/", &fact.id.value].concat(),
+        Home::Coverage => ["/v1/", resources::counted_by(fact.kind).plural].concat(),
+    }
+}
+
+fn section_of(at: &str) -> &str {
+    at.rsplit_once(' ').map_or(at, |(section, _)| section)
+}
+
+fn reference(value: &Value) -> Option<Reference> {
+    Some(Reference { kind: value["kind"].as_str()?.to_owned(), id: value["id"].as_str()?.to_owned() })
+}

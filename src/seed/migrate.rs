@@ -1,0 +1,125 @@
+//! Building the database: a fresh file beside the old one, put in its place when it is whole.
+
+use std::fs::{self, OpenOptions};
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
+
+use super::load::Loader;
+use super::source::{Sources, Unreadable};
+use super::{Loading, Report, SeedError};
+use crate::document::index::sha256;
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
+
+/// Why no database was built. The old one, if there was one, is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrateError {
+    #[error(transparent)]
+    Seeds(#[from] SeedError),
+    #[error("cannot write {}: {reason}; name a database file in a folder that may be written", path.display())]
+    Unwritable { path: PathBuf, reason: io::Error },
+    #[error("{} is not a database of bilateral; move it away, or name another file with --database", .0.display())]
+    Foreign(PathBuf),
+    #[error("the database refused the facts: {0}")]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<Unreadable> for MigrateError {
+    fn from(error: Unreadable) -> Self {
+        Self::Seeds(SeedError::Unreadable(error))
+    }
+}
+
+/// The version of the data set that these sources give: the same wherever they are the same and so is the program.
+pub fn version(sources: &Sources) -> Result<String, Unreadable> {
+    let schema: Vec<&str> = MIGRATIONS.iter().map(|migration| migration.sql.as_str()).collect();
+    let program = [env!("CARGO_PKG_VERSION"), " ", &sha256(schema.concat().as_bytes())].concat();
+    sources.version(&program)
+}
+
+/// Builds the database at `path` from seeds. `progress` hears of each pair: how many are done, and of how many.
+///
+/// Whatever happens, killing the process included, the file at `path` is wholly the old one or wholly the new one.
+pub async fn migrate(sources: &Sources, path: &Path, progress: &dyn Fn(usize, usize)) -> Result<Report, MigrateError> {
+    refuse_foreign(path)?;
+    let unwritable = |path: &Path| {
+        let path = path.to_owned();
+        move |reason| MigrateError::Unwritable { path, reason }
+    };
+    let fresh = path.with_added_extension("new");
+    let guard = lock(&fresh).map_err(unwritable(&fresh))?;
+    let built = build(sources, &fresh, progress).await;
+    if built.is_err() {
+        // What cannot be removed is written over next time.
+        let _ = fs::remove_file(&fresh);
+    }
+    let report = built?;
+    guard.sync_all().map_err(unwritable(&fresh))?;
+    fs::rename(&fresh, path).map_err(unwritable(path))?;
+    Ok(report)
+}
+
+async fn build(sources: &Sources, fresh: &Path, progress: &dyn Fn(usize, usize)) -> Result<Report, MigrateError> {
+    // Nobody reads the file before it is whole: no journal, and one sync at the end.
+    let options = SqliteConnectOptions::new().filename(fresh).journal_mode(SqliteJournalMode::Off);
+    let mut connection = options.synchronous(SqliteSynchronous::Off).connect().await?;
+    for migration in MIGRATIONS.iter() {
+        sqlx::raw_sql(migration.sql.clone()).execute(&mut connection).await?;
+    }
+    let report = load(sources, &mut connection, progress).await?;
+    sqlx::raw_sql("analyze").execute(&mut connection).await?;
+    connection.close().await?;
+    Ok(report)
+}
+
+async fn load(
+    sources: &Sources,
+    connection: &mut SqliteConnection,
+    progress: &dyn Fn(usize, usize),
+) -> Result<Report, MigrateError> {
+    let mut transaction = connection.begin().await?;
+    let mut loader = Loader::new(&mut transaction);
+    let mut loading = Loading::new(sources)?;
+    loader.dataset(&version(sources)?, &loading.about).await?;
+    let names = sources.pairs()?;
+    for (done, name) in names.iter().enumerate() {
+        progress(done, names.len());
+        if let Some(checked) = loading.read(name)? {
+            loader.pair(&checked).await?;
+        }
+    }
+    progress(names.len(), names.len());
+    let report = loading.finish()?;
+    transaction.commit().await?;
+    Ok(report)
+}
+
+/// Opens the fresh file for this process alone, empty. Another `migrate` under way is waited for.
+fn lock(fresh: &Path) -> io::Result<fs::File> {
+    loop {
+        let file = OpenOptions::new().create(true).write(true).truncate(false).open(fresh)?;
+        file.lock()?;
+        // The one waited for has moved its file away: this lock is on that file, not on the one now at the path.
+        let same = fs::metadata(fresh).is_ok_and(|now| file.metadata().is_ok_and(|own| own.ino() == now.ino()));
+        if same {
+            file.set_len(0)?;
+            return Ok(file);
+        }
+    }
+}
+
+/// Refuses a file that is there and is not ours: its first bytes are not SQLite's, or its application id is another's.
+fn refuse_foreign(path: &Path) -> Result<(), MigrateError> {
+    const APPLICATION_ID: &[u8] = b"bila";
+    let head = match fs::read(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(reason) => return Err(MigrateError::Unwritable { path: path.to_owned(), reason }),
+        Ok(bytes) => bytes,
+    };
+    let ours = head.starts_with(b"SQLite format 3\0") && head.get(68..72) == Some(APPLICATION_ID);
+    if ours || head.is_empty() { Ok(()) } else { Err(MigrateError::Foreign(path.to_owned())) }
+}

@@ -1,0 +1,239 @@
+//! One pair's folder: its files read into drafts, places, the index of its document and the sentences that are excused.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::draft::{Draft, Spot};
+use super::fault::{Fault, Faults};
+use super::source::File;
+use super::table::{Places, Reader};
+use crate::document::index::Index;
+use crate::resource::Scope;
+use crate::resources;
+use crate::values::country;
+use crate::values::nearest::nearest;
+use crate::values::slug::is_slug;
+
+/// The file that holds the pair itself, its places and the sentences that no fact is read from.
+const PAIR_FILE: &str = "relation.toml";
+/// The file that `bilateral index` writes.
+const INDEX_FILE: &str = "document.toml";
+/// The tables of [`PAIR_FILE`] that are no facts.
+const PLACE: &str = "place";
+const EXCUSED: &str = "excused";
+
+/// What a pair's folder says, each value checked by itself.
+#[derive(Debug)]
+pub struct Pair {
+    /// The name of the folder: the relation's id.
+    pub name: String,
+    /// The pair first, in the order of [`resources::LISTS`] and of the files.
+    pub facts: Vec<Draft>,
+    pub places: Vec<Place>,
+    pub index: Option<PairIndex>,
+    pub excused: Vec<Excused>,
+    /// Whether a file is no TOML: then what it holds is not known well enough to say what is missing.
+    pub broken: bool,
+}
+
+/// The index with the places of its lines.
+#[derive(Debug)]
+pub struct PairIndex {
+    pub file: Arc<File>,
+    pub index: Index,
+    /// Of each sentence.
+    pub spans: Vec<Range<usize>>,
+}
+
+/// A place with all its names.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    pub id: String,
+    /// ISO 3166-1 alpha-3.
+    pub country: String,
+    /// Every name that the document gives it.
+    pub names: Vec<String>,
+}
+
+/// A sentence that no fact is read from, and why.
+#[derive(Debug, Clone)]
+pub struct Excused {
+    pub file: Arc<File>,
+    pub at: Spot<String>,
+    pub reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExcusedEntry {
+    at: Spanned<String>,
+    reason: String,
+}
+
+impl Pair {
+    /// Reads the files of a pair's folder.
+    pub fn read(name: &str, files: &[Arc<File>], faults: &mut Faults) -> Self {
+        let mut pair = Self {
+            name: name.to_owned(),
+            facts: Vec::new(),
+            places: Vec::new(),
+            index: None,
+            excused: Vec::new(),
+            broken: false,
+        };
+        let tables: Vec<(&Arc<File>, DeTable<'_>)> =
+            files.iter().filter_map(|file| Some((file, pair.parse(file, faults)?))).collect();
+        for (file, table) in &tables {
+            pair.take_what_is_no_fact(file, table, faults);
+        }
+        let places = pair.place_names();
+        for kind in resources::seeded() {
+            let Some((file, table)) = tables.iter().find(|(file, _)| file.name() == kind.seed.file) else { continue };
+            let mut reader = Reader { file: Arc::clone(file), places: &places, faults };
+            pair.facts.extend(reader.facts(kind, table));
+        }
+        pair.refuse_missing(files, faults);
+        pair
+    }
+
+    /// The pair's own fact.
+    pub fn relation(&self) -> Option<&Draft> {
+        self.facts.iter().find(|fact| fact.kind.scope == Scope::Pair)
+    }
+
+    /// The document's own fact.
+    pub fn document(&self) -> Option<&Draft> {
+        self.facts.iter().find(|fact| fact.kind.scope == Scope::Document)
+    }
+
+    fn parse<'t>(&mut self, file: &'t Arc<File>, faults: &mut Faults) -> Option<DeTable<'t>> {
+        let known = keys_of(file.name());
+        if known.is_empty() {
+            faults.push(unknown_file(file));
+            return None;
+        }
+        let (table, errors) = DeTable::parse_recoverable(&file.text);
+        self.broken |= !errors.is_empty();
+        for error in &errors {
+            faults.push(of_toml(file, error));
+        }
+        for (key, _) in table.get_ref().iter().filter(|(key, _)| !known.contains(&&*key.get_ref().to_owned())) {
+            let hint = nearest(key.get_ref(), known.iter().copied()).map(|k| format!("did you mean `{k}`? "));
+            faults.push(Fault {
+                file: Arc::clone(file),
+                span: key.span(),
+                fact: None,
+                what: format!("unknown key `{}`", key.get_ref()),
+                remedy: hint.unwrap_or_default() + "this file holds " + &known.join(", "),
+            });
+        }
+        Some(table.into_inner())
+    }
+
+    fn take_what_is_no_fact(&mut self, file: &Arc<File>, table: &DeTable<'_>, faults: &mut Faults) {
+        if file.name() == INDEX_FILE {
+            self.index = index(file, table, faults);
+        }
+        for entry in entries(table, PLACE) {
+            if let Some(place) = deserialize::<Place>(file, entry, faults) {
+                check_place(file, entry, &place, faults);
+                self.places.push(place);
+            }
+        }
+        for entry in entries(table, EXCUSED) {
+            let Some(ExcusedEntry { at, reason }) = deserialize(file, entry, faults) else { continue };
+            let at = Spot { span: at.span(), value: at.into_inner() };
+            self.excused.push(Excused { file: Arc::clone(file), at, reason });
+        }
+    }
+
+    fn place_names(&self) -> Places {
+        let named = self.places.iter().flat_map(|place| place.names.iter().map(|name| (name.clone(), place.id.clone())));
+        named.collect::<BTreeMap<_, _>>()
+    }
+
+    fn refuse_missing(&self, files: &[Arc<File>], faults: &mut Faults) {
+        let Some(first) = files.first() else { return };
+        let mut missing = |name: &str, remedy: &str| {
+            let what = format!("the folder of the pair `{}` has no {name}", self.name);
+            let file = Arc::clone(files.iter().find(|file| file.name() == name).unwrap_or(first));
+            faults.push(Fault { file, span: 0..0, fact: None, what, remedy: remedy.to_owned() });
+        };
+        if !files.iter().any(|file| file.name() == INDEX_FILE) {
+            missing(INDEX_FILE, "write it with `bilateral index FILE`");
+        }
+        if self.relation().is_none() && !self.broken {
+            missing(PAIR_FILE, "write one with [relation], its parties and its events");
+        } else if self.document().is_none() && !self.broken {
+            missing("[document] in relation.toml", "add [document] with id, title and sha256");
+        }
+    }
+}
+
+fn keys_of(file: &str) -> Vec<&'static str> {
+    let kinds = resources::seeded().filter(|kind| kind.seed.file == file).map(|kind| kind.seed.key);
+    let others: &[&str] = match file {
+        PAIR_FILE => &[PLACE, EXCUSED],
+        INDEX_FILE => &["sha256", "length", "sections", "sentences"],
+        _ => &[],
+    };
+    kinds.chain(others.iter().copied()).collect()
+}
+
+fn unknown_file(file: &Arc<File>) -> Fault {
+    let mut known: Vec<&str> = resources::seeded().map(|kind| kind.seed.file).chain([INDEX_FILE]).collect();
+    known.dedup();
+    let hint = nearest(file.name(), known.iter().copied()).map(|name| format!("did you mean `{name}`? "));
+    Fault {
+        file: Arc::clone(file),
+        span: 0..0,
+        fact: None,
+        what: format!("unknown seed file `{}`", file.name()),
+        remedy: hint.unwrap_or_default() + "known files: " + &known.join(", "),
+    }
+}
+
+fn entries<'t>(table: &'t DeTable<'t>, key: &str) -> Vec<&'t Spanned<DeValue<'t>>> {
+    let value = table.get(key).map(Spanned::get_ref);
+    value.and_then(DeValue::as_array).map(|array| array.iter().collect()).unwrap_or_default()
+}
+
+fn deserialize<'t, T: Deserialize<'t>>(file: &Arc<File>, entry: &Spanned<DeValue<'t>>, faults: &mut Faults) -> Option<T> {
+    let read = T::deserialize(toml::de::ValueDeserializer::from(entry.clone()));
+    read.map_err(|error| faults.push(Fault { span: error.span().unwrap_or(entry.span()), ..of_toml(file, &error) })).ok()
+}
+
+fn index(file: &Arc<File>, table: &DeTable<'_>, faults: &mut Faults) -> Option<PairIndex> {
+    let index: Index = toml::from_str(&file.text).map_err(|error| faults.push(of_toml(file, &error))).ok()?;
+    let spans = entries(table, "sentences").iter().map(|entry| entry.span()).collect();
+    Some(PairIndex { file: Arc::clone(file), index, spans })
+}
+
+fn check_place(file: &Arc<File>, entry: &Spanned<DeValue<'_>>, place: &Place, faults: &mut Faults) {
+    let mut refuse = |what: String, remedy: &str| {
+        let fact = Some(format!("place {}", place.id));
+        faults.push(Fault { file: Arc::clone(file), span: entry.span(), fact, what, remedy: remedy.to_owned() });
+    };
+    if !country::is_alpha3(&place.country) {
+        refuse(format!("`{}` is no country for `country`", place.country), "write an ISO 3166-1 alpha-3 code, such as MNG");
+    }
+    if !is_slug(&place.id) {
+        refuse(format!("`{}` is no id", place.id), "write lower-case words of a-z and 0-9 joined by hyphens");
+    }
+    if place.names.is_empty() {
+        refuse("`names` is empty".to_owned(), "give every name that the document uses");
+    }
+}
+
+/// The fault that a TOML reader found.
+pub fn of_toml(file: &Arc<File>, error: &toml::de::Error) -> Fault {
+    let span = error.span().unwrap_or(0..0);
+    let what = error.message().trim().replace('\n', "; ");
+    Fault { file: Arc::clone(file), span, fact: None, what, remedy: "write TOML as toml.io describes it".to_owned() }
+}

@@ -1,0 +1,356 @@
+//! From TOML tables to drafts, by the declaration of the kind: unknown keys, missing fields, bad codes, dates and words.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::draft::{Dated, Draft, Reference, Spot};
+use super::fault::{Fault, Faults};
+use super::source::File;
+use crate::resource::{Field, Kind, Need, RANK, Scope, Shape};
+use crate::values::date::Date;
+use crate::values::nearest::nearest;
+use crate::values::slug::is_slug;
+use crate::values::{country, currency};
+
+/// The keys of all facts.
+const BASE: &[&str] = &["id", "title", "at", "date", "date_text", "rank", "claim", "note"];
+
+/// Places of a pair: every name, and the id it belongs to.
+pub type Places = BTreeMap<String, String>;
+
+/// Reads one file's tables.
+pub struct Reader<'p> {
+    pub file: Arc<File>,
+    pub places: &'p Places,
+    pub faults: &'p mut Faults,
+}
+
+/// A table being read, with what its values turned up besides themselves.
+struct Table<'r, 'p, 't> {
+    reader: &'r mut Reader<'p>,
+    fact: Option<String>,
+    entries: &'t DeTable<'t>,
+    span: Range<usize>,
+    literals: Vec<Spot<String>>,
+    references: Vec<Spot<Reference>>,
+}
+
+impl Reader<'_> {
+    /// The facts under a kind's key: a table, an array of tables, or nothing.
+    pub fn facts(&mut self, kind: &'static Kind, entries: &DeTable<'_>) -> Vec<Draft> {
+        let Some(value) = entries.get(kind.seed.key) else { return Vec::new() };
+        match value.get_ref() {
+            DeValue::Table(table) => vec![self.fact(kind, table, value.span())],
+            DeValue::Array(array) if array.iter().all(|entry| entry.get_ref().is_table()) => {
+                let tables = array.iter().filter_map(|entry| Some((entry.get_ref().as_table()?, entry.span())));
+                tables.map(|(table, span)| self.fact(kind, table, span)).collect()
+            }
+            _ => {
+                let remedy = format!("write [[{}]] above each", kind.seed.key);
+                self.fault(value.span(), None, "expected tables".to_owned(), remedy);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Reports a fault of this file.
+    pub fn fault(&mut self, span: Range<usize>, fact: Option<String>, what: String, remedy: String) {
+        self.faults.push(Fault { file: Arc::clone(&self.file), span, fact, what, remedy });
+    }
+
+    fn fact(&mut self, kind: &'static Kind, entries: &DeTable<'_>, span: Range<usize>) -> Draft {
+        let named = entries.get("id").and_then(|id| id.get_ref().as_str()).unwrap_or_default().to_owned();
+        let file = Arc::clone(&self.file);
+        let label = if named.is_empty() { kind.name.to_owned() } else { [kind.name, " ", &named].concat() };
+        let mut table =
+            Table { reader: self, fact: Some(label), entries, span, literals: Vec::new(), references: Vec::new() };
+        table.refuse_unknown(&keys(kind));
+        let own = table.fields(kind.fields);
+        let mut draft = Draft {
+            kind,
+            file,
+            span: table.span.clone(),
+            id: table.id(),
+            title: table.words("title", Need::Required).unwrap_or_default(),
+            date: table.dated("date"),
+            rank: table.rank(),
+            claim: table.words("claim", Need::Optional),
+            note: table.words("note", Need::Optional),
+            own,
+            parts: Vec::new(),
+            at: table.at(kind),
+            literals: std::mem::take(&mut table.literals),
+            references: std::mem::take(&mut table.references),
+            spans: entries.iter().map(|(key, value)| (key.get_ref().to_string(), value.span())).collect(),
+        };
+        draft.parts = kind.parts().map(|(field, part)| (field, self.facts(part, entries))).collect();
+        draft
+    }
+}
+
+fn keys(kind: &'static Kind) -> Vec<String> {
+    let own = kind.fields.iter().filter(|f| !matches!(f.need, Need::Derived(_))).flat_map(|field| match field.shape {
+        Shape::Date => vec![field.name.to_owned(), [field.name, "_text"].concat()],
+        Shape::Parts(part) => vec![part.seed.key.to_owned()],
+        _ => vec![field.name.to_owned()],
+    });
+    BASE.iter().map(|key| (*key).to_owned()).chain(own).collect()
+}
+
+impl<'t> Table<'_, '_, 't> {
+    fn fault(&mut self, span: Range<usize>, what: String, remedy: String) {
+        let fact = self.fact.clone();
+        self.reader.fault(span, fact, what, remedy);
+    }
+
+    fn refuse_unknown(&mut self, known: &[String]) {
+        let entries = self.entries;
+        for (key, _) in entries.iter().filter(|(key, _)| !known.iter().any(|k| k == key.get_ref())) {
+            let remedy = match nearest(key.get_ref(), known.iter().map(String::as_str)) {
+                Some(meant) => format!("did you mean `{meant}`? known keys: {}", known.join(", ")),
+                None => format!("known keys: {}", known.join(", ")),
+            };
+            self.fault(key.span(), format!("unknown key `{}`", key.get_ref()), remedy);
+        }
+    }
+
+    fn fields(&mut self, fields: &'static [Field]) -> Map<String, Value> {
+        let mut own = Map::new();
+        for field in fields {
+            own.insert(field.name.to_owned(), self.field(field));
+        }
+        own
+    }
+
+    fn field(&mut self, field: &'static Field) -> Value {
+        match (field.need, field.shape) {
+            (Need::Derived(_), _) => Value::Null,
+            (need, Shape::Parts(part)) => {
+                self.get(part.seed.key, need);
+                json!([])
+            }
+            (need, Shape::Date) => {
+                self.get(field.name, need);
+                self.dated(field.name).map_or(Value::Null, |dated| dated.to_json())
+            }
+            (need, Shape::List(entry)) => match self.get(field.name, need) {
+                Some(value) => self.list(field.name, *entry, value, need),
+                None => json!([]),
+            },
+            (need, shape) => {
+                let value = self.get(field.name, need);
+                value.and_then(|value| self.value(field.name, shape, value)).unwrap_or(Value::Null)
+            }
+        }
+    }
+
+    fn get(&mut self, key: &str, need: Need) -> Option<&'t Spanned<DeValue<'t>>> {
+        let found = self.entries.get(key);
+        if found.is_none() && matches!(need, Need::Required) {
+            let remedy = format!("add `{key} = …`");
+            self.fault(self.span.clone(), format!("missing field `{key}`"), remedy);
+        }
+        found
+    }
+
+    fn list(&mut self, key: &str, entry: Shape, value: &'t Spanned<DeValue<'t>>, need: Need) -> Value {
+        let Some(entries) = value.get_ref().as_array() else {
+            self.fault(value.span(), format!("`{key}` is not a list"), format!("write {key} = [ … ]"));
+            return json!([]);
+        };
+        if entries.is_empty() && matches!(need, Need::Required) {
+            self.fault(value.span(), format!("`{key}` is empty"), format!("name at least one in `{key}`"));
+        }
+        entries.iter().filter_map(|value| self.value(key, entry, value)).collect()
+    }
+
+    /// A value of any shape but lists, dates and parts, as answers show it; `None` after a fault.
+    fn value(&mut self, key: &str, shape: Shape, value: &'t Spanned<DeValue<'t>>) -> Option<Value> {
+        let span = value.span();
+        match shape {
+            Shape::Integer => return self.integer(key, value).map(Value::from),
+            Shape::Flag => return self.flag(key, value).map(Value::from),
+            Shape::Group(fields) => return self.group(key, fields, value),
+            _ => {}
+        }
+        let text = self.text(key, value)?;
+        let right = match shape {
+            Shape::Choice(list) if !list.values.contains(&text) => {
+                let meant = nearest(text, list.values.iter().copied());
+                let hint = meant.map(|meant| format!("did you mean `{meant}`? ")).unwrap_or_default();
+                Some(format!("{hint}write one of: {}", list.values.join(", ")))
+            }
+            Shape::Country if !country::is_alpha3(text) => Some(match country::parse(text) {
+                Some(code) => format!("write the ISO 3166-1 alpha-3 code, `{code}`"),
+                None => "write an ISO 3166-1 alpha-3 code, such as MNG".to_owned(),
+            }),
+            Shape::Currency if !currency::is_code(text) => Some("write an ISO 4217 code, such as USD".to_owned()),
+            Shape::Hash if !(text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))) => {
+                Some("write the 64 hex digits that `bilateral index` prints".to_owned())
+            }
+            Shape::HsCode if !(matches!(text.len(), 2 | 4 | 6) && text.bytes().all(|b| b.is_ascii_digit())) => {
+                Some("write 2, 4 or 6 digits of the Harmonized System".to_owned())
+            }
+            _ => None,
+        };
+        if let Some(remedy) = right {
+            self.fault(span, format!("`{text}` is no {} for `{key}`", noun(shape)), remedy);
+            return None;
+        }
+        match shape {
+            Shape::Place => return self.place(text, span),
+            Shape::Fact => return self.reference(text, span),
+            Shape::Literal => self.literals.push(Spot { value: text.to_owned(), span }),
+            _ => {}
+        }
+        Some(Value::from(text))
+    }
+
+    fn text(&mut self, key: &str, value: &'t Spanned<DeValue<'t>>) -> Option<&'t str> {
+        let text = value.get_ref().as_str();
+        if text.is_none_or(|t| t.trim() != t || t.is_empty()) {
+            let what = format!("`{key}` is not a text, is empty, or begins or ends with white space");
+            self.fault(value.span(), what, format!("write {key} = \"…\""));
+            return None;
+        }
+        text
+    }
+
+    fn integer(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<i64> {
+        let number = value.get_ref().as_integer().and_then(|n| i64::from_str_radix(n.as_str(), n.radix()).ok());
+        if number.is_none_or(|n| n < 0) {
+            let remedy = format!("write {key} = 68200000 without a fraction or a sign");
+            self.fault(value.span(), format!("`{key}` is not a whole number"), remedy);
+            return None;
+        }
+        number
+    }
+
+    fn flag(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<bool> {
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.fault(value.span(), format!("`{key}` is neither true nor false"), format!("write {key} = true"));
+        }
+        flag
+    }
+
+    fn group(&mut self, key: &str, fields: &'static [Field], value: &'t Spanned<DeValue<'t>>) -> Option<Value> {
+        let Some(entries) = value.get_ref().as_table() else {
+            let names: Vec<&str> = fields.iter().map(|f| f.name).collect();
+            let remedy = format!("write {key} = {{ … }} with {}", names.join(", "));
+            self.fault(value.span(), format!("`{key}` is not a table"), remedy);
+            return None;
+        };
+        let outer = (std::mem::replace(&mut self.entries, entries), std::mem::replace(&mut self.span, value.span()));
+        self.refuse_unknown(&fields.iter().map(|f| f.name.to_owned()).collect::<Vec<_>>());
+        let group = self.fields(fields);
+        (self.entries, self.span) = outer;
+        Some(Value::Object(group))
+    }
+
+    fn place(&mut self, name: &str, span: Range<usize>) -> Option<Value> {
+        self.literals.push(Spot { value: name.to_owned(), span: span.clone() });
+        let places = self.reader.places;
+        let Some(id) = places.get(name) else {
+            let hint = nearest(name, places.keys().map(String::as_str)).map(|n| format!("did you mean `{n}`? "));
+            let remedy = "or add a [[place]] with this name to relation.toml";
+            self.fault(span, format!("unknown place `{name}`"), hint.unwrap_or_default() + remedy);
+            return None;
+        };
+        Some(json!({ "id": id, "name": name }))
+    }
+
+    fn reference(&mut self, text: &str, span: Range<usize>) -> Option<Value> {
+        let Some((kind, id)) = text.split_once('/') else {
+            self.fault(span, format!("`{text}` names no fact"), "write kind/id, such as visit/first-visit".to_owned());
+            return None;
+        };
+        let reference = Reference { kind: kind.to_owned(), id: id.to_owned() };
+        self.references.push(Spot { value: reference, span });
+        Some(json!({ "kind": kind, "id": id }))
+    }
+
+    /// A date and the document's words for it: both or neither.
+    fn dated(&mut self, key: &str) -> Option<Dated> {
+        let words_key = [key, "_text"].concat();
+        let text = self.words(&words_key, Need::Optional);
+        let Some(value) = self.entries.get(key) else {
+            if text.is_some() {
+                self.fault(self.span.clone(), format!("`{words_key}` without `{key}`"), format!("add {key} = \"…\" in EDTF"));
+            }
+            return None;
+        };
+        let Some(edtf) = value.get_ref().as_str() else {
+            self.fault(value.span(), format!("`{key}` is not a text"), format!("write {key} = \"1992-01-22\", in quotes"));
+            return None;
+        };
+        let date = Date::parse(edtf).map_err(|refused| {
+            self.fault(value.span(), format!("`{edtf}` is {}", refused.reason), refused.remedy.to_owned());
+        });
+        match &text {
+            Some(words) => {
+                let span = self.entries.get(words_key.as_str()).map_or(value.span(), Spanned::span);
+                self.literals.push(Spot { value: words.clone(), span });
+            }
+            None if self.entries.get(words_key.as_str()).is_none() => {
+                let remedy = format!("add {words_key} = \"…\" with the document's words for it");
+                self.fault(value.span(), format!("`{key}` without `{words_key}`"), remedy);
+            }
+            None => {}
+        }
+        date.ok().map(|date| Dated { date, text })
+    }
+
+    fn words(&mut self, key: &str, need: Need) -> Option<String> {
+        let value = self.get(key, need)?;
+        self.text(key, value).map(str::to_owned)
+    }
+
+    fn id(&mut self) -> Spot<String> {
+        let Some(value) = self.get("id", Need::Required) else {
+            return Spot { value: String::new(), span: self.span.clone() };
+        };
+        let id = self.text("id", value).unwrap_or_default();
+        if !id.is_empty() && !is_slug(id) {
+            let remedy = "write lower-case words of a-z and 0-9 joined by hyphens, at most 80 characters".to_owned();
+            self.fault(value.span(), format!("`{id}` is no id"), remedy);
+        }
+        Spot { value: id.to_owned(), span: value.span() }
+    }
+
+    fn rank(&mut self) -> &'static str {
+        let Some(value) = self.entries.get("rank") else { return "normal" };
+        let text = self.value("rank", Shape::Choice(&RANK), value);
+        let known = |rank: &&&str| text.as_ref().is_some_and(|text| text == **rank);
+        RANK.values.iter().find(known).copied().unwrap_or("normal")
+    }
+
+    fn at(&mut self, kind: &Kind) -> Vec<Spot<String>> {
+        let need = if kind.scope == Scope::Document { Need::Optional } else { Need::Required };
+        let Some(value) = self.get("at", need) else { return Vec::new() };
+        let single = value.get_ref().as_str().map(|_| vec![value]);
+        let several = value.get_ref().as_array().map(|array| array.iter().collect());
+        let pointers: Vec<_> = single.or(several).unwrap_or_default();
+        if pointers.is_empty() || pointers.iter().any(|p| !p.get_ref().is_str()) {
+            let remedy = "write at = \"Section P.S\", or a list of such pointers".to_owned();
+            self.fault(value.span(), "`at` names no sentence".to_owned(), remedy);
+        }
+        let spots = pointers.iter().filter_map(|p| Some(Spot { value: p.get_ref().as_str()?.to_owned(), span: p.span() }));
+        spots.collect()
+    }
+}
+
+fn noun(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Country => "country",
+        Shape::Currency => "currency",
+        Shape::Hash => "SHA-256",
+        Shape::HsCode => "code",
+        _ => "value",
+    }
+}

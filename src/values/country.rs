@@ -1,0 +1,64 @@
+//! Countries by ISO 3166-1. A code in a seed file is alpha-3; a request may also write alpha-2 or the English name.
+
+use super::fold::fold;
+
+/// The alpha-3 code of the country that `text` names by alpha-2, alpha-3 or English name, in any case.
+///
+/// A name may leave out what ISO puts in brackets (`Iran` for `Iran (Islamic Republic of)`) as long as that names one
+/// country only: `Korea` names none.
+pub fn parse(text: &str) -> Option<&'static str> {
+    let wanted = fold(text);
+    let by_code = all().find(|c| c.alpha2.eq_ignore_ascii_case(text) || c.alpha3.eq_ignore_ascii_case(text));
+    if let Some(country) = by_code {
+        return Some(country.alpha3);
+    }
+    let mut by_name = all().filter(|c| fold(c.name) == wanted || fold(short_name(c.name)) == wanted);
+    match (by_name.next(), by_name.next()) {
+        (Some(country), None) => Some(country.alpha3),
+        _ => None,
+    }
+}
+
+/// Whether `text` is an alpha-3 code as it stands: three capitals of the list.
+pub fn is_alpha3(text: &str) -> bool {
+    all().any(|c| c.alpha3 == text)
+}
+
+/// The short English name of a country known by its alpha-3 code.
+pub fn name(alpha3: &str) -> Option<&'static str> {
+    all().find(|c| c.alpha3 == alpha3).map(|c| short_name(c.name))
+}
+
+/// Every alpha-3 code and short English name, for suggestions.
+pub fn codes_and_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    all().map(|c| (c.alpha3, short_name(c.name)))
+}
+
+fn all() -> impl Iterator<Item = &'static rust_iso3166::CountryCode> {
+    rust_iso3166::ALL.iter()
+}
+
+fn short_name(name: &'static str) -> &'static str {
+    name.split(" (").next().unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_country_is_found_by_either_code_and_by_name_in_any_case() {
+        for text in ["MNG", "mng", "MN", "mn", "Mongolia", "mongolia"] {
+            assert_eq!(parse(text), Some("MNG"), "{text}");
+        }
+        assert_eq!(parse("cote d'ivoire"), Some("CIV"));
+        assert_eq!(parse("Iran"), Some("IRN"));
+    }
+
+    #[test]
+    fn a_name_that_fits_two_countries_or_none_is_refused() {
+        assert_eq!(parse("Korea"), None);
+        assert_eq!(parse("Atlantis"), None);
+        assert_eq!(parse(""), None);
+    }
+}

@@ -1,0 +1,17 @@
+//! Currencies by ISO 4217.
+
+/// Whether `code` is an alphabetic code of ISO 4217, written in capitals.
+pub fn is_code(code: &str) -> bool {
+    iso_currency::Currency::from_code(code).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_code;
+
+    #[test]
+    fn only_codes_of_the_list_are_taken() {
+        assert!(is_code("USD") && is_code("JPY") && is_code("MNT"));
+        assert!(!is_code("usd") && !is_code("US$") && !is_code("XQQ"));
+    }
+}

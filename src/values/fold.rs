@@ -1,0 +1,43 @@
+//! Folding: the one spelling under which names are compared, whatever their case, accents and hyphens.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// `text` without accents and case, every run of other signs than letters and digits made one space.
+pub fn fold(text: &str) -> String {
+    let plain = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let spaced: String = plain.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every run of neighbouring words of a folded name: what a reader may write to mean it.
+///
+/// `Ukhnaagiin Khürelsükh` gives `ukhnaagiin`, `ukhnaagiin khurelsukh` and `khurelsukh`.
+pub fn word_runs(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
+    let runs = (0..words.len()).flat_map(|from| (from + 1..=words.len()).map(move |to| (from, to)));
+    runs.map(|(from, to)| words[from..to].join(" ")).collect()
+}
+
+/// `text` in the composed form, in which two spellings of the same letters are equal.
+pub fn compose(text: &str) -> String {
+    text.nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_case_and_hyphens_do_not_matter() {
+        assert_eq!(fold("Nur-Sultan"), "nur sultan");
+        assert_eq!(fold("  KHÜRELSÜKH "), "khurelsukh");
+        assert_eq!(fold("«»"), "");
+    }
+
+    #[test]
+    fn a_name_is_found_by_any_neighbouring_words() {
+        assert_eq!(word_runs("A B-C"), ["a", "a b", "a b c", "b", "b c", "c"]);
+        assert!(word_runs("").is_empty());
+    }
+}
