@@ -124,9 +124,11 @@ pub async fn migrate(from: &SourceArgs, database: &DatabaseArgs) -> anyhow::Resu
 /// One line that says what was done.
 pub fn summary(done: &str, report: &Report) -> String {
     let Report { pairs, facts, sentences, documents, absent } = report;
-    let mut line = format!("{done} {pairs} pairs, {facts} facts, {sentences} sentences; documents at hand: {documents}");
+    let mut line =
+        format!("{done} {pairs} pairs, {facts} facts, {sentences} sentences; documents at hand: {documents}");
     if !absent.is_empty() {
-        line += &format!("; not checked against their document: {}", absent.join(", "));
+        line += "; not checked against their document: ";
+        line += &absent.join(", ");
     }
     line
 }

@@ -122,7 +122,8 @@ fn section_names(blocks: &[Block]) -> Vec<String> {
     let mut names = Vec::new();
     for (own, full) in headings {
         let mut name = if uses[&own] == 1 { own } else { full.clone() };
-        while uses.get(&name).is_some_and(|n| *n > 1 || name != full && taken.contains(&name)) || taken.contains(&name) {
+        while uses.get(&name).is_some_and(|n| *n > 1 || name != full && taken.contains(&name)) || taken.contains(&name)
+        {
             let number = numbers.entry(full.clone()).or_insert(1);
             *number += 1;
             name = format!("{full} ({number})");

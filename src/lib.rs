@@ -13,3 +13,9 @@ pub mod resource;
 pub mod resources;
 
 pub mod seed;
+
+pub mod store;
+
+pub mod http;
+
+pub mod app;

@@ -1,12 +1,15 @@
 //! The binary: runs a command and turns an error into one line and an exit status.
 
 mod cli;
+mod serve;
 
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{Cli, Command};
+use cli::{Cli, Command, Log};
+use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -28,6 +31,19 @@ fn run(cli: &Cli) -> anyhow::Result<()> {
             println!("{}", cli::summary("loaded", &report));
             Ok(())
         }),
-        Command::Serve { .. } => todo!(),
+        Command::Serve { from, database, listen } => {
+            start_log(cli.log);
+            tokio::runtime::Runtime::new()?.block_on(serve::serve(from, database, *listen))
+        }
+    }
+}
+
+/// Logs go to standard error; `RUST_LOG` says how much.
+fn start_log(log: Log) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match log {
+        Log::Human => lines.with_ansi(std::io::stderr().is_terminal()).with_target(false).init(),
+        Log::Json => lines.json().init(),
     }
 }

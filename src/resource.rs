@@ -7,7 +7,7 @@ mod parameter;
 mod state;
 
 pub use column::{Column, ColumnType, Path};
-pub use parameter::{Parameter, Takes, base_parameters};
+pub use parameter::{Narrows, Parameter, Takes, base_parameters};
 pub use state::{Carried, Effect, Lists, States, UNKNOWN};
 
 /// A kind of fact.
@@ -172,7 +172,13 @@ pub static RANK: Enumeration = Enumeration { name: "rank", values: &["preferred"
 pub static OFFICE: Enumeration = Enumeration {
     name: "office",
     values: &[
-        "head_of_state", "head_of_government", "deputy_head", "foreign_minister", "minister", "legislator", "royal_family",
+        "head_of_state",
+        "head_of_government",
+        "deputy_head",
+        "foreign_minister",
+        "minister",
+        "legislator",
+        "royal_family",
         "other",
     ],
 };
@@ -195,7 +201,11 @@ pub const ACTOR: &[Field] = &[
 pub const MONEY: &[Field] = &[
     Field::required("value", Shape::Integer, "whole units of the currency"),
     Field::required("currency", Shape::Currency, "ISO 4217"),
-    Field::required("precision", Shape::Integer, "the unit of the last digit that the words give, in units of the currency"),
+    Field::required(
+        "precision",
+        Shape::Integer,
+        "the unit of the last digit that the words give, in units of the currency",
+    ),
     Field::required("text", Shape::Literal, "the sum in the document's words"),
 ];
 
@@ -251,7 +261,7 @@ impl Kind {
         let mut found = None;
         for step in path.split('.') {
             if step == "state" {
-                fields = state.clone();
+                fields.clone_from(&state);
                 continue;
             }
             let shape = fields.iter().find(|f| f.name == step)?.shape.of_entries();

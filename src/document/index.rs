@@ -65,7 +65,8 @@ impl Index {
 
     /// The index as TOML, one line a sentence, so that a changed sentence is a changed line.
     pub fn to_toml(&self) -> String {
-        let mut out = String::from("# Written by `bilateral index`: pointers, spans in code points and hashes, no prose.\n\n");
+        let mut out =
+            String::from("# Written by `bilateral index`: pointers, spans in code points and hashes, no prose.\n\n");
         let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
         let _ = writeln!(out, "sha256 = \"{}\"\nlength = {}\n\nsections = [", self.sha256, self.length);
         for section in &self.sections {
@@ -74,7 +75,8 @@ impl Index {
         out.push_str("]\n\nsentences = [\n");
         for s in &self.sentences {
             let at = quoted(&s.at);
-            let _ = writeln!(out, "  {{ at = {at}, start = {}, end = {}, sha256 = \"{}\" }},", s.start, s.end, s.sha256);
+            let _ =
+                writeln!(out, "  {{ at = {at}, start = {}, end = {}, sha256 = \"{}\" }},", s.start, s.end, s.sha256);
         }
         out.push_str("]\n");
         out
@@ -88,7 +90,12 @@ pub fn sentence_hash(text: &str) -> String {
 
 /// SHA-256 in hex.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes as lower-case hex digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })

@@ -15,7 +15,10 @@ pub(super) enum Block {
 /// What one line is, with the part of it that is not markup.
 enum Line {
     Blank,
-    Heading { level: u32, text: String },
+    Heading {
+        level: u32,
+        text: String,
+    },
     /// The word `Infobox` on a line of its own.
     Infobox(Range<usize>),
     List(Range<usize>),
@@ -23,7 +26,10 @@ enum Line {
     Row(Range<usize>),
     /// Markup without words: table frames, rules.
     Markup,
-    Text { bytes: Range<usize>, indented: bool },
+    Text {
+        bytes: Range<usize>,
+        indented: bool,
+    },
 }
 
 /// Cuts a text into blocks. Wrapped lines of one paragraph or list item belong together.

@@ -6,10 +6,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Words after whose full stop a sentence rarely ends. Those that end one as often (`etc.`, `Inc.`) are left out.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "approx", "art", "aug", "brig", "c", "ca", "capt", "cf", "ch", "cmdr", "col", "dec", "dept", "dr", "e.g", "ed",
-    "eds", "est", "feb", "fig", "fr", "ft", "gen", "gov", "hon", "i.e", "jan", "jul", "jun", "lt", "maj", "mar", "messrs",
-    "mr", "mrs", "ms", "mt", "no", "nos", "nov", "oct", "op", "p", "par", "pp", "pres", "prof", "rep", "rev", "sec", "sen",
-    "sep", "sept", "sgt", "st", "sts", "vol", "vs",
+    "adm", "approx", "art", "aug", "brig", "c", "ca", "capt", "cf", "ch", "cmdr", "col", "dec", "dept", "dr", "e.g",
+    "ed", "eds", "est", "feb", "fig", "fr", "ft", "gen", "gov", "hon", "i.e", "jan", "jul", "jun", "lt", "maj", "mar",
+    "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "nov", "oct", "op", "p", "par", "pp", "pres", "prof", "rep", "rev",
+    "sec", "sen", "sep", "sept", "sgt", "st", "sts", "vol", "vs",
 ];
 
 /// The sentences of a paragraph, in bytes of `text`, without the white space and reference marks around them.
@@ -31,7 +31,8 @@ pub(super) fn sentences(text: &str, paragraph: Range<usize>) -> Vec<Range<usize>
 pub(super) fn whole(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
     let masked = mask(&text[line.clone()]);
     let range = trim(&masked, 0..masked.len());
-    if range.is_empty() { Vec::new() } else { vec![line.start + range.start..line.start + range.end] }
+    let found = (!range.is_empty()).then(|| line.start + range.start..line.start + range.end);
+    found.into_iter().collect()
 }
 
 /// The paragraph with line ends and reference marks (`[1]`, `[a]`, `[note 3]`) made spaces, byte for byte, so that they

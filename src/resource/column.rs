@@ -62,7 +62,13 @@ fn of_shape(path: &[&'static str], shape: Shape) -> Vec<Column> {
         Shape::Place => inside(&[("id", Text), ("name", Text)]),
         Shape::Fact => inside(&[("kind", Text), ("id", Text)]),
         Shape::Date => inside(&[("edtf", Text), ("text", Text), ("earliest", Text), ("latest", Text)]),
-        Shape::Words | Shape::Literal | Shape::Hash | Shape::HsCode | Shape::Choice(_) | Shape::Country | Shape::Currency => {
+        Shape::Words
+        | Shape::Literal
+        | Shape::Hash
+        | Shape::HsCode
+        | Shape::Choice(_)
+        | Shape::Country
+        | Shape::Currency => {
             vec![column(path, Text)]
         }
     }

@@ -5,23 +5,40 @@ use crate::resource::{ACTOR, Enumeration, Field, Filter, Kind, MONEY, Seed, Shap
 static SECTOR: Enumeration = Enumeration {
     name: "sector",
     values: &[
-        "economy", "aerospace", "education", "culture", "humanitarian", "security", "transport", "political", "other",
+        "economy",
+        "aerospace",
+        "education",
+        "culture",
+        "humanitarian",
+        "security",
+        "transport",
+        "political",
+        "other",
     ],
 };
 
 static TYPE: Enumeration = Enumeration {
     name: "cooperation_kind",
     values: &[
-        "institution", "programme", "contract", "project", "award", "aid", "scholarship", "branch", "membership", "company",
-        "negotiation", "statement",
+        "institution",
+        "programme",
+        "contract",
+        "project",
+        "award",
+        "aid",
+        "scholarship",
+        "branch",
+        "membership",
+        "company",
+        "negotiation",
+        "statement",
     ],
 };
 
 static STATUS: Enumeration =
     Enumeration { name: "cooperation_status", values: &["stated", "signed", "ongoing", "completed", "planned"] };
 
-static FREQUENCY: Enumeration =
-    Enumeration { name: "frequency", values: &["once", "monthly", "quarterly", "annual"] };
+static FREQUENCY: Enumeration = Enumeration { name: "frequency", values: &["once", "monthly", "quarterly", "annual"] };
 
 pub static COOPERATION: Kind = Kind {
     name: "cooperation",

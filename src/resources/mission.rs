@@ -1,9 +1,7 @@
 //! Diplomatic missions. What a mission is depends on the day, so its type and seats stand in its `state` and follow from
 //! its events. Types after the Lowy Global Diplomacy Index and OpenStreetMap's `diplomatic=*`.
 
-use crate::resource::{
-    Carried, Derived, Effect, Enumeration, Field, Filter, Home, Kind, Rule, Seed, Shape, States,
-};
+use crate::resource::{Carried, Derived, Effect, Enumeration, Field, Filter, Home, Kind, Rule, Seed, Shape, States};
 
 static EVENT_TYPE: Enumeration = Enumeration {
     name: "mission_event",
@@ -13,13 +11,18 @@ static EVENT_TYPE: Enumeration = Enumeration {
 static MISSION_TYPE: Enumeration = Enumeration {
     name: "mission_type",
     values: &[
-        "embassy", "high_commission", "diplomatic_mission", "branch_office", "consulate_general", "consulate",
-        "honorary_consulate", "representative_office",
+        "embassy",
+        "high_commission",
+        "diplomatic_mission",
+        "branch_office",
+        "consulate_general",
+        "consulate",
+        "honorary_consulate",
+        "representative_office",
     ],
 };
 
-static STATUS: Enumeration =
-    Enumeration { name: "mission_status", values: &["open", "closed", "not_open", "unknown"] };
+static STATUS: Enumeration = Enumeration { name: "mission_status", values: &["open", "closed", "not_open", "unknown"] };
 
 pub static MISSION: Kind = Kind {
     name: "mission",
@@ -58,10 +61,7 @@ pub static MISSION: Kind = Kind {
                 field: Field::optional("type", Shape::Choice(&MISSION_TYPE), "the type of mission"),
                 from: "type_after",
             },
-            Carried {
-                field: Field::optional("seats", Shape::List(&Shape::Place), "where it sits"),
-                from: "place",
-            },
+            Carried { field: Field::optional("seats", Shape::List(&Shape::Place), "where it sits"), from: "place" },
         ],
     }),
     ..Kind::PLAIN
@@ -75,7 +75,11 @@ pub static MISSION_EVENT: Kind = Kind {
     seed: Seed { file: "missions.toml", key: "event" },
     fields: &[
         Field::required("type", Shape::Choice(&EVENT_TYPE), "what happened"),
-        Field::optional("type_after", Shape::Choice(&MISSION_TYPE), "the type of mission from then on, where it is told"),
+        Field::optional(
+            "type_after",
+            Shape::Choice(&MISSION_TYPE),
+            "the type of mission from then on, where it is told",
+        ),
         Field::optional("place", Shape::Place, "the seat that the event is about"),
     ],
     rules: &[Rule::Dated],

@@ -1,8 +1,6 @@
 //! Relations: two countries and what became of their diplomatic relations.
 
-use crate::resource::{
-    Derived, Effect, Enumeration, Field, Home, Kind, Rule, Scope, Seed, Shape, States,
-};
+use crate::resource::{Derived, Effect, Enumeration, Field, Home, Kind, Rule, Scope, Seed, Shape, States};
 
 static EVENT_TYPE: Enumeration = Enumeration {
     name: "relation_event",

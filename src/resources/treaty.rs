@@ -5,7 +5,14 @@ use crate::resource::{Enumeration, Field, Filter, Home, Kind, Rule, Seed, Shape}
 static INSTRUMENT: Enumeration = Enumeration {
     name: "instrument",
     values: &[
-        "treaty", "agreement", "convention", "protocol", "memorandum", "declaration", "exchange_of_notes", "other",
+        "treaty",
+        "agreement",
+        "convention",
+        "protocol",
+        "memorandum",
+        "declaration",
+        "exchange_of_notes",
+        "other",
     ],
 };
 
@@ -28,7 +35,11 @@ pub static TREATY: Kind = Kind {
         Field::required("level", Shape::Choice(&LEVEL), "between whom it was concluded"),
         Field::optional("subject", Shape::Words, "what it is about"),
         Field::optional("parties", Shape::List(&Shape::Country), "the states that are parties, ISO 3166-1 alpha-3"),
-        Field::optional("bodies", Shape::List(&Shape::Literal), "the bodies that concluded it, as the document writes them"),
+        Field::optional(
+            "bodies",
+            Shape::List(&Shape::Literal),
+            "the bodies that concluded it, as the document writes them",
+        ),
         Field::optional("in_force", Shape::Date, "entry into force; the fact's own date is that of signature"),
         Field::optional("ended", Shape::Date, "the end of its force"),
     ],

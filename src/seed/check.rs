@@ -109,13 +109,13 @@ fn check_literals(fact: &Draft, document: &Document, faults: &mut Faults) {
         .sentences
         .iter()
         .filter(|s| fact.at.iter().any(|at| at.value == s.pointer.to_string()))
-        .map(|s| compose(document.text_of(s)))
+        .map(|s| words_of(document.text_of(s)))
         .collect();
     if cited.len() < fact.at.len() || cited.is_empty() {
         return;
     }
     for literal in &fact.literals {
-        let wanted = compose(&literal.value);
+        let wanted = words_of(&literal.value);
         if !cited.iter().any(|sentence| has_words(sentence, &wanted)) {
             let pointers: Vec<&str> = fact.at.iter().map(|at| at.value.as_str()).collect();
             let what = format!("`{}` does not stand in {}", literal.value, pointers.join(", "));
@@ -123,6 +123,11 @@ fn check_literals(fact: &Draft, document: &Document, faults: &mut Faults) {
             faults.push(fault(fact, literal.span.clone(), what, remedy));
         }
     }
+}
+
+/// The words in the composed form, with single spaces: a sentence may run over several lines.
+fn words_of(text: &str) -> String {
+    compose(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn has_words(sentence: &str, wanted: &str) -> bool {
@@ -152,7 +157,8 @@ fn check_pin(pair: &Pair, pinned: &PairIndex, document: Option<&Document>, fault
     let read = Index::of(document);
     if read.sha256 != index.sha256 {
         let what = format!("the document at hand is another: its sha256 is {}", read.sha256);
-        let remedy = "put the pinned document there, or write the index anew with `bilateral index` and check every fact";
+        let remedy =
+            "put the pinned document there, or write the index anew with `bilateral index` and check every fact";
         refuse(&pinned.file, 0..0, None, &what, remedy);
         return false;
     }

@@ -64,6 +64,7 @@ impl<'d> Writer<'d> {
                 }
             }
         }
+        writer.remarks.values_mut().for_each(|remarks| remarks.sort_unstable());
         writer
     }
 
@@ -99,7 +100,7 @@ impl<'d> Writer<'d> {
         let mut item = Map::new();
         item.append(&mut self.head(draft));
         if part_of.is_some() {
-            item.remove("relation");
+            item.shift_remove("relation");
         }
         for field in draft.kind.fields {
             let value = match (field.need, field.shape) {

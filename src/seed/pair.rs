@@ -123,7 +123,7 @@ impl Pair {
         for error in &errors {
             faults.push(of_toml(file, error));
         }
-        for (key, _) in table.get_ref().iter().filter(|(key, _)| !known.contains(&&*key.get_ref().to_owned())) {
+        for (key, _) in table.get_ref().iter().filter(|(key, _)| !known.iter().any(|known| known == key.get_ref())) {
             let hint = nearest(key.get_ref(), known.iter().copied()).map(|k| format!("did you mean `{k}`? "));
             faults.push(Fault {
                 file: Arc::clone(file),
@@ -154,7 +154,8 @@ impl Pair {
     }
 
     fn place_names(&self) -> Places {
-        let named = self.places.iter().flat_map(|place| place.names.iter().map(|name| (name.clone(), place.id.clone())));
+        let named =
+            self.places.iter().flat_map(|place| place.names.iter().map(|name| (name.clone(), place.id.clone())));
         named.collect::<BTreeMap<_, _>>()
     }
 
@@ -204,9 +205,14 @@ fn entries<'t>(table: &'t DeTable<'t>, key: &str) -> Vec<&'t Spanned<DeValue<'t>
     value.and_then(DeValue::as_array).map(|array| array.iter().collect()).unwrap_or_default()
 }
 
-fn deserialize<'t, T: Deserialize<'t>>(file: &Arc<File>, entry: &Spanned<DeValue<'t>>, faults: &mut Faults) -> Option<T> {
+fn deserialize<'t, T: Deserialize<'t>>(
+    file: &Arc<File>,
+    entry: &Spanned<DeValue<'t>>,
+    faults: &mut Faults,
+) -> Option<T> {
     let read = T::deserialize(toml::de::ValueDeserializer::from(entry.clone()));
-    read.map_err(|error| faults.push(Fault { span: error.span().unwrap_or(entry.span()), ..of_toml(file, &error) })).ok()
+    read.map_err(|error| faults.push(Fault { span: error.span().unwrap_or(entry.span()), ..of_toml(file, &error) }))
+        .ok()
 }
 
 fn index(file: &Arc<File>, table: &DeTable<'_>, faults: &mut Faults) -> Option<PairIndex> {
@@ -221,7 +227,10 @@ fn check_place(file: &Arc<File>, entry: &Spanned<DeValue<'_>>, place: &Place, fa
         faults.push(Fault { file: Arc::clone(file), span: entry.span(), fact, what, remedy: remedy.to_owned() });
     };
     if !country::is_alpha3(&place.country) {
-        refuse(format!("`{}` is no country for `country`", place.country), "write an ISO 3166-1 alpha-3 code, such as MNG");
+        refuse(
+            format!("`{}` is no country for `country`", place.country),
+            "write an ISO 3166-1 alpha-3 code, such as MNG",
+        );
     }
     if !is_slug(&place.id) {
         refuse(format!("`{}` is no id", place.id), "write lower-case words of a-z and 0-9 joined by hyphens");

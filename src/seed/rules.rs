@@ -31,7 +31,8 @@ fn broken(fact: &Draft, rule: &Rule, state_of: &StateOf<'_>) -> Option<(&'static
     match *rule {
         Rule::Dated => {
             let missing = fact.date.is_none() && !fact.spans.contains_key("date");
-            missing.then(|| ("id", "missing field `date`".to_owned(), "add date = \"…\" and date_text = \"…\"".to_owned()))
+            missing
+                .then(|| ("id", "missing field `date`".to_owned(), "add date = \"…\" and date_text = \"…\"".to_owned()))
         }
         Rule::AtMostOne { list, field, value } => {
             let entries = fact.own.get(list)?.as_array()?;
@@ -41,7 +42,11 @@ fn broken(fact: &Draft, rule: &Rule, state_of: &StateOf<'_>) -> Option<(&'static
         }
         Rule::Without { field, value, absent } => {
             let given = absent.iter().find(|key| says(field, value) && !fact.own[**key].is_null())?;
-            Some((*given, format!("a {value} has no `{given}`"), format!("remove `{given}`, or write another `{field}`")))
+            Some((
+                *given,
+                format!("a {value} has no `{given}`"),
+                format!("remove `{given}`, or write another `{field}`"),
+            ))
         }
         Rule::With { field, value, present } => {
             let missing = present.iter().find(|key| says(field, value) && !fact.spans.contains_key(**key))?;
@@ -72,7 +77,8 @@ fn disagreement(
     let state = state_of(&reference)?;
     let key = says.iter().find(|key| fact.own.get(**key).is_some_and(|said| !alike(said, &state[**key])))?;
     let Reference { kind, id } = reference;
-    let what = format!("`{key}` is {}, but the events of {kind}/{id} fold to {}", shown(&fact.own[*key]), shown(&state[*key]));
+    let what =
+        format!("`{key}` is {}, but the events of {kind}/{id} fold to {}", shown(&fact.own[*key]), shown(&state[*key]));
     Some((*key, what, format!("mend the events of {kind}/{id}, or what is read from this sentence")))
 }
 

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
+use crate::document::index::hex;
+
 static COMPILED: Dir = include_dir!("$CARGO_MANIFEST_DIR/seeds");
 
 /// The seeds to load, and the documents to check them against, if there are any.
@@ -103,7 +105,9 @@ impl Sources {
                 take(&pair, &text);
             }
         }
-        Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+        let mut version = hex(&hash.finalize());
+        version.truncate(16);
+        Ok(version)
     }
 
     fn toml_files(&self, folder: &Path) -> Result<Vec<Arc<File>>, Unreadable> {

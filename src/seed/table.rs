@@ -38,6 +38,8 @@ struct Table<'r, 'p, 't> {
     span: Range<usize>,
     literals: Vec<Spot<String>>,
     references: Vec<Spot<Reference>>,
+    /// The keys that unknown ones were probably meant to be: they are not reported as missing as well.
+    meant: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -67,8 +69,8 @@ impl Reader<'_> {
         let named = entries.get("id").and_then(|id| id.get_ref().as_str()).unwrap_or_default().to_owned();
         let file = Arc::clone(&self.file);
         let label = if named.is_empty() { kind.name.to_owned() } else { [kind.name, " ", &named].concat() };
-        let mut table =
-            Table { reader: self, fact: Some(label), entries, span, literals: Vec::new(), references: Vec::new() };
+        let (literals, references, meant) = (Vec::new(), Vec::new(), Vec::new());
+        let mut table = Table { reader: self, fact: Some(label), entries, span, literals, references, meant };
         table.refuse_unknown(&keys(kind));
         let own = table.fields(kind.fields);
         let mut draft = Draft {
@@ -111,10 +113,11 @@ impl<'t> Table<'_, '_, 't> {
     fn refuse_unknown(&mut self, known: &[String]) {
         let entries = self.entries;
         for (key, _) in entries.iter().filter(|(key, _)| !known.iter().any(|k| k == key.get_ref())) {
-            let remedy = match nearest(key.get_ref(), known.iter().map(String::as_str)) {
-                Some(meant) => format!("did you mean `{meant}`? known keys: {}", known.join(", ")),
-                None => format!("known keys: {}", known.join(", ")),
-            };
+            let absent = known.iter().map(String::as_str).filter(|key| !entries.contains_key(*key));
+            let meant = nearest(key.get_ref(), absent);
+            self.meant.extend(meant.map(str::to_owned));
+            let hint = meant.map(|meant| format!("did you mean `{meant}`? ")).unwrap_or_default();
+            let remedy = format!("{hint}known keys: {}", known.join(", "));
             self.fault(key.span(), format!("unknown key `{}`", key.get_ref()), remedy);
         }
     }
@@ -151,7 +154,8 @@ impl<'t> Table<'_, '_, 't> {
 
     fn get(&mut self, key: &str, need: Need) -> Option<&'t Spanned<DeValue<'t>>> {
         let found = self.entries.get(key);
-        if found.is_none() && matches!(need, Need::Required) {
+        let reported = self.meant.iter().any(|meant| meant == key);
+        if found.is_none() && !reported && matches!(need, Need::Required) {
             let remedy = format!("add `{key} = …`");
             self.fault(self.span.clone(), format!("missing field `{key}`"), remedy);
         }
@@ -246,10 +250,11 @@ impl<'t> Table<'_, '_, 't> {
             self.fault(value.span(), format!("`{key}` is not a table"), remedy);
             return None;
         };
-        let outer = (std::mem::replace(&mut self.entries, entries), std::mem::replace(&mut self.span, value.span()));
+        let outer = (self.entries, self.span.clone(), std::mem::take(&mut self.meant));
+        (self.entries, self.span) = (entries, value.span());
         self.refuse_unknown(&fields.iter().map(|f| f.name.to_owned()).collect::<Vec<_>>());
         let group = self.fields(fields);
-        (self.entries, self.span) = outer;
+        (self.entries, self.span, self.meant) = outer;
         Some(Value::Object(group))
     }
 
@@ -280,13 +285,21 @@ impl<'t> Table<'_, '_, 't> {
         let words_key = [key, "_text"].concat();
         let text = self.words(&words_key, Need::Optional);
         let Some(value) = self.entries.get(key) else {
-            if text.is_some() {
-                self.fault(self.span.clone(), format!("`{words_key}` without `{key}`"), format!("add {key} = \"…\" in EDTF"));
+            if text.is_some() && !self.meant.iter().any(|meant| meant == key) {
+                self.fault(
+                    self.span.clone(),
+                    format!("`{words_key}` without `{key}`"),
+                    format!("add {key} = \"…\" in EDTF"),
+                );
             }
             return None;
         };
         let Some(edtf) = value.get_ref().as_str() else {
-            self.fault(value.span(), format!("`{key}` is not a text"), format!("write {key} = \"1992-01-22\", in quotes"));
+            self.fault(
+                value.span(),
+                format!("`{key}` is not a text"),
+                format!("write {key} = \"1992-01-22\", in quotes"),
+            );
             return None;
         };
         let date = Date::parse(edtf).map_err(|refused| {
@@ -297,7 +310,7 @@ impl<'t> Table<'_, '_, 't> {
                 let span = self.entries.get(words_key.as_str()).map_or(value.span(), Spanned::span);
                 self.literals.push(Spot { value: words.clone(), span });
             }
-            None if self.entries.get(words_key.as_str()).is_none() => {
+            None if !self.entries.contains_key(words_key.as_str()) && !self.meant.contains(&words_key) => {
                 let remedy = format!("add {words_key} = \"…\" with the document's words for it");
                 self.fault(value.span(), format!("`{key}` without `{words_key}`"), remedy);
             }
@@ -340,7 +353,8 @@ impl<'t> Table<'_, '_, 't> {
             let remedy = "write at = \"Section P.S\", or a list of such pointers".to_owned();
             self.fault(value.span(), "`at` names no sentence".to_owned(), remedy);
         }
-        let spots = pointers.iter().filter_map(|p| Some(Spot { value: p.get_ref().as_str()?.to_owned(), span: p.span() }));
+        let spots =
+            pointers.iter().filter_map(|p| Some(Spot { value: p.get_ref().as_str()?.to_owned(), span: p.span() }));
         spots.collect()
     }
 }

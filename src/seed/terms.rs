@@ -61,10 +61,16 @@ pub fn terms(fact: &Draft, relation: Option<&Draft>, standings: &[Standing], pla
 
 fn gather_countries(field: &Field, value: &Value, found: &mut BTreeSet<String>) {
     match (field.shape.of_entries(), value) {
-        (_, Value::Array(entries)) => entries.iter().for_each(|entry| gather_countries(field, entry, found)),
+        (_, Value::Array(entries)) => {
+            for entry in entries {
+                gather_countries(field, entry, found);
+            }
+        }
         (Shape::Country, Value::String(code)) => drop(found.insert(code.clone())),
         (Shape::Group(fields), Value::Object(group)) => {
-            fields.iter().for_each(|inner| gather_countries(inner, &group[inner.name], found));
+            for inner in fields {
+                gather_countries(inner, &group[inner.name], found);
+            }
         }
         _ => {}
     }

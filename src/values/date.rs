@@ -83,7 +83,9 @@ fn precision(edtf: &Edtf) -> Result<&'static str, Refused> {
             let dated = ends.iter().any(|e| end_date(e).is_some());
             if dated { Ok("interval") } else { Err(refused("an interval without a date", FORMS)) }
         }
-        Edtf::DateTime(_) => Err(refused("a time of day, which is not kept", "write the day alone, such as 2025-04-10")),
+        Edtf::DateTime(_) => {
+            Err(refused("a time of day, which is not kept", "write the day alone, such as 2025-04-10"))
+        }
         Edtf::Set(_) => Err(refused("a set, which is several dates", "write one fact for each date")),
     }
 }
@@ -163,8 +165,20 @@ mod tests {
     #[test]
     fn what_is_no_date_of_ours_is_refused() {
         for edtf in [
-            "", "yesterday", "2019-02-29", "2019-13", "-0044", "Y17E7", "XXXX", "1XXX", "[1667,1668]", "{1960,1961}",
-            "2019-10-05T12:00:00", "2019-33", "../..", "9999-24",
+            "",
+            "yesterday",
+            "2019-02-29",
+            "2019-13",
+            "-0044",
+            "Y17E7",
+            "XXXX",
+            "1XXX",
+            "[1667,1668]",
+            "{1960,1961}",
+            "2019-10-05T12:00:00",
+            "2019-33",
+            "../..",
+            "9999-24",
         ] {
             assert!(Date::parse(edtf).is_err(), "{edtf}");
         }

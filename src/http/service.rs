@@ -1,0 +1,57 @@
+//! The service document: every collection with its parameters, and every other address.
+
+use serde_json::{Value, json};
+
+use crate::http::handlers::timeline_parameters;
+use crate::resource::{Kind, Parameter};
+use crate::resources;
+use crate::store::Dataset;
+
+/// What `/v1` answers.
+pub fn document(dataset: &Dataset) -> Value {
+    let collections: Vec<Value> = resources::LISTS.iter().map(|kind| collection(kind)).collect();
+    let documents = resources::document().plural;
+    json!({
+        "title": dataset.title,
+        "collections": collections,
+        "timeline": {
+            "url": "/v1/timeline",
+            "about": "Every dated fact of every kind, in one shape, oldest first.",
+            "parameters": parameters(&timeline_parameters()),
+        },
+        "links": [
+            link(&format!("/v1/{documents}/{{id}}/sentences"), "Every sentence of a document, with the facts read from it."),
+            link("/v1/dataset", "What the data set says of itself."),
+            link("/healthz", "Whether the server runs."),
+            link("/readyz", "Whether it can answer."),
+        ],
+        "dataset": dataset.version,
+    })
+}
+
+fn collection(kind: &Kind) -> Value {
+    json!({
+        "kind": kind.name,
+        "url": format!("/v1/{}", kind.plural),
+        "item": format!("/v1/{}/{{id}}", kind.plural),
+        "about": kind.about,
+        "parameters": parameters(&kind.parameters()),
+        "item_parameters": parameters(&kind.item_parameters()),
+    })
+}
+
+fn parameters(list: &[Parameter]) -> Vec<Value> {
+    let shown = |parameter: &Parameter| {
+        json!({
+            "name": parameter.name,
+            "about": parameter.about,
+            "takes": parameter.takes.expected(),
+            "allowed": parameter.takes.allowed(),
+        })
+    };
+    list.iter().map(shown).collect()
+}
+
+fn link(url: &str, about: &str) -> Value {
+    json!({ "url": url, "about": about })
+}

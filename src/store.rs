@@ -1,0 +1,140 @@
+//! The read side: one file, opened read-only, that never changes while it is served. Knows nothing of seeds or HTTP.
+//!
+//! Each fact's JSON was written when it was loaded, so a list is a join of ready pieces, one statement each.
+
+mod select;
+
+use std::path::{Path, PathBuf};
+
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+use sqlx::{FromRow, SqlitePool};
+
+pub use select::{Dates, Filters, What};
+
+use crate::resource::Kind;
+use crate::values::day::Day;
+use crate::values::nearest::nearest_few;
+
+/// The data set, opened for reading.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pool: SqlitePool,
+    pub dataset: Dataset,
+}
+
+/// What the data set says of itself.
+#[derive(Debug, Clone, FromRow)]
+pub struct Dataset {
+    /// Changes whenever anything in it does.
+    pub version: String,
+    pub title: Option<String>,
+    pub licence: Option<String>,
+    pub citation: Option<String>,
+    pub revised: Option<String>,
+}
+
+/// A list as it was found: each item is JSON.
+#[derive(Debug)]
+pub struct List {
+    pub items: Vec<String>,
+    /// How many facts fit but for having no date, where a date was asked for.
+    pub undated: i64,
+}
+
+/// Why a database cannot be served.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot open {}: {reason}; build it anew with `bilateral migrate`", path.display())]
+pub struct Unopened {
+    path: PathBuf,
+    reason: sqlx::Error,
+}
+
+/// How many connections read at a time. More than cores, so that a slow query holds no core idle.
+const CONNECTIONS: u32 = 4;
+
+impl Store {
+    /// Opens a database that `migrate` has built.
+    pub async fn open(path: &Path) -> Result<Self, Unopened> {
+        let unopened = |reason| Unopened { path: path.to_owned(), reason };
+        let options = SqliteConnectOptions::new().filename(path).read_only(true).immutable(true);
+        let pool =
+            SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await.map_err(unopened)?;
+        let dataset = sqlx::query_as("select version, title, licence, citation, revised from dataset");
+        let dataset = dataset.fetch_one(&pool).await.map_err(unopened)?;
+        Ok(Self { pool, dataset })
+    }
+
+    /// The facts of a kind, or of the timeline, that pass the filters: undated ones last, then by date and id.
+    pub async fn list(&self, what: What, filters: &Filters) -> sqlx::Result<List> {
+        let mut query = select::items(what, filters);
+        let items = query.build_query_scalar().fetch_all(&self.pool).await?;
+        let undated = match select::undated(what, filters) {
+            Some(mut query) => query.build_query_scalar().fetch_one(&self.pool).await?,
+            None => 0,
+        };
+        Ok(List { items, undated })
+    }
+
+    /// How many facts of a kind pass the filters, whatever their date.
+    pub async fn count(&self, kind: &'static Kind, filters: &Filters) -> sqlx::Result<i64> {
+        select::count(kind, filters).build_query_scalar().fetch_one(&self.pool).await
+    }
+
+    /// One fact's item, as of a day where one is given.
+    pub async fn one(&self, kind: &'static Kind, id: &str, as_of: Option<Day>) -> sqlx::Result<Option<String>> {
+        let filters = Filters { ids: vec![id.to_owned()], as_of, ..Filters::default() };
+        select::items(What::Kind(kind), &filters).build_query_scalar().fetch_optional(&self.pool).await
+    }
+
+    /// Every sentence of a document in its order, each as JSON with the facts read from it; `None` if there is no such
+    /// document.
+    pub async fn sentences(&self, kind: &'static Kind, id: &str) -> sqlx::Result<Option<Vec<String>>> {
+        let document: Option<i64> = sqlx::query_scalar("select key from fact where kind = ? and id = ?")
+            .bind(kind.name)
+            .bind(id)
+            .fetch_optional(&self.pool)
+            .await?;
+        let Some(document) = document else { return Ok(None) };
+        let sentences = sqlx::query_scalar(
+            "select json_object('document', ?, 'pointer', pointer, 'section', section, 'paragraph', paragraph,
+               'sentence', sentence, 'start', \"start\", 'end', \"end\", 'sha256', sha256, 'text', text,
+               'facts', (
+                 select json_group_array(json_object('kind', f.kind, 'id', f.id, 'title', f.title, 'url', f.url) order by f.key)
+                 from source join fact f on f.key = source.fact
+                 where source.sentence = s.key
+               ),
+               'excuse', excuse)
+             from sentence s
+             where document = ?
+             order by s.key",
+        );
+        sentences.bind(id).bind(document).fetch_all(&self.pool).await.map(Some)
+    }
+
+    /// Up to three ids of a kind that are spelt like one that is not there. Looks at its neighbours in order of id, so that
+    /// the cost does not grow with the data.
+    pub async fn nearest_ids(&self, kind: &'static Kind, id: &str) -> sqlx::Result<Vec<String>> {
+        let near: Vec<String> = sqlx::query_scalar(
+            "select id from (select id from fact where kind = ? and id >= ? order by id limit 100)
+             union all
+             select id from (select id from fact where kind = ? and id < ? order by id desc limit 100)",
+        )
+        .bind(kind.name)
+        .bind(id)
+        .bind(kind.name)
+        .bind(id)
+        .fetch_all(&self.pool)
+        .await?;
+        Ok(nearest_few(id, near.iter().map(String::as_str), 3).into_iter().map(str::to_owned).collect())
+    }
+
+    /// How many facts there are of each kind, by the kind's name.
+    pub async fn counts(&self) -> sqlx::Result<Vec<(String, i64)>> {
+        sqlx::query_as("select kind, count(*) from fact group by kind order by kind").fetch_all(&self.pool).await
+    }
+
+    /// Reads one row: an error says that the database does not answer.
+    pub async fn ping(&self) -> sqlx::Result<()> {
+        sqlx::query("select one from dataset").fetch_one(&self.pool).await.map(drop)
+    }
+}

@@ -1,0 +1,35 @@
+use crate::world::{ids, items, table};
+
+#[test]
+fn cooperation_by_what_each_sentence_says() {
+    let all = items("/v1/cooperation?relation=kazakhstan-mongolia");
+    insta::assert_snapshot!(table(&all, &["id", "date.edtf", "sector", "type", "status", "actors"]), @"
+    university-branch | 2001 | education | branch | stated | East Kazakhstan State
+    order-of-erdene-ochir | 2008-22 | political | award | completed | Mongolia + Nazarbayev
+    satellite-contract | 2024 | aerospace | contract | signed | Kazakhstan + Mongolian private company
+    space-statement | 2025-04-10 | aerospace | statement | stated | Kazakh officials
+    un-space-negotiations | 2025-04-10 | aerospace | negotiation | ongoing | UN
+    satellite-launch | 2028~ | aerospace | project | planned | 
+    intergovernmental-commission | null | economy | institution | stated | Kazakhstan-Mongolian Intergovernmental Commission
+    mud-flow-aid | null | humanitarian | aid | completed | Kazakhstan government
+    student-exchange | null | education | programme | stated | 
+    yearly-grants | null | education | scholarship | stated | citizens of Mongolia
+    ");
+}
+
+#[test]
+fn sums_counts_and_frequencies() {
+    let all = items("/v1/cooperation?id=mud-flow-aid,yearly-grants");
+    let paths = ["id", "date", "amount.value", "amount.currency", "count", "frequency"];
+    insta::assert_snapshot!(table(&all, &paths), @"
+    mud-flow-aid | null | 200000 | USD | null | null
+    yearly-grants | null | null | null | 25 | annual
+    ");
+}
+
+#[test]
+fn an_organisation_that_is_no_states() {
+    let contest = items("/v1/cooperation?id=haiku-contest");
+    assert_eq!(contest[0]["actors"][0]["country"], serde_json::Value::Null);
+    assert_eq!(ids("/v1/cooperation?kind=award,aid"), ["order-of-erdene-ochir", "mud-flow-aid"]);
+}

@@ -1,0 +1,65 @@
+use crate::world::{get, items, ok, table, text};
+
+#[test]
+fn what_is_known_of_the_document_and_what_is_not() {
+    let document = &ok("/v1/documents/kazakhstan-mongolia")["item"];
+    assert_eq!(document["sha256"], "4d82693c766fa189d24cdb53e953b0db264b6795ce57932b1bba2d29024a84d1");
+    assert_eq!(document["length"], 7350);
+    for unknown in ["licence", "address", "retrieved"] {
+        assert_eq!(document[unknown], serde_json::Value::Null, "{unknown}");
+    }
+    insta::assert_snapshot!(table(document["sections"].as_array().unwrap(), &["name", "level", "sentences"]), @"
+    Infobox | 2 | 7
+    Lead | 2 | 5
+    History | 2 | 1
+    Ancient and medieval times | 3 | 6
+    Kazakh and Mongol Khanates to modern era | 3 | 10
+    High level visits | 2 | 8
+    Trade and economic relations | 2 | 4
+    Aerospace | 3 | 4
+    Cultural and humanitarian cooperation | 2 | 4
+    See also | 2 | 3
+    ");
+    insta::assert_snapshot!(table(document["infobox"].as_array().unwrap(), &["key", "value", "mission.id"]), @"
+    Title | Kazakhstan–Mongolia relations | null
+    Party1 | Kazakhstan | null
+    Party2 | Mongolia | null
+    Map | Kazakhstan Mongolia Locator.png | null
+    Filetype | svg | null
+    Mission1 | Kazakh Embassy in Ulaanbaatar | kazakhstan-in-mongolia
+    Mission2 | Mongolian Embassy in Astana and Almaty | mongolia-in-kazakhstan
+    ");
+    insta::assert_snapshot!(table(document["see_also"].as_array().unwrap(), &["name", "sources"]).lines().count(), @"3");
+}
+
+#[test]
+fn every_sentence_is_cited_or_excused() {
+    for document in ["kazakhstan-mongolia", "iceland-japan"] {
+        for sentence in items(&format!("/v1/documents/{document}/sentences")) {
+            let cited = !sentence["facts"].as_array().unwrap().is_empty();
+            assert_eq!(cited, sentence["excuse"].is_null(), "{sentence}");
+        }
+    }
+}
+
+#[test]
+fn sentences_are_shown_where_the_document_was_at_hand() {
+    let shown = items("/v1/documents/iceland-japan/sentences");
+    let text_of = |pointer: &str| text(&shown.iter().find(|s| s["pointer"] == pointer).unwrap()["text"]);
+    assert_eq!(text_of("Visits 2.2"), "40 poets came with her.");
+    assert!(items("/v1/documents/kazakhstan-mongolia/sentences").iter().all(|s| s["text"].is_null()));
+    let sources = &ok("/v1/visits/minister-akureyri")["item"]["sources"];
+    assert_eq!(sources[1]["text"], "He was received there by Prime Minister Jón Dalsmann.");
+}
+
+#[test]
+fn a_document_without_an_infobox_has_an_empty_one() {
+    let document = &ok("/v1/documents/iceland-japan")["item"];
+    assert_eq!((&document["infobox"], &document["see_also"]), (&serde_json::json!([]), &serde_json::json!([])));
+}
+
+#[test]
+fn sentences_of_a_document_that_is_not_there() {
+    assert_eq!(get("/v1/documents/nowhere/sentences").status, 404);
+    assert_eq!(get("/v1/documents/iceland-japan/sentences?limit=1").status, 400);
+}

@@ -1,0 +1,28 @@
+use crate::world::{items, table};
+
+#[test]
+fn history_keeps_its_centuries() {
+    let dated = items("/v1/history?to=2100");
+    insta::assert_snapshot!(table(&dated, &["date.edtf", "date.precision", "date.earliest", "date.latest", "title"]), @"
+    14XX | century | 1400-01-01 | 1499-12-31 | The Golden Horde falls
+    16XX/17XX | interval | 1600-01-01 | 1799-12-31 | The Dzungars' war aim
+    16XX/17XX | interval | 1600-01-01 | 1799-12-31 | Wars of the Kazakh and Dzungar Khanates
+    19XX | century | 1900-01-01 | 1999-12-31 | Hardship in the Eastern Bloc
+    1924 | year | 1924-01-01 | 1924-12-31 | Mongolia becomes communist
+    193X | decade | 1930-01-01 | 1939-12-31 | The Kazakhs are starved
+    193X | decade | 1930-01-01 | 1939-12-31 | Kazakhs flee to Xinjiang and Mongolia
+    2016-07-10 | day | 2016-07-10 | 2016-07-10 | A mud flow
+    ");
+}
+
+#[test]
+fn history_keeps_its_hedges() {
+    let all = items("/v1/history");
+    let hedged: Vec<_> = all.into_iter().filter(|item| item["standing"] != "stated").collect();
+    insta::assert_snapshot!(table(&hedged, &["standing", "statement"]), @"
+    claimed | The Dzungars held that theirs was a war to give the steppe back to Chinggisid rule.
+    claimed | Several smaller khanates of Kipchak birth (Kazan and Crimea among them) and peoples (Lipka Tatars, Karachays, Balkars and others) declared that they came from the Borjigin house of Genghis Khan.
+    disputed | Whose identity it was is contested to this day; the larger part of scholarship sees Genghis Khan as a Mongol.
+    widely_accepted | Today's Kazakhs and Mongols are both held to descend from the Xiongnu.
+    ");
+}

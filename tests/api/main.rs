@@ -1,0 +1,18 @@
+//! The API, in process, over one read-only database that holds the real pair and an invented one.
+
+mod cooperation;
+mod dates;
+mod discrepancies;
+mod documents;
+mod goods;
+mod history;
+mod missions;
+mod problems;
+mod relations;
+mod service;
+mod sweep;
+mod timeline;
+mod trade;
+mod treaties;
+mod visits;
+mod world;

@@ -1,0 +1,101 @@
+use crate::world::{get, ids, items, ok, table};
+
+const STATE: &[&str] = &["id", "state.status", "state.type", "state.seats", "state.may_have_happened"];
+
+fn as_of(day: &str) -> String {
+    table(&items(&format!("/v1/missions?relation=kazakhstan-mongolia&as_of={day}")), STATE)
+}
+
+#[test]
+fn missions_today_agree_with_the_infobox() {
+    insta::assert_snapshot!(table(&items("/v1/missions?relation=kazakhstan-mongolia"), STATE), @"
+    kazakhstan-in-mongolia | open | embassy | Ulaanbaatar | 
+    mongolia-in-kazakhstan | open | embassy | Almaty + Astana |
+    ");
+}
+
+#[test]
+fn missions_as_of_a_day() {
+    let days = ["1991", "1992-06", "1992-09-15", "1992", "2005", "2006-12-31", "2007-01-01", "2010-06", "2010"];
+    insta::assert_snapshot!(days.map(|day| format!("{day}\n{}", as_of(day))).join("\n\n"), @"
+    1991
+    kazakhstan-in-mongolia | not_open | null |  | 
+    mongolia-in-kazakhstan | not_open | null |  | 
+
+    1992-06
+    kazakhstan-in-mongolia | not_open | null |  | kazakhstan-opens-in-ulaanbaatar
+    mongolia-in-kazakhstan | not_open | null |  | 
+
+    1992-09-15
+    kazakhstan-in-mongolia | not_open | null |  | kazakhstan-opens-in-ulaanbaatar
+    mongolia-in-kazakhstan | not_open | null |  | mongolia-opens-in-almaty
+
+    1992
+    kazakhstan-in-mongolia | open | diplomatic_mission | Ulaanbaatar | 
+    mongolia-in-kazakhstan | open | embassy | Almaty | 
+
+    2005
+    kazakhstan-in-mongolia | open | diplomatic_mission | Ulaanbaatar | 
+    mongolia-in-kazakhstan | open | embassy | Almaty | 
+
+    2006-12-31
+    kazakhstan-in-mongolia | open | diplomatic_mission | Ulaanbaatar | 
+    mongolia-in-kazakhstan | open | embassy | Almaty | 
+
+    2007-01-01
+    kazakhstan-in-mongolia | open | embassy | Ulaanbaatar | 
+    mongolia-in-kazakhstan | open | embassy | Almaty | 
+
+    2010-06
+    kazakhstan-in-mongolia | open | embassy | Ulaanbaatar | 
+    mongolia-in-kazakhstan | open | embassy | Almaty | mongolia-adds-astana
+
+    2010
+    kazakhstan-in-mongolia | open | embassy | Ulaanbaatar | 
+    mongolia-in-kazakhstan | open | embassy | Almaty + Astana |
+    ");
+}
+
+#[test]
+fn an_embassy_closed_and_reopened() {
+    let at = |day: &str| table(&items(&format!("/v1/missions?id=japan-in-iceland&as_of={day}")), &STATE[1..]);
+    assert_eq!(at("1969"), "open | embassy | Reykjavík | ");
+    assert_eq!(at("1971"), "closed | embassy |  | ");
+    assert_eq!(at("1985-06"), "closed | embassy |  | japan-reopens-in-reykjavik");
+    assert_eq!(at("1986"), "open | embassy | Reykjavík | ");
+}
+
+#[test]
+fn type_and_place_are_those_of_the_day_asked_for() {
+    assert_eq!(ids("/v1/missions?type=embassy&receiving=MNG"), ["kazakhstan-in-mongolia"]);
+    assert_eq!(ids("/v1/missions?type=embassy&receiving=MNG&as_of=2006"), Vec::<String>::new());
+    assert_eq!(ids("/v1/missions?type=diplomatic_mission&as_of=2006"), ["kazakhstan-in-mongolia"]);
+    assert_eq!(ids("/v1/missions?place=nur-sultan"), ["mongolia-in-kazakhstan"]);
+    assert_eq!(ids("/v1/missions?place=nur-sultan&as_of=2009"), Vec::<String>::new());
+    assert_eq!(ids("/v1/missions?place=almaty&as_of=2009"), ["mongolia-in-kazakhstan"]);
+}
+
+#[test]
+fn a_mission_that_sits_in_a_third_country_says_so() {
+    let mission = &ok("/v1/missions/iceland-to-japan")["item"];
+    assert_eq!((&mission["resident"], &mission["state"]["seats"][0]["id"]), (&false.into(), &"beijing".into()));
+}
+
+#[test]
+fn an_item_takes_as_of_and_nothing_else() {
+    let item = ok("/v1/missions/kazakhstan-in-mongolia?as_of=2005");
+    assert_eq!(item["item"]["state"]["type"], "diplomatic_mission");
+    assert_eq!(item["item"]["state"]["as_of"], "2005-12-31");
+    assert_eq!(get("/v1/missions/kazakhstan-in-mongolia?type=embassy").status, 400);
+}
+
+#[test]
+fn events_keep_their_own_dates_and_sources() {
+    let events = ok("/v1/missions/kazakhstan-in-mongolia")["item"]["events"].clone();
+    let paths = ["id", "type", "date.edtf", "type_after", "place", "rank"];
+    insta::assert_snapshot!(table(events.as_array().unwrap(), &paths), @"
+    kazakhstan-opens-in-ulaanbaatar | opened | 1992 | diplomatic_mission | Ulaanbaatar | normal
+    kazakhstan-upgrades-in-ulaanbaatar | upgraded | 2007-01-01 | embassy | null | normal
+    ");
+    assert_eq!(events[1]["sources"][0]["pointer"], "Lead 2.3");
+}

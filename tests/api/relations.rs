@@ -1,0 +1,34 @@
+use crate::world::{items, ok, table, text};
+
+#[test]
+fn the_preferred_date_is_given_and_no_other_is_lost() {
+    let relation = &ok("/v1/relations/kazakhstan-mongolia")["item"];
+    assert_eq!(relation["established"]["edtf"], "1992-01-22");
+    let events = relation["events"].as_array().unwrap();
+    insta::assert_snapshot!(table(events, &["type", "date.edtf", "date.text", "rank", "discrepancies"]), @"
+    absent | ../1991 | until 1991 | normal | established-date
+    established | 1991 | 1991 | normal | established-date
+    established | 199X | 1990s | normal | established-date
+    established | 1992-01-22 | 22 January 1992 | preferred | established-date
+    ");
+}
+
+#[test]
+fn relations_as_of_a_day() {
+    let days = ["1950", "1991-06-30", "1992-01-21", "1992-01-22", "2020"];
+    let at = |day: &str| ok(&format!("/v1/relations/kazakhstan-mongolia?as_of={day}"))["item"]["state"].clone();
+    let states = days.map(|day| format!("{day}: {} {}", text(&at(day)["status"]), at(day)["may_have_happened"]));
+    insta::assert_snapshot!(states.join("\n"), @r#"
+    1950: none []
+    1991-06-30: none ["established-1991","established-1990s"]
+    1992-01-21: none ["established-1991","established-1990s"]
+    1992-01-22: established []
+    2020: established []
+    "#);
+}
+
+#[test]
+fn relations_suspended_and_re_established() {
+    let at = |day: &str| table(&items(&format!("/v1/relations?id=iceland-japan&as_of={day}")), &["state.status"]);
+    assert_eq!(["1950", "1973", "1975", "1977"].map(at), ["none", "established", "suspended", "established"]);
+}
