@@ -37,7 +37,7 @@ pub struct Pair {
     pub places: Vec<Place>,
     pub index: Option<PairIndex>,
     pub excused: Vec<Excused>,
-    /// Whether a file is no TOML: then what it holds is not known well enough to say what is missing.
+    /// Whether a file is no TOML, or holds what is not known: then nothing can be said of what is missing.
     pub broken: bool,
 }
 
@@ -73,6 +73,7 @@ pub struct Excused {
 #[serde(deny_unknown_fields)]
 struct ExcusedEntry {
     at: Spanned<String>,
+    #[serde(default)]
     reason: String,
 }
 
@@ -115,6 +116,7 @@ impl Pair {
     fn parse<'t>(&mut self, file: &'t Arc<File>, faults: &mut Faults) -> Option<DeTable<'t>> {
         let known = keys_of(file.name());
         if known.is_empty() {
+            self.broken = true;
             faults.push(unknown_file(file));
             return None;
         }
@@ -125,6 +127,7 @@ impl Pair {
         }
         for (key, _) in table.get_ref().iter().filter(|(key, _)| !known.iter().any(|known| known == key.get_ref())) {
             let hint = nearest(key.get_ref(), known.iter().copied()).map(|k| format!("did you mean `{k}`? "));
+            self.broken = true;
             faults.push(Fault {
                 file: Arc::clone(file),
                 span: key.span(),
@@ -141,13 +144,19 @@ impl Pair {
             self.index = index(file, table, faults);
         }
         for entry in entries(table, PLACE) {
-            if let Some(place) = deserialize::<Place>(file, entry, faults) {
+            if let Some(place) = deserialize::<Place>(file, entry, "a [[place]] has id, country and names", faults) {
                 check_place(file, entry, &place, faults);
                 self.places.push(place);
             }
         }
         for entry in entries(table, EXCUSED) {
-            let Some(ExcusedEntry { at, reason }) = deserialize(file, entry, faults) else { continue };
+            let remedy = "an [[excused]] has at and reason";
+            let Some(ExcusedEntry { at, reason }) = deserialize(file, entry, remedy, faults) else { continue };
+            if reason.trim().is_empty() {
+                let (what, remedy) =
+                    ("missing field `reason`".to_owned(), "say why no fact is read from it".to_owned());
+                faults.push(Fault { file: Arc::clone(file), span: entry.span(), fact: None, what, remedy });
+            }
             let at = Spot { span: at.span(), value: at.into_inner() };
             self.excused.push(Excused { file: Arc::clone(file), at, reason });
         }
@@ -208,11 +217,16 @@ fn entries<'t>(table: &'t DeTable<'t>, key: &str) -> Vec<&'t Spanned<DeValue<'t>
 fn deserialize<'t, T: Deserialize<'t>>(
     file: &Arc<File>,
     entry: &Spanned<DeValue<'t>>,
+    remedy: &str,
     faults: &mut Faults,
 ) -> Option<T> {
     let read = T::deserialize(toml::de::ValueDeserializer::from(entry.clone()));
-    read.map_err(|error| faults.push(Fault { span: error.span().unwrap_or(entry.span()), ..of_toml(file, &error) }))
-        .ok()
+    let fault = |error: toml::de::Error| Fault {
+        span: error.span().unwrap_or(entry.span()),
+        remedy: remedy.to_owned(),
+        ..of_toml(file, &error)
+    };
+    read.map_err(|error| faults.push(fault(error))).ok()
 }
 
 fn index(file: &Arc<File>, table: &DeTable<'_>, faults: &mut Faults) -> Option<PairIndex> {

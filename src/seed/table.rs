@@ -259,14 +259,14 @@ impl<'t> Table<'_, '_, 't> {
     }
 
     fn place(&mut self, name: &str, span: Range<usize>) -> Option<Value> {
-        self.literals.push(Spot { value: name.to_owned(), span: span.clone() });
         let places = self.reader.places;
         let Some(id) = places.get(name) else {
             let hint = nearest(name, places.keys().map(String::as_str)).map(|n| format!("did you mean `{n}`? "));
-            let remedy = "or add a [[place]] with this name to relation.toml";
+            let remedy = "a new place wants a [[place]] with this name in relation.toml";
             self.fault(span, format!("unknown place `{name}`"), hint.unwrap_or_default() + remedy);
             return None;
         };
+        self.literals.push(Spot { value: name.to_owned(), span });
         Some(json!({ "id": id, "name": name }))
     }
 

@@ -21,7 +21,10 @@ fn facts_and_discrepancies_name_each_other() {
             assert!(answer.contains(&discrepancy["id"].to_string()), "{} in {}", discrepancy["id"], involved["fact"]);
         }
     }
-    assert_eq!(ok("/v1/visits/khurelsukh-nur-sultan")["item"]["discrepancies"], serde_json::json!(["25-years", "astana-naming"]));
+    assert_eq!(
+        ok("/v1/visits/khurelsukh-nur-sultan")["item"]["discrepancies"],
+        serde_json::json!(["25-years", "astana-naming"])
+    );
 }
 
 #[test]

@@ -31,7 +31,8 @@ fn what_is_not_there_is_404_with_the_nearest_address() {
         let problem = assert_problem(&get(path), 404, path);
         assert_eq!(problem["errors"][0]["did_you_mean"], meant, "{path}");
     }
-    for path in ["/", "/v2", "/v1/", "/v1/visits/", "/v1/visits/a/b", "/v1/visits/%ff", "/v1/visits/%00", "/%2e%2e/etc"] {
+    for path in ["/", "/v2", "/v1/", "/v1/visits/", "/v1/visits/a/b", "/v1/visits/%ff", "/v1/visits/%00", "/%2e%2e/etc"]
+    {
         assert_problem(&get(path), 404, path);
     }
 }
@@ -89,8 +90,13 @@ fn an_allowed_list_comes_with_an_unknown_word() {
 #[test]
 fn injection_is_just_a_word() {
     for value in ["'%3B%20drop%20table%20fact%3B--", "%22%20or%201=1", "%2527", "*", "NEAR(", "\u{202e}"] {
-        let value: String = value.chars().map(|c| if c.is_ascii() { c.to_string() } else { "%E2%80%AE".to_owned() }).collect();
+        let value: String =
+            value.chars().map(|c| if c.is_ascii() { c.to_string() } else { "%E2%80%AE".to_owned() }).collect();
         let answer = get(&format!("/v1/visits?guest={value}"));
-        assert!(answer.status == 200 && answer.json()["total"] == 0 || answer.status == 400, "{value}: {}", answer.body);
+        assert!(
+            answer.status == 200 && answer.json()["total"] == 0 || answer.status == 400,
+            "{value}: {}",
+            answer.body
+        );
     }
 }

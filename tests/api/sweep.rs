@@ -60,7 +60,8 @@ fn assert_equal(kind: &'static Kind, seed: &Table, item: &Value) {
         } else if key == "at" {
             let one = value.as_str().map(|at| vec![at.to_owned()]);
             let all: Vec<String> = one.unwrap_or_else(|| value.clone().try_into().expect("pointers"));
-            let pointers: Vec<String> = item["sources"].as_array().unwrap().iter().map(|s| text(&s["pointer"])).collect();
+            let pointers: Vec<String> =
+                item["sources"].as_array().unwrap().iter().map(|s| text(&s["pointer"])).collect();
             assert_eq!(pointers, all, "{shown}");
         } else if let Some(date) = key.strip_suffix("_text").filter(|date| seed.contains_key(*date)) {
             assert_eq!(item[date]["text"], *value.as_str().unwrap(), "{shown}");
@@ -100,7 +101,8 @@ fn a_list_and_its_items_agree_to_the_byte() {
         assert!(total > 0, "{} has no facts to test", kind.plural);
         for id in ids(&format!("/v1/{}", kind.plural)) {
             let item = get(&format!("/v1/{}/{id}", kind.plural)).body;
-            let item = item.strip_prefix("{\"item\":").and_then(|rest| rest.rsplit_once(",\"dataset\":")).expect("an item").0;
+            let item =
+                item.strip_prefix("{\"item\":").and_then(|rest| rest.rsplit_once(",\"dataset\":")).expect("an item").0;
             assert!(list.body.contains(item), "{} {id}", kind.plural);
         }
         assert_eq!(total as usize, ids(&format!("/v1/{}", kind.plural)).len());
@@ -171,7 +173,11 @@ fn every_documented_parameter_is_taken_and_any_other_refused() {
         }
         for other in all.difference(&known).chain(&["nosuch", "limit%20", "Country", "format"]) {
             let answer = get(&format!("{path}?{other}=x"));
-            assert_eq!((answer.status, text(&answer.json()["errors"][0]["reason"])), (400, "unknown".to_owned()), "{other}");
+            assert_eq!(
+                (answer.status, text(&answer.json()["errors"][0]["reason"])),
+                (400, "unknown".to_owned()),
+                "{other}"
+            );
         }
     }
 }
@@ -214,7 +220,10 @@ fn has(kind: &'static Kind, item: &Value, filter: &Filter, value: &str) -> bool 
 }
 
 fn encoded(value: &str) -> String {
-    value.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    value
+        .bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }
 
 #[test]

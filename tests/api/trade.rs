@@ -2,7 +2,8 @@ use crate::world::{ids, items, table};
 
 #[test]
 fn figures_in_whole_units_with_their_words() {
-    let paths = ["id", "date.edtf", "flow", "exporter", "importer", "amount.value", "amount.currency", "amount.text", "status"];
+    let paths =
+        ["id", "date.edtf", "flow", "exporter", "importer", "amount.value", "amount.currency", "amount.text", "status"];
     insta::assert_snapshot!(table(&items("/v1/trade"), &paths), @"
     fish-1999 | 1999 | export | ISL | JPN | 3500000000 | JPY | ¥3,500 million | A
     imports-2001 | 2001 | import | JPN | ISL | 900000000 | ISK | 900 million krónur | E

@@ -25,7 +25,11 @@ fn people_and_places_are_found_under_any_spelling() {
         assert_eq!(ids(&format!("/v1/visits?guest={guest}")), ["khurelsukh-nur-sultan"], "{guest}");
     }
     for place in ["astana", "Astana", "nur-sultan", "Nur%20Sultan"] {
-        assert_eq!(ids(&format!("/v1/visits?place={place}")), ["khurelsukh-nur-sultan", "battsetseg-nur-sultan"], "{place}");
+        assert_eq!(
+            ids(&format!("/v1/visits?place={place}")),
+            ["khurelsukh-nur-sultan", "battsetseg-nur-sultan"],
+            "{place}"
+        );
     }
     assert_eq!(ids("/v1/visits?guest=nazarbayev").len(), 2);
     assert_eq!(ids("/v1/visits?met=mamin,tokayev").len(), 2);

@@ -95,11 +95,9 @@ pub fn sources() -> Sources {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let seeds = Path::new(env!("CARGO_TARGET_TMPDIR")).join("seeds");
     std::fs::create_dir_all(&seeds).expect("a folder for the tests");
-    for (name, folder) in [
-        ("dataset.toml", "seeds"),
-        ("kazakhstan-mongolia", "seeds"),
-        ("iceland-japan", "tests/fixtures/seeds"),
-    ] {
+    for (name, folder) in
+        [("dataset.toml", "seeds"), ("kazakhstan-mongolia", "seeds"), ("iceland-japan", "tests/fixtures/seeds")]
+    {
         // There already, from another run.
         let _ = symlink(root.join(folder).join(name), seeds.join(name));
     }

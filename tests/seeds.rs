@@ -1,0 +1,414 @@
+//! What loading refuses: each fault of a seed file gives one diagnostic with file, line, fact, fault and remedy, and ten
+//! faults give ten. The faults are put into a copy of the invented pair, whose document is at hand.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bilateral::seed::{self, SeedError, Sources};
+use tempfile::TempDir;
+
+const PAIR: &str = "iceland-japan";
+
+/// A copy of the invented pair that may be spoilt.
+struct Copy {
+    folder: TempDir,
+}
+
+impl Copy {
+    fn new() -> Self {
+        let copy = Self { folder: TempDir::new().unwrap() };
+        fs::create_dir(copy.path("")).unwrap();
+        for file in fs::read_dir(fixtures().join("seeds").join(PAIR)).unwrap() {
+            let file = file.unwrap().path();
+            fs::copy(&file, copy.path(file.file_name().unwrap().to_str().unwrap())).unwrap();
+        }
+        copy
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        self.folder.path().join(PAIR).join(file)
+    }
+
+    /// Replaces the first `old` in a file.
+    fn spoil(&self, file: &str, old: &str, new: &str) {
+        let text = fs::read_to_string(self.path(file)).unwrap();
+        assert!(text.contains(old), "{file} has no {old}");
+        fs::write(self.path(file), text.replacen(old, new, 1)).unwrap();
+    }
+
+    fn sources(&self) -> Sources {
+        Sources { seeds: Some(self.folder.path().to_owned()), documents: Some(fixtures().join("documents")) }
+    }
+
+    /// The diagnostics, one string each, the folder's path left out.
+    fn faults(&self) -> Vec<String> {
+        let Err(SeedError::Faulty(mut faults)) = seed::check(&self.sources()) else { return Vec::new() };
+        let rendered = faults.render(false).replace(&format!("{}/", self.folder.path().display()), "");
+        let shown: Vec<String> =
+            rendered.split("\n\nerror: ").map(|one| one.trim_start_matches("error: ").to_owned()).collect();
+        assert_eq!(shown.len(), faults.len());
+        shown
+    }
+}
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+#[test]
+fn the_invented_pair_has_no_fault() {
+    let report = seed::check(&Copy::new().sources()).unwrap();
+    assert_eq!((report.pairs, report.documents), (1, 1));
+}
+
+/// File, what stands there, what is put in its place, the fault, the line it is reported for, and a part of the remedy.
+const FAULTS: &[(&str, &str, &str, &str, &str, &str)] = &[
+    // Keys and values.
+    ("visits.toml", "host = ", "hots = ", "unknown key `hots`", "visits.toml:8:1", "did you mean `host`?"),
+    ("visits.toml", "office = ", "ofice = ", "unknown key `ofice`", "visits.toml:7:40", "did you mean `office`?"),
+    ("visits.toml", "host = \"ISL\"\n", "", "missing field `host`", "visits.toml:1:1", "add `host = …`"),
+    ("visits.toml", "[[visit]]", "[[vist]]", "unknown key `vist`", "visits.toml:1:3", "did you mean `visit`?"),
+    ("visits.toml", "\"ISL\"", "\"Iceland\"", "`Iceland` is no country for `host`", "visits.toml:8:8", "`ISL`"),
+    ("visits.toml", "\"ISL\"", "\"QQQ\"", "`QQQ` is no country for `host`", "visits.toml:8:8", "alpha-3"),
+    (
+        "visits.toml",
+        "\"unspecified\"",
+        "\"unspecifed\"",
+        "`unspecifed` is no value for `type`",
+        "visits.toml:10:8",
+        "did you mean `unspecified`?",
+    ),
+    (
+        "visits.toml",
+        "\"Akureyri\"",
+        "\"Akureyrl\"",
+        "unknown place `Akureyrl`",
+        "visits.toml:9:9",
+        "did you mean `Akureyri`?",
+    ),
+    (
+        "visits.toml",
+        "\"minister-akureyri\"",
+        "\"Minister Akureyri\"",
+        "`Minister Akureyri` is no id",
+        "visits.toml:2:6",
+        "lower-case words",
+    ),
+    (
+        "visits.toml",
+        "\"hallsdottir-japan\"",
+        "\"minister-akureyri\"",
+        "the id `minister-akureyri` is taken",
+        "visits.toml:14:6",
+        "no other visit has",
+    ),
+    (
+        "visits.toml",
+        "title = \"minister of Japan\", office = \"minister\", ",
+        "",
+        "`guest` says nothing",
+        "visits.toml:7:9",
+        "give one of name, title, office",
+    ),
+    ("trade.toml", "\"JPY\"", "\"YEN\"", "`YEN` is no currency for `currency`", "trade.toml:10:43", "ISO 4217"),
+    (
+        "trade.toml",
+        "3500000000",
+        "3500000000.5",
+        "`value` is not a whole number",
+        "trade.toml:10:20",
+        "without a fraction",
+    ),
+    (
+        "trade.toml",
+        "exporter = \"ISL\"\n",
+        "",
+        "missing field `exporter`: `flow` is export",
+        "trade.toml:7:8",
+        "add `exporter",
+    ),
+    (
+        "trade.toml",
+        "\"export\"",
+        "\"turnover\"",
+        "a turnover has no `exporter`",
+        "trade.toml:8:12",
+        "remove `exporter`",
+    ),
+    ("goods.toml", "\"4901\"", "\"49-01\"", "`49-01` is no code for `hs_code`", "goods.toml:10:11", "2, 4 or 6 digits"),
+    (
+        "missions.toml",
+        "resident = true",
+        "resident = \"yes\"",
+        "`resident` is neither true nor false",
+        "missions.toml:8:12",
+        "resident = true",
+    ),
+    ("treaties.toml", "min = 3", "min = 3\nmax = 2", "`min` is greater than `max`", "treaties.toml:36:7", "swap"),
+    // Dates.
+    (
+        "visits.toml",
+        "\"2004-21\"",
+        "\"2004-77\"",
+        "`2004-77` is no date of the calendar",
+        "visits.toml:17:8",
+        "write EDTF",
+    ),
+    (
+        "visits.toml",
+        "\"2004-21\"",
+        "\"2004-02-30\"",
+        "`2004-02-30` is no date of the calendar",
+        "visits.toml:17:8",
+        "write EDTF",
+    ),
+    (
+        "visits.toml",
+        "\"2004-21\"",
+        "\"[2004,2005]\"",
+        "`[2004,2005]` is a set, which is several dates",
+        "visits.toml:17:8",
+        "one fact for each",
+    ),
+    ("visits.toml", "\"2004-21\"", "2004-05-01", "`date` is not a text", "visits.toml:17:8", "in quotes"),
+    (
+        "visits.toml",
+        "date_text = \"spring of 2004\"\n",
+        "",
+        "`date` without `date_text`",
+        "visits.toml:17:8",
+        "the document's words",
+    ),
+    ("visits.toml", "date = \"2004-21\"\n", "", "`date_text` without `date`", "visits.toml:13:1", "in EDTF"),
+    (
+        "relation.toml",
+        "date = \"1974\"\ndate_text = \"1974\"\n",
+        "",
+        "missing field `date`",
+        "relation.toml:18:6",
+        "add date",
+    ),
+    (
+        "relation.toml",
+        "1974\"\ndate_text",
+        "1977\"\ndate_text",
+        "`1976-12-01` is out of order: an event before it is later",
+        "relation.toml:31:8",
+        "put the events in the order",
+    ),
+    // Pointers, words and references.
+    (
+        "visits.toml",
+        "\"Visits 2.2\"",
+        "\"Visits 2.9\"",
+        "no sentence `Visits 2.9` in the index",
+        "visits.toml:16:21",
+        "1.1, 1.2, 2.1, 2.2",
+    ),
+    (
+        "visits.toml",
+        "\"Visits 2.2\"",
+        "\"Vists 2.2\"",
+        "no sentence `Vists 2.2` in the index",
+        "visits.toml:16:21",
+        "the section \"Visits\"",
+    ),
+    (
+        "visits.toml",
+        ", \"Visits 2.2\"",
+        "",
+        "no fact is read from `Visits 2.2`, and it is not excused",
+        "document.toml:26:3",
+        "[[excused]]",
+    ),
+    (
+        "visits.toml",
+        "\"Jón Dalsmann\"",
+        "\"Jon Dalsmann\"",
+        "`Jon Dalsmann` does not stand in Visits 1.1, Visits 1.2",
+        "visits.toml:11:17",
+        "spell it",
+    ),
+    (
+        "visits.toml",
+        "\"spring of 2004\"",
+        "\"spring 2004\"",
+        "`spring 2004` does not stand in Visits 2.1, Visits 2.2",
+        "visits.toml:18:13",
+        "spell it",
+    ),
+    (
+        "relation.toml",
+        "reason = \"the head of a table\"",
+        "",
+        "missing field `reason`",
+        "relation.toml:59:1",
+        "say why",
+    ),
+    (
+        "relation.toml",
+        "[[excused]]",
+        "[[excused]]\nat = \"Agreements 3.1\"\nreason = \"none\"\n\n[[excused]]",
+        "`Agreements 3.1` is excused, but a fact is read from it",
+        "relation.toml:56:6",
+        "remove the excuse",
+    ),
+    // The document.
+    (
+        "relation.toml",
+        "sha256 = \"9f",
+        "sha256 = \"00",
+        "the index is of another document",
+        "relation.toml:52:10",
+        "write the sha256",
+    ),
+    (
+        "document.toml",
+        "start = 28, end = 109",
+        "start = 28, end = 110",
+        "`Lead 1.1` is not at 28 to 110 of the document",
+        "document.toml:19:3",
+        "`bilateral index`",
+    ),
+    // Whole files.
+    ("visits.toml", "[[visit]]", "[[visit]", "unclosed array table", "visits.toml:1:9", "TOML"),
+];
+
+#[test]
+fn each_fault_gives_one_precise_diagnostic() {
+    let mut wrong = Vec::new();
+    for (file, old, new, fault, place, remedy) in FAULTS {
+        let copy = Copy::new();
+        copy.spoil(file, old, new);
+        let found = copy.faults();
+        let shown = found.join("\n\n");
+        let right = |one: &String| one.starts_with(fault) && one.contains(place) && one.contains(remedy);
+        if found.len() != 1 || !found.iter().all(right) {
+            wrong.push(format!("{file}: {old} → {new}\nwanted {fault} at {place}\nfound {shown}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n\n"));
+}
+
+#[test]
+fn discrepancies_name_facts_that_are_there_and_prefer_one_at_most() {
+    let copy = Copy::new();
+    let discrepancy = |facts: &str| {
+        let text = format!(
+            "[[discrepancy]]\nid = \"a\"\ntitle = \"A\"\nat = \"Lead 1.2\"\ntype = \"contradiction\"\nsummary = \"S\"\nfacts = [{facts}]\n"
+        );
+        fs::write(copy.path("discrepancies.toml"), text).unwrap();
+        copy.faults()
+    };
+    let one = |found: Vec<String>, fault: &str| {
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with(fault), "{}", found[0]);
+    };
+    one(discrepancy(""), "`facts` is empty");
+    one(discrepancy("{ fact = \"visit/nobody\", role = \"involved\" }"), "no fact `visit/nobody`");
+    one(discrepancy("{ fact = \"vist/minister-akureyri\", role = \"involved\" }"), "no fact `vist/minister-akureyri`");
+    one(discrepancy("{ fact = \"minister-akureyri\", role = \"involved\" }"), "`minister-akureyri` names no fact");
+    let preferred =
+        "{ fact = \"treaty/films\", role = \"preferred\" }, { fact = \"treaty/whales\", role = \"preferred\" }";
+    one(discrepancy(preferred), "2 of `facts` are preferred");
+    assert!(discrepancy("{ fact = \"treaty/films\", role = \"preferred\" }").is_empty());
+}
+
+#[test]
+fn the_fold_of_missions_must_agree_with_the_infobox() {
+    let copy = Copy::new();
+    let row = "\n[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\n\
+               mission = \"mission/iceland-to-japan\"\ntype = \"embassy\"\nseats = [\"Beijing\"]\n";
+    copy.spoil("relation.toml", "\n[[excused]]", &format!("{row}\n[[excused]]"));
+    assert!(copy.faults().is_empty(), "{:?}", copy.faults());
+    copy.spoil(
+        "missions.toml",
+        "type_after = \"embassy\"\nplace = \"Beijing\"",
+        "type_after = \"consulate\"\nplace = \"Beijing\"",
+    );
+    let found = copy.faults();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("`type` is embassy, but the events of mission/iceland-to-japan fold to consulate"));
+}
+
+#[test]
+fn ten_faults_give_ten_diagnostics_and_nothing_is_written() {
+    let copy = Copy::new();
+    for (file, old, new) in [
+        ("visits.toml", "type = \"state_visit\"", "typ = \"state_visit\""),
+        ("visits.toml", "\"2004-21\"", "\"2004-13\""),
+        ("visits.toml", "\"Jón Dalsmann\"", "\"John Dalesman\""),
+        ("visits.toml", "\"Akureyri\"", "\"Atlantis\""),
+        ("missions.toml", "sending = \"JPN\"", "sending = \"JAP\""),
+        ("missions.toml", "\"Missions 1.2\"", "\"Missions 1.3\""),
+        ("trade.toml", "\"ISK\"", "\"KRONUR\""),
+        ("treaties.toml", "id = \"whales\"", "id = \"films\""),
+        ("goods.toml", "position = 2", "position = -2"),
+        ("cooperation.toml", "\"programme\"", "\"program\""),
+    ] {
+        copy.spoil(file, old, new);
+    }
+    let found = copy.faults();
+    assert_eq!(found.len(), 10, "{}", found.join("\n\n"));
+    let database = copy.folder.path().join("db.sqlite");
+    let built = tokio::runtime::Runtime::new().unwrap().block_on(seed::migrate(&copy.sources(), &database, &|_, _| ()));
+    assert!(built.is_err() && !database.exists() && !database.with_added_extension("new").exists());
+}
+
+#[test]
+fn a_diagnostic_reads_as_rustc_writes_them() {
+    let copy = Copy::new();
+    copy.spoil("visits.toml", "\"unspecified\"", "\"oficial_visit\"");
+    insta::assert_snapshot!(copy.faults()[0], @r#"
+    `oficial_visit` is no value for `type`
+      --> iceland-japan/visits.toml:10:8
+       |
+    10 | type = "oficial_visit"
+       |        ^^^^^^^^^^^^^^^ in visit minister-akureyri
+       |
+       = help: did you mean `official_visit`? write one of: state_visit, official_visit, working_visit, multilateral, third_place, unspecified
+    "#);
+}
+
+#[test]
+fn a_document_that_was_changed_is_refused_once() {
+    let copy = Copy::new();
+    let documents = copy.folder.path().join("documents");
+    fs::create_dir(&documents).unwrap();
+    let text = fs::read_to_string(fixtures().join("documents/iceland-japan.txt")).unwrap();
+    fs::write(documents.join("iceland-japan.txt"), text.replace("40 poets", "41 poets")).unwrap();
+    let seeds = copy.folder.path().join("seeds");
+    fs::create_dir(&seeds).unwrap();
+    fs::rename(copy.path(""), seeds.join(PAIR)).unwrap();
+    let Err(SeedError::Faulty(mut faults)) = seed::check(&Sources { seeds: Some(seeds), documents: Some(documents) })
+    else {
+        panic!("taken for the document that the facts were read from")
+    };
+    assert!(
+        faults.len() == 1 && faults.render(false).contains("the document at hand is another"),
+        "{}",
+        faults.render(false)
+    );
+}
+
+#[test]
+fn a_folder_without_pairs_and_a_file_of_no_kind_are_named() {
+    let empty = TempDir::new().unwrap();
+    let error = seed::check(&Sources { seeds: Some(empty.path().to_owned()), documents: None }).unwrap_err();
+    assert!(error.to_string().contains("holds no pair"), "{error}");
+    let copy = Copy::new();
+    fs::write(copy.path("visit.toml"), "").unwrap();
+    let found = copy.faults();
+    assert!(found.len() == 1 && found[0].contains("did you mean `visits.toml`?"), "{found:?}");
+}
+
+#[test]
+fn the_same_sources_give_the_same_version_and_others_another() {
+    let copy = Copy::new();
+    let before = seed::version(&copy.sources()).unwrap();
+    assert_eq!(before, seed::version(&Copy::new().sources()).unwrap());
+    let without = Sources { documents: None, ..copy.sources() };
+    assert_ne!(before, seed::version(&without).unwrap());
+    copy.spoil("visits.toml", "forty poets", "40 poets");
+    assert_ne!(before, seed::version(&copy.sources()).unwrap());
+}
