@@ -28,18 +28,17 @@ pub fn router(store: Store) -> Router {
         router = router.route(&path, list(kind)).route(&[&path, "/{id}"].concat(), item(kind));
     }
     let sentences = ["/v1/", resources::document().plural, "/{id}/sentences"].concat();
-    router
-        .route(&sentences, get(http::sentences))
-        .fallback(http::no_such_path)
-        .method_not_allowed_fallback(http::method_not_allowed)
-        .layer(CatchPanicLayer::custom(http::panicked))
-        .layer(cors())
-        .layer(
-            TraceLayer::new_for_http()
-                .make_span_with(DefaultMakeSpan::new().level(Level::INFO))
-                .on_response(DefaultOnResponse::new().level(Level::INFO)),
-        )
-        .with_state(store)
+    let router = router.route(&sentences, get(http::sentences));
+    layered(router.fallback(http::no_such_path).method_not_allowed_fallback(http::method_not_allowed)).with_state(store)
+}
+
+/// The layers, from the inside: a panic becomes a problem, every answer may be read by any page, every request is logged.
+fn layered<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
+    router.layer(CatchPanicLayer::custom(http::panicked)).layer(cors()).layer(
+        TraceLayer::new_for_http()
+            .make_span_with(DefaultMakeSpan::new().level(Level::INFO))
+            .on_response(DefaultOnResponse::new().level(Level::INFO)),
+    )
 }
 
 fn list(kind: &'static Kind) -> MethodRouter<Store> {
@@ -56,4 +55,27 @@ fn item(kind: &'static Kind) -> MethodRouter<Store> {
 
 fn cors() -> CorsLayer {
     CorsLayer::new().allow_origin(Any).allow_methods([axum::http::Method::GET, axum::http::Method::HEAD])
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::{Body, to_bytes};
+    use axum::http::Request;
+    use serde_json::{Value, json};
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_is_answered_as_a_problem_that_tells_nothing() {
+        let router: Router = layered(Router::new().route("/", get(|| async { panic!("a secret") as () })));
+        let answer = router.oneshot(Request::new(Body::empty())).await.unwrap();
+        assert_eq!(answer.status(), 500);
+        assert_eq!(answer.headers()["content-type"], "application/problem+json");
+        assert_eq!(answer.headers()["access-control-allow-origin"], "*");
+        let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        let problem: Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!((&problem["status"], &problem["instance"]), (&json!(500), &json!(null)));
+        assert!(!problem.to_string().contains("secret"));
+    }
 }

@@ -124,8 +124,9 @@ pub async fn migrate(from: &SourceArgs, database: &DatabaseArgs) -> anyhow::Resu
 /// One line that says what was done.
 pub fn summary(done: &str, report: &Report) -> String {
     let Report { pairs, facts, sentences, documents, absent } = report;
-    let mut line =
-        format!("{done} {pairs} pairs, {facts} facts, {sentences} sentences; documents at hand: {documents}");
+    let pairs = counted(*pairs, "pair");
+    let (facts, sentences) = (counted(*facts, "fact"), counted(*sentences, "sentence"));
+    let mut line = format!("{done} {pairs}, {facts}, {sentences}; documents at hand: {documents}");
     if !absent.is_empty() {
         line += "; not checked against their document: ";
         line += &absent.join(", ");
@@ -133,12 +134,16 @@ pub fn summary(done: &str, report: &Report) -> String {
     line
 }
 
+fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
 /// Prints the diagnostics of faulty seeds and leaves the line that `main` ends with.
 fn shown(error: SeedError) -> anyhow::Error {
     let SeedError::Faulty(mut faults) = error else { return error.into() };
     let count = faults.len();
     eprintln!("{}\n", faults.render(io::stderr().is_terminal()));
-    anyhow::anyhow!("{count} {} in the seeds; nothing was written", if count == 1 { "fault" } else { "faults" })
+    anyhow::anyhow!("{} in the seeds; nothing was written", counted(count, "fault"))
 }
 
 /// A line on a terminal that says how far a long load has come; silent elsewhere.

@@ -33,7 +33,7 @@ pub struct Kind {
     pub states: Option<&'static States>,
     /// The kind that says how many facts of this one there are in truth, given as `coverage` of the list.
     pub coverage: Option<&'static Kind>,
-    /// The list field whose facts learn that this one is about them, as `discrepancies`.
+    /// The list field whose facts learn that this one is about them, under this kind's plural. One kind has it.
     pub remarks_on: Option<&'static str>,
     /// What a fact must keep beyond the shape of each field.
     pub rules: &'static [Rule],

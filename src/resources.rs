@@ -54,6 +54,11 @@ pub fn counted_by(counter: &'static Kind) -> &'static Kind {
     LISTS.iter().find(counts).expect("a kind with this home is the coverage of a list: tests/house.rs")
 }
 
+/// The kind whose facts are about other facts; each of those lists them under this kind's plural.
+pub fn remarks() -> &'static Kind {
+    LISTS.iter().find(|kind| kind.remarks_on.is_some()).expect("one kind remarks on others: tests/house.rs")
+}
+
 /// The kind that is the pair itself.
 pub fn pair() -> &'static Kind {
     with_scope(Scope::Pair)

@@ -49,6 +49,11 @@ pub struct Unopened {
     reason: sqlx::Error,
 }
 
+/// The database did not answer. What it said is for the log, not for clients.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct Unanswered(#[from] sqlx::Error);
+
 /// How many connections read at a time. More than cores, so that a slow query holds no core idle.
 const CONNECTIONS: u32 = 4;
 
@@ -65,7 +70,7 @@ impl Store {
     }
 
     /// The facts of a kind, or of the timeline, that pass the filters: undated ones last, then by date and id.
-    pub async fn list(&self, what: What, filters: &Filters) -> sqlx::Result<List> {
+    pub async fn list(&self, what: What, filters: &Filters) -> Result<List, Unanswered> {
         let mut query = select::items(what, filters);
         let items = query.build_query_scalar().fetch_all(&self.pool).await?;
         let undated = match select::undated(what, filters) {
@@ -76,19 +81,19 @@ impl Store {
     }
 
     /// How many facts of a kind pass the filters, whatever their date.
-    pub async fn count(&self, kind: &'static Kind, filters: &Filters) -> sqlx::Result<i64> {
-        select::count(kind, filters).build_query_scalar().fetch_one(&self.pool).await
+    pub async fn count(&self, kind: &'static Kind, filters: &Filters) -> Result<i64, Unanswered> {
+        Ok(select::count(kind, filters).build_query_scalar().fetch_one(&self.pool).await?)
     }
 
     /// One fact's item, as of a day where one is given.
-    pub async fn one(&self, kind: &'static Kind, id: &str, as_of: Option<Day>) -> sqlx::Result<Option<String>> {
+    pub async fn one(&self, kind: &'static Kind, id: &str, as_of: Option<Day>) -> Result<Option<String>, Unanswered> {
         let filters = Filters { ids: vec![id.to_owned()], as_of, ..Filters::default() };
-        select::items(What::Kind(kind), &filters).build_query_scalar().fetch_optional(&self.pool).await
+        Ok(select::items(What::Kind(kind), &filters).build_query_scalar().fetch_optional(&self.pool).await?)
     }
 
     /// Every sentence of a document in its order, each as JSON with the facts read from it; `None` if there is no such
     /// document.
-    pub async fn sentences(&self, kind: &'static Kind, id: &str) -> sqlx::Result<Option<Vec<String>>> {
+    pub async fn sentences(&self, kind: &'static Kind, id: &str) -> Result<Option<Vec<String>>, Unanswered> {
         let document: Option<i64> = sqlx::query_scalar("select key from fact where kind = ? and id = ?")
             .bind(kind.name)
             .bind(id)
@@ -108,12 +113,12 @@ impl Store {
              where document = ?
              order by s.key",
         );
-        sentences.bind(id).bind(document).fetch_all(&self.pool).await.map(Some)
+        Ok(Some(sentences.bind(id).bind(document).fetch_all(&self.pool).await?))
     }
 
     /// Up to three ids of a kind that are spelt like one that is not there. Looks at its neighbours in order of id, so that
     /// the cost does not grow with the data.
-    pub async fn nearest_ids(&self, kind: &'static Kind, id: &str) -> sqlx::Result<Vec<String>> {
+    pub async fn nearest_ids(&self, kind: &'static Kind, id: &str) -> Result<Vec<String>, Unanswered> {
         let near: Vec<String> = sqlx::query_scalar(
             "select id from (select id from fact where kind = ? and id >= ? order by id limit 100)
              union all
@@ -129,12 +134,14 @@ impl Store {
     }
 
     /// How many facts there are of each kind, by the kind's name.
-    pub async fn counts(&self) -> sqlx::Result<Vec<(String, i64)>> {
-        sqlx::query_as("select kind, count(*) from fact group by kind order by kind").fetch_all(&self.pool).await
+    pub async fn counts(&self) -> Result<Vec<(String, i64)>, Unanswered> {
+        let counts = sqlx::query_as("select kind, count(*) from fact group by kind order by kind");
+        Ok(counts.fetch_all(&self.pool).await?)
     }
 
     /// Reads one row: an error says that the database does not answer.
-    pub async fn ping(&self) -> sqlx::Result<()> {
-        sqlx::query("select one from dataset").fetch_one(&self.pool).await.map(drop)
+    pub async fn ping(&self) -> Result<(), Unanswered> {
+        sqlx::query("select one from dataset").fetch_one(&self.pool).await?;
+        Ok(())
     }
 }

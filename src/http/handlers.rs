@@ -12,20 +12,20 @@ use super::parameters::read;
 use super::problem::Problem;
 use crate::resource::{Kind, Narrows, Parameter, Takes, base_parameters};
 use crate::resources;
-use crate::store::{Filters, Store, What};
+use crate::store::{Filters, Store, Unanswered, What};
 
 /// `/v1/{plural}`.
 pub async fn list(kind: &'static Kind, store: Store, uri: Uri) -> Result<Response, Problem> {
     let filters = filters(&uri, &kind.parameters())?;
-    let found = store.list(What::Kind(kind), &filters).await.map_err(|error| Problem::database(&uri, &error))?;
-    let coverage = coverage(kind, &store, &filters).await.map_err(|error| Problem::database(&uri, &error))?;
+    let found = store.list(What::Kind(kind), &filters).await.map_err(Problem::database(&uri))?;
+    let coverage = coverage(kind, &store, &filters).await.map_err(Problem::database(&uri))?;
     Ok(answer::list(&found.items, &Frame { undated: found.undated, coverage, dataset: &store.dataset }))
 }
 
 /// `/v1/{plural}/{id}`.
 pub async fn item(kind: &'static Kind, store: Store, id: String, uri: Uri) -> Result<Response, Problem> {
     let filters = filters(&uri, &kind.item_parameters())?;
-    let found = store.one(kind, &id, filters.as_of).await.map_err(|error| Problem::database(&uri, &error))?;
+    let found = store.one(kind, &id, filters.as_of).await.map_err(Problem::database(&uri))?;
     match found {
         Some(item) => Ok(answer::item(&item, &store.dataset)),
         None => Err(no_such_item(kind, &store, &id, &uri).await),
@@ -35,7 +35,7 @@ pub async fn item(kind: &'static Kind, store: Store, id: String, uri: Uri) -> Re
 /// `/v1/timeline`.
 pub async fn timeline(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
     let filters = filters(&uri, &timeline_parameters())?;
-    let found = store.list(What::Timeline, &filters).await.map_err(|error| Problem::database(&uri, &error))?;
+    let found = store.list(What::Timeline, &filters).await.map_err(Problem::database(&uri))?;
     Ok(answer::list(&found.items, &Frame { undated: found.undated, coverage: None, dataset: &store.dataset }))
 }
 
@@ -47,7 +47,7 @@ pub async fn sentences(
 ) -> Result<Response, Problem> {
     filters(&uri, &[])?;
     let kind = resources::document();
-    let found = store.sentences(kind, &id).await.map_err(|error| Problem::database(&uri, &error))?;
+    let found = store.sentences(kind, &id).await.map_err(Problem::database(&uri))?;
     match found {
         Some(items) => Ok(answer::list(&items, &Frame { undated: 0, coverage: None, dataset: &store.dataset })),
         None => Err(no_such_item(kind, &store, &id, &uri).await),
@@ -57,7 +57,7 @@ pub async fn sentences(
 /// `/v1/dataset`.
 pub async fn dataset(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
     filters(&uri, &[])?;
-    let counts = store.counts().await.map_err(|error| Problem::database(&uri, &error))?;
+    let counts = store.counts().await.map_err(Problem::database(&uri))?;
     let counts: Map<String, Value> = counts.into_iter().map(|(kind, count)| (kind, json!(count))).collect();
     let about = &store.dataset;
     let cited = about.citation.as_ref().map(|citation| format!("{citation} {}", about.version));
@@ -80,7 +80,7 @@ pub async fn health(OriginalUri(uri): OriginalUri) -> Result<Response, Problem> 
 /// `/readyz`: the database answers.
 pub async fn ready(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
     filters(&uri, &[])?;
-    store.ping().await.map_err(|error| Problem::database(&uri, &error))?;
+    store.ping().await.map_err(Problem::database(&uri))?;
     Ok(answer::object(&json!({ "status": "ready", "dataset": store.dataset.version })))
 }
 
@@ -107,7 +107,7 @@ fn filters(uri: &Uri, known: &[Parameter]) -> Result<Filters, Problem> {
 }
 
 /// What the document says of how many there are, for the same relations and countries as the list.
-async fn coverage(kind: &'static Kind, store: &Store, filters: &Filters) -> sqlx::Result<Option<Coverage>> {
+async fn coverage(kind: &'static Kind, store: &Store, filters: &Filters) -> Result<Option<Coverage>, Unanswered> {
     let Some(counter) = kind.coverage else { return Ok(None) };
     let country: Vec<_> = filters.terms.iter().filter(|(name, _)| *name == "country").cloned().collect();
     let same = Filters { relations: filters.relations.clone(), terms: country, ..Filters::default() };
@@ -119,6 +119,6 @@ async fn coverage(kind: &'static Kind, store: &Store, filters: &Filters) -> sqlx
 async fn no_such_item(kind: &'static Kind, store: &Store, id: &str, uri: &Uri) -> Problem {
     match store.nearest_ids(kind, id).await {
         Ok(near) => Problem::no_such_item(uri, kind.plural, id, &near),
-        Err(error) => Problem::database(uri, &error),
+        Err(error) => Problem::database(uri)(error),
     }
 }

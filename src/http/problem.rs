@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::http::parameters::Wrong;
 use crate::resources;
+use crate::store::Unanswered;
 use crate::values::nearest::nearest;
 
 /// A kind of problem: the last part of its `type`, its title, and the paragraph that `type` resolves to.
@@ -70,7 +71,8 @@ pub struct Problem {
     title: &'static str,
     status: u16,
     detail: String,
-    instance: String,
+    /// The address asked for; `null` where it is no longer known.
+    instance: Option<String>,
     errors: Vec<Wrong>,
 }
 
@@ -78,7 +80,7 @@ impl Problem {
     fn new(about: &About, uri: &Uri, detail: String, errors: Vec<Wrong>) -> Self {
         let instance = uri.path_and_query().map_or_else(|| uri.path().to_owned(), ToString::to_string);
         let r#type = ["/docs/problems/", about.name].concat();
-        Self { r#type, title: about.title, status: about.status.as_u16(), detail, instance, errors }
+        Self { r#type, title: about.title, status: about.status.as_u16(), detail, instance: Some(instance), errors }
     }
 
     /// Parameters that are not right: all of them.
@@ -97,9 +99,12 @@ impl Problem {
     }
 
     /// A fault of the database: logged here, told without what it was.
-    pub fn database(uri: &Uri, error: &sqlx::Error) -> Self {
-        tracing::error!(%error, uri = %uri, "the database did not answer");
-        Self::new(&UNAVAILABLE, uri, "the database did not answer; try again in a few seconds".to_owned(), Vec::new())
+    pub fn database(uri: &Uri) -> impl FnOnce(Unanswered) -> Self {
+        move |error| {
+            tracing::error!(%error, %uri, "the database did not answer");
+            let detail = "the database did not answer; try again in a few seconds";
+            Self::new(&UNAVAILABLE, uri, detail.to_owned(), Vec::new())
+        }
     }
 }
 
@@ -140,8 +145,9 @@ pub async fn method_not_allowed(method: Method, OriginalUri(uri): OriginalUri) -
 pub fn panicked(panic: Box<dyn Any + Send>) -> Response<Body> {
     let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
     tracing::error!(panic = said.unwrap_or("unknown"), "a handler panicked");
-    let uri = Uri::from_static("/");
-    Problem::new(&INTERNAL, &uri, "the server failed to answer this request".to_owned(), Vec::new()).into_response()
+    let detail = "the server failed to answer this request".to_owned();
+    let problem = Problem::new(&INTERNAL, &Uri::default(), detail, Vec::new());
+    Problem { instance: None, ..problem }.into_response()
 }
 
 /// What a problem's `type` resolves to: a paragraph to read.

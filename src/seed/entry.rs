@@ -145,7 +145,7 @@ impl<'d> Writer<'d> {
             "claim": draft.claim,
             "note": draft.note,
             "rank": draft.rank,
-            "discrepancies": self.remarks.get(&draft.reference()).map(Vec::as_slice).unwrap_or_default(),
+            resources::remarks().plural: self.remarks.get(&draft.reference()).map(Vec::as_slice).unwrap_or_default(),
             "sources": draft.at.iter().filter_map(|at| self.source(&at.value)).collect::<Vec<_>>(),
         });
         if let Value::Object(tail) = tail { tail } else { Map::new() }

@@ -272,7 +272,7 @@ impl<'t> Table<'_, '_, 't> {
 
     fn reference(&mut self, text: &str, span: Range<usize>) -> Option<Value> {
         let Some((kind, id)) = text.split_once('/') else {
-            self.fault(span, format!("`{text}` names no fact"), "write kind/id, such as visit/first-visit".to_owned());
+            self.fault(span, format!("`{text}` names no fact"), "write kind/id".to_owned());
             return None;
         };
         let reference = Reference { kind: kind.to_owned(), id: id.to_owned() };

@@ -1,5 +1,7 @@
 //! The API, in process, over one read-only database that holds the real pair and an invented one.
 
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 mod cooperation;
 mod dates;
 mod discrepancies;

@@ -97,15 +97,15 @@ fn same(seed: &toml::Value, served: &Value) -> bool {
 fn a_list_and_its_items_agree_to_the_byte() {
     for kind in resources::LISTS {
         let list = get(&format!("/v1/{}", kind.plural));
-        let total = list.json()["total"].as_u64().expect("a total");
-        assert!(total > 0, "{} has no facts to test", kind.plural);
+        let total = list.json()["total"].clone();
+        assert!(total != 0, "{} has no facts to test", kind.plural);
         for id in ids(&format!("/v1/{}", kind.plural)) {
             let item = get(&format!("/v1/{}/{id}", kind.plural)).body;
             let item =
                 item.strip_prefix("{\"item\":").and_then(|rest| rest.rsplit_once(",\"dataset\":")).expect("an item").0;
             assert!(list.body.contains(item), "{} {id}", kind.plural);
         }
-        assert_eq!(total as usize, ids(&format!("/v1/{}", kind.plural)).len());
+        assert_eq!(total, ids(&format!("/v1/{}", kind.plural)).len());
     }
 }
 

@@ -1,0 +1,199 @@
+//! The binary as its users run it.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::process::{Child, Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+fn bilateral(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bilateral"));
+    command.args(arguments).env_remove("RUST_LOG");
+    for name in ["SEEDS", "DOCUMENTS", "DATABASE", "LISTEN", "LOG"] {
+        command.env_remove(format!("BILATERAL_{name}"));
+    }
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    bilateral(arguments).output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn fixtures() -> String {
+    format!("{}/tests/fixtures", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A server on a port of its own, ended when it goes out of scope.
+struct Server {
+    process: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(arguments: &[&str]) -> Self {
+        let mut process =
+            bilateral(&["serve", "--listen", "127.0.0.1:0"]).args(arguments).stderr(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
+        let line = lines.find(|line| line.as_ref().is_ok_and(|line| line.contains("listening on"))).unwrap().unwrap();
+        // The rest is read so that the pipe never fills.
+        std::thread::spawn(move || lines.for_each(drop));
+        let address = line.split("http://").nth(1).unwrap().split([' ', '"']).next().unwrap().to_owned();
+        Self { process, address }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Asks the server to stop and tells its exit code.
+    fn stop(mut self) -> Option<i32> {
+        Command::new("kill").arg(self.process.id().to_string()).status().unwrap();
+        self.process.wait().unwrap().code()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+fn every_command_has_help_and_every_flag_a_variable() {
+    for command in ["serve", "migrate", "check", "index"] {
+        let help = stdout(&run(&[command, "--help"]));
+        assert!(help.contains("Usage: bilateral"), "{help}");
+        for flag in ["--seeds", "--documents", "--database", "--listen", "--log"] {
+            let variable = format!("BILATERAL_{}", flag.trim_start_matches('-').to_uppercase());
+            assert_eq!(help.contains(&format!("{flag} <")), help.contains(&variable), "{command} {flag}");
+        }
+    }
+    assert!(!run(&[]).status.success());
+    assert!(stdout(&run(&["--version"])).starts_with("bilateral "));
+}
+
+#[test]
+fn serve_builds_the_database_once_and_stops_when_told() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("db.sqlite");
+    let database = database.to_str().unwrap();
+    let server = Server::start(&["--database", database]);
+    let answer = server.get("/v1/visits");
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("khurelsukh-nur-sultan"), "{answer}");
+    assert_eq!(server.stop(), Some(0));
+    let built = fs::metadata(database).unwrap().modified().unwrap();
+    let server = Server::start(&["--database", database, "--log", "json"]);
+    assert!(server.get("/readyz").contains("\"ready\""));
+    assert_eq!(fs::metadata(database).unwrap().modified().unwrap(), built);
+}
+
+#[test]
+fn serve_rebuilds_a_database_that_holds_other_data() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("db.sqlite");
+    let database = database.to_str().unwrap();
+    drop(Server::start(&["--database", database]));
+    let seeds = format!("{}/seeds", fixtures());
+    let server = Server::start(&["--database", database, "--seeds", &seeds]);
+    assert!(server.get("/v1/visits").contains("minister-akureyri"));
+    assert!(!server.get("/v1/visits").contains("khurelsukh"));
+}
+
+#[test]
+fn flags_may_be_variables() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("db.sqlite");
+    let output = bilateral(&["migrate"])
+        .env("BILATERAL_DATABASE", &database)
+        .env("BILATERAL_SEEDS", format!("{}/seeds", fixtures()))
+        .env("BILATERAL_DOCUMENTS", format!("{}/documents", fixtures()))
+        .output()
+        .unwrap();
+    assert_eq!(stdout(&output), "loaded 1 pair, 21 facts, 19 sentences; documents at hand: 1\n");
+    assert!(database.exists() && stderr(&output).is_empty(), "{}", stderr(&output));
+}
+
+#[test]
+fn the_same_seeds_give_the_same_file() {
+    let folder = TempDir::new().unwrap();
+    let files = ["a", "b"].map(|name| folder.path().join(name).display().to_string());
+    for file in &files {
+        assert!(run(&["migrate", "--database", file]).status.success());
+    }
+    assert!(fs::read(&files[0]).unwrap() == fs::read(&files[1]).unwrap());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "only the databases are left");
+}
+
+#[test]
+fn the_index_of_a_document_is_the_one_that_is_committed() {
+    let fixtures = fixtures();
+    let output = run(&["index", &format!("{fixtures}/documents/iceland-japan.txt")]);
+    let committed = fs::read_to_string(format!("{fixtures}/seeds/iceland-japan/document.toml")).unwrap();
+    assert_eq!(stdout(&output), committed);
+}
+
+#[test]
+fn the_shipped_seeds_are_without_fault() {
+    let output = run(&["check"]);
+    assert!(output.status.success() && stdout(&output).starts_with("checked 1 pair, "), "{}", stderr(&output));
+}
+
+#[test]
+fn what_cannot_be_done_is_told_in_one_line_with_a_remedy() {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    fs::write(path("foreign"), "a letter to the ministry").unwrap();
+    fs::create_dir(path("empty")).unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = taken.local_addr().unwrap().to_string();
+    let cases: &[(&[&str], &str, &str)] = &[
+        (&["migrate", "--database", &path("foreign")], "not a database of bilateral", "--database"),
+        (&["migrate", "--database", &path("no/such/db")], "cannot write", "name a database file"),
+        (&["serve", "--database", &path("foreign")], "not a database of bilateral", "move it away"),
+        (&["serve", "--database", &path("db"), "--listen", &taken], "cannot listen", "--listen"),
+        (&["check", "--seeds", &path("nowhere")], "cannot read", "name a folder"),
+        (&["check", "--seeds", &path("empty")], "it holds no pair", "one folder for each pair"),
+        (&["check", "--documents", &path("nowhere")], "cannot read", "--documents"),
+        (&["index", &path("nowhere")], "cannot read", "readable file"),
+    ];
+    for (arguments, fault, remedy) in cases {
+        let output = run(arguments);
+        let told = stderr(&output);
+        let last = told.lines().last().unwrap_or_default();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {told}");
+        assert!(last.starts_with("error: ") && last.contains(fault) && last.contains(remedy), "{arguments:?}: {told}");
+    }
+    assert_eq!(fs::read_to_string(path("foreign")).unwrap(), "a letter to the ministry");
+}
+
+#[test]
+fn a_faulty_seed_is_shown_and_the_old_database_stays() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("db.sqlite").display().to_string();
+    assert!(run(&["migrate", "--database", &database]).status.success());
+    let before = fs::read(&database).unwrap();
+    let pair = folder.path().join("seeds/a-b");
+    fs::create_dir_all(&pair).unwrap();
+    fs::write(pair.join("visits.toml"), "[[visit]]\nid = \"x\"\nhots = \"KAZ\"\n").unwrap();
+    let seeds = folder.path().join("seeds").display().to_string();
+    let output = run(&["migrate", "--database", &database, "--seeds", &seeds]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("unknown key `hots`") && stderr(&output).contains("nothing was written"));
+    assert!(fs::read(&database).unwrap() == before);
+}

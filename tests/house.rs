@@ -1,0 +1,270 @@
+//! The rules of the house, read off the code: layers, sizes, and that the schema says what the kinds declare.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bilateral::resource::{Column, Enumeration, Field, Home, Need, Scope, Shape};
+use bilateral::resources;
+use sqlx::{Connection as _, Row as _, SqliteConnection};
+
+/// What a module of the library may use of the house. `lib.rs` lists them in this order.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("values", &[]),
+    ("document", &["values"]),
+    ("resource", &["values"]),
+    ("resources", &["values", "resource"]),
+    ("seed", &["values", "document", "resource", "resources"]),
+    ("store", &["values", "resource", "resources"]),
+    ("http", &["values", "resource", "resources", "store"]),
+    ("app", &["values", "resource", "resources", "store", "http"]),
+];
+
+/// Crates that only these modules may know.
+const CRATES: &[(&str, &[&str])] = &[
+    ("axum", &["http", "app", "main"]),
+    ("tower_http", &["app"]),
+    ("sqlx", &["seed", "store"]),
+    ("toml", &["document", "seed"]),
+    ("clap", &["main"]),
+    ("anyhow", &["main"]),
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.to_string_lossy().ends_with(ending) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The module of the library that a file belongs to; `main` for the binary's own.
+fn module(file: &Path) -> String {
+    let inside = file.strip_prefix(root().join("src")).unwrap().with_extension("");
+    let first = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    if LAYERS.iter().any(|(name, _)| *name == first) { first } else { "main".to_owned() }
+}
+
+/// The code of a file without comments.
+fn code(file: &Path) -> String {
+    let text = fs::read_to_string(file).unwrap();
+    text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn modules_use_only_the_layers_below_them() {
+    for file in files("src", ".rs") {
+        let module = module(&file);
+        let Some((_, allowed)) = LAYERS.iter().find(|(name, _)| *name == module) else { continue };
+        for used in code(&file).split("crate::").skip(1) {
+            let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            assert!(used == module || allowed.contains(&used.as_str()), "{} uses {used}", file.display());
+        }
+    }
+    let listed: Vec<String> = code(&root().join("src/lib.rs"))
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ").map(|name| name.trim_end_matches(';').to_owned()))
+        .collect();
+    assert_eq!(listed, LAYERS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+}
+
+#[test]
+fn crates_stay_where_they_belong() {
+    for file in files("src", ".rs").iter().filter(|file| !file.ends_with("build.rs")) {
+        for (name, modules) in CRATES {
+            let used = code(file).contains(&format!("{name}::"));
+            assert!(!used || modules.contains(&module(file).as_str()), "{} uses {name}", file.display());
+        }
+    }
+}
+
+#[test]
+fn resources_do_not_know_each_other() {
+    for file in files("src/resources", ".rs") {
+        let code = code(&file);
+        assert!(!code.contains("super::") && !code.contains("resources::"), "{} uses another resource", file.display());
+    }
+}
+
+#[test]
+fn kinds_are_named_in_their_own_rooms_alone() {
+    let kinds: BTreeSet<&str> = resources::all().flat_map(|kind| [kind.name, kind.plural]).collect();
+    // Words of the house that happen to be a kind's name too: the pair's parameter, the folder of documents.
+    let words = ["relation", "relations", "document", "documents"];
+    for file in files("src", ".rs").iter().filter(|file| !file.starts_with(root().join("src/resources"))) {
+        let text = code(file);
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for quoted in text.split('"').skip(1).step_by(2) {
+            let named = quoted.split(|c: char| !(c.is_alphanumeric() || c == '_')).find(|word| kinds.contains(word));
+            let named = named.filter(|word| !words.contains(word));
+            assert!(named.is_none(), "{} names {named:?} in {quoted:?}", file.display());
+        }
+    }
+}
+
+#[test]
+fn files_are_small_and_say_what_they_are() {
+    for file in files("src", ".rs").into_iter().chain(files("tests", ".rs")) {
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.lines().count() <= 400, "{} has {} lines", file.display(), text.lines().count());
+        let small_test = file.starts_with(root().join("tests/api"));
+        assert!(text.starts_with("//!") || small_test, "{} does not say what it is", file.display());
+    }
+}
+
+#[test]
+fn functions_are_small() {
+    for file in files("src", ".rs") {
+        let text = fs::read_to_string(&file).unwrap();
+        let mut begun: Option<(usize, usize, String)> = None;
+        for (number, line) in text.lines().enumerate() {
+            let indent = line.len() - line.trim_start().len();
+            let is_fn = line.trim_start().split('(').next().is_some_and(|head| head.contains("fn "))
+                && !line.trim().starts_with("//");
+            match &begun {
+                Some((start, depth, name)) if indent == *depth && line.trim() == "}" => {
+                    assert!(number - start <= 40, "{}: {name} has {} lines", file.display(), number - start);
+                    begun = None;
+                }
+                None if is_fn && !line.contains('}') => begun = Some((number, indent, line.trim().to_owned())),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn the_repository_speaks_of_the_project_alone() {
+    let words = ["/work/", "/root/", "index.crates.io", "registry.npmjs", "pypi.org"];
+    for folder in ["src", "migrations", "seeds"] {
+        for file in files(folder, "") {
+            let text = fs::read_to_string(&file).unwrap();
+            let found = words.iter().find(|word| text.contains(**word));
+            assert!(found.is_none(), "{} names {found:?}", file.display());
+        }
+    }
+}
+
+#[test]
+fn kinds_are_declared_soundly() {
+    let mut names = BTreeSet::new();
+    for kind in resources::all() {
+        assert!(names.insert(kind.name), "two kinds are called {}", kind.name);
+        assert_eq!(
+            kind.home == Home::List,
+            resources::LISTS.iter().any(|list| list.name == kind.name),
+            "{}",
+            kind.name
+        );
+        kind.parameters();
+        // A list inside a group would have no table.
+        for field in kind.fields {
+            let Shape::Group(inner) = field.shape.of_entries() else { continue };
+            assert!(!inner.iter().any(|f| matches!(f.shape, Shape::List(_))), "{} {}", kind.name, field.name);
+        }
+        if kind.home == Home::Coverage {
+            assert_eq!(resources::counted_by(kind).coverage.unwrap().name, kind.name);
+        }
+    }
+    let scopes = |scope| resources::LISTS.iter().filter(|kind| kind.scope == scope).count();
+    assert_eq!((scopes(Scope::Pair), scopes(Scope::Document)), (1, 1));
+    assert_eq!(resources::all().filter(|kind| kind.remarks_on.is_some()).count(), 1);
+}
+
+async fn schema() -> SqliteConnection {
+    let mut connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
+    for file in files("migrations", ".sql") {
+        let sql = fs::read_to_string(file).unwrap();
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+    }
+    connection
+}
+
+#[tokio::test]
+async fn every_kind_has_its_table_its_lists_and_its_view() {
+    let mut connection = schema().await;
+    for kind in resources::all() {
+        assert_columns(&mut connection, &kind.table(), &["fact"], &kind.columns()).await;
+        for (table, _, columns) in kind.lists() {
+            assert_columns(&mut connection, &table, &["fact", "position"], &columns).await;
+        }
+        let view = columns_of(&mut connection, kind.plural).await;
+        assert!(view.iter().any(|column| column == "title"), "no view {}", kind.plural);
+        sqlx::query(sqlx::AssertSqlSafe(format!("select * from {}", kind.plural)))
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
+    }
+}
+
+async fn assert_columns(connection: &mut SqliteConnection, table: &str, keys: &[&str], declared: &[Column]) {
+    let declared = keys.iter().map(|key| (*key).to_owned()).chain(declared.iter().map(|column| column.name.clone()));
+    assert_eq!(columns_of(connection, table).await, declared.collect::<Vec<_>>(), "{table}");
+}
+
+async fn columns_of(connection: &mut SqliteConnection, table: &str) -> Vec<String> {
+    sqlx::query_scalar("select name from pragma_table_info(?) order by cid")
+        .bind(table)
+        .fetch_all(connection)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn every_enumeration_is_the_check_of_its_column() {
+    let mut connection = schema().await;
+    let mut checked = 0;
+    for kind in resources::all() {
+        let own = kind.fields.iter().map(|field| (kind.table(), field.name.to_owned(), field));
+        let listed = kind.fields.iter().filter_map(|field| match field.shape {
+            Shape::List(Shape::Group(inner)) => Some((field, *inner)),
+            _ => None,
+        });
+        let listed = listed.filter(|(field, _)| !matches!(field.need, Need::Derived(_))).flat_map(|(field, inner)| {
+            inner.iter().map(move |f| ([kind.name, "_", field.name].concat(), f.name.to_owned(), f))
+        });
+        for (table, column, field) in own.chain(listed) {
+            for (column, list) in choices(&column, field) {
+                assert_eq!(check(&mut connection, &table, &column).await, list.values, "{table}.{column}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 15, "{checked}");
+}
+
+fn choices(column: &str, field: &Field) -> Vec<(String, &'static Enumeration)> {
+    match field.shape {
+        Shape::Choice(list) => vec![(column.to_owned(), list)],
+        Shape::Group(inner) => {
+            inner.iter().flat_map(|inner| choices(&format!("{column}_{}", inner.name), inner)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The words of `check (column in (…))` as the schema has them.
+async fn check(connection: &mut SqliteConnection, table: &str, column: &str) -> Vec<String> {
+    let row =
+        sqlx::query("select sql from sqlite_schema where name = ?").bind(table).fetch_one(connection).await.unwrap();
+    let sql: String = row.get(0);
+    let flat = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+    let start = flat.find(&format!(" {column} in (")).or(flat.find(&format!("({column} in ("))).expect("a check");
+    let list = flat[start..].split_once(" in (").unwrap().1.split_once(')').unwrap().0;
+    list.split(',').map(|word| word.trim().trim_matches('\'').to_owned()).collect()
+}
