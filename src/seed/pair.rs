@@ -140,7 +140,7 @@ impl Pair {
     }
 
     fn take_what_is_no_fact(&mut self, file: &Arc<File>, table: &DeTable<'_>, faults: &mut Faults) {
-        if file.name() == INDEX_FILE {
+        if file.name() == INDEX_FILE && !self.broken {
             self.index = index(file, table, faults);
         }
         for entry in entries(table, PLACE) {

@@ -1,3 +1,5 @@
+use bilateral::resources;
+
 use crate::world::{get, ok, text};
 
 #[test]
@@ -5,8 +7,8 @@ fn the_service_document_lists_every_collection_with_its_parameters() {
     let service = ok("/v1");
     let collections = service["collections"].as_array().unwrap();
     let urls: Vec<String> = collections.iter().map(|c| text(&c["url"])).collect();
-    let expected = "relations missions visits treaties trade goods cooperation history discrepancies documents";
-    assert_eq!(urls, expected.split(' ').map(|name| format!("/v1/{name}")).collect::<Vec<_>>());
+    let lists: Vec<String> = resources::LISTS.iter().map(|kind| format!("/v1/{}", kind.plural)).collect();
+    assert_eq!(urls, lists);
     for collection in collections {
         let answer = get(&format!("{}?nosuch=1", text(&collection["url"])));
         let allowed = answer.json()["errors"][0]["allowed"].clone();
