@@ -33,18 +33,22 @@ create table fact (
   url text not null,                      -- the answer that holds it
   json text not null check (json_valid(json)),         -- the item, as answers show it
   timeline_json text not null check (json_valid(timeline_json)), -- the same for the timeline: what all facts have
-  -- Days to filter and sort by: an open bound reaches to the end of the calendar, an undated fact has none.
-  first_day text as (case when edtf is not null then coalesce(earliest, '0000-01-01') end) virtual,
-  last_day text as (case when edtf is not null then coalesce(latest, '9999-12-31') end) virtual,
+  -- Days to filter and sort by: an open bound reaches to the end of the calendar, an undated fact has an empty one.
+  first_day text as (case when edtf is null then '' else coalesce(earliest, '0000-01-01') end) virtual,
+  last_day text as (case when edtf is null then '' else coalesce(latest, '9999-12-31') end) virtual,
   undated integer as (edtf is null) virtual,
+  dated integer as (edtf is not null) virtual,
   unique (kind, id),
   check ((edtf is null) = (precision is null))
 ) strict;
 
--- Every list is of one kind, undated facts last, then by date and id.
+-- Every list is of one kind, undated facts last, then by date and id. Read backwards, `dated` keeps the undated last.
 create index fact_in_order on fact (kind, undated, first_day, last_day, id);
+create index fact_in_reverse on fact (kind, dated, first_day, last_day, id);
+create index fact_by_title on fact (kind, title, id);
 -- The timeline is of all kinds.
-create index fact_by_day on fact (undated, first_day, last_day, kind, id);
+create index fact_by_day on fact (undated, first_day, last_day, id, kind);
+create index fact_by_day_in_reverse on fact (dated, first_day, last_day, id, kind);
 create index fact_by_relation on fact (relation, kind, undated, first_day, last_day, id);
 
 -- Every sentence of every document: where it stands, what it hashes to, and its words where the document was at hand.
@@ -108,8 +112,31 @@ create table term (
   fact integer not null references fact (key),
   since text not null,
   until text,
+  facet integer not null check (facet in (0, 1)), -- 1 for the value that facets count, 0 for other spellings of it
   primary key (parameter, value, fact, since)
 ) strict, without rowid;
+
+-- The facts that a facet counts, by their value.
+create index term_by_facet on term (parameter, facet, value, fact);
+
+-- What a list can be sorted by besides date, id and title. `absent` sorts what has no value last, read forwards; `present`
+-- does so read backwards.
+create table sort_key (
+  kind text not null,
+  name text not null,
+  absent integer not null check (absent in (0, 1)),
+  present integer not null check (present = 1 - absent),
+  value any not null,
+  id text not null,
+  fact integer not null references fact (key),
+  primary key (kind, name, absent, value, id)
+) strict, without rowid;
+
+create index sort_key_in_reverse on sort_key (kind, name, present, value, id);
+create index sort_key_of_fact on sort_key (fact, name, kind);
+
+-- What full text search looks at. The rowid is the fact's key; accents and case are folded.
+create virtual table fact_text using fts5 (title, names, text, tokenize = 'unicode61 remove_diacritics 2');
 
 -- What every view of a kind begins with.
 create view facts as

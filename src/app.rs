@@ -1,35 +1,43 @@
 //! The router and its layers: the same in tests and in production.
 
 use axum::Router;
+use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
-use axum::extract::{OriginalUri, Path, State};
 use axum::routing::{MethodRouter, get};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::trace::{DefaultMakeSpan, DefaultOnResponse, TraceLayer};
 use tracing::Level;
 
-use crate::http;
+use crate::http::{self, Format};
 use crate::resource::Kind;
 use crate::resources;
-use crate::store::Store;
+use crate::store::{Store, What};
 
 /// Everything that is served, from one open data set.
 pub fn router(store: Store) -> Router {
     let mut router = Router::new()
         .route("/v1", get(http::service))
-        .route("/v1/timeline", get(http::timeline))
         .route("/v1/dataset", get(http::dataset))
         .route("/docs/problems/{name}", get(http::describe))
         .route("/healthz", get(http::health))
         .route("/readyz", get(http::ready));
+    router = with_formats(router, "/v1/timeline", What::Timeline, Format::DRAWN);
     for kind in resources::LISTS {
         let path = ["/v1/", kind.plural].concat();
-        router = router.route(&path, list(kind)).route(&[&path, "/{id}"].concat(), item(kind));
+        let formats = if kind.drawn { Format::DRAWN } else { Format::COMMON };
+        router = with_formats(router, &path, What::Kind(kind), formats).route(&[&path, "/{id}"].concat(), item(kind));
     }
     let sentences = ["/v1/", resources::document().plural, "/{id}/sentences"].concat();
     let router = router.route(&sentences, get(http::sentences));
     layered(router.fallback(http::no_such_path).method_not_allowed_fallback(http::method_not_allowed)).with_state(store)
+}
+
+/// A list under its path, and under its path with the suffix of each format.
+fn with_formats(router: Router<Store>, path: &str, what: What, formats: &[Format]) -> Router<Store> {
+    formats.iter().fold(router.route(path, list(what, None)), |router, format| {
+        router.route(&[path, format.suffix()].concat(), list(what, Some(*format)))
+    })
 }
 
 /// The layers, from the inside: a panic becomes a problem, every answer may be read by any page, every request is logged.
@@ -41,15 +49,15 @@ fn layered<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
     )
 }
 
-fn list(kind: &'static Kind) -> MethodRouter<Store> {
-    get(move |State(store), OriginalUri(uri)| http::list(kind, store, uri))
+fn list(what: What, suffix: Option<Format>) -> MethodRouter<Store> {
+    get(move |store, headers, uri| http::list(what, suffix, store, headers, uri))
 }
 
 fn item(kind: &'static Kind) -> MethodRouter<Store> {
-    get(move |State(store), id: Result<Path<String>, PathRejection>, OriginalUri(uri)| {
+    get(move |store, id: Result<Path<String>, PathRejection>, headers, uri| {
         // What is no UTF-8 is no id of ours either: it is not found, as any other.
         let id = id.map(|Path(id)| id).unwrap_or_default();
-        http::item(kind, store, id, uri)
+        http::item(kind, store, id, headers, uri)
     })
 }
 

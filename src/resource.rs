@@ -7,7 +7,7 @@ mod parameter;
 mod state;
 
 pub use column::{Column, ColumnType, Path};
-pub use parameter::{Narrows, Parameter, Takes, base_parameters};
+pub use parameter::{Columns, MOST, Parameter, Sets, Takes, USUAL, list_parameters};
 pub use state::{Carried, Effect, Lists, States, UNKNOWN};
 
 /// A kind of fact.
@@ -29,12 +29,16 @@ pub struct Kind {
     pub fields: &'static [Field],
     /// The parameters of its list besides those of all lists.
     pub filters: &'static [Filter],
+    /// What its list can be sorted by besides date, id and title.
+    pub sorts: &'static [Sort],
     /// What its facts are on a day, folded from events; `None` for facts that do not change.
     pub states: Option<&'static States>,
     /// The kind that says how many facts of this one there are in truth, given as `coverage` of the list.
     pub coverage: Option<&'static Kind>,
     /// The list field whose facts learn that this one is about them, under this kind's plural. One kind has it.
     pub remarks_on: Option<&'static str>,
+    /// Whether the list is worth drawing as a timeline, and so comes as a feed for one.
+    pub drawn: bool,
     /// What a fact must keep beyond the shape of each field.
     pub rules: &'static [Rule],
 }
@@ -146,6 +150,14 @@ pub struct Filter {
     pub about: &'static str,
 }
 
+/// A name under which a list can be sorted by a field that has one value.
+#[derive(Debug, Clone, Copy)]
+pub struct Sort {
+    pub name: &'static str,
+    /// The field, groups written with dots: `guest.name`.
+    pub path: &'static str,
+}
+
 /// What a fact must keep beyond the shape of each field.
 #[derive(Debug, Clone, Copy)]
 pub enum Rule {
@@ -223,6 +235,12 @@ impl Field {
     }
 }
 
+impl Sort {
+    pub const fn by(name: &'static str, path: &'static str) -> Self {
+        Self { name, path }
+    }
+}
+
 impl Filter {
     pub const fn on(name: &'static str, path: &'static str, about: &'static str) -> Self {
         Self { name, path, about }
@@ -240,9 +258,11 @@ impl Kind {
         seed: Seed { file: "", key: "" },
         fields: &[],
         filters: &[],
+        sorts: &[],
         states: None,
         coverage: None,
         remarks_on: None,
+        drawn: false,
         rules: &[],
     };
 

@@ -14,7 +14,7 @@ mod trade;
 mod treaty;
 mod visit;
 
-use crate::resource::{Home, Kind, Scope};
+use crate::resource::{Columns, Home, Kind, Parameter, Scope, Sets, Takes, list_parameters};
 
 /// Every kind that has a list of its own, in the order in which the service document shows them.
 pub static LISTS: &[&Kind] = &[
@@ -57,6 +57,46 @@ pub fn counted_by(counter: &'static Kind) -> &'static Kind {
 /// The kind whose facts are about other facts; each of those lists them under this kind's plural.
 pub fn remarks() -> &'static Kind {
     LISTS.iter().find(|kind| kind.remarks_on.is_some()).expect("one kind remarks on others: tests/house.rs")
+}
+
+/// The keys of an item, in their order: what all facts have, with the kind's own fields in their midst.
+pub fn keys(kind: &Kind) -> Vec<&'static str> {
+    let own = kind.fields.iter().map(|field| field.name);
+    HEAD.iter().copied().chain(own).chain(tail()).chain(["url"]).collect()
+}
+
+/// The keys of an entry of the timeline: what all facts have.
+pub fn timeline_keys() -> Vec<&'static str> {
+    HEAD.iter().copied().chain(tail()).chain(["part_of", "url"]).collect()
+}
+
+/// The keys with which every item begins.
+const HEAD: &[&str] = &["id", "kind", "relation", "title", "date"];
+
+/// The keys that follow a kind's own fields.
+fn tail() -> impl Iterator<Item = &'static str> {
+    ["claim", "note", "rank", remarks().plural, "sources"].into_iter()
+}
+
+/// What a kind's list takes.
+pub fn parameters(kind: &Kind) -> Vec<Parameter> {
+    kind.parameters(keys(kind))
+}
+
+/// What the timeline takes.
+pub fn timeline_parameters() -> Vec<Parameter> {
+    let columns = Columns { sorts: vec!["date", "id", "title"], keys: timeline_keys(), facets: mixed_facets() };
+    list_parameters(vec![kind_parameter()], columns)
+}
+
+/// The parameter of lists that hold several kinds.
+fn kind_parameter() -> Parameter {
+    let kinds = all().map(|kind| kind.name).collect();
+    Parameter::new("kind", Takes::Choice(kinds), Sets::Kind, "facts of these kinds")
+}
+
+fn mixed_facets() -> Vec<&'static str> {
+    vec!["relation", "country", "kind"]
 }
 
 /// The kind that is the pair itself.

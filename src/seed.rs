@@ -14,6 +14,7 @@ mod source;
 mod states;
 mod table;
 mod terms;
+mod words;
 
 pub use fault::{Fault, Faults};
 pub use migrate::{MigrateError, migrate, version};

@@ -2,6 +2,7 @@
 //!
 //! Each fact's JSON was written when it was loaded, so a list is a join of ready pieces, one statement each.
 
+mod order;
 mod select;
 
 use std::path::{Path, PathBuf};
@@ -9,7 +10,8 @@ use std::path::{Path, PathBuf};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{FromRow, SqlitePool};
 
-pub use select::{Dates, Filters, What};
+pub use order::{By, Key, Order, Place};
+pub use select::{Dates, Filters, Page, What};
 
 use crate::resource::Kind;
 use crate::values::day::Day;
@@ -37,8 +39,21 @@ pub struct Dataset {
 #[derive(Debug)]
 pub struct List {
     pub items: Vec<String>,
-    /// How many facts fit but for having no date, where a date was asked for.
+    /// Where to go on, if there is more.
+    pub next: Option<Place>,
+    /// How many pass the filters.
+    pub total: i64,
+    /// How many would pass but for having no date, where a date was asked for.
     pub undated: i64,
+    /// What was to be counted.
+    pub facets: Vec<Facet>,
+}
+
+/// Values and how many facts have each, the commonest first.
+#[derive(Debug)]
+pub struct Facet {
+    pub name: &'static str,
+    pub values: Vec<(String, i64)>,
 }
 
 /// Why a database cannot be served.
@@ -69,26 +84,62 @@ impl Store {
         Ok(Self { pool, dataset })
     }
 
-    /// The facts of a kind, or of the timeline, that pass the filters: undated ones last, then by date and id.
-    pub async fn list(&self, what: What, filters: &Filters) -> Result<List, Unanswered> {
-        let mut query = select::items(what, filters);
-        let items = query.build_query_scalar().fetch_all(&self.pool).await?;
+    /// A page of a kind's facts, or of the timeline, with the counts over all that pass the filters.
+    pub async fn list(
+        &self,
+        what: What,
+        filters: &Filters,
+        page: &Page,
+        facets: &[&'static str],
+    ) -> Result<List, Unanswered> {
+        let (items, next) = self.page(what, filters, page).await?;
+        let total = select::total(what, filters).build_query_scalar().fetch_one(&self.pool).await?;
         let undated = match select::undated(what, filters) {
             Some(mut query) => query.build_query_scalar().fetch_one(&self.pool).await?,
             None => 0,
         };
-        Ok(List { items, undated })
+        let mut counted = Vec::new();
+        for name in facets {
+            let values = select::facet(what, filters, name).build_query_as().fetch_all(&self.pool).await?;
+            counted.push(Facet { name, values });
+        }
+        Ok(List { items, next, total, undated, facets: counted })
     }
 
-    /// How many facts of a kind pass the filters, whatever their date.
+    /// The items of a page and where the next begins. One more than asked for is read, to know whether there is a next.
+    pub async fn page(
+        &self,
+        what: What,
+        filters: &Filters,
+        page: &Page,
+    ) -> Result<(Vec<String>, Option<Place>), Unanswered> {
+        let Some(limit) = page.limit else {
+            let rows: Vec<(String, String)> =
+                select::items(what, filters, page).build_query_as().fetch_all(&self.pool).await?;
+            return Ok((rows.into_iter().map(|(item, _)| item).collect(), None));
+        };
+        if limit == 0 {
+            return Ok((Vec::new(), None));
+        }
+        let one_more = Page { limit: Some(limit + 1), ..page.clone() };
+        let mut rows: Vec<(String, String)> =
+            select::items(what, filters, &one_more).build_query_as().fetch_all(&self.pool).await?;
+        let more = rows.len() > limit as usize;
+        rows.truncate(limit as usize);
+        let last = rows.last().filter(|_| more).and_then(|(_, place)| serde_json::from_str(place).ok());
+        Ok((rows.into_iter().map(|(item, _)| item).collect(), last.map(Place)))
+    }
+
+    /// How many facts of a kind pass the filters.
     pub async fn count(&self, kind: &'static Kind, filters: &Filters) -> Result<i64, Unanswered> {
-        Ok(select::count(kind, filters).build_query_scalar().fetch_one(&self.pool).await?)
+        Ok(select::total(What::Kind(kind), filters).build_query_scalar().fetch_one(&self.pool).await?)
     }
 
     /// One fact's item, as of a day where one is given.
     pub async fn one(&self, kind: &'static Kind, id: &str, as_of: Option<Day>) -> Result<Option<String>, Unanswered> {
         let filters = Filters { ids: vec![id.to_owned()], as_of, ..Filters::default() };
-        Ok(select::items(What::Kind(kind), &filters).build_query_scalar().fetch_optional(&self.pool).await?)
+        let mut query = select::items(What::Kind(kind), &filters, &Page::default());
+        Ok(query.build_query_scalar().fetch_optional(&self.pool).await?)
     }
 
     /// Every sentence of a document in its order, each as JSON with the facts read from it; `None` if there is no such

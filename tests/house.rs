@@ -171,7 +171,7 @@ fn kinds_are_declared_soundly() {
             "{}",
             kind.name
         );
-        kind.parameters();
+        resources::parameters(kind);
         // A list inside a group would have no table.
         for field in kind.fields {
             let Shape::Group(inner) = field.shape.of_entries() else { continue };

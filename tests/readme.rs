@@ -4,7 +4,7 @@
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
-use bilateral::resource::Narrows;
+use bilateral::resource::Sets;
 use bilateral::resources;
 use bilateral::seed::{Sources, migrate};
 use bilateral::store::Store;
@@ -57,9 +57,9 @@ fn every_list_has_its_row_with_its_parameters() {
         let row = README.lines().find(|line| line.starts_with(&format!("| `/v1/{}` |", kind.plural)));
         let row = row.unwrap_or_else(|| panic!("no row for /v1/{}", kind.plural));
         let shared = |name: &str| README.contains(&format!("`{name}`"));
-        for parameter in kind.parameters() {
+        for parameter in resources::parameters(kind) {
             let named = row.contains(&format!("`{}`", parameter.name));
-            let own = parameter.narrows == Narrows::AsOf || kind.filters.iter().any(|f| f.name == parameter.name);
+            let own = parameter.sets == Sets::AsOf || kind.filters.iter().any(|f| f.name == parameter.name);
             assert!(if own { named } else { shared(parameter.name) }, "{} of /v1/{}", parameter.name, kind.plural);
         }
     }

@@ -1,42 +1,68 @@
 //! Handlers: one for the list of any kind, one for its items, and the few addresses that are neither.
 
-use std::sync::LazyLock;
-
 use axum::extract::{OriginalUri, Path, State};
-use axum::http::Uri;
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::answer::{self, Coverage, Frame};
-use super::parameters::read;
+use super::asked::Asked;
+use super::format::Format;
 use super::problem::Problem;
-use crate::resource::{Kind, Narrows, Parameter, Takes, base_parameters};
+use crate::resource::{Kind, USUAL};
 use crate::resources;
-use crate::store::{Filters, Store, Unanswered, What};
+use crate::store::{Filters, List, Page, Store, Unanswered, What};
 
-/// `/v1/{plural}`.
-pub async fn list(kind: &'static Kind, store: Store, uri: Uri) -> Result<Response, Problem> {
-    let filters = filters(&uri, &kind.parameters())?;
-    let found = store.list(What::Kind(kind), &filters).await.map_err(Problem::database(&uri))?;
-    let coverage = coverage(kind, &store, &filters).await.map_err(Problem::database(&uri))?;
-    Ok(answer::list(&found.items, &Frame { undated: found.undated, coverage, dataset: &store.dataset }))
+/// `/v1/{plural}` and `/v1/timeline`, in any format.
+pub async fn list(
+    what: What,
+    suffix: Option<Format>,
+    State(store): State<Store>,
+    headers: HeaderMap,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
+    let known = match what {
+        What::Kind(kind) => resources::parameters(kind),
+        What::Timeline => resources::timeline_parameters(),
+    };
+    let asked = Asked::list(what, &uri, &known)?;
+    let mut response = match Format::asked(suffix, &headers, &uri, Format::DRAWN)? {
+        Format::Json => page(what, &store, &asked, &uri).await?,
+        Format::TimelineJs => {
+            let found = store.list(what, &asked.filters, &asked.page, &[]).await.map_err(Problem::database(&uri))?;
+            answer::feed(&found)
+        }
+        format => answer::export(store, what, asked.filters, asked.page, asked.fields, format),
+    };
+    name_file(&mut response, uri.path());
+    Ok(response)
+}
+
+async fn page(what: What, store: &Store, asked: &Asked, uri: &Uri) -> Result<Response, Problem> {
+    let page = Page { limit: asked.page.limit.or(Some(USUAL)), ..asked.page.clone() };
+    let found = store.list(what, &asked.filters, &page, &asked.facets).await.map_err(Problem::database(uri))?;
+    let coverage = coverage(what, store, &asked.filters).await.map_err(Problem::database(uri))?;
+    let next = found.next.as_ref().map(|place| asked.next(what, uri, place));
+    Ok(answer::list(&found, &asked.fields, &Frame { next, coverage, dataset: &store.dataset }))
 }
 
 /// `/v1/{plural}/{id}`.
-pub async fn item(kind: &'static Kind, store: Store, id: String, uri: Uri) -> Result<Response, Problem> {
-    let filters = filters(&uri, &kind.item_parameters())?;
-    let found = store.one(kind, &id, filters.as_of).await.map_err(Problem::database(&uri))?;
+pub async fn item(
+    kind: &'static Kind,
+    State(store): State<Store>,
+    id: String,
+    headers: HeaderMap,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
+    let asked = Asked::other(&uri, &kind.item_parameters())?;
+    let suffix = Format::COMMON.iter().copied().find(|format| id.ends_with(format.suffix()));
+    let id = suffix.and_then(|format| id.strip_suffix(format.suffix())).unwrap_or(&id);
+    let format = Format::asked(suffix, &headers, &uri, Format::COMMON)?;
+    let found = store.one(kind, id, asked.filters.as_of).await.map_err(Problem::database(&uri))?;
     match found {
-        Some(item) => Ok(answer::item(&item, &store.dataset)),
-        None => Err(no_such_item(kind, &store, &id, &uri).await),
+        Some(item) => Ok(answer::item(What::Kind(kind), format, &item, &store.dataset)),
+        None => Err(no_such_item(kind, &store, id, &uri).await),
     }
-}
-
-/// `/v1/timeline`.
-pub async fn timeline(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
-    let filters = filters(&uri, &timeline_parameters())?;
-    let found = store.list(What::Timeline, &filters).await.map_err(Problem::database(&uri))?;
-    Ok(answer::list(&found.items, &Frame { undated: found.undated, coverage: None, dataset: &store.dataset }))
 }
 
 /// `/v1/documents/{id}/sentences`.
@@ -45,18 +71,18 @@ pub async fn sentences(
     Path(id): Path<String>,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
-    filters(&uri, &[])?;
+    Asked::other(&uri, &[])?;
     let kind = resources::document();
     let found = store.sentences(kind, &id).await.map_err(Problem::database(&uri))?;
-    match found {
-        Some(items) => Ok(answer::list(&items, &Frame { undated: 0, coverage: None, dataset: &store.dataset })),
-        None => Err(no_such_item(kind, &store, &id, &uri).await),
-    }
+    let Some(items) = found else { return Err(no_such_item(kind, &store, &id, &uri).await) };
+    let total = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    let found = List { items, next: None, total, undated: 0, facets: Vec::new() };
+    Ok(answer::list(&found, &[], &Frame { next: None, coverage: None, dataset: &store.dataset }))
 }
 
 /// `/v1/dataset`.
 pub async fn dataset(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
-    filters(&uri, &[])?;
+    Asked::other(&uri, &[])?;
     let counts = store.counts().await.map_err(Problem::database(&uri))?;
     let counts: Map<String, Value> = counts.into_iter().map(|(kind, count)| (kind, json!(count))).collect();
     let about = &store.dataset;
@@ -73,46 +99,30 @@ pub async fn dataset(State(store): State<Store>, OriginalUri(uri): OriginalUri) 
 
 /// `/healthz`: the process runs.
 pub async fn health(OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
-    filters(&uri, &[])?;
+    Asked::other(&uri, &[])?;
     Ok(answer::object(&json!({ "status": "ok" })))
 }
 
 /// `/readyz`: the database answers.
 pub async fn ready(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
-    filters(&uri, &[])?;
+    Asked::other(&uri, &[])?;
     store.ping().await.map_err(Problem::database(&uri))?;
     Ok(answer::object(&json!({ "status": "ready", "dataset": store.dataset.version })))
 }
 
 /// `/v1`.
 pub async fn service(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
-    filters(&uri, &[])?;
+    Asked::other(&uri, &[])?;
     Ok(answer::object(&super::service::document(&store.dataset)))
 }
 
-/// What the timeline takes: what all lists take, and the kind.
-pub fn timeline_parameters() -> Vec<Parameter> {
-    static KINDS: LazyLock<Vec<&str>> = LazyLock::new(|| resources::all().map(|kind| kind.name).collect());
-    let kind = Parameter {
-        name: "kind",
-        takes: Takes::Choice(KINDS.as_slice()),
-        narrows: Narrows::Kind,
-        about: "facts of these kinds",
-    };
-    base_parameters().iter().copied().chain([kind]).collect()
-}
-
-fn filters(uri: &Uri, known: &[Parameter]) -> Result<Filters, Problem> {
-    read(uri.query().unwrap_or_default(), known).map_err(|wrong| Problem::parameters(uri, wrong))
-}
-
 /// What the document says of how many there are, for the same relations and countries as the list.
-async fn coverage(kind: &'static Kind, store: &Store, filters: &Filters) -> Result<Option<Coverage>, Unanswered> {
-    let Some(counter) = kind.coverage else { return Ok(None) };
+async fn coverage(what: What, store: &Store, filters: &Filters) -> Result<Option<Coverage>, Unanswered> {
+    let What::Kind(kind @ Kind { coverage: Some(counter), .. }) = what else { return Ok(None) };
     let country: Vec<_> = filters.terms.iter().filter(|(name, _)| *name == "country").cloned().collect();
     let same = Filters { relations: filters.relations.clone(), terms: country, ..Filters::default() };
     let listed = store.count(kind, &same).await?;
-    let claims = store.list(What::Kind(counter), &same).await?.items;
+    let (claims, _) = store.page(What::Kind(counter), &same, &Page::default()).await?;
     Ok(Some(Coverage { listed, claims }))
 }
 
@@ -121,4 +131,16 @@ async fn no_such_item(kind: &'static Kind, store: &Store, id: &str, uri: &Uri) -
         Ok(near) => Problem::no_such_item(uri, kind.plural, id, &near),
         Err(error) => Problem::database(uri)(error),
     }
+}
+
+/// The name under which a browser saves lines.
+fn name_file(response: &mut Response, path: &str) {
+    let lines = [Format::Csv, Format::Ndjson];
+    let is = |format: &&Format| response.headers()[header::CONTENT_TYPE] == format.media_type();
+    let Some(format) = lines.iter().find(is) else { return };
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let name = name.strip_suffix(format.suffix()).unwrap_or(name);
+    let value = format!("inline; filename=\"{name}{}\"", format.suffix());
+    let value = HeaderValue::try_from(value).ok();
+    value.map(|value| response.headers_mut().insert(header::CONTENT_DISPOSITION, value));
 }

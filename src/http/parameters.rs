@@ -1,12 +1,12 @@
-//! From a query string to filters: strict, and every problem in one answer.
+//! From a query string to checked values: strict, and every problem in one answer.
 
 use std::collections::HashSet;
 
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
-use crate::resource::{Narrows, Parameter, Takes};
-use crate::store::{Dates, Filters};
+use super::words;
+use crate::resource::{MOST, Parameter, Takes};
 use crate::values::day::{self, Day};
 use crate::values::fold::fold;
 use crate::values::nearest::nearest;
@@ -56,107 +56,102 @@ impl Wrong {
     }
 }
 
-/// The filters that a query string asks for, or everything that is wrong with it.
-pub fn read(query: &str, known: &[Parameter]) -> Result<Filters, Vec<Wrong>> {
-    let mut reading = Reading { filters: Filters::default(), wrong: Vec::new(), from: None, to: None, certain: None };
+/// A parameter of the request with its values, each as its parameter takes it.
+#[derive(Debug)]
+pub struct Given<'k> {
+    pub parameter: &'k Parameter,
+    /// As it was given, decoded.
+    pub text: String,
+    pub values: Vec<Checked>,
+}
+
+impl Given<'_> {
+    /// The day that is given, where the parameter takes one.
+    pub fn day(&self) -> Option<Day> {
+        if let Some(Checked::Day(day)) = self.values.first() { Some(*day) } else { None }
+    }
+}
+
+/// The parameters that a query string gives, or everything that is wrong with it.
+pub fn read<'k>(query: &str, known: &'k [Parameter]) -> (Vec<Given<'k>>, Vec<Wrong>) {
+    let (mut given, mut wrong) = (Vec::new(), Vec::new());
     let mut seen = HashSet::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let Some((name, value)) = decoded(name).zip(decoded(value)) else {
-            let wrong = Wrong::new(name, Some(value), "invalid", "percent-encoded UTF-8");
-            reading.wrong.push(wrong);
+            wrong.push(Wrong::new(name, Some(value), "invalid", "percent-encoded UTF-8"));
             continue;
         };
         match known.iter().find(|parameter| parameter.name == name) {
-            None => reading.wrong.push(unknown(&name, known)),
-            Some(_) if !seen.insert(name.clone()) => {
-                reading.wrong.push(Wrong::new(&name, Some(&value), "repeated", ""));
-            }
-            Some(parameter) => reading.take(parameter, &value),
-        }
-    }
-    reading.finish()
-}
-
-struct Reading {
-    filters: Filters,
-    wrong: Vec<Wrong>,
-    from: Option<Day>,
-    to: Option<Day>,
-    certain: Option<bool>,
-}
-
-impl Reading {
-    fn take(&mut self, parameter: &Parameter, value: &str) {
-        let values: Vec<&str> = if parameter.takes.several() { value.split(',').collect() } else { vec![value] };
-        let mut good = Vec::new();
-        for value in values.into_iter().map(str::trim) {
-            match check(parameter.takes, value) {
-                Some(value) => good.push(value),
-                None => self.wrong.push(refused(parameter, value)),
+            None => wrong.push(unknown(&name, known)),
+            Some(_) if !seen.insert(name.clone()) => wrong.push(Wrong::new(&name, Some(&value), "repeated", "")),
+            Some(parameter) => {
+                let values = values(parameter, &value, &mut wrong);
+                given.push(Given { parameter, text: value, values });
             }
         }
-        self.put(parameter, good);
     }
+    (given, wrong)
+}
 
-    fn put(&mut self, parameter: &Parameter, values: Vec<Checked>) {
-        let words = || values.iter().filter_map(Checked::word).collect::<Vec<_>>();
-        let day = values.first().and_then(Checked::day);
-        match parameter.narrows {
-            Narrows::Relation => self.filters.relations = words(),
-            Narrows::Id => self.filters.ids = words(),
-            Narrows::Kind => self.filters.kinds = words(),
-            Narrows::From => self.from = day,
-            Narrows::To => self.to = day,
-            Narrows::Match => self.certain = words().first().map(|word| word == "certain"),
-            Narrows::AsOf => self.filters.as_of = day,
-            Narrows::Term => self.filters.terms.push((parameter.name, words())),
+fn values(parameter: &Parameter, value: &str, wrong: &mut Vec<Wrong>) -> Vec<Checked> {
+    let values: Vec<&str> = if parameter.takes.several() { value.split(',').collect() } else { vec![value] };
+    let mut good = Vec::new();
+    for value in values.into_iter().map(str::trim) {
+        match check(&parameter.takes, value).filter(|_| !value.is_empty()) {
+            Some(value) => good.push(value),
+            None => wrong.push(refused(parameter, value)),
         }
     }
-
-    fn finish(mut self) -> Result<Filters, Vec<Wrong>> {
-        if let (Some(from), Some(to)) = (self.from, self.to)
-            && from > to
-        {
-            let wrong = Wrong::new("from", Some(&from.to_string()), "invalid", "a day that is not after `to`");
-            self.wrong.push(wrong);
-        }
-        if self.from.is_some() || self.to.is_some() || self.certain.is_some() {
-            let (from, to) = (self.from.unwrap_or(Day::FIRST), self.to.unwrap_or(Day::LAST));
-            self.filters.dates = Some(Dates { from, to, certain: self.certain.unwrap_or(false) });
-        }
-        if self.wrong.is_empty() { Ok(self.filters) } else { Err(self.wrong) }
-    }
+    good
 }
 
 /// A value that its parameter takes.
-enum Checked {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Checked {
     Word(String),
     Day(Day),
+    Number(u32),
+    /// A name to sort by, and whether it descends.
+    Sort(&'static str, bool),
 }
 
 impl Checked {
-    fn word(&self) -> Option<String> {
+    pub fn word(&self) -> Option<String> {
         if let Self::Word(word) = self { Some(word.clone()) } else { None }
     }
 
-    fn day(&self) -> Option<Day> {
-        if let Self::Day(day) = self { Some(*day) } else { None }
+    pub fn number(&self) -> Option<u32> {
+        if let Self::Number(number) = self { Some(*number) } else { None }
     }
 }
 
 /// The value as filters want it, if the parameter takes it.
-fn check(takes: Takes, value: &str) -> Option<Checked> {
+fn check(takes: &Takes, value: &str) -> Option<Checked> {
     let word = |word: Option<String>| word.map(Checked::Word);
     match takes {
         Takes::Choice(values) | Takes::One(values) => word(values.contains(&value).then(|| value.to_owned())),
+        Takes::Sorts(names) => {
+            let name = value.strip_prefix('-').unwrap_or(value);
+            let known = names.iter().find(|known| **known == name);
+            known.map(|name| Checked::Sort(name, value.starts_with('-')))
+        }
         Takes::Country => word(country::parse(value).map(str::to_owned)),
         Takes::Currency => word(Some(value.to_ascii_uppercase()).filter(|code| currency::is_code(code))),
         Takes::Name => word(Some(fold(value)).filter(|name| !name.is_empty())),
         Takes::Ids => word(is_slug(value).then(|| value.to_owned())),
         Takes::FirstDay => day::span(value).map(|(first, _)| Checked::Day(first)),
         Takes::LastDay => day::span(value).map(|(_, last)| Checked::Day(last)),
+        Takes::Text => word(words::query(value)),
+        Takes::Limit => number(value).filter(|number| *number <= MOST).map(Checked::Number),
+        Takes::Cursor => word(Some(value.to_owned())),
     }
+}
+
+/// Plain digits: no sign, no leading zero.
+fn number(value: &str) -> Option<u32> {
+    let plain = value.bytes().all(|b| b.is_ascii_digit()) && (value == "0" || !value.starts_with('0'));
+    value.parse().ok().filter(|_| plain)
 }
 
 /// What is wrong with a value, what it probably meant, and what is allowed where that is a closed list.
@@ -164,7 +159,9 @@ fn refused(parameter: &Parameter, value: &str) -> Wrong {
     let reason = if value.is_empty() { "empty" } else { "invalid" };
     let wrong = Wrong::new(parameter.name, Some(value), reason, parameter.takes.expected());
     if let Some(allowed) = parameter.takes.allowed() {
-        let meant = nearest(value, allowed.iter().copied()).map(str::to_owned);
+        let bare = value.strip_prefix('-').unwrap_or(value);
+        let meant =
+            nearest(bare, allowed.iter().copied()).map(|meant| [&value[..value.len() - bare.len()], meant].concat());
         return wrong.meaning(meant, allowed.iter().map(|word| (*word).to_owned()).collect());
     }
     if !matches!(parameter.takes, Takes::Country) {

@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::http::format::Format;
 use crate::http::parameters::Wrong;
 use crate::resources;
 use crate::store::Unanswered;
@@ -37,6 +38,12 @@ const NOT_FOUND: About = About {
     paragraph: "No collection or item has this address. Under `errors` stand the nearest ones. /v1 lists all collections; a \
                 collection lists the ids of its items.",
 };
+const NOT_ACCEPTABLE: About = About {
+    name: "not-acceptable",
+    status: StatusCode::NOT_ACCEPTABLE,
+    title: "The data does not come in this format",
+    paragraph: "Lists and items come as JSON, CSV and NDJSON, by a suffix of the path (/v1/trade.csv) or by `Accept`; the                 suffix wins. Visits and the timeline also come as .timelinejs. Under `errors` stand the formats there are.",
+};
 const METHOD_NOT_ALLOWED: About = About {
     name: "method-not-allowed",
     status: StatusCode::METHOD_NOT_ALLOWED,
@@ -56,7 +63,7 @@ const UNAVAILABLE: About = About {
     paragraph: "The server runs, its database does not answer. `Retry-After` says in how many seconds to try again.",
 };
 
-const ALL: &[About] = &[INVALID_PARAMETER, NOT_FOUND, METHOD_NOT_ALLOWED, INTERNAL, UNAVAILABLE];
+const ALL: &[About] = &[INVALID_PARAMETER, NOT_FOUND, NOT_ACCEPTABLE, METHOD_NOT_ALLOWED, INTERNAL, UNAVAILABLE];
 
 /// The methods that every address takes.
 const ALLOW: &str = "GET, HEAD, OPTIONS";
@@ -98,6 +105,14 @@ impl Problem {
         Self::new(&NOT_FOUND, uri, format!("{plural} has no item `{id}`{hint}"), vec![wrong])
     }
 
+    /// A format that an address does not have, with those it has.
+    pub fn not_acceptable(uri: &Uri, offered: &[Format]) -> Self {
+        let formats: Vec<String> = offered.iter().map(|format| format.suffix().to_owned()).collect();
+        let detail = format!("there is no such format here; add one of {} to the path", formats.join(", "));
+        let wrong = Wrong::new("format", None, "invalid", "a suffix of the path, or a media type in Accept");
+        Self::new(&NOT_ACCEPTABLE, uri, detail, vec![wrong.meaning(None, formats)])
+    }
+
     /// A fault of the database: logged here, told without what it was.
     pub fn database(uri: &Uri) -> impl FnOnce(Unanswered) -> Self {
         move |error| {
@@ -127,6 +142,11 @@ impl IntoResponse for Problem {
 
 /// The answer to an address that no route has.
 pub async fn no_such_path(OriginalUri(uri): OriginalUri) -> Problem {
+    let lists = resources::LISTS.iter().map(|kind| kind.plural).chain(["timeline"]);
+    let bare = uri.path().strip_prefix("/v1/").and_then(|path| path.split_once('.')).map(|(bare, _)| bare);
+    if lists.into_iter().any(|list| Some(list) == bare) {
+        return Problem::not_acceptable(&uri, Format::COMMON);
+    }
     let collections = resources::LISTS.iter().map(|kind| ["/v1/", kind.plural].concat());
     let paths: Vec<String> = collections.chain(["/v1", "/v1/timeline", "/v1/dataset"].map(str::to_owned)).collect();
     let meant = nearest(uri.path(), paths.iter().map(String::as_str)).map(str::to_owned);

@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use crate::http::handlers::timeline_parameters;
 use crate::resource::{Kind, Parameter};
 use crate::resources;
 use crate::store::Dataset;
@@ -17,7 +16,7 @@ pub fn document(dataset: &Dataset) -> Value {
         "timeline": {
             "url": "/v1/timeline",
             "about": "Every dated fact of every kind, in one shape, oldest first.",
-            "parameters": parameters(&timeline_parameters()),
+            "parameters": parameters(&resources::timeline_parameters()),
         },
         "links": [
             link(&format!("/v1/{documents}/{{id}}/sentences"), "Every sentence of a document, with the facts read from it."),
@@ -35,7 +34,7 @@ fn collection(kind: &Kind) -> Value {
         "url": format!("/v1/{}", kind.plural),
         "item": format!("/v1/{}/{{id}}", kind.plural),
         "about": kind.about,
-        "parameters": parameters(&kind.parameters()),
+        "parameters": parameters(&resources::parameters(kind)),
         "item_parameters": parameters(&kind.item_parameters()),
     })
 }

@@ -2,18 +2,18 @@
 
 use super::{Filter, Kind, Shape};
 
-/// One parameter of a list.
-#[derive(Debug, Clone, Copy)]
+/// One parameter of a route.
+#[derive(Debug, Clone)]
 pub struct Parameter {
     pub name: &'static str,
     pub takes: Takes,
-    pub narrows: Narrows,
+    pub sets: Sets,
     pub about: &'static str,
 }
 
-/// By what a parameter narrows a list.
+/// What a parameter says of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Narrows {
+pub enum Sets {
     Relation,
     Id,
     /// The kind of fact, where a list has several.
@@ -24,32 +24,52 @@ pub enum Narrows {
     To,
     /// How dates are matched with the period.
     Match,
-    /// Not at all: it asks for the state on a day.
+    /// The day whose state is shown.
     AsOf,
     /// Words under which facts are found.
     Term,
+    /// Words anywhere in a fact.
+    Words,
+    Sort,
+    Limit,
+    Cursor,
+    Fields,
+    Facets,
 }
 
 /// What a parameter's value must be. Where a comma means "or", each of its values must.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum Takes {
-    /// One of a closed list; comma means or.
-    Choice(&'static [&'static str]),
-    /// A country by alpha-2, alpha-3 or English name; comma means or.
+    /// Some of a closed list.
+    Choice(Vec<&'static str>),
+    /// One of a closed list, alone.
+    One(Vec<&'static str>),
+    /// Some of a closed list, each with `-` before it to descend.
+    Sorts(Vec<&'static str>),
+    /// Countries by alpha-2, alpha-3 or English name.
     Country,
-    /// ISO 4217 codes, in any case; comma means or.
+    /// ISO 4217 codes, in any case.
     Currency,
-    /// A name under any spelling, case and accents folded; comma means or.
+    /// Names under any spelling, case and accents folded.
     Name,
-    /// Ids; comma means or.
     Ids,
     /// The first day meant by `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     FirstDay,
     /// The last day meant by it.
     LastDay,
-    /// One of a closed list, alone.
-    One(&'static [&'static str]),
+    /// Plain words.
+    Text,
+    /// A whole number up to [`MOST`].
+    Limit,
+    /// What `next` of the same list gave.
+    Cursor,
 }
+
+/// The most items that one answer holds.
+pub const MOST: u32 = 1000;
+
+/// The items of an answer where no limit is given.
+pub const USUAL: u32 = 100;
 
 impl Takes {
     /// What a value must be, for people.
@@ -57,92 +77,122 @@ impl Takes {
         match self {
             Self::Choice(_) => "one or more of the allowed values, joined by commas",
             Self::One(_) => "one of the allowed values",
+            Self::Sorts(_) => "one or more of the allowed values, joined by commas, each with - before it to descend",
             Self::Country => "countries by alpha-2, alpha-3 or English name, joined by commas",
             Self::Currency => "ISO 4217 codes, joined by commas",
             Self::Name => "names in any spelling, joined by commas",
             Self::Ids => "ids of lower-case words joined by hyphens, joined by commas",
             Self::FirstDay | Self::LastDay => "a year, month or day: YYYY, YYYY-MM or YYYY-MM-DD",
+            Self::Text => "words to look for",
+            Self::Limit => "a whole number from 0 to 1000",
+            Self::Cursor => "the cursor that `next` of the same list, filters and sort gave",
         }
     }
 
     /// The closed list that values are from, if there is one.
-    pub const fn allowed(&self) -> Option<&'static [&'static str]> {
+    pub fn allowed(&self) -> Option<&[&'static str]> {
         match self {
-            Self::Choice(values) | Self::One(values) => Some(values),
+            Self::Choice(list) | Self::One(list) | Self::Sorts(list) => Some(list),
             _ => None,
         }
     }
 
     /// Whether a comma joins several values.
     pub const fn several(&self) -> bool {
-        !matches!(self, Self::One(_) | Self::FirstDay | Self::LastDay)
+        matches!(self, Self::Choice(_) | Self::Sorts(_) | Self::Country | Self::Currency | Self::Name | Self::Ids)
     }
 }
 
-/// How a date filter treats dates that are less precise than a day.
-const MATCH: &[&str] = &["possible", "certain"];
+impl Parameter {
+    /// A parameter.
+    pub const fn new(name: &'static str, takes: Takes, sets: Sets, about: &'static str) -> Self {
+        Self { name, takes, sets, about }
+    }
+}
 
-const RELATION: Parameter =
-    Parameter { name: "relation", takes: Takes::Ids, narrows: Narrows::Relation, about: "facts of these relations" };
-const COUNTRY: Parameter = Parameter {
-    name: "country",
-    takes: Takes::Country,
-    narrows: Narrows::Term,
-    about: "facts that concern these countries, on either side",
-};
-const ID: Parameter =
-    Parameter { name: "id", takes: Takes::Ids, narrows: Narrows::Id, about: "the facts with these ids" };
-const FROM: Parameter = Parameter {
-    name: "from",
-    takes: Takes::FirstDay,
-    narrows: Narrows::From,
-    about: "dates from this day on; a year or month means its first day",
-};
-const TO: Parameter = Parameter {
-    name: "to",
-    takes: Takes::LastDay,
-    narrows: Narrows::To,
-    about: "dates up to this day; a year or month means its last day",
-};
-const HOW: Parameter = Parameter {
-    name: "match",
-    takes: Takes::One(MATCH),
-    narrows: Narrows::Match,
-    about: "possible (the default): the date may lie in the period; certain: all of it does, and it is neither doubtful nor \
-            open",
-};
-const AS_OF: Parameter = Parameter {
-    name: "as_of",
-    takes: Takes::LastDay,
-    narrows: Narrows::AsOf,
-    about: "the state on that day; a year or month means its last day",
-};
+/// What a list can be told besides filters.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    /// The names it can be sorted by.
+    pub sorts: Vec<&'static str>,
+    /// The keys of its items.
+    pub keys: Vec<&'static str>,
+    /// What its facets count.
+    pub facets: Vec<&'static str>,
+}
 
-/// What every list takes.
-pub const fn base_parameters() -> &'static [Parameter] {
-    &[RELATION, COUNTRY, ID, FROM, TO, HOW]
+/// The parameters of a list: what all lists take, with its own filters in their midst.
+pub fn list_parameters(own: Vec<Parameter>, columns: Columns) -> Vec<Parameter> {
+    let period = vec!["possible", "certain"];
+    let before = [
+        Parameter::new("relation", Takes::Ids, Sets::Relation, "facts of these relations"),
+        Parameter::new("country", Takes::Country, Sets::Term, "facts that concern these countries, on either side"),
+        Parameter::new("id", Takes::Ids, Sets::Id, "the facts with these ids"),
+        Parameter::new(
+            "from",
+            Takes::FirstDay,
+            Sets::From,
+            "dates from this day on; a year or month means its first day",
+        ),
+        Parameter::new("to", Takes::LastDay, Sets::To, "dates up to this day; a year or month means its last day"),
+        Parameter::new(
+            "match",
+            Takes::One(period),
+            Sets::Match,
+            "possible (the default): the date may lie in the period; certain: all of it does, and it is neither doubtful \
+             nor open",
+        ),
+        Parameter::new(
+            "q",
+            Takes::Text,
+            Sets::Words,
+            "facts with all these words in title, names, labels, notes or sentences; the last word may be a beginning",
+        ),
+    ];
+    let after = [
+        Parameter::new("sort", Takes::Sorts(columns.sorts), Sets::Sort, "what to sort by; facts without it come last"),
+        Parameter::new(
+            "limit",
+            Takes::Limit,
+            Sets::Limit,
+            "items in the answer, 100 if not given; 0 gives counts alone",
+        ),
+        Parameter::new("cursor", Takes::Cursor, Sets::Cursor, "where to go on, from `next`"),
+        Parameter::new(
+            "fields",
+            Takes::Choice(columns.keys),
+            Sets::Fields,
+            "keys of the items to give; id is always there",
+        ),
+        Parameter::new("facets", Takes::Choice(columns.facets), Sets::Facets, "what to count over all that is found"),
+    ];
+    before.into_iter().chain(own).chain(after).collect()
 }
 
 impl Kind {
-    /// What the kind's list takes.
-    pub fn parameters(&self) -> Vec<Parameter> {
+    /// What the kind's list takes, given the keys of its items.
+    pub fn parameters(&self, keys: Vec<&'static str>) -> Vec<Parameter> {
         let own = self.filters.iter().map(|filter| self.parameter(filter));
-        base_parameters().iter().copied().chain(own).chain(self.item_parameters()).collect()
+        let sorts = ["date", "id", "title"].into_iter().chain(self.sorts.iter().map(|sort| sort.name)).collect();
+        let facets = ["relation", "country"].into_iter().chain(self.filters.iter().map(|filter| filter.name)).collect();
+        list_parameters(own.chain(self.item_parameters()).collect(), Columns { sorts, keys, facets })
     }
 
     /// What a single item of the kind takes.
     pub fn item_parameters(&self) -> Vec<Parameter> {
-        self.states.iter().map(|_| AS_OF).collect()
+        let about = "the state on that day; a year or month means its last day";
+        let as_of = Parameter::new("as_of", Takes::LastDay, Sets::AsOf, about);
+        self.states.iter().map(|_| as_of.clone()).collect()
     }
 
     fn parameter(&self, filter: &Filter) -> Parameter {
         let takes = match self.shape_at(filter.path) {
-            Some(Shape::Choice(list)) => Takes::Choice(list.values),
+            Some(Shape::Choice(values)) => Takes::Choice(values.values.to_vec()),
             Some(Shape::Country) => Takes::Country,
             Some(Shape::Currency) => Takes::Currency,
             Some(Shape::Literal | Shape::Place) => Takes::Name,
-            other => unreachable!("{} filters {} by {other:?}", self.name, filter.path),
+            other => unreachable!("{} filters {} by {other:?}: tests/house.rs", self.name, filter.path),
         };
-        Parameter { name: filter.name, takes, narrows: Narrows::Term, about: filter.about }
+        Parameter::new(filter.name, takes, Sets::Term, filter.about)
     }
 }

@@ -1,6 +1,6 @@
 //! Cooperation: what two countries do together that is neither visit, treaty nor trade.
 
-use crate::resource::{ACTOR, Enumeration, Field, Filter, Kind, MONEY, Seed, Shape};
+use crate::resource::{ACTOR, Enumeration, Field, Filter, Kind, MONEY, Seed, Shape, Sort};
 
 static SECTOR: Enumeration = Enumeration {
     name: "sector",
@@ -60,5 +60,6 @@ pub static COOPERATION: Kind = Kind {
         Filter::on("kind", "type", "of these kinds: an item's `type`"),
         Filter::on("status", "status", "of these statuses"),
     ],
+    sorts: &[Sort::by("sector", "sector"), Sort::by("kind", "type"), Sort::by("status", "status")],
     ..Kind::PLAIN
 };

@@ -1,6 +1,6 @@
 //! Discrepancies: where the document contradicts itself, leaves something open or spells one thing in two ways.
 
-use crate::resource::{Enumeration, Field, Filter, Kind, Rule, Seed, Shape};
+use crate::resource::{Enumeration, Field, Filter, Kind, Rule, Seed, Shape, Sort};
 
 static TYPE: Enumeration = Enumeration {
     name: "discrepancy_kind",
@@ -27,6 +27,7 @@ pub static DISCREPANCY: Kind = Kind {
         Field::required("facts", Shape::List(&Shape::Group(INVOLVED)), "the facts involved"),
     ],
     filters: &[Filter::on("kind", "type", "of these kinds: an item's `type`")],
+    sorts: &[Sort::by("kind", "type")],
     remarks_on: Some("facts"),
     rules: &[Rule::AtMostOne { list: "facts", field: "role", value: "preferred" }],
     ..Kind::PLAIN

@@ -1,6 +1,6 @@
 //! Goods that the document names as traded, without amounts.
 
-use crate::resource::{Enumeration, Field, Filter, Kind, Seed, Shape};
+use crate::resource::{Enumeration, Field, Filter, Kind, Seed, Shape, Sort};
 
 static DIRECTION: Enumeration = Enumeration { name: "direction", values: &["stated", "interpreted"] };
 
@@ -21,6 +21,12 @@ pub static TRADED_GOOD: Kind = Kind {
         Filter::on("exporter", "exporter", "goods from these countries"),
         Filter::on("importer", "importer", "goods to these countries"),
         Filter::on("direction", "direction", "goods whose direction is stated or interpreted"),
+    ],
+    sorts: &[
+        Sort::by("exporter", "exporter"),
+        Sort::by("importer", "importer"),
+        Sort::by("position", "position"),
+        Sort::by("label", "label"),
     ],
     ..Kind::PLAIN
 };

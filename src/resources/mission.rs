@@ -1,7 +1,9 @@
 //! Diplomatic missions. What a mission is depends on the day, so its type and seats stand in its `state` and follow from
 //! its events. Types after the Lowy Global Diplomacy Index and OpenStreetMap's `diplomatic=*`.
 
-use crate::resource::{Carried, Derived, Effect, Enumeration, Field, Filter, Home, Kind, Rule, Seed, Shape, States};
+use crate::resource::{
+    Carried, Derived, Effect, Enumeration, Field, Filter, Home, Kind, Rule, Seed, Shape, Sort, States,
+};
 
 static EVENT_TYPE: Enumeration = Enumeration {
     name: "mission_event",
@@ -43,6 +45,7 @@ pub static MISSION: Kind = Kind {
         Filter::on("type", "state.type", "missions of these types, as of the day asked for"),
         Filter::on("place", "state.seats", "missions seated in these places, as of the day asked for"),
     ],
+    sorts: &[Sort::by("sending", "sending"), Sort::by("receiving", "receiving"), Sort::by("name", "name")],
     states: Some(&States {
         statuses: &STATUS,
         begins: ("opened", "not_open"),

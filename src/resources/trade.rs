@@ -1,6 +1,6 @@
 //! Trade figures. Flows as UN Comtrade knows them, statuses those of SDMX.
 
-use crate::resource::{ACTOR, Enumeration, Field, Filter, Kind, MONEY, Rule, Seed, Shape};
+use crate::resource::{ACTOR, Enumeration, Field, Filter, Kind, MONEY, Rule, Seed, Shape, Sort};
 
 static FLOW: Enumeration = Enumeration { name: "flow", values: &["export", "import", "turnover"] };
 
@@ -26,6 +26,7 @@ pub static TRADE_FIGURE: Kind = Kind {
         Filter::on("importer", "importer", "figures of what went to these countries"),
         Filter::on("currency", "amount.currency", "figures in these currencies, ISO 4217"),
     ],
+    sorts: &[Sort::by("value", "amount.value"), Sort::by("currency", "amount.currency"), Sort::by("flow", "flow")],
     rules: &[
         Rule::Dated,
         Rule::Without { field: "flow", value: "turnover", absent: &["exporter", "importer"] },

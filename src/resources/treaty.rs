@@ -1,6 +1,6 @@
 //! Treaties, and what the document says of how many there are. Instruments and levels after the UN Treaty Collection.
 
-use crate::resource::{Enumeration, Field, Filter, Home, Kind, Rule, Seed, Shape};
+use crate::resource::{Enumeration, Field, Filter, Home, Kind, Rule, Seed, Shape, Sort};
 
 static INSTRUMENT: Enumeration = Enumeration {
     name: "instrument",
@@ -47,6 +47,7 @@ pub static TREATY: Kind = Kind {
         Filter::on("instrument", "instrument", "instruments of these kinds"),
         Filter::on("level", "level", "instruments concluded at these levels"),
     ],
+    sorts: &[Sort::by("instrument", "instrument"), Sort::by("level", "level")],
     coverage: Some(&TREATY_COUNT),
     ..Kind::PLAIN
 };

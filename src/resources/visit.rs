@@ -1,6 +1,6 @@
 //! High-level visits. Offices after COLT's leader travel data.
 
-use crate::resource::{Enumeration, Field, Filter, Kind, PERSON, Rule, Seed, Shape};
+use crate::resource::{Enumeration, Field, Filter, Kind, PERSON, Rule, Seed, Shape, Sort};
 
 static VISIT_TYPE: Enumeration = Enumeration {
     name: "visit_type",
@@ -28,6 +28,8 @@ pub static VISIT: Kind = Kind {
         Filter::on("place", "place", "visits to these places"),
         Filter::on("met", "met.name", "visits on which these people were met"),
     ],
+    sorts: &[Sort::by("guest", "guest.name"), Sort::by("guest_country", "guest.country"), Sort::by("host", "host")],
+    drawn: true,
     rules: &[Rule::Given { group: "guest", any: &["name", "title", "office"] }],
     ..Kind::PLAIN
 };

@@ -7,7 +7,8 @@ use serde_json::{Map, Value, json};
 use super::draft::{Dated, Draft, Reference};
 use super::pair::{Pair, Place};
 use super::states::{Standing, standings};
-use super::terms::{Term, terms};
+use super::terms::{Term, sort_keys, terms};
+use super::words::{Words, words};
 use crate::document::Document;
 use crate::document::index::SentenceEntry;
 use crate::resource::{Derived, Home, Need, Shape};
@@ -28,6 +29,9 @@ pub struct Entry<'d> {
     pub timeline: Value,
     pub standings: Vec<Standing>,
     pub terms: Vec<Term>,
+    pub sort_keys: Vec<(&'static str, Option<Value>)>,
+    /// What full text search looks at.
+    pub words: Words,
 }
 
 /// Writes out the facts of a pair, which has passed all checks.
@@ -89,6 +93,8 @@ impl<'d> Writer<'d> {
                 json: self.item(draft, part_of, &standings),
                 timeline: self.timeline(draft, part_of),
                 terms: terms(draft, self.pair.relation(), &standings, places),
+                sort_keys: sort_keys(draft),
+                words: words(draft, self, places),
                 standings,
             }
         })

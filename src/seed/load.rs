@@ -105,7 +105,9 @@ impl<'c> Loader<'c> {
         .await?;
         self.details(entry, key).await?;
         self.standings(entry, key).await?;
-        self.terms(entry, key).await
+        self.terms(entry, key).await?;
+        self.sort_keys(entry, key).await?;
+        self.words(entry, key).await
     }
 
     async fn details(&mut self, entry: &Entry<'_>, key: i64) -> sqlx::Result<()> {
@@ -157,15 +159,45 @@ impl<'c> Loader<'c> {
 
     async fn terms(&mut self, entry: &Entry<'_>, key: i64) -> sqlx::Result<()> {
         for term in &entry.terms {
-            sqlx::query("insert into term (parameter, value, fact, since, until) values (?, ?, ?, ?, ?)")
+            sqlx::query("insert into term (parameter, value, fact, since, until, facet) values (?, ?, ?, ?, ?, ?)")
                 .bind(term.parameter)
                 .bind(&term.value)
                 .bind(key)
                 .bind(term.since.to_string())
                 .bind(term.until.map(|day| day.to_string()))
+                .bind(term.facet)
                 .execute(&mut *self.connection)
                 .await?;
         }
+        Ok(())
+    }
+
+    async fn sort_keys(&mut self, entry: &Entry<'_>, key: i64) -> sqlx::Result<()> {
+        for (name, value) in &entry.sort_keys {
+            let mut query: QueryBuilder<Sqlite> =
+                QueryBuilder::new("insert into sort_key (kind, name, absent, present, id, fact, value) values (");
+            let mut values = query.separated(", ");
+            values.push_bind(entry.draft.kind.name).push_bind(*name);
+            values.push_bind(value.is_none()).push_bind(value.is_some());
+            values.push_bind(&entry.draft.id.value).push_bind(key);
+            match value {
+                Some(Value::Number(number)) => values.push_bind(number.as_i64()),
+                Some(other) => values.push_bind(other.as_str().map(str::to_owned)),
+                None => values.push_bind(""),
+            };
+            query.push(")").build().execute(&mut *self.connection).await?;
+        }
+        Ok(())
+    }
+
+    async fn words(&mut self, entry: &Entry<'_>, key: i64) -> sqlx::Result<()> {
+        sqlx::query("insert into fact_text (rowid, title, names, text) values (?, ?, ?, ?)")
+            .bind(key)
+            .bind(&entry.words.title)
+            .bind(&entry.words.names)
+            .bind(&entry.words.text)
+            .execute(&mut *self.connection)
+            .await?;
         Ok(())
     }
 

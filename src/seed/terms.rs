@@ -1,6 +1,6 @@
 //! Terms: the words under which the filters of a list find a fact.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -15,14 +15,19 @@ use crate::values::fold::{fold, word_runs};
 const COUNTRY: &str = "country";
 
 /// A word under which a parameter finds a fact; for what changes, only for a time.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     pub parameter: &'static str,
     pub value: String,
     pub since: Day,
     /// The first day on which it no longer holds.
     pub until: Option<Day>,
+    /// Whether facets count it: of all spellings of a value, one.
+    pub facet: bool,
 }
+
+/// Terms by parameter, word and first day, so that each stands once.
+type Found = BTreeMap<(&'static str, String, Day), (Option<Day>, bool)>;
 
 /// The terms of a fact: the countries it concerns, and what each filter of its kind looks at.
 pub fn terms(fact: &Draft, relation: Option<&Draft>, standings: &[Standing], places: &[Place]) -> Vec<Term> {
@@ -32,31 +37,57 @@ pub fn terms(fact: &Draft, relation: Option<&Draft>, standings: &[Standing], pla
             gather_countries(field, &draft.own[field.name], &mut countries);
         }
     }
-    let mut terms = BTreeSet::new();
-    let mut always = |parameter, value| {
-        terms.insert(Term { parameter, value, since: Day::FIRST, until: None });
-    };
-    for country in countries {
-        always(COUNTRY, country);
-    }
-    for filter in fact.kind.filters.iter().filter(|f| !f.path.starts_with("state.")) {
-        let values = values_at(&fact.own, filter);
-        for word in values.iter().flat_map(|value| words(fact, filter, value, places)) {
-            always(filter.name, word);
-        }
-    }
+    let countries = countries.into_iter().map(|country| ((COUNTRY, country, Day::FIRST), (None, true)));
+    let mut found: Found = countries.collect();
     for filter in fact.kind.filters {
-        let Some(key) = filter.path.strip_prefix("state.") else { continue };
-        for standing in standings {
-            let value = &standing.state[key];
-            let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-            for value in values.iter().flat_map(|value| words(fact, filter, value, places)) {
-                let (since, until) = (standing.since, standing.until);
-                terms.insert(Term { parameter: filter.name, value, since, until });
+        if let Some(key) = filter.path.strip_prefix("state.") {
+            for standing in standings {
+                let held = (standing.since, standing.until);
+                spread(&standing.state[key])
+                    .iter()
+                    .for_each(|value| add(fact, filter, value, places, held, &mut found));
             }
+        } else {
+            let always = (Day::FIRST, None);
+            values_at(&fact.own, filter.path)
+                .iter()
+                .for_each(|value| add(fact, filter, value, places, always, &mut found));
         }
     }
-    terms.into_iter().collect()
+    let term = |((parameter, value, since), (until, facet))| Term { parameter, value, since, until, facet };
+    found.into_iter().map(term).collect()
+}
+
+/// Adds what a value is found under: a name under all runs of its words, a place under each of its names, the rest as it is.
+fn add(fact: &Draft, filter: &Filter, value: &Value, places: &[Place], held: (Day, Option<Day>), found: &mut Found) {
+    let (canonical, others) = match fact.kind.shape_at(filter.path) {
+        Some(Shape::Place) => {
+            let place = places.iter().find(|place| value["id"] == place.id.as_str());
+            let names = place.into_iter().flat_map(|place| place.names.iter().chain([&place.id]));
+            (value["id"].as_str(), names.map(|name| fold(name)).collect())
+        }
+        Some(Shape::Literal) => (value.as_str(), value.as_str().map(word_runs).unwrap_or_default()),
+        _ => (value.as_str(), Vec::new()),
+    };
+    let all = others.into_iter().map(|word| (word, false)).chain(canonical.map(|word| (word.to_owned(), true)));
+    for (word, facet) in all {
+        let entry = found.entry((filter.name, word, held.0)).or_insert((held.1, facet));
+        entry.1 |= facet;
+    }
+}
+
+/// What a fact is sorted by under each of its kind's own names: folded words or a number, `None` where it has none.
+pub fn sort_keys(fact: &Draft) -> Vec<(&'static str, Option<Value>)> {
+    let key = |value: &Value| match value {
+        Value::String(text) => Some(Value::from(fold(text))),
+        Value::Number(_) => Some(value.clone()),
+        _ => None,
+    };
+    let keyed = fact.kind.sorts.iter().map(|sort| {
+        let value = values_at(&fact.own, sort.path).first().and_then(|value| key(value));
+        (sort.name, value)
+    });
+    keyed.collect()
 }
 
 fn gather_countries(field: &Field, value: &Value, found: &mut BTreeSet<String>) {
@@ -76,26 +107,16 @@ fn gather_countries(field: &Field, value: &Value, found: &mut BTreeSet<String>) 
     }
 }
 
-/// The values at a filter's path, through groups and lists.
-fn values_at<'v>(own: &'v serde_json::Map<String, Value>, filter: &Filter) -> Vec<&'v Value> {
-    let mut steps = filter.path.split('.');
+/// The values at a path, through groups and lists.
+fn values_at<'v>(own: &'v serde_json::Map<String, Value>, path: &str) -> Vec<&'v Value> {
+    let mut steps = path.split('.');
     let mut values: Vec<&Value> = steps.next().and_then(|step| own.get(step)).into_iter().collect();
-    let spread = |value: &'v Value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
     for step in steps {
         values = values.into_iter().flat_map(spread).filter_map(|value| value.get(step)).collect();
     }
     values.into_iter().flat_map(spread).collect()
 }
 
-/// What a value is found under: a name under all runs of its words, a place under each of its names, the rest as it is.
-fn words(fact: &Draft, filter: &Filter, value: &Value, places: &[Place]) -> Vec<String> {
-    match fact.kind.shape_at(filter.path) {
-        Some(Shape::Place) => {
-            let place = places.iter().find(|place| value["id"] == place.id.as_str());
-            let names = place.into_iter().flat_map(|place| place.names.iter().chain([&place.id]));
-            names.map(|name| fold(name)).collect()
-        }
-        Some(Shape::Literal) => value.as_str().map(word_runs).unwrap_or_default(),
-        _ => value.as_str().map(str::to_owned).into_iter().collect(),
-    }
+fn spread(value: &Value) -> &[Value] {
+    value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice)
 }

@@ -2,6 +2,7 @@
 
 use sqlx::{QueryBuilder, Sqlite};
 
+use super::order::{Key, Order, Place};
 use crate::resource::Kind;
 use crate::resources;
 use crate::values::day::Day;
@@ -26,6 +27,8 @@ pub struct Filters {
     /// Parameters and the terms they look for.
     pub terms: Vec<(&'static str, Vec<String>)>,
     pub dates: Option<Dates>,
+    /// A full text query, made of quoted words alone.
+    pub words: Option<String>,
     /// The day whose state is asked for; without it, all events have happened.
     pub as_of: Option<Day>,
 }
@@ -39,29 +42,58 @@ pub struct Dates {
     pub certain: bool,
 }
 
+/// Which part of a list is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    pub sort: Vec<Key>,
+    /// Where to go on.
+    pub after: Option<Place>,
+    /// `None` for the whole list.
+    pub limit: Option<u32>,
+}
+
 type Query = QueryBuilder<Sqlite>;
 
-/// The items that pass.
-pub fn items(what: What, filters: &Filters) -> Query {
+/// The items that pass, each with its place in the order.
+pub fn items(what: What, filters: &Filters, page: &Page) -> Query {
+    let order = Order::of(what, &page.sort);
     let mut query = Query::new("select ");
-    match what {
-        What::Timeline => query.push("f.timeline_json from fact f"),
-        What::Kind(kind) if kind.states.is_some() => match filters.as_of {
-            Some(day) => {
-                query.push("json_set(f.json, '$.state', json_set(s.state, '$.as_of', ").push_bind(day.to_string());
-                query.push(")) from fact f join standing s on s.fact = f.key");
-                while_it_holds(&mut query, "s", Some(day))
-            }
-            None => query.push("f.json from fact f"),
-        },
-        What::Kind(_) => query.push("f.json from fact f"),
+    let states = matches!(what, What::Kind(kind) if kind.states.is_some());
+    match (what, filters.as_of.filter(|_| states)) {
+        (What::Timeline, _) => query.push("f.timeline_json"),
+        (What::Kind(_), None) => query.push("f.json"),
+        (What::Kind(_), Some(day)) => query
+            .push("json_set(f.json, '$.state', json_set(s.state, '$.as_of', ")
+            .push_bind(day.to_string())
+            .push("))"),
     };
+    query.push(", ");
+    order.push_place(&mut query);
+    order.push_from(&mut query, true);
+    if let Some(day) = filters.as_of.filter(|_| states) {
+        query.push(" join standing s on s.fact = f.key");
+        while_it_holds(&mut query, "s", Some(day));
+    }
+    conditions(&mut query, what, filters);
+    if let What::Kind(kind) = what {
+        order.push_joined(&mut query, kind.name);
+    }
+    dates(&mut query, what, filters.dates);
+    if let Some(place) = &page.after {
+        order.push_after(&mut query, place);
+    }
+    order.push_order(&mut query);
+    if let Some(limit) = page.limit {
+        query.push(" limit ").push_bind(i64::from(limit));
+    }
+    query
+}
+
+/// How many pass.
+pub fn total(what: What, filters: &Filters) -> Query {
+    let mut query = Query::new("select count(*) from fact f");
     conditions(&mut query, what, filters);
     dates(&mut query, what, filters.dates);
-    match what {
-        What::Timeline => query.push(" order by f.undated, f.first_day, f.last_day, f.kind, f.id"),
-        What::Kind(_) => query.push(" order by f.undated, f.first_day, f.last_day, f.id"),
-    };
     query
 }
 
@@ -76,10 +108,21 @@ pub fn undated(what: What, filters: &Filters) -> Option<Query> {
     })
 }
 
-/// How many facts of a kind pass, whatever their date.
-pub fn count(kind: &'static Kind, filters: &Filters) -> Query {
-    let mut query = Query::new("select count(*) from fact f");
-    conditions(&mut query, What::Kind(kind), filters);
+/// How many of those that pass have each value, the commonest first.
+pub fn facet(what: What, filters: &Filters, name: &'static str) -> Query {
+    let mut query = match name {
+        "relation" => Query::new("select r.id, count(*) from fact f join fact r on r.key = f.relation"),
+        "kind" if matches!(what, What::Timeline) => Query::new("select f.kind, count(*) from fact f"),
+        _ => {
+            let mut query = Query::new("select t.value, count(*) from fact f join term t on t.fact = f.key");
+            query.push(" and t.facet = 1 and t.parameter = ").push_bind(name);
+            while_it_holds(&mut query, "t", filters.as_of);
+            query
+        }
+    };
+    conditions(&mut query, what, filters);
+    dates(&mut query, what, filters.dates);
+    query.push(" group by 1 order by 2 desc, 1");
     query
 }
 
@@ -100,6 +143,12 @@ fn conditions(query: &mut Query, what: What, filters: &Filters) {
         one_of(query, " and t.value in (", values);
         while_it_holds(query, "t", filters.as_of);
         query.push(")");
+    }
+    if let Some(words) = &filters.words {
+        query
+            .push(" and f.key in (select rowid from fact_text where fact_text match ")
+            .push_bind(words.clone())
+            .push(")");
     }
 }
 

@@ -8,7 +8,7 @@ fn cooperation_by_what_each_sentence_says() {
     order-of-erdene-ochir | 2008-22 | political | award | completed | Mongolia + Nazarbayev
     satellite-contract | 2024 | aerospace | contract | signed | Kazakhstan + Mongolian private company
     space-statement | 2025-04-10 | aerospace | statement | stated | Kazakh officials
-    un-space-negotiations | 2025-04-10 | aerospace | negotiation | ongoing | UN
+    un-space-negotiations | 2025-04-10 | aerospace | negotiation | ongoing | 
     satellite-launch | 2028~ | aerospace | project | planned | 
     intergovernmental-commission | null | economy | institution | stated | Kazakhstan-Mongolian Intergovernmental Commission
     mud-flow-aid | null | humanitarian | aid | completed | Kazakhstan government

@@ -9,9 +9,9 @@ fn history_keeps_its_centuries() {
     16XX/17XX | interval | 1600-01-01 | 1799-12-31 | Wars of the Kazakh and Dzungar Khanates
     19XX | century | 1900-01-01 | 1999-12-31 | Hardship in the Eastern Bloc
     1924 | year | 1924-01-01 | 1924-12-31 | Mongolia becomes communist
-    193X | decade | 1930-01-01 | 1939-12-31 | The Kazakhs are starved
+    193X | decade | 1930-01-01 | 1939-12-31 | The Soviet leadership starves Kazakhs
     193X | decade | 1930-01-01 | 1939-12-31 | Kazakhs flee to Xinjiang and Mongolia
-    2016-07-10 | day | 2016-07-10 | 2016-07-10 | A mud flow
+    2016-07-10 | day | 2016-07-10 | 2016-07-10 | A mud flow with victims
     ");
 }
 
@@ -21,8 +21,8 @@ fn history_keeps_its_hedges() {
     let hedged: Vec<_> = all.into_iter().filter(|item| item["standing"] != "stated").collect();
     insta::assert_snapshot!(table(&hedged, &["standing", "statement"]), @"
     claimed | The Dzungars held that theirs was a war to give the steppe back to Chinggisid rule.
-    claimed | Several smaller khanates of Kipchak birth (Kazan and Crimea among them) and peoples (Lipka Tatars, Karachays, Balkars and others) declared that they came from the Borjigin house of Genghis Khan.
-    disputed | Whose identity it was is contested to this day; the larger part of scholarship sees Genghis Khan as a Mongol.
-    widely_accepted | Today's Kazakhs and Mongols are both held to descend from the Xiongnu.
+    claimed | Several smaller khanates of Kipchak birth (the Kazan Khanate and the Crimean Khanate among them) and peoples (Lipka Tatars, Karachays, Balkars and others) declared that they came from the Borjigin house of Genghis Khan.
+    disputed | The identity of the Mongol Empire is contested to this day, yet most scholars regard Genghis Khan as Mongolian.
+    widely_accepted | It was widely held that today's Kazakhs and Mongols both descend from the Xiongnu.
     ");
 }

@@ -9,6 +9,7 @@ mod documents;
 mod goods;
 mod history;
 mod missions;
+mod paging;
 mod problems;
 mod relations;
 mod service;

@@ -6,7 +6,7 @@ fn the_preferred_date_is_given_and_no_other_is_lost() {
     assert_eq!(relation["established"]["edtf"], "1992-01-22");
     let events = relation["events"].as_array().unwrap();
     insta::assert_snapshot!(table(events, &["type", "date.edtf", "date.text", "rank", "discrepancies"]), @"
-    absent | ../1991 | until 1991 | normal | established-date
+    absent | ../1991 | until 1991 | normal | established-date + ties-before-1991
     established | 1991 | 1991 | normal | established-date
     established | 199X | 1990s | normal | established-date
     established | 1992-01-22 | 22 January 1992 | preferred | established-date

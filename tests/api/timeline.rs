@@ -10,29 +10,29 @@ fn every_dated_fact_of_every_kind_oldest_first() {
     16XX/17XX | history | Wars of the Kazakh and Dzungar Khanates | null
     19XX | history | Hardship in the Eastern Bloc | null
     1924 | history | Mongolia becomes communist | null
-    193X | history | The Kazakhs are starved | null
+    193X | history | The Soviet leadership starves Kazakhs | null
     193X | history | Kazakhs flee to Xinjiang and Mongolia | null
     199X | relation_event | Formal relations established in the 1990s | kazakhstan-mongolia
-    1991 | relation_event | Diplomatic relations established, by the count of treaties | kazakhstan-mongolia
+    1991 | relation_event | Diplomatic relations established, as told beside the count of treaties | kazakhstan-mongolia
     1992 | mission_event | Kazakhstan opens a diplomatic mission in Ulaanbaatar | kazakhstan-in-mongolia
     1992-01-22 | relation_event | Diplomatic relations established | kazakhstan-mongolia
     1992-09 | mission_event | Mongolia opens an embassy in Almaty | mongolia-in-kazakhstan
     1993-10 | visit | President Nursultan Nazarbayev of Kazakhstan pays an official visit to Mongolia | null
     1998 | visit | President Natsagyn Bagabandi of Mongolia pays an official visit to Kazakhstan | null
-    2001 | cooperation | A branch of East Kazakhstan State in Ulaanbaatar | null
+    2001 | cooperation | East Kazakhstan State opens a branch in Ulaanbaatar | null
     2003 | treaty | Protocol on Cooperation between the Khural and the Mazhilis | null
     2007-01-01 | mission_event | The mission of Kazakhstan in Mongolia becomes an embassy | kazakhstan-in-mongolia
-    2008-22 | cooperation | Nazarbayev receives the Order of Erdene Ochir | null
     2008-22 | visit | Nursultan Nazarbayev of Kazakhstan pays an official visit to Mongolia | null
+    2008-22 | cooperation | Nazarbayev receives the Order of Erdene Ochir | null
     2010 | mission_event | The embassy of Mongolia begins to work in Astana | mongolia-in-kazakhstan
-    2016-07-10 | history | A mud flow | null
+    2016-07-10 | history | A mud flow with victims | null
     2017 | trade_figure | Trade turnover between Kazakhstan and Mongolia in 2017 | null
     2019-10 | visit | Prime Minister Ukhnaagiin Khürelsükh of Mongolia visits Nur-Sultan | null
     2021-10 | visit | Foreign Minister Batmunkh Battsetseg of Mongolia visits Nur-Sultan | null
-    2024 | cooperation | Contract for a medium-resolution satellite | null
+    2024 | cooperation | Contract to export a satellite from Kazakhstan to a Mongolian company | null
     2025-04-10 | cooperation | Kazakh officials speak of wider cooperation in space technologies | null
     2025-04-10 | cooperation | Negotiations on space technologies in the framework of the UN | null
-    2028~ | cooperation | Launch of the Mongolian satellite | null
+    2028~ | cooperation | Expected launch of the Mongolian satellite | null
     ");
 }
 

@@ -1,0 +1,127 @@
+//! What a request asks for, put together from its parameters.
+
+use axum::http::Uri;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::cursor;
+use super::parameters::{Checked, Given, Wrong, read};
+use super::problem::Problem;
+use crate::resource::{Parameter, Sets};
+use crate::store::{By, Dates, Filters, Key, Page, Place, What};
+use crate::values::day::Day;
+
+/// What stands in a query as it is.
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b',');
+
+/// A request for a list or an item.
+#[derive(Debug, Default)]
+pub struct Asked {
+    pub filters: Filters,
+    pub page: Page,
+    /// The keys to give; empty for all.
+    pub fields: Vec<String>,
+    pub facets: Vec<&'static str>,
+    /// What was given, in its order, but for the cursor.
+    kept: Vec<(String, String)>,
+}
+
+impl Asked {
+    /// Reads a request for a list, or answers with all that is wrong with it.
+    pub fn list(what: What, uri: &Uri, known: &[Parameter]) -> Result<Self, Problem> {
+        Self::read(Some(what), uri, known)
+    }
+
+    /// Reads a request for anything that is no list.
+    pub fn other(uri: &Uri, known: &[Parameter]) -> Result<Self, Problem> {
+        Self::read(None, uri, known)
+    }
+
+    fn read(what: Option<What>, uri: &Uri, known: &[Parameter]) -> Result<Self, Problem> {
+        let query = uri.query().unwrap_or_default();
+        let (given, mut wrong) = read(query, known);
+        let mut asked = Self::default();
+        for one in &given {
+            asked.take(one);
+        }
+        wrong.extend(asked.take_period(&given));
+        wrong.extend(asked.twice_sorted());
+        let given_cursor =
+            given.iter().find(|one| one.parameter.sets == Sets::Cursor).and_then(|one| one.values.first());
+        if let (Some(what), Some(Checked::Word(text)), true) = (what, given_cursor, wrong.is_empty()) {
+            asked.page.after = cursor::decode(what, &asked.filters, &asked.page.sort, text);
+            if asked.page.after.is_none() {
+                let expected = "the cursor that `next` of the same list, filters and sort gave";
+                wrong.push(Wrong::new("cursor", Some(text), "invalid", expected));
+            }
+        }
+        if wrong.is_empty() { Ok(asked) } else { Err(Problem::parameters(uri, wrong)) }
+    }
+
+    fn take(&mut self, given: &Given<'_>) {
+        let words = || given.values.iter().filter_map(Checked::word).collect::<Vec<_>>();
+        match given.parameter.sets {
+            Sets::Relation => self.filters.relations = words(),
+            Sets::Id => self.filters.ids = words(),
+            Sets::Kind => self.filters.kinds = words(),
+            Sets::Term => self.filters.terms.push((given.parameter.name, words())),
+            Sets::Words => self.filters.words = words().pop(),
+            Sets::AsOf => self.filters.as_of = given.day(),
+            Sets::Sort => self.page.sort = given.values.iter().filter_map(key).collect(),
+            Sets::Limit => self.page.limit = given.values.first().and_then(Checked::number),
+            Sets::Fields => self.fields = words(),
+            Sets::Facets => {
+                let names = given.parameter.takes.allowed().unwrap_or_default();
+                self.facets =
+                    words().iter().filter_map(|word| names.iter().find(|name| *name == word).copied()).collect();
+            }
+            Sets::From | Sets::To | Sets::Match | Sets::Cursor => {}
+        }
+        if given.parameter.sets != Sets::Cursor {
+            self.kept.push((given.parameter.name.to_owned(), given.text.clone()));
+        }
+    }
+
+    /// A period is asked for by any of three parameters; one that ends before it begins is wrong.
+    fn take_period(&mut self, given: &[Given<'_>]) -> Option<Wrong> {
+        let find = |sets| given.iter().find(|one| one.parameter.sets == sets);
+        let (from, to, how) = (find(Sets::From), find(Sets::To), find(Sets::Match));
+        if from.is_none() && to.is_none() && how.is_none() {
+            return None;
+        }
+        let day = |one: Option<&Given<'_>>, open| one.and_then(Given::day).unwrap_or(open);
+        let certain = how.and_then(|one| one.values.first()?.word()).is_some_and(|word| word == "certain");
+        let dates = Dates { from: day(from, Day::FIRST), to: day(to, Day::LAST), certain };
+        self.filters.dates = Some(dates);
+        let backwards = dates.from > dates.to;
+        backwards
+            .then(|| Wrong::new("from", from.map(|one| one.text.as_str()), "invalid", "a day that is not after `to`"))
+    }
+
+    /// A name that stands twice among the sorts: the second would be ignored.
+    fn twice_sorted(&self) -> Option<Wrong> {
+        let sort = &self.page.sort;
+        let again = (1..sort.len()).find(|at| sort[..*at].iter().any(|key| key.by == sort[*at].by))?;
+        let name = format!("{:?}", sort[again].by).to_lowercase();
+        Some(Wrong::new("sort", Some(&name), "repeated", "each name once"))
+    }
+
+    /// The relative address of the page that begins after a place: all that was given, and the cursor.
+    pub fn next(&self, what: What, uri: &Uri, place: &Place) -> String {
+        let cursor = cursor::encode(what, &self.filters, &self.page.sort, place);
+        let given = self.kept.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let pairs = given.chain([("cursor", cursor.as_str())]);
+        let encoded = pairs.map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, KEPT)));
+        format!("{}?{}", uri.path(), encoded.collect::<Vec<_>>().join("&"))
+    }
+}
+
+fn key(value: &Checked) -> Option<Key> {
+    let Checked::Sort(name, descending) = *value else { return None };
+    let by = match name {
+        "date" => By::Date,
+        "id" => By::Id,
+        "title" => By::Title,
+        name => By::Own(name),
+    };
+    Some(Key { by, descending })
+}

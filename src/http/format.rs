@@ -1,0 +1,78 @@
+//! Formats: which one a request asks for. A suffix of the path wins over `Accept`; neither means JSON.
+
+use axum::http::{HeaderMap, Uri, header};
+
+use super::problem::Problem;
+
+/// A format of a list or an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Json,
+    Csv,
+    Ndjson,
+    TimelineJs,
+}
+
+impl Format {
+    /// The formats of every list and item.
+    pub const COMMON: &[Self] = &[Self::Json, Self::Csv, Self::Ndjson];
+    /// The formats of what a front end may draw as a timeline.
+    pub const DRAWN: &[Self] = &[Self::Json, Self::Csv, Self::Ndjson, Self::TimelineJs];
+
+    /// The suffix, with its dot.
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Json => ".json",
+            Self::Csv => ".csv",
+            Self::Ndjson => ".ndjson",
+            Self::TimelineJs => ".timelinejs",
+        }
+    }
+
+    /// The media type of the answer.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Json | Self::TimelineJs => "application/json",
+            Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::Ndjson => "application/x-ndjson",
+        }
+    }
+
+    /// What `Accept` may call it; a feed of TimelineJS goes by its suffix alone.
+    const fn accepted_as(self) -> &'static [&'static str] {
+        match self {
+            Self::Json => &["application/json", "application/*", "*/*", "text/html", "text/*"],
+            Self::Csv => &["text/csv"],
+            Self::Ndjson => &["application/x-ndjson", "application/jsonl"],
+            Self::TimelineJs => &[],
+        }
+    }
+
+    /// The format that a request asks for, of those that its address has.
+    pub fn asked(suffix: Option<Self>, headers: &HeaderMap, uri: &Uri, offered: &[Self]) -> Result<Self, Problem> {
+        if let Some(format) = suffix {
+            return Ok(format);
+        }
+        let values = headers.get_all(header::ACCEPT).iter();
+        let ranges: Vec<String> = values.filter_map(|value| value.to_str().ok()).map(str::to_lowercase).collect();
+        let mut wanted: Vec<(f32, &str)> =
+            ranges.iter().flat_map(|range| range.split(',')).filter_map(quality).collect();
+        if wanted.is_empty() {
+            return Ok(Self::Json);
+        }
+        wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let named = wanted
+            .iter()
+            .filter(|(quality, _)| *quality > 0.0)
+            .find_map(|(_, range)| offered.iter().find(|format| format.accepted_as().contains(range)));
+        named.copied().ok_or_else(|| Problem::not_acceptable(uri, offered))
+    }
+}
+
+/// A media range and how much it is wanted, from 0 to 1.
+fn quality(range: &str) -> Option<(f32, &str)> {
+    let mut parts = range.split(';').map(str::trim);
+    let name = parts.next().filter(|name| !name.is_empty())?;
+    let given = parts.find_map(|part| part.strip_prefix("q="));
+    Some((given.map_or(1.0, |given| given.parse().unwrap_or(0.0)), name))
+}

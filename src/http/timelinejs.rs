@@ -1,0 +1,53 @@
+//! The feed of TimelineJS: dated facts with year, month and day only where they are known.
+
+use serde_json::{Map, Value, json};
+
+/// A feed of entries; those without a date are left out.
+pub fn feed(items: &[Value]) -> Value {
+    json!({ "events": items.iter().filter_map(event).collect::<Vec<_>>() })
+}
+
+fn event(item: &Value) -> Option<Value> {
+    let date = item["date"].as_object()?;
+    let day = |key: &str| date[key].as_str();
+    // TimelineJS wants a beginning: an open one is shown by its end, with the words of the document above it.
+    let start = day("earliest").or(day("latest"))?;
+    let end = day("latest").unwrap_or(start);
+    let parts = known_parts(start, end);
+    let mut event = Map::new();
+    event.insert("start_date".to_owned(), split(start, parts));
+    if split(end, parts) != split(start, parts) && day("earliest").is_some() {
+        event.insert("end_date".to_owned(), split(end, parts));
+    }
+    event.insert("display_date".to_owned(), date["text"].clone());
+    let kind = escaped(&item["kind"]);
+    event.insert("text".to_owned(), json!({ "headline": escaped(&item["title"]), "text": escaped(&item["claim"]) }));
+    event.insert("group".to_owned(), json!(kind));
+    event.insert("unique_id".to_owned(), json!(format!("{kind}-{}", escaped(&item["id"]))));
+    Some(Value::Object(event))
+}
+
+/// How many of year, month and day a period knows: whole years have no month, whole months no day.
+fn known_parts(start: &str, end: &str) -> usize {
+    let whole_months = start.ends_with("-01") && is_last_of_month(end);
+    match (start.ends_with("-01-01") && end.ends_with("-12-31"), whole_months) {
+        (true, _) => 1,
+        (_, true) => 2,
+        _ => 3,
+    }
+}
+
+fn is_last_of_month(day: &str) -> bool {
+    crate::values::day::span(&day[..7]).is_some_and(|(_, last)| last.to_string() == day)
+}
+
+fn split(day: &str, parts: usize) -> Value {
+    let numbers = day.split('-').filter_map(|part| part.parse::<u32>().ok());
+    let named = ["year", "month", "day"].into_iter().zip(numbers).take(parts);
+    Value::Object(named.map(|(name, number)| (name.to_owned(), json!(number))).collect())
+}
+
+/// Text for a place where HTML is expected.
+fn escaped(value: &Value) -> String {
+    super::html::escape(value.as_str().unwrap_or_default())
+}

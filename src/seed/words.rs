@@ -1,0 +1,66 @@
+//! The words that full text search looks at: what a reader may remember of a fact.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::draft::Draft;
+use super::entry::Writer;
+use super::pair::Place;
+use crate::resource::{Field, Shape};
+use crate::values::country;
+
+/// Three weights of words, the heaviest first.
+#[derive(Debug, Default)]
+pub struct Words {
+    pub title: String,
+    /// Names of people, bodies, countries and places, under all their spellings.
+    pub names: String,
+    /// Own words and, where the document is at hand, its sentences.
+    pub text: String,
+}
+
+/// The words of a fact.
+pub fn words(fact: &Draft, writer: &Writer<'_>, places: &[Place]) -> Words {
+    let (mut names, mut text) = (BTreeSet::new(), Vec::new());
+    for field in fact.kind.fields {
+        gather(field.shape, field, &fact.own[field.name], places, &mut names, &mut text);
+    }
+    let said = [&fact.claim, &fact.note].into_iter().flatten().cloned();
+    let date = fact.date.as_ref().and_then(|dated| dated.text.clone());
+    let sentences = fact.at.iter().filter_map(|at| writer.text(&at.value)).map(str::to_owned);
+    text.extend(said.chain(date).chain(sentences));
+    Words { title: fact.title.clone(), names: names.into_iter().collect::<Vec<_>>().join("; "), text: text.join("; ") }
+}
+
+fn gather(
+    shape: Shape,
+    field: &Field,
+    value: &Value,
+    places: &[Place],
+    names: &mut BTreeSet<String>,
+    text: &mut Vec<String>,
+) {
+    match (shape, value) {
+        (Shape::List(entry), Value::Array(values)) => {
+            for value in values {
+                gather(*entry, field, value, places, names, text);
+            }
+        }
+        (Shape::Group(fields), Value::Object(group)) => {
+            for inner in fields {
+                gather(inner.shape, inner, &group[inner.name], places, names, text);
+            }
+        }
+        (Shape::Country, Value::String(code)) => {
+            names.extend([code.clone()].into_iter().chain(country::name(code).map(str::to_owned)));
+        }
+        (Shape::Place, Value::Object(_)) => {
+            let place = places.iter().filter(|place| value["id"] == place.id.as_str());
+            names.extend(place.flat_map(|place| place.names.iter().cloned()));
+        }
+        (Shape::Literal, Value::String(word)) => drop(names.insert(word.clone())),
+        (Shape::Words, Value::String(words)) => text.push(words.clone()),
+        _ => {}
+    }
+}

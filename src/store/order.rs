@@ -1,0 +1,144 @@
+//! Orders: the columns that a list is sorted by, and the condition that goes on after a given place in it.
+//!
+//! What has no value comes last both ways: an ascending key begins with "is it absent", a descending one with "is it
+//! present", so that every key runs in one direction and one index serves it. The id breaks ties, so an order is total.
+
+use serde_json::Value;
+use sqlx::{QueryBuilder, Sqlite};
+
+use super::select::What;
+
+/// What a list is sorted by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    pub by: By,
+    pub descending: bool,
+}
+
+/// What a sort key looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Date,
+    Id,
+    Title,
+    /// A sort that the kind declares, by its name.
+    Own(&'static str),
+}
+
+/// A place in an order: the values of its columns for the last item seen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place(pub Vec<Value>);
+
+/// Columns in the order in which they sort, each with its direction.
+#[derive(Debug)]
+pub struct Order {
+    columns: Vec<(String, bool)>,
+    /// The kind's own sorts, in the order of their tables `s0`, `s1`, ….
+    own: Vec<&'static str>,
+}
+
+impl Order {
+    /// The order of a list by these keys; by date where there are none.
+    pub fn of(what: What, keys: &[Key]) -> Self {
+        let mut order = Self { columns: Vec::new(), own: Vec::new() };
+        let default = [Key { by: By::Date, descending: false }];
+        let keys = if keys.is_empty() { &default } else { keys };
+        for key in keys {
+            order.add(key);
+        }
+        let descending = keys.last().is_some_and(|key| key.descending);
+        // The tie-breaker of the table that leads, so that its index gives the whole order.
+        let leading = if matches!(keys[0].by, By::Own(_)) { "s0.id" } else { "f.id" };
+        if !keys.iter().any(|key| key.by == By::Id) {
+            order.columns.push((leading.to_owned(), descending));
+        }
+        if matches!(what, What::Timeline) {
+            order.columns.push(("f.kind".to_owned(), descending));
+        }
+        order
+    }
+
+    fn add(&mut self, key: &Key) {
+        let mut push = |column: String| self.columns.push((column, key.descending));
+        match key.by {
+            By::Date => {
+                push(if key.descending { "f.dated" } else { "f.undated" }.to_owned());
+                push("f.first_day".to_owned());
+                push("f.last_day".to_owned());
+            }
+            By::Id => push("f.id".to_owned()),
+            By::Title => push("f.title".to_owned()),
+            By::Own(name) => {
+                let table = self.own.len();
+                push(format!("s{table}.{}", if key.descending { "present" } else { "absent" }));
+                push(format!("s{table}.value"));
+                self.own.push(name);
+            }
+        }
+    }
+
+    /// `from …`: the fact, led by the table of the first key where that is one of the kind's own.
+    pub fn push_from(&self, query: &mut QueryBuilder<Sqlite>, leads: bool) {
+        let leads = leads && self.columns[0].0.starts_with("s0.");
+        query.push(if leads { " from sort_key s0 cross join fact f on f.key = s0.fact" } else { " from fact f" });
+        for table in usize::from(leads)..self.own.len() {
+            query.push(format_args!(" join sort_key s{table} on s{table}.fact = f.key"));
+        }
+    }
+
+    /// The conditions that tie the tables of own sorts to their names.
+    pub fn push_joined(&self, query: &mut QueryBuilder<Sqlite>, kind: &'static str) {
+        for (table, name) in self.own.iter().enumerate() {
+            query.push(format_args!(" and s{table}.kind = ")).push_bind(kind);
+            query.push(format_args!(" and s{table}.name = ")).push_bind(*name);
+        }
+    }
+
+    /// `json_array(…)` of the columns: the place of a row.
+    pub fn push_place(&self, query: &mut QueryBuilder<Sqlite>) {
+        let columns: Vec<&str> = self.columns.iter().map(|(column, _)| column.as_str()).collect();
+        query.push(format_args!("json_array({})", columns.join(", ")));
+    }
+
+    /// `order by …`.
+    pub fn push_order(&self, query: &mut QueryBuilder<Sqlite>) {
+        let direction = |descending: &bool| if *descending { " desc" } else { "" };
+        let columns: Vec<String> = self.columns.iter().map(|(name, down)| [name, direction(down)].concat()).collect();
+        query.push(" order by ").push(columns.join(", "));
+    }
+
+    /// The condition that a row comes after a place, which must have a value for each column.
+    pub fn push_after(&self, query: &mut QueryBuilder<Sqlite>, place: &Place) {
+        let sorted: Vec<(&(String, bool), &Value)> = self.columns.iter().zip(&place.0).collect();
+        let runs: Vec<_> = sorted.chunk_by(|a, b| a.0.1 == b.0.1).collect();
+        query.push(" and (");
+        for (at, run) in runs.iter().enumerate() {
+            push_compared(query, run, if run[0].0.1 { "<" } else { ">" });
+            if at + 1 < runs.len() {
+                query.push(" or ");
+                push_compared(query, run, "=");
+                query.push(" and (");
+            }
+        }
+        query.push(")".repeat(runs.len()));
+    }
+
+    /// Whether a place has a value for each column.
+    pub fn fits(&self, place: &Place) -> bool {
+        self.columns.len() == place.0.len()
+    }
+}
+
+/// `(a, b) > (?, ?)`.
+fn push_compared(query: &mut QueryBuilder<Sqlite>, run: &[(&(String, bool), &Value)], sign: &'static str) {
+    let columns: Vec<&str> = run.iter().map(|((column, _), _)| column.as_str()).collect();
+    query.push(format_args!("({}) {sign} (", columns.join(", ")));
+    let mut values = query.separated(", ");
+    for (_, value) in run {
+        match value {
+            Value::Number(number) => values.push_bind(number.as_i64()),
+            other => values.push_bind(other.as_str().map(str::to_owned)),
+        };
+    }
+    query.push(")");
+}
