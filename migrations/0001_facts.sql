@@ -96,12 +96,12 @@ create table place_name (
 ) strict, without rowid;
 
 -- What a fact with events is, from one day up to another: `until` is the first day on which it no longer is so, null for today.
-create table standing (
+create table state (
   fact integer not null references fact (key),
   since text not null,
   until text,
   status text not null,
-  state text not null check (json_valid(state)),
+  json text not null check (json_valid(json)), -- the state as answers show it, without the day asked for
   primary key (fact, since)
 ) strict, without rowid;
 
@@ -145,6 +145,20 @@ select f.key, f.kind, f.id, r.id as relation, p.kind as part_of_kind, p.id as pa
 from fact f
 join fact r on r.key = f.relation
 left join fact p on p.key = f.part_of;
+
+-- Every sentence of every document; `text` is null where the document was not at hand.
+create view sentences as
+select d.id as document, s.pointer, s.section, s.paragraph, s.sentence, s."start", s."end", s.sha256, s.text, s.excuse
+from sentence s
+join fact d on d.key = s.document
+order by s.key;
+
+-- Every name of every place.
+create view places as
+select r.id as relation, p.id, p.country, n.name
+from place p
+join place_name n on n.relation = p.relation and n.place = p.id
+join fact r on r.key = p.relation;
 
 -- Every fact with the sentences it was read from.
 create view sources as

@@ -20,7 +20,7 @@ create table relation_event_detail (
 
 create view relations as
 select f.*, (select group_concat(value, '; ') from relation_parties p where p.fact = f.key) as parties,
-  (select status from standing s where s.fact = f.key and until is null) as status
+  (select status from state s where s.fact = f.key and until is null) as status
 from facts f
 join relation_detail d on d.fact = f.key;
 

@@ -1,4 +1,4 @@
--- Diplomatic missions. What a mission is depends on the day: `standing` has it for every day, the view for today.
+-- Diplomatic missions. What a mission is depends on the day: `state` has it for every day, the view for today.
 
 create table mission_detail (
   fact integer primary key references fact (key),
@@ -24,11 +24,11 @@ create table mission_event_detail (
 ) strict;
 
 create view missions as
-select f.*, d.sending, d.receiving, d.name, d.resident, s.status, s.state ->> '$.type' as type,
-  (select group_concat(seat.value ->> '$.name', '; ') from json_each(s.state, '$.seats') seat) as seats
+select f.*, d.sending, d.receiving, d.name, d.resident, s.status, s.json ->> '$.type' as type,
+  (select group_concat(seat.value ->> '$.name', '; ') from json_each(s.json, '$.seats') seat) as seats
 from facts f
 join mission_detail d on d.fact = f.key
-join standing s on s.fact = f.key and s.until is null;
+join state s on s.fact = f.key and s.until is null;
 
 create view mission_events as
 select f.*, d.type, d.type_after, d.place_id, d.place_name

@@ -37,7 +37,12 @@ create table treaty_bodies (
 
 create table treaty_count_detail (
   fact integer primary key references fact (key),
-  scope text not null,
+  scope text not null check (
+    scope in (
+      'all', 'economy', 'aerospace', 'education', 'culture', 'humanitarian', 'security', 'transport', 'political', 'other',
+      'cultural_humanitarian'
+    )
+  ),
   scope_status text not null check (scope_status in ('stated', 'interpreted')),
   comparator text not null check (comparator in ('=', '>', '>=', '<', '<=', '~')),
   value integer not null,

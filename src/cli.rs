@@ -106,8 +106,7 @@ pub fn index(file: &PathBuf, with_text: bool) -> anyhow::Result<()> {
 /// `bilateral check`.
 pub fn check(from: &SourceArgs) -> anyhow::Result<()> {
     let report = seed::check(&from.sources()).map_err(shown)?;
-    println!("{}", summary("checked", &report));
-    Ok(())
+    say(&summary("checked", &report))
 }
 
 /// `bilateral migrate`, and what `serve` does first.
@@ -119,6 +118,11 @@ pub async fn migrate(from: &SourceArgs, database: &DatabaseArgs) -> anyhow::Resu
         MigrateError::Seeds(error) => shown(error),
         other => other.into(),
     })
+}
+
+/// Writes a line to standard output.
+pub fn say(line: &str) -> anyhow::Result<()> {
+    writeln!(io::stdout(), "{line}").context("cannot write to standard output")
 }
 
 /// One line that says what was done.
@@ -142,7 +146,8 @@ fn counted(number: usize, noun: &str) -> String {
 fn shown(error: SeedError) -> anyhow::Error {
     let SeedError::Faulty(mut faults) = error else { return error.into() };
     let count = faults.len();
-    eprintln!("{}\n", faults.render(io::stderr().is_terminal()));
+    // A reader that has seen enough and gone is no fault of ours.
+    let _ = writeln!(io::stderr(), "{}\n", faults.render(io::stderr().is_terminal()));
     anyhow::anyhow!("{} in the seeds; nothing was written", counted(count, "fault"))
 }
 

@@ -117,13 +117,12 @@ fn section_names(blocks: &[Block]) -> Vec<String> {
         headings.push((compose(text), full.join(" / ")));
         *uses.entry(compose(text)).or_default() += 1;
     }
-    let mut taken: HashSet<String> = HashSet::new();
+    let mut taken: HashSet<String> = ["Lead", "Infobox"].map(str::to_owned).into();
     let mut numbers: HashMap<String, u32> = HashMap::new();
     let mut names = Vec::new();
     for (own, full) in headings {
         let mut name = if uses[&own] == 1 { own } else { full.clone() };
-        while uses.get(&name).is_some_and(|n| *n > 1 || name != full && taken.contains(&name)) || taken.contains(&name)
-        {
+        while taken.contains(&name) {
             let number = numbers.entry(full.clone()).or_insert(1);
             *number += 1;
             name = format!("{full} ({number})");

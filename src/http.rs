@@ -2,17 +2,21 @@
 
 mod answer;
 mod asked;
+mod caching;
 mod csv;
 mod cursor;
 mod format;
 mod handlers;
 mod html;
+mod naming;
 mod parameters;
 mod problem;
 mod service;
 mod timelinejs;
 mod words;
 
+pub use caching::{caching, coding};
 pub use format::Format;
 pub use handlers::{dataset, health, item, list, ready, sentences, service};
+pub use naming::{REQUEST_ID, naming};
 pub use problem::{Problem, describe, method_not_allowed, no_such_path, panicked};

@@ -3,7 +3,7 @@
 mod cli;
 mod serve;
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     match run(&cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            let _ = writeln!(std::io::stderr(), "error: {error:#}");
             ExitCode::FAILURE
         }
     }
@@ -28,8 +28,7 @@ fn run(cli: &Cli) -> anyhow::Result<()> {
         Command::Check { from } => cli::check(from),
         Command::Migrate { from, database } => tokio::runtime::Runtime::new()?.block_on(async {
             let report = cli::migrate(from, database).await?;
-            println!("{}", cli::summary("loaded", &report));
-            Ok(())
+            cli::say(&cli::summary("loaded", &report))
         }),
         Command::Serve { from, database, listen } => {
             start_log(cli.log);

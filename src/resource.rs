@@ -171,6 +171,14 @@ pub enum Rule {
     Dated,
     /// Of the fields `any` of a group at least one is given.
     Given { group: &'static str, any: &'static [&'static str] },
+    /// The two fields are not equal.
+    Differ { one: &'static str, other: &'static str },
+    /// The list has exactly two entries, and they differ.
+    Two { list: &'static str },
+    /// The list has at least two entries where `field` says `value`.
+    Several { field: &'static str, value: &'static str, list: &'static str },
+    /// The number is 1 at least.
+    Positive { field: &'static str },
     /// `least` is no greater than `most`, where both are given.
     Ordered { least: &'static str, most: &'static str },
     /// `fact` names a fact, and the fields `says` repeat what its state is when all its events have happened.

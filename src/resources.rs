@@ -89,6 +89,21 @@ pub fn timeline_parameters() -> Vec<Parameter> {
     list_parameters(vec![kind_parameter()], columns)
 }
 
+/// The keys of what a search finds: an entry of the timeline, and where the words stand in it.
+pub fn search_keys() -> Vec<&'static str> {
+    timeline_keys().into_iter().chain(["snippet"]).collect()
+}
+
+/// What the search takes: words it must have; its order is that of relevance.
+pub fn search_parameters() -> Vec<Parameter> {
+    let columns = Columns { sorts: Vec::new(), keys: search_keys(), facets: mixed_facets() };
+    let mut parameters = list_parameters(vec![kind_parameter()], columns);
+    for parameter in &mut parameters {
+        parameter.required = parameter.sets == Sets::Words;
+    }
+    parameters
+}
+
 /// The parameter of lists that hold several kinds.
 fn kind_parameter() -> Parameter {
     let kinds = all().map(|kind| kind.name).collect();

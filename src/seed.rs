@@ -6,6 +6,7 @@ mod check;
 mod draft;
 mod entry;
 mod fault;
+mod figures;
 mod load;
 mod migrate;
 mod pair;
@@ -88,11 +89,14 @@ impl<'s> Loading<'s> {
         check::check(&pair, document.as_ref(), &mut self.ids, &mut self.faults);
         let writer = Writer::new(&pair, document.as_ref());
         let state_of = |named: &draft::Reference| {
-            let fact = pair.facts.iter().find(|fact| fact.reference() == *named)?;
+            let fact = pair.facts.iter().find(|fact| fact.reference() == *named).filter(|fact| !fact.faulty)?;
             writer.standings(fact).pop().map(|standing| standing.state)
         };
         for fact in pair.facts.iter().flat_map(draft::Draft::with_parts) {
             rules::check(fact, &state_of, &mut self.faults);
+            if !fact.faulty {
+                figures::check(fact, &mut self.faults);
+            }
         }
         self.count(&pair, document.is_some());
         Ok(self.faults.is_empty().then_some(Checked { pair, document }))

@@ -1,6 +1,7 @@
 //! `bilateral serve`: a database that holds what the seeds say, then the router on a port.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use bilateral::store::Store;
@@ -10,6 +11,9 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::cli::{self, DatabaseArgs, SourceArgs};
 
+/// How long requests under way may take once the server is told to stop.
+const DRAIN: Duration = Duration::from_secs(8);
+
 /// Builds the database if it is absent or out of date, then serves until told to stop.
 pub async fn serve(from: &SourceArgs, database: &DatabaseArgs, listen: SocketAddr) -> anyhow::Result<()> {
     let store = current_store(from, database).await?;
@@ -18,7 +22,21 @@ pub async fn serve(from: &SourceArgs, database: &DatabaseArgs, listen: SocketAdd
     })?;
     let address = listener.local_addr()?;
     tracing::info!(dataset = store.dataset.version, "listening on http://{address}");
-    axum::serve(listener, app::router(store)).with_graceful_shutdown(told_to_stop()).await?;
+    let (stop, mut stopping) = tokio::sync::watch::channel(false);
+    let told = async move {
+        told_to_stop().await;
+        stop.send_replace(true);
+    };
+    let serving = axum::serve(listener, app::router(store)).with_graceful_shutdown(told);
+    // A client that never ends its request does not keep the process from ending.
+    let patience = async {
+        let _ = stopping.wait_for(|stopping| *stopping).await;
+        tokio::time::sleep(DRAIN).await;
+    };
+    tokio::select! {
+        served = serving.into_future() => served?,
+        () = patience => tracing::warn!("stopped while requests were still under way"),
+    }
     tracing::info!("stopped");
     Ok(())
 }
@@ -31,7 +49,7 @@ async fn current_store(from: &SourceArgs, database: &DatabaseArgs) -> anyhow::Re
         match Store::open(path).await {
             Ok(store) if store.dataset.version == wanted => return Ok(store),
             Ok(store) => tracing::info!(found = store.dataset.version, wanted, "the database holds other data"),
-            Err(error) => tracing::warn!(%error, "the database cannot be used as it is"),
+            Err(error) => tracing::warn!(reason = %error, "the database cannot be read and is built anew"),
         }
     }
     let report = cli::migrate(from, database).await?;

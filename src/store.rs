@@ -11,7 +11,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{FromRow, SqlitePool};
 
 pub use order::{By, Key, Order, Place};
-pub use select::{Dates, Filters, Page, What};
+pub use select::{Dates, Filters, MARKS, Page, What};
 
 use crate::resource::Kind;
 use crate::values::day::Day;
@@ -58,7 +58,7 @@ pub struct Facet {
 
 /// Why a database cannot be served.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot open {}: {reason}; build it anew with `bilateral migrate`", path.display())]
+#[error("cannot open {}: {reason}", path.display())]
 pub struct Unopened {
     path: PathBuf,
     reason: sqlx::Error,
@@ -190,9 +190,9 @@ impl Store {
         Ok(counts.fetch_all(&self.pool).await?)
     }
 
-    /// Reads one row: an error says that the database does not answer.
+    /// Reads the last fact, which lies far from the head of the file: an error says that the database does not answer.
     pub async fn ping(&self) -> Result<(), Unanswered> {
-        sqlx::query("select one from dataset").fetch_one(&self.pool).await?;
+        sqlx::query("select json from fact order by key desc limit 1").fetch_one(&self.pool).await?;
         Ok(())
     }
 }

@@ -164,7 +164,8 @@ fn what_cannot_be_done_is_told_in_one_line_with_a_remedy() {
     let taken = taken.local_addr().unwrap().to_string();
     let cases: &[(&[&str], &str, &str)] = &[
         (&["migrate", "--database", &path("foreign")], "not a database of bilateral", "--database"),
-        (&["migrate", "--database", &path("no/such/db")], "cannot write", "name a database file"),
+        (&["migrate", "--database", &path("no/such/db")], "cannot use", "name a database file"),
+        (&["migrate", "--database", &path("empty")], "not a database of bilateral", "move it away"),
         (&["serve", "--database", &path("foreign")], "not a database of bilateral", "move it away"),
         (&["serve", "--database", &path("db"), "--listen", &taken], "cannot listen", "--listen"),
         (&["check", "--seeds", &path("nowhere")], "cannot read", "name a folder"),
@@ -180,6 +181,32 @@ fn what_cannot_be_done_is_told_in_one_line_with_a_remedy() {
         assert!(last.starts_with("error: ") && last.contains(fault) && last.contains(remedy), "{arguments:?}: {told}");
     }
     assert_eq!(fs::read_to_string(path("foreign")).unwrap(), "a letter to the ministry");
+}
+
+#[test]
+fn a_link_to_a_database_stays_a_link() {
+    let folder = TempDir::new().unwrap();
+    let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+    assert!(run(&["migrate", "--database", real.to_str().unwrap()]).status.success());
+    std::os::unix::fs::symlink(&real, &link).unwrap();
+    let seeds = format!("{}/seeds", fixtures());
+    assert!(run(&["migrate", "--database", link.to_str().unwrap(), "--seeds", &seeds]).status.success());
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(fs::read(&real).unwrap() == fs::read(&link).unwrap());
+}
+
+#[test]
+fn a_reader_that_has_gone_is_no_panic() {
+    let pair = format!("{}/documents", fixtures());
+    for arguments in [&["check"][..], &["check", "--seeds", &pair], &["--help"]] {
+        let output = bilateral(arguments).stdout(full()).stderr(full()).output().unwrap();
+        assert_ne!(output.status.code(), Some(101), "{arguments:?}");
+    }
+}
+
+/// Where nothing can be written.
+fn full() -> Stdio {
+    fs::OpenOptions::new().write(true).open("/dev/full").unwrap().into()
 }
 
 #[test]

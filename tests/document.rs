@@ -121,6 +121,12 @@ fn spans_count_code_points() {
 }
 
 #[test]
+fn many_marks_and_much_white_space_cost_no_more_than_their_length() {
+    let text = format!("One.{} Two.{}Three.", "[1]".repeat(20_000), " ".repeat(100_000));
+    assert_eq!(read(&text), ["Lead 1.1: One.", "Lead 1.2: Two.", "Lead 1.3: Three."]);
+}
+
+#[test]
 fn an_index_reads_back_from_its_toml() {
     let index = Index::of(&Document::read("= T =\nA \"quoted\" lead.\n== \\back ==\n- x\n"));
     assert_eq!(toml::from_str::<Index>(&index.to_toml()).unwrap(), index);

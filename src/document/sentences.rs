@@ -9,22 +9,39 @@ const ABBREVIATIONS: &[&str] = &[
     "adm", "approx", "art", "aug", "brig", "c", "ca", "capt", "cf", "ch", "cmdr", "col", "dec", "dept", "dr", "e.g",
     "ed", "eds", "est", "feb", "fig", "fr", "ft", "gen", "gov", "hon", "i.e", "jan", "jul", "jun", "lt", "maj", "mar",
     "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "nov", "oct", "op", "p", "par", "pp", "pres", "prof", "rep", "rev",
-    "sec", "sen", "sep", "sept", "sgt", "st", "sts", "vol", "vs",
+    "sec", "sen", "sep", "sept", "sgt", "st", "sts", "v", "vol", "vs",
 ];
 
 /// The sentences of a paragraph, in bytes of `text`, without the white space and reference marks around them.
 pub(super) fn sentences(text: &str, paragraph: Range<usize>) -> Vec<Range<usize>> {
-    let masked = mask(&text[paragraph.clone()]);
+    let (spaced, origin) = single_spaced(&mask(&text[paragraph.clone()]));
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (start, piece) in masked.split_sentence_bound_indices().flat_map(split_before_numbers) {
+    for (start, piece) in spaced.split_sentence_bound_indices().flat_map(split_before_numbers) {
         let end = start + piece.len();
         match found.last_mut() {
-            Some(last) if belongs_together(&masked[last.clone()], piece) => last.end = end,
+            Some(last) if belongs_together(&spaced[last.clone()], piece) => last.end = end,
             _ => found.push(start..end),
         }
     }
-    let trimmed = found.into_iter().map(|range| trim(&masked, range));
-    trimmed.filter(|r| !r.is_empty()).map(|r| paragraph.start + r.start..paragraph.start + r.end).collect()
+    let trimmed = found.into_iter().map(|range| trim(&spaced, range)).filter(|range| !range.is_empty());
+    trimmed.map(|r| paragraph.start + origin[r.start]..paragraph.start + origin[r.end - 1] + 1).collect()
+}
+
+/// The text with every run of white space made one space, and for each of its bytes the byte it was. Long runs would cost
+/// their length again and again.
+fn single_spaced(text: &str) -> (String, Vec<usize>) {
+    let mut spaced = String::with_capacity(text.len());
+    let mut origin = Vec::with_capacity(text.len());
+    for (at, sign) in text.char_indices() {
+        if !sign.is_whitespace() {
+            spaced.push(sign);
+            origin.extend(at..at + sign.len_utf8());
+        } else if !spaced.ends_with(' ') {
+            spaced.push(' ');
+            origin.push(at);
+        }
+    }
+    (spaced, origin)
 }
 
 /// A line that is one sentence as it stands: an infobox entry, a row of a table.
@@ -53,6 +70,9 @@ fn mask(paragraph: &str) -> String {
 
 /// A number or a letter, with a word such as `note` before it at most.
 fn is_mark(inside: &str) -> bool {
+    if inside == "citation needed" {
+        return true;
+    }
     let label = inside.rsplit(' ').next().unwrap_or_default();
     let number = !label.is_empty() && label.len() <= 4 && label.bytes().all(|b| b.is_ascii_digit());
     let letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase());

@@ -8,9 +8,9 @@ use serde_json::{Map, Value, json};
 
 use super::csv::{self, Column};
 use super::format::Format;
-use super::timelinejs;
+use super::{html, timelinejs};
 use crate::resource::MOST;
-use crate::store::{Dataset, Facet, Filters, List, Page, Store, Unanswered, What};
+use crate::store::{Dataset, Facet, Filters, List, MARKS, Page, Store, Unanswered, What};
 
 /// The values that a facet shows; their true number is given beside them.
 const FACET_VALUES: usize = 100;
@@ -32,12 +32,12 @@ pub struct Coverage {
 }
 
 /// `{"items": […], "total": …, "next": …, "facets": {…}, "undated": …, "coverage": …, "dataset": "…"}`.
-pub fn list(found: &List, fields: &[String], frame: &Frame<'_>) -> Response {
+pub fn list(what: What, found: &List, fields: &[String], frame: &Frame<'_>) -> Response {
     let coverage = frame.coverage.as_ref().map_or_else(
         || "null".to_owned(),
         |Coverage { listed, claims }| format!("{{\"listed\":{listed},\"claims\":[{}]}}", claims.join(",")),
     );
-    let items: Vec<String> = found.items.iter().map(|item| chosen(item, fields)).collect();
+    let items: Vec<String> = found.items.iter().map(|item| shown(what, item, fields)).collect();
     let (next, facets) = (json!(frame.next), facets(&found.facets));
     let (total, undated, dataset) = (found.total, found.undated, json!(frame.dataset.version));
     let mut response = respond(
@@ -123,21 +123,31 @@ impl Export {
 
     fn line(&self, item: &str) -> Vec<u8> {
         if self.format == Format::Csv {
-            csv::row(&self.columns, &serde_json::from_str(item).unwrap_or_default())
+            let item = shown(self.what, item, &[]);
+            csv::row(&self.columns, &serde_json::from_str(&item).unwrap_or_default())
         } else {
-            [chosen(item, &self.fields).as_bytes(), b"\n"].concat()
+            [shown(self.what, item, &self.fields).as_bytes(), b"\n"].concat()
         }
     }
 }
 
-/// An item with these keys alone, and its id; the whole where none are named.
-fn chosen(item: &str, fields: &[String]) -> String {
-    if fields.is_empty() {
+/// An item with these keys alone, and its id; the whole where none are named. What a search found gets its snippet marked.
+fn shown(what: What, item: &str, fields: &[String]) -> String {
+    let searched = matches!(what, What::Search);
+    if fields.is_empty() && !searched {
         return item.to_owned();
     }
     let mut keys: Map<String, Value> = serde_json::from_str(item).unwrap_or_default();
-    keys.retain(|key, _| key == "id" || fields.iter().any(|field| field == key));
+    keys.retain(|key, _| fields.is_empty() || key == "id" || fields.iter().any(|field| field == key));
+    if let Some(snippet) = keys.get_mut("snippet").filter(|_| searched) {
+        *snippet = json!(marked(snippet.as_str().unwrap_or_default()));
+    }
     Value::Object(keys).to_string()
+}
+
+/// A snippet fit for HTML: all of it escaped, and the words that were looked for in `<mark>`.
+fn marked(snippet: &str) -> String {
+    html::escape(snippet).replace(MARKS.0, "<mark>").replace(MARKS.1, "</mark>")
 }
 
 fn facets(counted: &[Facet]) -> Value {

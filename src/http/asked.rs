@@ -45,6 +45,7 @@ impl Asked {
         }
         wrong.extend(asked.take_period(&given));
         wrong.extend(asked.twice_sorted());
+        wrong.extend(missing(known, &given, &wrong));
         let given_cursor =
             given.iter().find(|one| one.parameter.sets == Sets::Cursor).and_then(|one| one.values.first());
         if let (Some(what), Some(Checked::Word(text)), true) = (what, given_cursor, wrong.is_empty()) {
@@ -54,6 +55,7 @@ impl Asked {
                 wrong.push(Wrong::new("cursor", Some(text), "invalid", expected));
             }
         }
+        wrong.dedup();
         if wrong.is_empty() { Ok(asked) } else { Err(Problem::parameters(uri, wrong)) }
     }
 
@@ -113,6 +115,14 @@ impl Asked {
         let encoded = pairs.map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, KEPT)));
         format!("{}?{}", uri.path(), encoded.collect::<Vec<_>>().join("&"))
     }
+}
+
+/// The parameters that must be given and were not, not even wrongly.
+fn missing(known: &[Parameter], given: &[Given<'_>], wrong: &[Wrong]) -> Vec<Wrong> {
+    let named =
+        |name: &str| given.iter().any(|one| one.parameter.name == name) || wrong.iter().any(|w| w.parameter == name);
+    let missing = known.iter().filter(|parameter| parameter.required && !named(parameter.name));
+    missing.map(|parameter| Wrong::new(parameter.name, None, "missing", parameter.takes.expected())).collect()
 }
 
 fn key(value: &Checked) -> Option<Key> {

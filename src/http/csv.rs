@@ -18,6 +18,7 @@ pub fn columns(what: What, fields: &[String]) -> Vec<Column> {
     let all: Vec<Column> = match what {
         What::Kind(kind) => resources::keys(kind).into_iter().flat_map(|key| of_key(kind, key)).collect(),
         What::Timeline => resources::timeline_keys().into_iter().flat_map(of_common_key).collect(),
+        What::Search => resources::search_keys().into_iter().flat_map(of_common_key).collect(),
     };
     let chosen = |key: &str| fields.is_empty() || key == "id" || fields.iter().any(|field| field == key);
     all.into_iter().filter(|(_, path)| chosen(path[0])).collect()

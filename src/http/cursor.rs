@@ -28,7 +28,8 @@ pub fn decode(what: What, filters: &Filters, sort: &[Key], cursor: &str) -> Opti
 fn bound_to(what: What, filters: &Filters, sort: &[Key]) -> String {
     let kind = match what {
         What::Kind(kind) => kind.name,
-        What::Timeline => "",
+        What::Timeline => "/timeline",
+        What::Search => "/search",
     };
     let digest = Sha256::digest(format!("{kind} {filters:?} {sort:?}"));
     URL_SAFE_NO_PAD.encode(&digest[..6])

@@ -13,7 +13,7 @@ use crate::resource::{Kind, USUAL};
 use crate::resources;
 use crate::store::{Filters, List, Page, Store, Unanswered, What};
 
-/// `/v1/{plural}` and `/v1/timeline`, in any format.
+/// `/v1/{plural}`, `/v1/timeline` and `/v1/search`, in any format.
 pub async fn list(
     what: What,
     suffix: Option<Format>,
@@ -24,6 +24,7 @@ pub async fn list(
     let known = match what {
         What::Kind(kind) => resources::parameters(kind),
         What::Timeline => resources::timeline_parameters(),
+        What::Search => resources::search_parameters(),
     };
     let asked = Asked::list(what, &uri, &known)?;
     let mut response = match Format::asked(suffix, &headers, &uri, Format::DRAWN)? {
@@ -43,7 +44,7 @@ async fn page(what: What, store: &Store, asked: &Asked, uri: &Uri) -> Result<Res
     let found = store.list(what, &asked.filters, &page, &asked.facets).await.map_err(Problem::database(uri))?;
     let coverage = coverage(what, store, &asked.filters).await.map_err(Problem::database(uri))?;
     let next = found.next.as_ref().map(|place| asked.next(what, uri, place));
-    Ok(answer::list(&found, &asked.fields, &Frame { next, coverage, dataset: &store.dataset }))
+    Ok(answer::list(what, &found, &asked.fields, &Frame { next, coverage, dataset: &store.dataset }))
 }
 
 /// `/v1/{plural}/{id}`.
@@ -77,7 +78,7 @@ pub async fn sentences(
     let Some(items) = found else { return Err(no_such_item(kind, &store, &id, &uri).await) };
     let total = i64::try_from(items.len()).unwrap_or(i64::MAX);
     let found = List { items, next: None, total, undated: 0, facets: Vec::new() };
-    Ok(answer::list(&found, &[], &Frame { next: None, coverage: None, dataset: &store.dataset }))
+    Ok(answer::list(What::Kind(kind), &found, &[], &Frame { next: None, coverage: None, dataset: &store.dataset }))
 }
 
 /// `/v1/dataset`.
@@ -86,11 +87,10 @@ pub async fn dataset(State(store): State<Store>, OriginalUri(uri): OriginalUri) 
     let counts = store.counts().await.map_err(Problem::database(&uri))?;
     let counts: Map<String, Value> = counts.into_iter().map(|(kind, count)| (kind, json!(count))).collect();
     let about = &store.dataset;
-    let cited = about.citation.as_ref().map(|citation| format!("{citation} {}", about.version));
     Ok(answer::object(&json!({
         "title": about.title,
         "licence": about.licence,
-        "citation": cited,
+        "citation": about.citation,
         "revised": about.revised,
         "counts": counts,
         "dataset": about.version,

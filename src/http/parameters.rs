@@ -19,7 +19,7 @@ pub struct Wrong {
     pub parameter: String,
     /// The value at fault; of a list, the one entry.
     pub value: Option<String>,
-    /// `unknown`, `repeated`, `empty` or `invalid`.
+    /// `unknown`, `missing`, `repeated`, `empty` or `invalid`.
     pub reason: &'static str,
     /// What it takes, in words.
     pub expected: Option<&'static str>,
@@ -47,6 +47,7 @@ impl Wrong {
         match (self.reason, &self.value, self.expected) {
             ("unknown", None, _) => format!("no parameter `{parameter}` here{hint}"),
             ("repeated", ..) => format!("`{parameter}` is given twice; join values by commas where it takes several"),
+            ("missing", _, Some(expected)) => format!("`{parameter}` is missing; it takes {expected}"),
             ("empty", _, Some(expected)) => format!("`{parameter}` is empty; it takes {expected}"),
             (_, Some(value), Some(expected)) => {
                 format!("`{parameter}` does not take `{value}`{hint}; it takes {expected}")
@@ -168,8 +169,9 @@ fn refused(parameter: &Parameter, value: &str) -> Wrong {
         return wrong;
     }
     let known: Vec<(&str, &str)> = country::codes_and_names().collect();
-    let meant = nearest(value, known.iter().flat_map(|(code, name)| [*code, *name]));
-    let code = meant.and_then(|meant| known.iter().find(|(code, name)| *code == meant || *name == meant));
+    // Codes are too short to tell a slip from another country.
+    let meant = nearest(value, known.iter().map(|(_, name)| *name));
+    let code = meant.and_then(|meant| known.iter().find(|(_, name)| *name == meant));
     Wrong { did_you_mean: code.map(|(code, _)| (*code).to_owned()), ..wrong }
 }
 

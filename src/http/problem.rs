@@ -142,13 +142,14 @@ impl IntoResponse for Problem {
 
 /// The answer to an address that no route has.
 pub async fn no_such_path(OriginalUri(uri): OriginalUri) -> Problem {
-    let lists = resources::LISTS.iter().map(|kind| kind.plural).chain(["timeline"]);
+    let lists = resources::LISTS.iter().map(|kind| kind.plural).chain(["timeline", "search"]);
     let bare = uri.path().strip_prefix("/v1/").and_then(|path| path.split_once('.')).map(|(bare, _)| bare);
     if lists.into_iter().any(|list| Some(list) == bare) {
         return Problem::not_acceptable(&uri, Format::COMMON);
     }
     let collections = resources::LISTS.iter().map(|kind| ["/v1/", kind.plural].concat());
-    let paths: Vec<String> = collections.chain(["/v1", "/v1/timeline", "/v1/dataset"].map(str::to_owned)).collect();
+    let paths: Vec<String> =
+        collections.chain(["/v1", "/v1/timeline", "/v1/search", "/v1/dataset"].map(str::to_owned)).collect();
     let meant = nearest(uri.path(), paths.iter().map(String::as_str)).map(str::to_owned);
     let hint = meant.as_deref().unwrap_or("/v1, which lists all collections");
     let detail = format!("no route has this path; see {hint}");

@@ -18,6 +18,11 @@ pub fn document(dataset: &Dataset) -> Value {
             "about": "Every dated fact of every kind, in one shape, oldest first.",
             "parameters": parameters(&resources::timeline_parameters()),
         },
+        "search": {
+            "url": "/v1/search",
+            "about": "Every fact of every kind that has the words, the most relevant first, with a snippet.",
+            "parameters": parameters(&resources::search_parameters()),
+        },
         "links": [
             link(&format!("/v1/{documents}/{{id}}/sentences"), "Every sentence of a document, with the facts read from it."),
             link("/v1/dataset", "What the data set says of itself."),
@@ -44,6 +49,7 @@ fn parameters(list: &[Parameter]) -> Vec<Value> {
         json!({
             "name": parameter.name,
             "about": parameter.about,
+            "required": parameter.required,
             "takes": parameter.takes.expected(),
             "allowed": parameter.takes.allowed(),
         })

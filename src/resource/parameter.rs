@@ -8,6 +8,7 @@ pub struct Parameter {
     pub name: &'static str,
     pub takes: Takes,
     pub sets: Sets,
+    pub required: bool,
     pub about: &'static str,
 }
 
@@ -106,7 +107,7 @@ impl Takes {
 impl Parameter {
     /// A parameter.
     pub const fn new(name: &'static str, takes: Takes, sets: Sets, about: &'static str) -> Self {
-        Self { name, takes, sets, about }
+        Self { name, takes, sets, required: false, about }
     }
 }
 
@@ -149,6 +150,7 @@ pub fn list_parameters(own: Vec<Parameter>, columns: Columns) -> Vec<Parameter> 
             "facts with all these words in title, names, labels, notes or sentences; the last word may be a beginning",
         ),
     ];
+    let sorted = !columns.sorts.is_empty();
     let after = [
         Parameter::new("sort", Takes::Sorts(columns.sorts), Sets::Sort, "what to sort by; facts without it come last"),
         Parameter::new(
@@ -166,6 +168,7 @@ pub fn list_parameters(own: Vec<Parameter>, columns: Columns) -> Vec<Parameter> 
         ),
         Parameter::new("facets", Takes::Choice(columns.facets), Sets::Facets, "what to count over all that is found"),
     ];
+    let after = after.into_iter().filter(|parameter| sorted || parameter.sets != Sets::Sort);
     before.into_iter().chain(own).chain(after).collect()
 }
 

@@ -29,6 +29,9 @@ pub static DISCREPANCY: Kind = Kind {
     filters: &[Filter::on("kind", "type", "of these kinds: an item's `type`")],
     sorts: &[Sort::by("kind", "type")],
     remarks_on: Some("facts"),
-    rules: &[Rule::AtMostOne { list: "facts", field: "role", value: "preferred" }],
+    rules: &[
+        Rule::AtMostOne { list: "facts", field: "role", value: "preferred" },
+        Rule::Several { field: "type", value: "contradiction", list: "facts" },
+    ],
     ..Kind::PLAIN
 };

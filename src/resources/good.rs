@@ -1,6 +1,6 @@
 //! Goods that the document names as traded, without amounts.
 
-use crate::resource::{Enumeration, Field, Filter, Kind, Seed, Shape, Sort};
+use crate::resource::{Enumeration, Field, Filter, Kind, Rule, Seed, Shape, Sort};
 
 static DIRECTION: Enumeration = Enumeration { name: "direction", values: &["stated", "interpreted"] };
 
@@ -28,5 +28,6 @@ pub static TRADED_GOOD: Kind = Kind {
         Sort::by("position", "position"),
         Sort::by("label", "label"),
     ],
+    rules: &[Rule::Differ { one: "exporter", other: "importer" }, Rule::Positive { field: "position" }],
     ..Kind::PLAIN
 };

@@ -46,6 +46,7 @@ pub static MISSION: Kind = Kind {
         Filter::on("place", "state.seats", "missions seated in these places, as of the day asked for"),
     ],
     sorts: &[Sort::by("sending", "sending"), Sort::by("receiving", "receiving"), Sort::by("name", "name")],
+    rules: &[Rule::Differ { one: "sending", other: "receiving" }],
     states: Some(&States {
         statuses: &STATUS,
         begins: ("opened", "not_open"),

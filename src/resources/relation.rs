@@ -27,6 +27,7 @@ pub static RELATION: Kind = Kind {
         Field::derived("state", Shape::Group(&[]), Derived::State, "what the relations are as of the day asked for"),
         Field::required("events", Shape::Parts(&RELATION_EVENT), "what happened to the relations, in order"),
     ],
+    rules: &[Rule::Two { list: "parties" }],
     states: Some(&States {
         statuses: &STATUS,
         begins: ("established", "none"),

@@ -29,6 +29,7 @@ pub static TRADE_FIGURE: Kind = Kind {
     sorts: &[Sort::by("value", "amount.value"), Sort::by("currency", "amount.currency"), Sort::by("flow", "flow")],
     rules: &[
         Rule::Dated,
+        Rule::Differ { one: "exporter", other: "importer" },
         Rule::Without { field: "flow", value: "turnover", absent: &["exporter", "importer"] },
         Rule::With { field: "flow", value: "export", present: &["exporter", "importer"] },
         Rule::With { field: "flow", value: "import", present: &["exporter", "importer"] },

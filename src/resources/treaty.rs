@@ -23,6 +23,23 @@ static LEVEL: Enumeration = Enumeration {
 
 static COMPARATOR: Enumeration = Enumeration { name: "comparator", values: &["=", ">", ">=", "<", "<=", "~"] };
 
+static SCOPE: Enumeration = Enumeration {
+    name: "scope",
+    values: &[
+        "all",
+        "economy",
+        "aerospace",
+        "education",
+        "culture",
+        "humanitarian",
+        "security",
+        "transport",
+        "political",
+        "other",
+        "cultural_humanitarian",
+    ],
+};
+
 static SCOPE_STATUS: Enumeration = Enumeration { name: "scope_status", values: &["stated", "interpreted"] };
 
 pub static TREATY: Kind = Kind {
@@ -60,7 +77,7 @@ pub static TREATY_COUNT: Kind = Kind {
     home: Home::Coverage,
     seed: Seed { file: "treaties.toml", key: "count" },
     fields: &[
-        Field::required("scope", Shape::Words, "all, a sector, or sectors joined by _ (cultural_humanitarian)"),
+        Field::required("scope", Shape::Choice(&SCOPE), "all, a sector, or two joined by _"),
         Field::required("scope_status", Shape::Choice(&SCOPE_STATUS), "whether the sentence itself says the scope"),
         Field::required("comparator", Shape::Choice(&COMPARATOR), "how the true number compares with the value"),
         Field::required("value", Shape::Integer, "the number that the document gives"),

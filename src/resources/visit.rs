@@ -30,6 +30,9 @@ pub static VISIT: Kind = Kind {
     ],
     sorts: &[Sort::by("guest", "guest.name"), Sort::by("guest_country", "guest.country"), Sort::by("host", "host")],
     drawn: true,
-    rules: &[Rule::Given { group: "guest", any: &["name", "title", "office"] }],
+    rules: &[
+        Rule::Given { group: "guest", any: &["name", "title", "office"] },
+        Rule::Differ { one: "host", other: "guest.country" },
+    ],
     ..Kind::PLAIN
 };

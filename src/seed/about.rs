@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::fault::Faults;
+use super::fault::{Fault, Faults};
 use super::pair::of_toml;
 use super::source::File;
+use crate::values::day;
 
 /// Everything is optional: what the file does not say, nobody says.
 #[derive(Debug, Default, Deserialize)]
@@ -25,6 +26,19 @@ impl About {
     /// Reads the file, if there is one.
     pub fn read(file: Option<&Arc<File>>, faults: &mut Faults) -> Self {
         let read = file.map(|file| toml::from_str(&file.text).map_err(|error| faults.push(of_toml(file, &error))));
-        read.and_then(Result::ok).unwrap_or_default()
+        let about: Self = read.and_then(Result::ok).unwrap_or_default();
+        let no_day = about.revised.as_deref().is_some_and(|day| day.len() != 10 || day::span(day).is_none());
+        if let (Some(file), true) = (file, no_day) {
+            let start = file.text.find("revised").unwrap_or_default();
+            let (what, remedy) = ("`revised` is no day".to_owned(), "write a day, such as 2026-11-23".to_owned());
+            faults.push(Fault {
+                file: Arc::clone(file),
+                span: start..start + "revised".len(),
+                fact: None,
+                what,
+                remedy,
+            });
+        }
+        about
     }
 }

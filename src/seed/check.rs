@@ -13,6 +13,8 @@ use crate::document::index::Index;
 use crate::resources;
 use crate::values::fold::compose;
 use crate::values::nearest::{nearest, nearest_few};
+use crate::values::pointer::Pointer;
+use crate::values::slug::is_slug;
 
 /// Ids of all pairs so far, by kind: an id is unique among all facts of its kind.
 #[derive(Debug, Default)]
@@ -20,13 +22,16 @@ pub struct Ids(HashSet<Reference>);
 
 /// Checks a pair against itself, against the ids of the pairs before it and, where it is at hand, against its document.
 pub fn check(pair: &Pair, document: Option<&Document>, ids: &mut Ids, faults: &mut Faults) {
-    let own: HashSet<Reference> = pair.facts.iter().flat_map(Draft::with_parts).map(Draft::reference).collect();
-    let pinned = pair.index.as_ref().map(|index| check_pin(pair, index, document, faults));
+    let all = || pair.facts.iter().flat_map(Draft::with_parts);
+    let own: HashSet<Reference> = all().map(Draft::reference).collect();
+    let sound = |index: &&PairIndex| check_index(index, faults);
+    let pinned = pair.index.as_ref().filter(sound).map(|index| check_pin(pair, index, document, faults));
     let document = document.filter(|_| pinned == Some(true));
-    for fact in pair.facts.iter().flat_map(Draft::with_parts) {
+    for fact in all() {
         check_id(fact, ids, faults);
-        for named in &fact.references {
-            check_reference(fact, named, &own, pair.broken, faults);
+        let unnamed = |kind: &str| all().any(|fact| fact.kind.name == kind && !is_slug(&fact.id.value));
+        for named in fact.references.iter().filter(|named| !pair.broken && !unnamed(&named.value.kind)) {
+            check_reference(fact, named, &own, faults);
         }
         if let Some(index) = &pair.index {
             check_pointers(fact, &index.index, faults);
@@ -34,6 +39,9 @@ pub fn check(pair: &Pair, document: Option<&Document>, ids: &mut Ids, faults: &m
         if let Some(document) = document {
             check_literals(fact, document, faults);
         }
+    }
+    for fact in pair.facts.iter().filter(|fact| fact.kind.remarks_on.is_some()) {
+        check_remarks(fact, &all().collect::<Vec<_>>(), faults);
     }
     if let Some(relation) = pair.relation().filter(|relation| relation.id.value != pair.name) {
         let remedy = format!("write id = \"{}\", the name of the folder, or rename the folder", pair.name);
@@ -57,9 +65,9 @@ fn check_id(fact: &Draft, ids: &mut Ids, faults: &mut Faults) {
     }
 }
 
-fn check_reference(fact: &Draft, named: &Spot<Reference>, own: &HashSet<Reference>, broken: bool, faults: &mut Faults) {
+fn check_reference(fact: &Draft, named: &Spot<Reference>, own: &HashSet<Reference>, faults: &mut Faults) {
     let Reference { kind, id } = &named.value;
-    if own.contains(&named.value) || broken {
+    if own.contains(&named.value) {
         return;
     }
     let remedy = if resources::named(kind).is_none() {
@@ -73,6 +81,51 @@ fn check_reference(fact: &Draft, named: &Spot<Reference>, own: &HashSet<Referenc
         }
     };
     faults.push(fault(fact, named.span.clone(), format!("no fact `{kind}/{id}`"), remedy));
+}
+
+/// A remark is about other facts, of which at most one is ranked above the others.
+fn check_remarks(fact: &Draft, all: &[&Draft], faults: &mut Faults) {
+    let named = |other: &&&Draft| fact.references.iter().any(|named| named.value == other.reference());
+    let involved: Vec<_> = all.iter().filter(named).collect();
+    let list = fact.kind.remarks_on.unwrap_or_default();
+    let mut refuse = |what: &str, remedy: &str| {
+        faults.push(fault(fact, fact.span_of(list), what.to_owned(), remedy.to_owned()));
+    };
+    if involved.iter().any(|other| other.reference() == fact.reference()) {
+        refuse("it is about itself", "name other facts");
+    }
+    if involved.iter().filter(|other| other.rank == "preferred").count() > 1 {
+        refuse("two facts of it have the rank preferred", "let at most one be preferred");
+    }
+}
+
+/// Whether an index is what `bilateral index` would write, as far as can be told without the document.
+fn check_index(pinned: &PairIndex, faults: &mut Faults) -> bool {
+    let hex = |text: &str, length: usize| {
+        text.len() == length && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+    };
+    let mut end = 0;
+    let mut seen = HashSet::new();
+    let damaged = pinned.index.sentences.iter().position(|sentence| {
+        let section = sentence.at.rsplit_once(' ').map(|(section, _)| section);
+        let known = pinned.index.sections.iter().any(|s| Some(s.name.as_str()) == section);
+        let good = known
+            && Pointer::parse(&sentence.at).is_some()
+            && seen.insert(&sentence.at)
+            && hex(&sentence.sha256, 16)
+            && (end..sentence.end).contains(&sentence.start)
+            && sentence.end <= pinned.index.length;
+        end = sentence.end;
+        !good
+    });
+    let whole = hex(&pinned.index.sha256, 64);
+    if damaged.is_some() || !whole {
+        let span = damaged.and_then(|at| pinned.spans.get(at).cloned()).unwrap_or(0..0);
+        let (what, remedy) = ("the index is damaged here", "write it anew with `bilateral index`");
+        let (what, remedy) = (what.to_owned(), remedy.to_owned());
+        faults.push(Fault { file: Arc::clone(&pinned.file), span, fact: None, what, remedy });
+    }
+    damaged.is_none() && whole
 }
 
 fn check_pointers(fact: &Draft, index: &Index, faults: &mut Faults) {
@@ -163,13 +216,13 @@ fn check_pin(pair: &Pair, pinned: &PairIndex, document: Option<&Document>, fault
         return false;
     }
     let remedy = "write the index anew with `bilateral index`";
-    if read.sentences.len() != index.sentences.len() || read.sections != index.sections || read.length != index.length {
-        refuse(&pinned.file, 0..0, None, "the index is not that of the document at hand", remedy);
-    }
     let pairs = read.sentences.iter().zip(&index.sentences).zip(&pinned.spans);
-    for ((found, listed), span) in pairs.filter(|((found, listed), _)| found != listed) {
+    // One line too many or too few shifts all that follow: the first difference tells enough.
+    if let Some(((found, listed), span)) = pairs.into_iter().find(|((found, listed), _)| found != listed) {
         let what = format!("`{}` is not at {} to {} of the document", listed.at, listed.start, listed.end);
         refuse(&pinned.file, span.clone(), None, &what, &format!("it is `{}`: {remedy}", found.at));
+    } else if read != *index {
+        refuse(&pinned.file, 0..0, None, "the index is not that of the document at hand", remedy);
     }
     agreed
 }

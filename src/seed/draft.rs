@@ -40,6 +40,8 @@ pub struct Draft {
     pub literals: Vec<Spot<String>>,
     /// Facts it names, `kind/id`.
     pub references: Vec<Spot<Reference>>,
+    /// Whether a value of it, or of one of its parts, was refused: then what would follow from it is not known.
+    pub faulty: bool,
     /// Where each key's value stands.
     pub spans: HashMap<String, Range<usize>>,
 }

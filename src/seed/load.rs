@@ -39,7 +39,7 @@ impl<'c> Loader<'c> {
             .bind(version)
             .bind(&about.title)
             .bind(&about.licence)
-            .bind(&about.citation)
+            .bind(about.citation.as_ref().map(|citation| [citation, " ", version].concat()))
             .bind(&about.revised)
             .execute(&mut *self.connection)
             .await?;
@@ -145,7 +145,7 @@ impl<'c> Loader<'c> {
 
     async fn standings(&mut self, entry: &Entry<'_>, key: i64) -> sqlx::Result<()> {
         for standing in &entry.standings {
-            sqlx::query("insert into standing (fact, since, until, status, state) values (?, ?, ?, ?, ?)")
+            sqlx::query("insert into state (fact, since, until, status, json) values (?, ?, ?, ?, ?)")
                 .bind(key)
                 .bind(standing.since.to_string())
                 .bind(standing.until.map(|day| day.to_string()))

@@ -1,7 +1,7 @@
 //! Building the database: a fresh file beside the old one, put in its place when it is whole.
 
-use std::fs::{self, OpenOptions};
-use std::io;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -20,11 +20,11 @@ static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 pub enum MigrateError {
     #[error(transparent)]
     Seeds(#[from] SeedError),
-    #[error("cannot write {}: {reason}; name a database file in a folder that may be written", path.display())]
+    #[error("cannot use {}: {reason}; name a database file that may be read, in a folder that may be written", path.display())]
     Unwritable { path: PathBuf, reason: io::Error },
     #[error("{} is not a database of bilateral; move it away, or name another file with --database", .0.display())]
     Foreign(PathBuf),
-    #[error("the database refused the facts: {0}")]
+    #[error("the database refused the facts, which is a fault of bilateral: {0}")]
     Database(#[from] sqlx::Error),
 }
 
@@ -45,6 +45,9 @@ pub fn version(sources: &Sources) -> Result<String, Unreadable> {
 ///
 /// Whatever happens, killing the process included, the file at `path` is wholly the old one or wholly the new one.
 pub async fn migrate(sources: &Sources, path: &Path, progress: &dyn Fn(usize, usize)) -> Result<Report, MigrateError> {
+    // A link is followed: what it points to is replaced, not the link.
+    let followed = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = followed.as_path();
     refuse_foreign(path)?;
     let unwritable = |path: &Path| {
         let path = path.to_owned();
@@ -99,7 +102,7 @@ async fn load(
 }
 
 /// Opens the fresh file for this process alone, empty. Another `migrate` under way is waited for.
-fn lock(fresh: &Path) -> io::Result<fs::File> {
+fn lock(fresh: &Path) -> io::Result<File> {
     loop {
         let file = OpenOptions::new().create(true).write(true).truncate(false).open(fresh)?;
         file.lock()?;
@@ -112,14 +115,17 @@ fn lock(fresh: &Path) -> io::Result<fs::File> {
     }
 }
 
-/// Refuses a file that is there and is not ours: its first bytes are not SQLite's, or its application id is another's.
+/// Refuses what is there and is not ours: it is no file at all, its first bytes are not SQLite's, or its application id is another's.
 fn refuse_foreign(path: &Path) -> Result<(), MigrateError> {
     const APPLICATION_ID: &[u8] = b"bila";
-    let head = match fs::read(path) {
+    let mut head = Vec::new();
+    let read = match fs::metadata(path) {
+        Ok(there) if !there.is_file() => return Err(MigrateError::Foreign(path.to_owned())),
+        Ok(_) => File::open(path).and_then(|file| file.take(100).read_to_end(&mut head)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(reason) => return Err(MigrateError::Unwritable { path: path.to_owned(), reason }),
-        Ok(bytes) => bytes,
+        Err(error) => Err(error),
     };
+    read.map_err(|reason| MigrateError::Unwritable { path: path.to_owned(), reason })?;
     let ours = head.starts_with(b"SQLite format 3\0") && head.get(68..72) == Some(APPLICATION_ID);
     if ours || head.is_empty() { Ok(()) } else { Err(MigrateError::Foreign(path.to_owned())) }
 }

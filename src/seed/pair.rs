@@ -1,6 +1,6 @@
 //! One pair's folder: its files read into drafts, places, the index of its document and the sentences that are excused.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -122,8 +122,16 @@ impl Pair {
         }
         let (table, errors) = DeTable::parse_recoverable(&file.text);
         self.broken |= !errors.is_empty();
-        for error in &errors {
-            faults.push(of_toml(file, error));
+        let line = |error: &toml::de::Error| {
+            error.span().map(|span| file.text[..span.start.min(file.text.len())].matches('\n').count())
+        };
+        for (at, error) in errors.iter().enumerate() {
+            // The reader stumbles more than once over one mistake: what follows on a line is told when that is mended.
+            if errors[..at].iter().all(|before| line(before) != line(error))
+                && (at == 0 || error.span().is_some_and(|s| s.start > 0))
+            {
+                faults.push(of_toml(file, error));
+            }
         }
         for (key, _) in table.get_ref().iter().filter(|(key, _)| !known.iter().any(|known| known == key.get_ref())) {
             let hint = nearest(key.get_ref(), known.iter().copied()).map(|k| format!("did you mean `{k}`? "));
@@ -144,8 +152,9 @@ impl Pair {
             self.index = index(file, table, faults);
         }
         for entry in entries(table, PLACE) {
+            let names: BTreeSet<String> = self.places.iter().flat_map(|place| place.names.iter().cloned()).collect();
             if let Some(place) = deserialize::<Place>(file, entry, "a [[place]] has id, country and names", faults) {
-                check_place(file, entry, &place, faults);
+                check_place(file, entry, &place, &names, &self.places, faults);
                 self.places.push(place);
             }
         }
@@ -169,17 +178,18 @@ impl Pair {
     }
 
     fn refuse_missing(&self, files: &[Arc<File>], faults: &mut Faults) {
-        let Some(first) = files.first() else { return };
+        let main = files.iter().find(|file| file.name() == PAIR_FILE);
+        let Some(file) = main.or(files.first()) else { return };
         let mut missing = |name: &str, remedy: &str| {
-            let what = format!("the folder of the pair `{}` has no {name}", self.name);
-            let file = Arc::clone(files.iter().find(|file| file.name() == name).unwrap_or(first));
+            let what = format!("the pair `{}` has no {name}", self.name);
+            let file = Arc::clone(file);
             faults.push(Fault { file, span: 0..0, fact: None, what, remedy: remedy.to_owned() });
         };
         if !files.iter().any(|file| file.name() == INDEX_FILE) {
             missing(INDEX_FILE, "write it with `bilateral index FILE`");
         }
         if self.relation().is_none() && !self.broken {
-            missing(PAIR_FILE, "write one with [relation], its parties and its events");
+            missing("[relation] in relation.toml", "write one with its id, parties and events");
         } else if self.document().is_none() && !self.broken {
             missing("[document] in relation.toml", "add [document] with id, title and sha256");
         }
@@ -197,9 +207,11 @@ fn keys_of(file: &str) -> Vec<&'static str> {
 }
 
 fn unknown_file(file: &Arc<File>) -> Fault {
-    let mut known: Vec<&str> = resources::seeded().map(|kind| kind.seed.file).chain([INDEX_FILE]).collect();
-    known.dedup();
-    let hint = nearest(file.name(), known.iter().copied()).map(|name| format!("did you mean `{name}`? "));
+    let known: BTreeSet<&str> = resources::seeded().map(|kind| kind.seed.file).chain([INDEX_FILE]).collect();
+    let stem = |name: &'static str| name.trim_end_matches(".toml");
+    let own = file.name().trim_end_matches(".toml");
+    let hint = nearest(own, known.iter().map(|name| stem(name))).map(|name| format!("did you mean `{name}.toml`? "));
+    let known: Vec<&str> = known.into_iter().collect();
     Fault {
         file: Arc::clone(file),
         span: 0..0,
@@ -235,7 +247,14 @@ fn index(file: &Arc<File>, table: &DeTable<'_>, faults: &mut Faults) -> Option<P
     Some(PairIndex { file: Arc::clone(file), index, spans })
 }
 
-fn check_place(file: &Arc<File>, entry: &Spanned<DeValue<'_>>, place: &Place, faults: &mut Faults) {
+fn check_place(
+    file: &Arc<File>,
+    entry: &Spanned<DeValue<'_>>,
+    place: &Place,
+    names: &BTreeSet<String>,
+    others: &[Place],
+    faults: &mut Faults,
+) {
     let mut refuse = |what: String, remedy: &str| {
         let fact = Some(format!("place {}", place.id));
         faults.push(Fault { file: Arc::clone(file), span: entry.span(), fact, what, remedy: remedy.to_owned() });
@@ -248,6 +267,12 @@ fn check_place(file: &Arc<File>, entry: &Spanned<DeValue<'_>>, place: &Place, fa
     }
     if !is_slug(&place.id) {
         refuse(format!("`{}` is no id", place.id), "write lower-case words of a-z and 0-9 joined by hyphens");
+    }
+    if let Some(name) = place.names.iter().find(|name| names.contains(*name)) {
+        refuse(format!("another place is called `{name}` too"), "give each name to one place");
+    }
+    if others.iter().any(|other| other.id == place.id) {
+        refuse(format!("the id `{}` is taken", place.id), "give all names of a place in one [[place]]");
     }
     if place.names.is_empty() {
         refuse("`names` is empty".to_owned(), "give every name that the document uses");

@@ -11,9 +11,10 @@ use crate::values::day::Day;
 /// The state of a fact when all its events have happened, if it has states.
 pub type StateOf<'a> = dyn Fn(&Reference) -> Option<Value> + 'a;
 
-/// Checks a fact by its kind's rules, and its events for their order.
+/// Checks a fact by its kind's rules, and its events for their order. A fact with a fault in its own values is not judged by
+/// them as well.
 pub fn check(fact: &Draft, state_of: &StateOf<'_>, faults: &mut Faults) {
-    for rule in fact.kind.rules {
+    for rule in fact.kind.rules.iter().filter(|_| !fact.faulty) {
         if let Some((key, what, remedy)) = broken(fact, rule, state_of) {
             faults.push(fault(fact, fact.span_of(key), what, remedy));
         }
@@ -56,6 +57,23 @@ fn broken(fact: &Draft, rule: &Rule, state_of: &StateOf<'_>) -> Option<(&'static
             let group_value = fact.own.get(group)?.as_object()?;
             let none = any.iter().all(|field| group_value[*field].is_null());
             none.then(|| (group, format!("`{group}` says nothing"), format!("give one of {}", any.join(", "))))
+        }
+        Rule::Differ { one, other } => {
+            let (a, b) = (value_at(&fact.own, one)?, value_at(&fact.own, other)?);
+            (a == b).then(|| (one, format!("`{one}` and `{other}` are the same"), "name two different ones".to_owned()))
+        }
+        Rule::Two { list } => {
+            let entries = fact.own.get(list)?.as_array()?;
+            let wrong = entries.len() != 2 || entries[0] == entries[1];
+            wrong.then(|| (list, format!("`{list}` does not name two"), "name two different ones".to_owned()))
+        }
+        Rule::Several { field, value, list } => {
+            let alone = says(field, value) && fact.own.get(list)?.as_array()?.len() == 1;
+            alone.then(|| (list, format!("a {value} of one alone"), format!("name another in `{list}`")))
+        }
+        Rule::Positive { field } => {
+            let zero = fact.own.get(field)?.as_i64() == Some(0);
+            zero.then(|| (field, format!("`{field}` is 0"), "count from 1".to_owned()))
         }
         Rule::Ordered { least, most } => {
             let number = |key| fact.own.get(key).and_then(Value::as_i64);
@@ -109,6 +127,13 @@ fn check_order(events: &[Draft], faults: &mut Faults) {
         }
         reached = reached.max(dated.date.first_day());
     }
+}
+
+/// The value at a path of keys, unless it is null.
+fn value_at<'v>(own: &'v serde_json::Map<String, Value>, path: &str) -> Option<&'v Value> {
+    let mut steps = path.split('.');
+    let first = own.get(steps.next()?)?;
+    Some(steps.fold(first, |value, step| &value[step])).filter(|value| !value.is_null())
 }
 
 fn text<'v>(own: &'v serde_json::Map<String, Value>, field: &str) -> Option<&'v str> {

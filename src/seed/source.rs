@@ -64,7 +64,13 @@ impl Sources {
 
     /// The TOML files of one pair, in order of name.
     pub fn files(&self, pair: &str) -> Result<Vec<Arc<File>>, Unreadable> {
-        self.toml_files(Path::new(pair))
+        let files = self.toml_files(Path::new(pair))?;
+        if files.is_empty() {
+            let path = self.seeds.as_deref().unwrap_or(Path::new("seeds")).join(pair);
+            let remedy = "put relation.toml, document.toml and the facts there, or remove the folder";
+            return Err(Unreadable { path, reason: "it holds no seed file".to_owned(), remedy });
+        }
+        Ok(files)
     }
 
     /// `dataset.toml` beside the pairs, if there is one: what the data set says of itself.
@@ -113,7 +119,7 @@ impl Sources {
     fn toml_files(&self, folder: &Path) -> Result<Vec<Arc<File>>, Unreadable> {
         let Some(root) = &self.seeds else { return Ok(compiled_files(folder)) };
         let mut paths = entries(&root.join(folder))?;
-        paths.retain(|p| p.is_file() && is_toml(p));
+        paths.retain(|p| is_toml(p));
         paths.sort();
         let file = |path: &PathBuf| {
             let text = read(path, "make it a readable file of UTF-8")?;

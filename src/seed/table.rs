@@ -60,14 +60,18 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports a fault of this file.
+    /// Reports a fault of this file. A value without a place is one that the TOML reader made up after an error it has told.
     pub fn fault(&mut self, span: Range<usize>, fact: Option<String>, what: String, remedy: String) {
+        if span == (0..0) {
+            return;
+        }
         self.faults.push(Fault { file: Arc::clone(&self.file), span, fact, what, remedy });
     }
 
     fn fact(&mut self, kind: &'static Kind, entries: &DeTable<'_>, span: Range<usize>) -> Draft {
         let named = entries.get("id").and_then(|id| id.get_ref().as_str()).unwrap_or_default().to_owned();
         let file = Arc::clone(&self.file);
+        let before = self.faults.len();
         let label = if named.is_empty() { kind.name.to_owned() } else { [kind.name, " ", &named].concat() };
         let (literals, references, meant) = (Vec::new(), Vec::new(), Vec::new());
         let mut table = Table { reader: self, fact: Some(label), entries, span, literals, references, meant };
@@ -88,9 +92,11 @@ impl Reader<'_> {
             at: table.at(kind),
             literals: std::mem::take(&mut table.literals),
             references: std::mem::take(&mut table.references),
+            faulty: false,
             spans: entries.iter().map(|(key, value)| (key.get_ref().to_string(), value.span())).collect(),
         };
         draft.parts = kind.parts().map(|(field, part)| (field, self.facts(part, entries))).collect();
+        draft.faulty = self.faults.len() > before;
         draft
     }
 }
@@ -217,12 +223,15 @@ impl<'t> Table<'_, '_, 't> {
 
     fn text(&mut self, key: &str, value: &'t Spanned<DeValue<'t>>) -> Option<&'t str> {
         let text = value.get_ref().as_str();
-        if text.is_none_or(|t| t.trim() != t || t.is_empty()) {
-            let what = format!("`{key}` is not a text, is empty, or begins or ends with white space");
-            self.fault(value.span(), what, format!("write {key} = \"…\""));
-            return None;
-        }
-        text
+        let wrong = match text {
+            None => "is not a text",
+            Some(text) if text.trim().is_empty() => "is empty",
+            Some(text) if text.trim() != text => "begins or ends with white space",
+            Some(text) if text.contains(is_unseen) => "has a sign that nobody sees",
+            Some(_) => return text,
+        };
+        self.fault(value.span(), format!("`{key}` {wrong}"), format!("write {key} = \"…\""));
+        None
     }
 
     fn integer(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<i64> {
@@ -357,6 +366,12 @@ impl<'t> Table<'_, '_, 't> {
             pointers.iter().filter_map(|p| Some(Spot { value: p.get_ref().as_str()?.to_owned(), span: p.span() }));
         spots.collect()
     }
+}
+
+/// Control signs, and those that turn or hide text.
+fn is_unseen(sign: char) -> bool {
+    sign.is_control()
+        || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn noun(shape: Shape) -> &'static str {

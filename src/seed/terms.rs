@@ -43,15 +43,15 @@ pub fn terms(fact: &Draft, relation: Option<&Draft>, standings: &[Standing], pla
         if let Some(key) = filter.path.strip_prefix("state.") {
             for standing in standings {
                 let held = (standing.since, standing.until);
-                spread(&standing.state[key])
-                    .iter()
-                    .for_each(|value| add(fact, filter, value, places, held, &mut found));
+                for value in spread(&standing.state[key]) {
+                    add(fact, filter, value, places, held, &mut found);
+                }
             }
         } else {
             let always = (Day::FIRST, None);
-            values_at(&fact.own, filter.path)
-                .iter()
-                .for_each(|value| add(fact, filter, value, places, always, &mut found));
+            for value in values_at(&fact.own, filter.path) {
+                add(fact, filter, value, places, always, &mut found);
+            }
         }
     }
     let term = |((parameter, value, since), (until, facet))| Term { parameter, value, since, until, facet };

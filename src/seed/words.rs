@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::draft::Draft;
 use super::entry::Writer;
 use super::pair::Place;
-use crate::resource::{Field, Shape};
+use crate::resource::Shape;
 use crate::values::country;
 
 /// Three weights of words, the heaviest first.
@@ -24,7 +24,7 @@ pub struct Words {
 pub fn words(fact: &Draft, writer: &Writer<'_>, places: &[Place]) -> Words {
     let (mut names, mut text) = (BTreeSet::new(), Vec::new());
     for field in fact.kind.fields {
-        gather(field.shape, field, &fact.own[field.name], places, &mut names, &mut text);
+        gather(field.shape, &fact.own[field.name], places, &mut names, &mut text);
     }
     let said = [&fact.claim, &fact.note].into_iter().flatten().cloned();
     let date = fact.date.as_ref().and_then(|dated| dated.text.clone());
@@ -33,23 +33,16 @@ pub fn words(fact: &Draft, writer: &Writer<'_>, places: &[Place]) -> Words {
     Words { title: fact.title.clone(), names: names.into_iter().collect::<Vec<_>>().join("; "), text: text.join("; ") }
 }
 
-fn gather(
-    shape: Shape,
-    field: &Field,
-    value: &Value,
-    places: &[Place],
-    names: &mut BTreeSet<String>,
-    text: &mut Vec<String>,
-) {
+fn gather(shape: Shape, value: &Value, places: &[Place], names: &mut BTreeSet<String>, text: &mut Vec<String>) {
     match (shape, value) {
         (Shape::List(entry), Value::Array(values)) => {
             for value in values {
-                gather(*entry, field, value, places, names, text);
+                gather(*entry, value, places, names, text);
             }
         }
         (Shape::Group(fields), Value::Object(group)) => {
             for inner in fields {
-                gather(inner.shape, inner, &group[inner.name], places, names, text);
+                gather(inner.shape, &group[inner.name], places, names, text);
             }
         }
         (Shape::Country, Value::String(code)) => {

@@ -41,6 +41,10 @@ impl Order {
     /// The order of a list by these keys; by date where there are none.
     pub fn of(what: What, keys: &[Key]) -> Self {
         let mut order = Self { columns: Vec::new(), own: Vec::new() };
+        if matches!(what, What::Search) {
+            order.columns = vec![("t.score".to_owned(), false), ("f.key".to_owned(), false)];
+            return order;
+        }
         let default = [Key { by: By::Date, descending: false }];
         let keys = if keys.is_empty() { &default } else { keys };
         for key in keys {

@@ -14,7 +14,12 @@ pub enum What {
     Kind(&'static Kind),
     /// Dated facts of all kinds, parts included, each in the one shape of the timeline.
     Timeline,
+    /// Facts of all kinds that have the words, in the shape of the timeline, the most relevant first.
+    Search,
 }
+
+/// What stands before and after a word that was looked for, in a snippet: signs that no text holds.
+pub const MARKS: (char, char) = ('\u{1}', '\u{2}');
 
 /// What is asked of a list. Values of one filter are alternatives, different filters all hold.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +27,7 @@ pub struct Filters {
     /// Ids of relations.
     pub relations: Vec<String>,
     pub ids: Vec<String>,
-    /// Names of kinds, on the timeline.
+    /// Names of kinds, where a list has several.
     pub kinds: Vec<String>,
     /// Parameters and the terms they look for.
     pub terms: Vec<(&'static str, Vec<String>)>,
@@ -57,21 +62,23 @@ type Query = QueryBuilder<Sqlite>;
 /// The items that pass, each with its place in the order.
 pub fn items(what: What, filters: &Filters, page: &Page) -> Query {
     let order = Order::of(what, &page.sort);
+    if matches!(what, What::Search) {
+        return found(&order, filters, page);
+    }
     let mut query = Query::new("select ");
     let states = matches!(what, What::Kind(kind) if kind.states.is_some());
     match (what, filters.as_of.filter(|_| states)) {
-        (What::Timeline, _) => query.push("f.timeline_json"),
+        (What::Timeline | What::Search, _) => query.push("f.timeline_json"),
         (What::Kind(_), None) => query.push("f.json"),
-        (What::Kind(_), Some(day)) => query
-            .push("json_set(f.json, '$.state', json_set(s.state, '$.as_of', ")
-            .push_bind(day.to_string())
-            .push("))"),
+        (What::Kind(_), Some(day)) => {
+            query.push("json_set(f.json, '$.state', json_set(s.json, '$.as_of', ").push_bind(day.to_string()).push("))")
+        }
     };
     query.push(", ");
     order.push_place(&mut query);
     order.push_from(&mut query, true);
     if let Some(day) = filters.as_of.filter(|_| states) {
-        query.push(" join standing s on s.fact = f.key");
+        query.push(" join state s on s.fact = f.key");
         while_it_holds(&mut query, "s", Some(day));
     }
     conditions(&mut query, what, filters);
@@ -79,14 +86,34 @@ pub fn items(what: What, filters: &Filters, page: &Page) -> Query {
         order.push_joined(&mut query, kind.name);
     }
     dates(&mut query, what, filters.dates);
+    finish(&mut query, &order, page);
+    query
+}
+
+/// What a search finds. The score is made a whole number, so that a cursor holds it exactly.
+fn found(order: &Order, filters: &Filters, page: &Page) -> Query {
+    let mut query = Query::new("select json_set(f.timeline_json, '$.snippet', t.snippet), ");
+    order.push_place(&mut query);
+    query.push(
+        " from (select rowid as key, cast(bm25(fact_text, 10, 5, 1) * 1000000 as integer) as score,
+            snippet(fact_text, -1, char(1), char(2), '…', 24) as snippet
+          from fact_text where fact_text match ",
+    );
+    query.push_bind(filters.words.clone()).push(") t join fact f on f.key = t.key");
+    conditions(&mut query, What::Search, &Filters { words: None, ..filters.clone() });
+    dates(&mut query, What::Search, filters.dates);
+    finish(&mut query, order, page);
+    query
+}
+
+fn finish(query: &mut Query, order: &Order, page: &Page) {
     if let Some(place) = &page.after {
-        order.push_after(&mut query, place);
+        order.push_after(query, place);
     }
-    order.push_order(&mut query);
+    order.push_order(query);
     if let Some(limit) = page.limit {
         query.push(" limit ").push_bind(i64::from(limit));
     }
-    query
 }
 
 /// How many pass.
@@ -112,7 +139,7 @@ pub fn undated(what: What, filters: &Filters) -> Option<Query> {
 pub fn facet(what: What, filters: &Filters, name: &'static str) -> Query {
     let mut query = match name {
         "relation" => Query::new("select r.id, count(*) from fact f join fact r on r.key = f.relation"),
-        "kind" if matches!(what, What::Timeline) => Query::new("select f.kind, count(*) from fact f"),
+        "kind" if !matches!(what, What::Kind(_)) => Query::new("select f.kind, count(*) from fact f"),
         _ => {
             let mut query = Query::new("select t.value, count(*) from fact f join term t on t.fact = f.key");
             query.push(" and t.facet = 1 and t.parameter = ").push_bind(name);
@@ -129,7 +156,7 @@ pub fn facet(what: What, filters: &Filters, name: &'static str) -> Query {
 fn conditions(query: &mut Query, what: What, filters: &Filters) {
     match what {
         What::Kind(kind) => query.push(" where f.kind = ").push_bind(kind.name),
-        What::Timeline => query.push(" where true"),
+        What::Timeline | What::Search => query.push(" where true"),
     };
     one_of(query, " and f.kind in (", &filters.kinds);
     one_of(query, " and f.id in (", &filters.ids);

@@ -2,7 +2,33 @@
 
 use super::fold::fold;
 
-/// The alpha-3 code of the country that `text` names by alpha-2, alpha-3 or English name, in any case.
+/// Names that people use and ISO does not.
+const COMMON_NAMES: &[(&str, &str)] = &[
+    ("america", "USA"),
+    ("britain", "GBR"),
+    ("burma", "MMR"),
+    ("cape verde", "CPV"),
+    ("czech republic", "CZE"),
+    ("east timor", "TLS"),
+    ("great britain", "GBR"),
+    ("holland", "NLD"),
+    ("ivory coast", "CIV"),
+    ("laos", "LAO"),
+    ("macedonia", "MKD"),
+    ("north korea", "PRK"),
+    ("russia", "RUS"),
+    ("south korea", "KOR"),
+    ("swaziland", "SWZ"),
+    ("syria", "SYR"),
+    ("turkey", "TUR"),
+    ("uk", "GBR"),
+    ("united kingdom", "GBR"),
+    ("united states", "USA"),
+    ("vatican", "VAT"),
+    ("vietnam", "VNM"),
+];
+
+/// The alpha-3 code of the country that `text` names by alpha-2, alpha-3, English name or common name, in any case.
 ///
 /// A name may leave out what ISO puts in brackets (`Iran` for `Iran (Islamic Republic of)`) as long as that names one
 /// country only: `Korea` names none.
@@ -11,6 +37,9 @@ pub fn parse(text: &str) -> Option<&'static str> {
     let by_code = all().find(|c| c.alpha2.eq_ignore_ascii_case(text) || c.alpha3.eq_ignore_ascii_case(text));
     if let Some(country) = by_code {
         return Some(country.alpha3);
+    }
+    if let Some((_, code)) = COMMON_NAMES.iter().find(|(name, _)| *name == wanted) {
+        return Some(code);
     }
     let mut by_name = all().filter(|c| fold(c.name) == wanted || fold(short_name(c.name)) == wanted);
     match (by_name.next(), by_name.next()) {
@@ -53,6 +82,8 @@ mod tests {
         }
         assert_eq!(parse("cote d'ivoire"), Some("CIV"));
         assert_eq!(parse("Iran"), Some("IRN"));
+        assert_eq!(parse("Russia"), Some("RUS"));
+        assert!(COMMON_NAMES.iter().all(|(_, code)| is_alpha3(code)));
     }
 
     #[test]

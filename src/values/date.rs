@@ -34,7 +34,7 @@ pub struct Date {
 impl Date {
     /// Reads an EDTF expression, or says what is wrong with it and what would be right.
     pub fn parse(text: &str) -> Result<Self, Refused> {
-        let edtf = Edtf::parse(text).map_err(|_| refused("no date of the calendar", FORMS))?;
+        let edtf = Edtf::parse(text).map_err(|_| unread(text))?;
         let bounds = edtf.bounds();
         Ok(Self {
             edtf: text.to_owned(),
@@ -62,6 +62,17 @@ impl Date {
 pub struct Refused {
     pub reason: &'static str,
     pub remedy: &'static str,
+}
+
+/// Why a text is no EDTF: most often it is none at all, sometimes an interval the wrong way round.
+fn unread(text: &str) -> Refused {
+    let good = |half: &str| Edtf::parse(half).is_ok();
+    match text.split_once('/') {
+        Some((start, end)) if good(start) && good(end) => {
+            refused("an interval that ends before it begins", "swap its ends")
+        }
+        _ => refused("no date of the calendar", FORMS),
+    }
 }
 
 const fn refused(reason: &'static str, remedy: &'static str) -> Refused {

@@ -130,6 +130,8 @@ fn every_path_that_an_answer_names_answers() {
     gather_paths(&ok("/v1"), &mut paths);
     assert!(paths.len() > 100, "{}", paths.len());
     for path in paths {
+        // A search needs words.
+        let path = if path == "/v1/search" { "/v1/search?q=visit".to_owned() } else { path };
         ok(&path.replace("{id}", "kazakhstan-mongolia"));
     }
 }

@@ -17,7 +17,9 @@ use tower::ServiceExt as _;
 pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
+    /// As text; empty where it is none, as of a coded body.
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -75,14 +77,21 @@ pub fn text(value: &Value) -> String {
 }
 
 pub fn request(method: Method, path: &str) -> Answer {
+    send(method, path, &[])
+}
+
+/// What a request with these headers gives.
+pub fn send(method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
     let runtime = Runtime::new().expect("a runtime");
     runtime.block_on(async {
-        let request = Request::builder().method(method).uri(path).body(Body::empty()).expect("a request");
+        let request = Request::builder().method(method).uri(path);
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        let request = request.body(Body::empty()).expect("a request");
         let response = router().await.oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body");
-        let body = String::from_utf8(bytes.to_vec()).expect("UTF-8");
-        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+        let body = String::from_utf8(bytes.to_vec()).unwrap_or_default();
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body, bytes: bytes.to_vec() }
     })
 }
 

@@ -86,13 +86,14 @@ fn each_fault_gives_one_precise_diagnostic() {
 #[test]
 fn discrepancies_name_facts_that_are_there_and_prefer_one_at_most() {
     let copy = Copy::new();
-    let discrepancy = |facts: &str| {
+    let written = |kind: &str, facts: &str| {
         let text = format!(
-            "[[discrepancy]]\nid = \"a\"\ntitle = \"A\"\nat = \"Lead 1.2\"\ntype = \"contradiction\"\nsummary = \"S\"\nfacts = [{facts}]\n"
+            "[[discrepancy]]\nid = \"a\"\ntitle = \"A\"\nat = \"Lead 1.2\"\ntype = \"{kind}\"\nsummary = \"S\"\nfacts = [{facts}]\n"
         );
         fs::write(copy.path("discrepancies.toml"), text).unwrap();
         copy.faults()
     };
+    let discrepancy = |facts: &str| written("ambiguity", facts);
     let one = |found: Vec<String>, fault: &str| {
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].starts_with(fault), "{}", found[0]);
@@ -104,7 +105,21 @@ fn discrepancies_name_facts_that_are_there_and_prefer_one_at_most() {
     let preferred =
         "{ fact = \"treaty/films\", role = \"preferred\" }, { fact = \"treaty/whales\", role = \"preferred\" }";
     one(discrepancy(preferred), "2 of `facts` are preferred");
+    one(discrepancy("{ fact = \"discrepancy/a\", role = \"involved\" }"), "it is about itself");
     assert!(discrepancy("{ fact = \"treaty/films\", role = \"preferred\" }").is_empty());
+    one(written("contradiction", "{ fact = \"treaty/films\", role = \"involved\" }"), "a contradiction of one alone");
+}
+
+#[test]
+fn events_stand_in_the_order_in_which_they_happened() {
+    let copy = Copy::new();
+    let text = fs::read_to_string(copy.path("relation.toml")).unwrap();
+    let blocks: Vec<&str> = text.split("[[relation.event]]").collect();
+    let (last, rest) = blocks[3].split_once("\n\n").unwrap();
+    let swapped = [blocks[0], blocks[1], &format!("{last}\n\n"), &format!("{}\n\n{rest}", blocks[2].trim_end())];
+    fs::write(copy.path("relation.toml"), swapped.join("[[relation.event]]")).unwrap();
+    let found = copy.faults();
+    assert!(found.len() == 1 && found[0].starts_with("`1974` is out of order"), "{found:?}");
 }
 
 #[test]
