@@ -24,7 +24,14 @@ pub fn router(store: Store) -> Router {
     let mut router = Router::new()
         .route("/v1", get(http::service))
         .route("/v1/dataset", get(http::dataset))
+        .route("/v1/dataset.sqlite", get(http::sqlite))
+        .route("/openapi.json", get(http::openapi))
+        .route("/docs/", get(http::docs))
+        .route("/docs", get(http::docs))
+        .route("/docs/style.css", get(http::style))
         .route("/docs/problems/{name}", get(http::describe))
+        .route("/llms.txt", get(http::llms))
+        .route("/.well-known/api-catalog", get(http::api_catalog))
         .route("/healthz", get(http::health))
         .route("/readyz", get(http::ready));
     router = with_formats(router, "/v1/timeline", What::Timeline, Format::DRAWN);

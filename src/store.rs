@@ -20,6 +20,7 @@ use crate::values::nearest::nearest_few;
 /// The data set, opened for reading.
 #[derive(Debug, Clone)]
 pub struct Store {
+    path: PathBuf,
     pool: SqlitePool,
     pub dataset: Dataset,
 }
@@ -69,6 +70,12 @@ pub struct Unopened {
 #[error(transparent)]
 pub struct Unanswered(#[from] sqlx::Error);
 
+impl From<std::io::Error> for Unanswered {
+    fn from(error: std::io::Error) -> Self {
+        Self(sqlx::Error::Io(error))
+    }
+}
+
 /// How many connections read at a time. More than cores, so that a slow query holds no core idle.
 const CONNECTIONS: u32 = 4;
 
@@ -81,7 +88,12 @@ impl Store {
             SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await.map_err(unopened)?;
         let dataset = sqlx::query_as("select version, title, licence, citation, revised from dataset");
         let dataset = dataset.fetch_one(&pool).await.map_err(unopened)?;
-        Ok(Self { pool, dataset })
+        Ok(Self { path: path.to_owned(), pool, dataset })
+    }
+
+    /// The file, which is the data set itself.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// A page of a kind's facts, or of the timeline, with the counts over all that pass the filters.

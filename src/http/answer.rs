@@ -74,6 +74,13 @@ pub fn object(object: &Value) -> Response {
     respond(Format::Json, object.to_string())
 }
 
+/// A text of any type.
+pub fn text(media_type: &'static str, body: impl Into<Body>) -> Response {
+    let mut response = Response::new(body.into());
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response
+}
+
 /// The feed of TimelineJS.
 pub fn feed(found: &List) -> Response {
     let items: Vec<Value> = found.items.iter().filter_map(|item| serde_json::from_str(item).ok()).collect();
@@ -160,8 +167,5 @@ fn facets(counted: &[Facet]) -> Value {
 }
 
 fn respond(format: Format, body: impl Into<Body>) -> Response {
-    let mut response = Response::new(body.into());
-    let media_type = HeaderValue::from_static(format.media_type());
-    response.headers_mut().insert(header::CONTENT_TYPE, media_type);
-    response
+    text(format.media_type(), body)
 }

@@ -44,7 +44,6 @@ impl Asked {
             asked.take(one);
         }
         wrong.extend(asked.take_period(&given));
-        wrong.extend(asked.twice_sorted());
         wrong.extend(missing(known, &given, &wrong));
         let given_cursor =
             given.iter().find(|one| one.parameter.sets == Sets::Cursor).and_then(|one| one.values.first());
@@ -97,14 +96,6 @@ impl Asked {
         let backwards = dates.from > dates.to;
         backwards
             .then(|| Wrong::new("from", from.map(|one| one.text.as_str()), "invalid", "a day that is not after `to`"))
-    }
-
-    /// A name that stands twice among the sorts: the second would be ignored.
-    fn twice_sorted(&self) -> Option<Wrong> {
-        let sort = &self.page.sort;
-        let again = (1..sort.len()).find(|at| sort[..*at].iter().any(|key| key.by == sort[*at].by))?;
-        let name = format!("{:?}", sort[again].by).to_lowercase();
-        Some(Wrong::new("sort", Some(&name), "repeated", "each name once"))
     }
 
     /// The relative address of the page that begins after a place: all that was given, and the cursor.

@@ -98,7 +98,7 @@ pub fn read<'k>(query: &str, known: &'k [Parameter]) -> (Vec<Given<'k>>, Vec<Wro
 fn values(parameter: &Parameter, value: &str, wrong: &mut Vec<Wrong>) -> Vec<Checked> {
     let values: Vec<&str> = if parameter.takes.several() { value.split(',').collect() } else { vec![value] };
     let mut good = Vec::new();
-    for value in values.into_iter().map(str::trim) {
+    for value in values {
         match check(&parameter.takes, value).filter(|_| !value.is_empty()) {
             Some(value) => good.push(value),
             None => wrong.push(refused(parameter, value)),
@@ -139,7 +139,8 @@ fn check(takes: &Takes, value: &str) -> Option<Checked> {
         }
         Takes::Country => word(country::parse(value).map(str::to_owned)),
         Takes::Currency => word(Some(value.to_ascii_uppercase()).filter(|code| currency::is_code(code))),
-        Takes::Name => word(Some(fold(value)).filter(|name| !name.is_empty())),
+        // A name without a letter finds nothing, as any other unknown name.
+        Takes::Name => word(Some(fold(value))),
         Takes::Ids => word(is_slug(value).then(|| value.to_owned())),
         Takes::FirstDay => day::span(value).map(|(first, _)| Checked::Day(first)),
         Takes::LastDay => day::span(value).map(|(_, last)| Checked::Day(last)),

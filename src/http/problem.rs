@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::http::asked::Asked;
 use crate::http::format::Format;
 use crate::http::parameters::Wrong;
 use crate::resources;
@@ -42,7 +43,8 @@ const NOT_ACCEPTABLE: About = About {
     name: "not-acceptable",
     status: StatusCode::NOT_ACCEPTABLE,
     title: "The data does not come in this format",
-    paragraph: "Lists and items come as JSON, CSV and NDJSON, by a suffix of the path (/v1/trade.csv) or by `Accept`; the                 suffix wins. Visits and the timeline also come as .timelinejs. Under `errors` stand the formats there are.",
+    paragraph: "Lists and items come as JSON, CSV and NDJSON, by a suffix of the path (.json, .csv, .ndjson) or by `Accept`; \
+                the suffix wins. Some lists also come as .timelinejs. Under `errors` stand the formats there are.",
 };
 const METHOD_NOT_ALLOWED: About = About {
     name: "method-not-allowed",
@@ -173,6 +175,7 @@ pub fn panicked(panic: Box<dyn Any + Send>) -> Response<Body> {
 
 /// What a problem's `type` resolves to: a paragraph to read.
 pub async fn describe(Path(name): Path<String>, OriginalUri(uri): OriginalUri) -> Result<String, Problem> {
+    Asked::other(&uri, &[])?;
     let about = ALL.iter().find(|about| about.name == name);
     let paragraph = about.map(|about| format!("{} ({})\n\n{}\n", about.title, about.status, about.paragraph));
     paragraph.ok_or_else(|| {

@@ -26,6 +26,9 @@ pub fn document(dataset: &Dataset) -> Value {
         "links": [
             link(&format!("/v1/{documents}/{{id}}/sentences"), "Every sentence of a document, with the facts read from it."),
             link("/v1/dataset", "What the data set says of itself."),
+            link("/v1/dataset.sqlite", "The data set itself."),
+            link("/openapi.json", "The API for machines."),
+            link("/docs/", "The API for people."),
             link("/healthz", "Whether the server runs."),
             link("/readyz", "Whether it can answer."),
         ],

@@ -124,8 +124,18 @@ pub struct Columns {
 
 /// The parameters of a list: what all lists take, with its own filters in their midst.
 pub fn list_parameters(own: Vec<Parameter>, columns: Columns) -> Vec<Parameter> {
-    let period = vec!["possible", "certain"];
-    let before = [
+    let sorted = !columns.sorts.is_empty();
+    let after = pages(columns).into_iter().filter(|parameter| sorted || parameter.sets != Sets::Sort);
+    finding().into_iter().chain(own).chain(after).collect()
+}
+
+/// What finds facts on every list.
+fn finding() -> [Parameter; 7] {
+    let how = "possible (the default): the date may lie in the period; certain: all of it does, and it is neither doubtful \
+               nor open";
+    let words = "facts with all these words in title, names, labels, notes or sentences, 16 words at most; the last may be \
+                 a beginning";
+    [
         Parameter::new("relation", Takes::Ids, Sets::Relation, "facts of these relations"),
         Parameter::new("country", Takes::Country, Sets::Term, "facts that concern these countries, on either side"),
         Parameter::new("id", Takes::Ids, Sets::Id, "the facts with these ids"),
@@ -136,23 +146,16 @@ pub fn list_parameters(own: Vec<Parameter>, columns: Columns) -> Vec<Parameter> 
             "dates from this day on; a year or month means its first day",
         ),
         Parameter::new("to", Takes::LastDay, Sets::To, "dates up to this day; a year or month means its last day"),
-        Parameter::new(
-            "match",
-            Takes::One(period),
-            Sets::Match,
-            "possible (the default): the date may lie in the period; certain: all of it does, and it is neither doubtful \
-             nor open",
-        ),
-        Parameter::new(
-            "q",
-            Takes::Text,
-            Sets::Words,
-            "facts with all these words in title, names, labels, notes or sentences; the last word may be a beginning",
-        ),
-    ];
-    let sorted = !columns.sorts.is_empty();
-    let after = [
-        Parameter::new("sort", Takes::Sorts(columns.sorts), Sets::Sort, "what to sort by; facts without it come last"),
+        Parameter::new("match", Takes::One(vec!["possible", "certain"]), Sets::Match, how),
+        Parameter::new("q", Takes::Text, Sets::Words, words),
+    ]
+}
+
+/// What cuts a list into pages and says what is shown of it.
+fn pages(columns: Columns) -> [Parameter; 5] {
+    let Columns { sorts, keys, facets } = columns;
+    [
+        Parameter::new("sort", Takes::Sorts(sorts), Sets::Sort, "what to sort by; facts without it come last"),
         Parameter::new(
             "limit",
             Takes::Limit,
@@ -160,16 +163,9 @@ pub fn list_parameters(own: Vec<Parameter>, columns: Columns) -> Vec<Parameter> 
             "items in the answer, 100 if not given; 0 gives counts alone",
         ),
         Parameter::new("cursor", Takes::Cursor, Sets::Cursor, "where to go on, from `next`"),
-        Parameter::new(
-            "fields",
-            Takes::Choice(columns.keys),
-            Sets::Fields,
-            "keys of the items to give; id is always there",
-        ),
-        Parameter::new("facets", Takes::Choice(columns.facets), Sets::Facets, "what to count over all that is found"),
-    ];
-    let after = after.into_iter().filter(|parameter| sorted || parameter.sets != Sets::Sort);
-    before.into_iter().chain(own).chain(after).collect()
+        Parameter::new("fields", Takes::Choice(keys), Sets::Fields, "keys of the items to give; id is always there"),
+        Parameter::new("facets", Takes::Choice(facets), Sets::Facets, "what to count over all that is found"),
+    ]
 }
 
 impl Kind {

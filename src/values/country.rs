@@ -63,6 +63,11 @@ pub fn codes_and_names() -> impl Iterator<Item = (&'static str, &'static str)> {
     all().map(|c| (c.alpha3, short_name(c.name)))
 }
 
+/// Every alpha-2 and alpha-3 code.
+pub fn codes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    all().map(|c| (c.alpha2, c.alpha3))
+}
+
 fn all() -> impl Iterator<Item = &'static rust_iso3166::CountryCode> {
     rust_iso3166::ALL.iter()
 }

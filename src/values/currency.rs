@@ -5,6 +5,12 @@ pub fn is_code(code: &str) -> bool {
     iso_currency::Currency::from_code(code).is_some()
 }
 
+/// Every alphabetic code.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    use iso_currency::IntoEnumIterator as _;
+    iso_currency::Currency::iter().map(|currency| currency.code())
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_code;

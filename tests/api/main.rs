@@ -11,6 +11,7 @@ mod goods;
 mod headers;
 mod history;
 mod missions;
+mod openapi;
 mod paging;
 mod problems;
 mod relations;

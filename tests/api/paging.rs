@@ -152,7 +152,7 @@ fn an_unknown_sort_is_told_with_the_known_ones() {
     let error = get("/v1/visits?sort=-gest").json()["errors"][0].clone();
     assert_eq!(text(&error["did_you_mean"]), "-guest");
     assert_eq!(error["allowed"], serde_json::json!(["date", "id", "title", "guest", "guest_country", "host"]));
-    assert_eq!(get("/v1/visits?sort=date,-date").status, 400);
+    assert_eq!(ids("/v1/visits?sort=date,-date"), ids("/v1/visits"));
 }
 
 #[test]

@@ -82,21 +82,28 @@ pub fn request(method: Method, path: &str) -> Answer {
 
 /// What a request with these headers gives.
 pub fn send(method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
-    let runtime = Runtime::new().expect("a runtime");
-    runtime.block_on(async {
-        let request = Request::builder().method(method).uri(path);
-        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-        let request = request.body(Body::empty()).expect("a request");
-        let response = router().await.oneshot(request).await.expect("an answer");
-        let (parts, body) = response.into_parts();
-        let bytes = to_bytes(body, usize::MAX).await.expect("a body");
-        let body = String::from_utf8(bytes.to_vec()).unwrap_or_default();
-        Answer { status: parts.status.as_u16(), headers: parts.headers, body, bytes: bytes.to_vec() }
+    SERVED.with(|(runtime, router)| {
+        runtime.block_on(async {
+            let request = Request::builder().method(method).uri(path);
+            let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+            let request = request.body(Body::empty()).expect("a request");
+            let response = router.clone().oneshot(request).await.expect("an answer");
+            let (parts, body) = response.into_parts();
+            let bytes = to_bytes(body, usize::MAX).await.expect("a body");
+            let body = String::from_utf8(bytes.to_vec()).unwrap_or_default();
+            Answer { status: parts.status.as_u16(), headers: parts.headers, body, bytes: bytes.to_vec() }
+        })
     })
 }
 
-async fn router() -> Router {
-    bilateral::app::router(Store::open(database()).await.expect("a database"))
+thread_local! {
+    /// Each test has a thread, a runtime and a router of its own.
+    static SERVED: (Runtime, Router) = {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let store = runtime.block_on(Store::open(database())).expect("a database");
+        let router = bilateral::app::router(store);
+        (runtime, router)
+    };
 }
 
 /// The sources of both pairs: the repository's own seeds beside the fixture's, and the fixture's document.

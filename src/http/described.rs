@@ -1,0 +1,92 @@
+//! Handlers of what describes the service, and of the data set as one file.
+
+use axum::body::{Body, Bytes};
+use axum::extract::{OriginalUri, State};
+use axum::http::{HeaderValue, Uri, header};
+use axum::response::Response;
+use futures_util::stream;
+use serde_json::{Value, json};
+use tokio::fs::File;
+use tokio::io::AsyncReadExt as _;
+
+use super::answer;
+use super::asked::Asked;
+use super::openapi::{self, Examples};
+use super::pages;
+use super::problem::Problem;
+use crate::resources;
+use crate::store::{Filters, Page, Store, Unanswered, What};
+
+/// What one read of a file takes.
+const CHUNK: usize = 64 * 1024;
+
+/// `/openapi.json`.
+pub async fn openapi(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
+    Asked::other(&uri, &[])?;
+    let examples = examples(&store).await.map_err(Problem::database(&uri))?;
+    Ok(answer::object(&openapi::document(&store.dataset, &examples)))
+}
+
+/// The first item of every list, alone and as a list of one.
+async fn examples(store: &Store) -> Result<Examples, Unanswered> {
+    let mut examples = Examples::new();
+    let page = Page { limit: Some(1), ..Page::default() };
+    for kind in resources::LISTS {
+        let found = store.list(What::Kind(kind), &Filters::default(), &page, &[]).await?;
+        let Some(item) = found.items.first().and_then(|item| serde_json::from_str::<Value>(item).ok()) else {
+            continue;
+        };
+        let path = ["/v1/", kind.plural, "/{id}"].concat();
+        examples.insert(path, json!({ "item": item, "dataset": store.dataset.version }));
+    }
+    Ok(examples)
+}
+
+/// `/docs/`.
+pub async fn docs(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
+    Asked::other(&uri, &[])?;
+    let mut response = answer::text("text/html; charset=utf-8", pages::docs(&store.dataset));
+    let policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    Ok(response)
+}
+
+/// `/docs/style.css`.
+pub async fn style(OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
+    described(&uri, "text/css; charset=utf-8", pages::STYLE.to_owned())
+}
+
+/// `/llms.txt`.
+pub async fn llms(OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
+    described(&uri, "text/plain; charset=utf-8", pages::llms())
+}
+
+/// `/.well-known/api-catalog`.
+pub async fn api_catalog(OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
+    let profile = "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"";
+    described(&uri, profile, pages::catalog().to_string())
+}
+
+fn described(uri: &Uri, media_type: &'static str, body: String) -> Result<Response, Problem> {
+    Asked::other(uri, &[])?;
+    Ok(answer::text(media_type, body))
+}
+
+/// `/v1/dataset.sqlite`: the database file, sent as it is read.
+pub async fn sqlite(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
+    Asked::other(&uri, &[])?;
+    let opened = File::open(store.path()).await;
+    let file = opened.map_err(|error| Problem::database(&uri)(Unanswered::from(error)))?;
+    let chunks = stream::try_unfold(file, |mut file| async move {
+        let mut chunk = vec![0; CHUNK];
+        let read = file.read(&mut chunk).await?;
+        chunk.truncate(read);
+        Ok::<_, std::io::Error>((read > 0).then(|| (Bytes::from(chunk), file)))
+    });
+    let mut response = answer::text("application/vnd.sqlite3", Body::from_stream(chunks));
+    let name = format!("attachment; filename=\"bilateral-{}.sqlite\"", store.dataset.version);
+    let named = HeaderValue::try_from(name).ok();
+    named.map(|name| response.headers_mut().insert(header::CONTENT_DISPOSITION, name));
+    Ok(response)
+}

@@ -1,0 +1,199 @@
+//! The OpenAPI 3.1 document, made from the same declarations that routes, parameters and answers are made from.
+
+use serde_json::{Map, Value, json};
+
+use super::format::Format;
+use super::schema::{self, name_of, nullable, object, partly, text};
+use crate::resource::{Kind, Parameter};
+use crate::resources;
+use crate::store::Dataset;
+
+/// True answers to show, by path.
+pub type Examples = Map<String, Value>;
+
+/// The whole document.
+pub fn document(dataset: &Dataset, examples: &Examples) -> Value {
+    let mut schemas = schema::components();
+    let lists = lists();
+    for list in &lists {
+        let partial = partly(&list.item, &schemas[&list.item]);
+        schemas.insert(format!("{}Fields", list.item), partial);
+        schemas.insert(format!("{}List", list.item), list_schema(&list.item));
+    }
+    let paths: Map<String, Value> = lists.iter().flat_map(paths_of_list).chain(other_paths()).collect();
+    let mut document = json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "bilateral",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "What is known about the relations of two countries. Every fact points to the sentence it was \
+                            read from, dates are as precise as the text, contradictions are shown.",
+            "x-dataset": dataset.version,
+        },
+        "servers": [{ "url": "/" }],
+        "paths": paths,
+        "components": { "schemas": schemas },
+    });
+    for (path, example) in examples {
+        let content = &mut document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"];
+        if content.is_object() {
+            content["example"] = example.clone();
+        }
+    }
+    document
+}
+
+/// A list: where it is, what it takes, what its items are called, and in which formats it comes.
+pub struct ListRoute {
+    pub path: String,
+    pub about: &'static str,
+    pub parameters: Vec<Parameter>,
+    pub item: String,
+    pub formats: &'static [Format],
+    pub kind: Option<&'static Kind>,
+}
+
+/// Every list that is served.
+pub fn lists() -> Vec<ListRoute> {
+    let own = resources::LISTS.iter().map(|kind| ListRoute {
+        path: ["/v1/", kind.plural].concat(),
+        about: kind.about,
+        parameters: resources::parameters(kind),
+        item: name_of(kind),
+        formats: if kind.drawn { Format::DRAWN } else { Format::COMMON },
+        kind: Some(kind),
+    });
+    let mixed = [
+        ListRoute {
+            path: "/v1/timeline".to_owned(),
+            about: "Every dated fact of every kind, in one shape, oldest first.",
+            parameters: resources::timeline_parameters(),
+            item: "TimelineEntry".to_owned(),
+            formats: Format::DRAWN,
+            kind: None,
+        },
+        ListRoute {
+            path: "/v1/search".to_owned(),
+            about: "Every fact of every kind that has the words, the most relevant first, with a snippet.",
+            parameters: resources::search_parameters(),
+            item: "SearchHit".to_owned(),
+            formats: Format::COMMON,
+            kind: None,
+        },
+    ];
+    own.chain(mixed).collect()
+}
+
+fn paths_of_list(list: &ListRoute) -> Vec<(String, Value)> {
+    let schema = json!({ "$ref": format!("#/components/schemas/{}List", list.item) });
+    let formats = list.formats.iter();
+    let any = list.formats.iter().filter(|format| **format != Format::TimelineJs).copied().collect::<Vec<_>>();
+    let mut paths = vec![(list.path.clone(), get(list.about, &list.parameters, &content(&any, &schema), &[]))];
+    for format in formats {
+        let path = [&list.path, format.suffix()].concat();
+        paths.push((path, get(list.about, &list.parameters, &content(&[*format], &schema), &[])));
+    }
+    if let Some(kind) = list.kind {
+        let item =
+            object(&[("item", json!({ "$ref": format!("#/components/schemas/{}", list.item) })), ("dataset", text())]);
+        let about = "One item, by its id; a suffix of the id (.json, .csv, .ndjson) chooses the format.";
+        let content = content(Format::COMMON, &item);
+        paths.push((format!("{}/{{id}}", list.path), get(about, &kind.item_parameters(), &content, &["id"])));
+    }
+    paths
+}
+
+fn other_paths() -> Vec<(String, Value)> {
+    let json = |schema: Value| content(&[Format::Json], &schema);
+    let plain = |kind: &str| json!({ kind: { "schema": { "type": "string" } } });
+    let any = || json!({ "type": "object" });
+    let sentences = list_of(&json!({ "$ref": "#/components/schemas/Sentence" }));
+    let documents = resources::document().plural;
+    let rows = [
+        ("/v1".to_owned(), "Every collection with its parameters.", json(any()), vec![]),
+        (format!("/v1/{documents}/{{id}}/sentences"), "Every sentence of a document.", json(sentences), vec!["id"]),
+        ("/v1/dataset".to_owned(), "What the data set says of itself.", json(any()), vec![]),
+        ("/v1/dataset.sqlite".to_owned(), "The data set itself.", plain("application/vnd.sqlite3"), vec![]),
+        ("/healthz".to_owned(), "Whether the server runs.", json(any()), vec![]),
+        ("/readyz".to_owned(), "Whether it can answer.", json(any()), vec![]),
+        ("/openapi.json".to_owned(), "This document.", json(any()), vec![]),
+        ("/docs/".to_owned(), "All of this to read.", plain("text/html"), vec![]),
+        ("/docs/problems/{name}".to_owned(), "What a kind of problem means.", plain("text/plain"), vec!["name"]),
+        ("/llms.txt".to_owned(), "The service in a few lines, for programs that read.", plain("text/plain"), vec![]),
+        (
+            "/.well-known/api-catalog".to_owned(),
+            "Where the API is described (RFC 9727).",
+            plain("application/linkset+json"),
+            vec![],
+        ),
+    ];
+    rows.into_iter().map(|(path, about, content, names)| (path, get(about, &[], &content, &names))).collect()
+}
+
+fn get(about: &str, parameters: &[Parameter], content: &Value, in_path: &[&str]) -> Value {
+    let named = in_path.iter().map(|name| json!({ "name": name, "in": "path", "required": true, "schema": text() }));
+    let asked = parameters.iter().map(of_parameter);
+    let problem = |about: &str| {
+        let schema = json!({ "$ref": "#/components/schemas/Problem" });
+        json!({ "description": about, "content": { "application/problem+json": { "schema": schema } } })
+    };
+    let mut responses = json!({
+        "200": { "description": "The answer.", "content": content },
+        "304": { "description": "The client has the answer already." },
+        "400": problem("Parameters that are not right: all of them, each with what would be."),
+        "406": problem("A format that there is not."),
+        "503": problem("The database does not answer; Retry-After says when to try again."),
+    });
+    if !in_path.is_empty() {
+        responses["404"] = problem("Nothing has this address; the nearest ones.");
+    }
+    json!({ "get": { "summary": about, "parameters": named.chain(asked).collect::<Vec<_>>(), "responses": responses } })
+}
+
+fn of_parameter(parameter: &Parameter) -> Value {
+    let (schema, several) = schema::of_parameter(parameter);
+    let mut shown = json!({
+        "name": parameter.name,
+        "in": "query",
+        "required": parameter.required,
+        "description": format!("{}; takes {}", parameter.about, parameter.takes.expected()),
+        "schema": schema,
+    });
+    if several {
+        shown["style"] = json!("form");
+        shown["explode"] = json!(false);
+    }
+    shown
+}
+
+fn content(formats: &[Format], schema: &Value) -> Value {
+    let feed = || json!({ "type": "object" });
+    let body = |format: &Format| match format {
+        Format::Json => schema.clone(),
+        Format::TimelineJs => feed(),
+        Format::Csv | Format::Ndjson => text(),
+    };
+    let named = |format: &Format| format.media_type().split(';').next().unwrap_or_default().to_owned();
+    Value::Object(formats.iter().map(|format| (named(format), json!({ "schema": body(format) }))).collect())
+}
+
+fn list_schema(item: &str) -> Value {
+    let schema = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    list_of(&json!({ "anyOf": [schema(item), schema(&format!("{item}Fields"))] }))
+}
+
+fn list_of(item: &Value) -> Value {
+    let count = || json!({ "type": "integer", "minimum": 0 });
+    let value = object(&[("value", text()), ("count", count())]);
+    let facet = object(&[("groups", count()), ("values", json!({ "type": "array", "items": value }))]);
+    let claims = json!({ "type": "array", "items": { "type": "object" } });
+    object(&[
+        ("items", json!({ "type": "array", "items": item })),
+        ("total", count()),
+        ("next", nullable(text())),
+        ("facets", json!({ "type": "object", "additionalProperties": facet })),
+        ("undated", count()),
+        ("coverage", nullable(object(&[("listed", count()), ("claims", claims)]))),
+        ("dataset", text()),
+    ])
+}
