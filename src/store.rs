@@ -142,6 +142,13 @@ impl Store {
         Ok((rows.into_iter().map(|(item, _)| item).collect(), last.map(Place)))
     }
 
+    /// How SQLite would find a page, one step a line: what an index serves is searched, the rest is scanned.
+    pub async fn plan(&self, what: What, filters: &Filters, page: &Page) -> Result<Vec<String>, Unanswered> {
+        let mut query = select::explained(what, filters, page);
+        let steps: Vec<(i64, i64, i64, String)> = query.build_query_as().fetch_all(&self.pool).await?;
+        Ok(steps.into_iter().map(|(.., step)| step).collect())
+    }
+
     /// How many facts of a kind pass the filters.
     pub async fn count(&self, kind: &'static Kind, filters: &Filters) -> Result<i64, Unanswered> {
         Ok(select::total(What::Kind(kind), filters).build_query_scalar().fetch_one(&self.pool).await?)

@@ -104,26 +104,26 @@ fn paths_of_list(list: &ListRoute) -> Vec<(String, Value)> {
 }
 
 fn other_paths() -> Vec<(String, Value)> {
-    let json = |schema: Value| content(&[Format::Json], &schema);
+    let as_json = |schema: Value| content(&[Format::Json], &schema);
     let plain = |kind: &str| json!({ kind: { "schema": { "type": "string" } } });
     let any = || json!({ "type": "object" });
     let sentences = list_of(&json!({ "$ref": "#/components/schemas/Sentence" }));
     let documents = resources::document().plural;
     let rows = [
-        ("/v1".to_owned(), "Every collection with its parameters.", json(any()), vec![]),
-        (format!("/v1/{documents}/{{id}}/sentences"), "Every sentence of a document.", json(sentences), vec!["id"]),
-        ("/v1/dataset".to_owned(), "What the data set says of itself.", json(any()), vec![]),
+        ("/v1".to_owned(), "Every collection with its parameters.", as_json(any()), vec![]),
+        (format!("/v1/{documents}/{{id}}/sentences"), "Every sentence of a document.", as_json(sentences), vec!["id"]),
+        ("/v1/dataset".to_owned(), "What the data set says of itself.", as_json(any()), vec![]),
         ("/v1/dataset.sqlite".to_owned(), "The data set itself.", plain("application/vnd.sqlite3"), vec![]),
-        ("/healthz".to_owned(), "Whether the server runs.", json(any()), vec![]),
-        ("/readyz".to_owned(), "Whether it can answer.", json(any()), vec![]),
-        ("/openapi.json".to_owned(), "This document.", json(any()), vec![]),
+        ("/healthz".to_owned(), "Whether the server runs.", as_json(any()), vec![]),
+        ("/readyz".to_owned(), "Whether it can answer.", as_json(any()), vec![]),
+        ("/openapi.json".to_owned(), "This document.", as_json(any()), vec![]),
         ("/docs/".to_owned(), "All of this to read.", plain("text/html"), vec![]),
         ("/docs/problems/{name}".to_owned(), "What a kind of problem means.", plain("text/plain"), vec!["name"]),
         ("/llms.txt".to_owned(), "The service in a few lines, for programs that read.", plain("text/plain"), vec![]),
         (
             "/.well-known/api-catalog".to_owned(),
             "Where the API is described (RFC 9727).",
-            plain("application/linkset+json"),
+            json!({ "application/linkset+json": { "schema": any() } }),
             vec![],
         ),
     ];

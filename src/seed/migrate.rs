@@ -74,7 +74,8 @@ async fn build(sources: &Sources, fresh: &Path, progress: &dyn Fn(usize, usize))
         sqlx::raw_sql(migration.sql.clone()).execute(&mut connection).await?;
     }
     let report = load(sources, &mut connection, progress).await?;
-    sqlx::raw_sql("analyze").execute(&mut connection).await?;
+    // No `analyze`: statistics of a small data set mislead the planner, and without them its plans are those that
+    // `tests/plans.rs` has seen, whatever the data.
     connection.close().await?;
     Ok(report)
 }

@@ -61,49 +61,61 @@ type Query = QueryBuilder<Sqlite>;
 
 /// The items that pass, each with its place in the order.
 pub fn items(what: What, filters: &Filters, page: &Page) -> Query {
-    let order = Order::of(what, &page.sort);
-    if matches!(what, What::Search) {
-        return found(&order, filters, page);
-    }
-    let mut query = Query::new("select ");
-    let states = matches!(what, What::Kind(kind) if kind.states.is_some());
-    match (what, filters.as_of.filter(|_| states)) {
-        (What::Timeline | What::Search, _) => query.push("f.timeline_json"),
-        (What::Kind(_), None) => query.push("f.json"),
-        (What::Kind(_), Some(day)) => {
-            query.push("json_set(f.json, '$.state', json_set(s.json, '$.as_of', ").push_bind(day.to_string()).push("))")
-        }
-    };
-    query.push(", ");
-    order.push_place(&mut query);
-    order.push_from(&mut query, true);
-    if let Some(day) = filters.as_of.filter(|_| states) {
-        query.push(" join state s on s.fact = f.key");
-        while_it_holds(&mut query, "s", Some(day));
-    }
-    conditions(&mut query, what, filters);
-    if let What::Kind(kind) = what {
-        order.push_joined(&mut query, kind.name);
-    }
-    dates(&mut query, what, filters.dates);
-    finish(&mut query, &order, page);
+    let mut query = Query::new("");
+    push_items(&mut query, what, filters, page);
     query
 }
 
+/// The plan by which SQLite would find them.
+pub fn explained(what: What, filters: &Filters, page: &Page) -> Query {
+    let mut query = Query::new("explain query plan ");
+    push_items(&mut query, what, filters, page);
+    query
+}
+
+fn push_items(query: &mut Query, what: What, filters: &Filters, page: &Page) {
+    let order = Order::of(what, &page.sort);
+    if matches!(what, What::Search) {
+        return push_found(query, &order, filters, page);
+    }
+    let states = matches!(what, What::Kind(kind) if kind.states.is_some());
+    let day = filters.as_of.filter(|_| states);
+    match (what, day) {
+        (What::Timeline | What::Search, _) => query.push("select f.timeline_json"),
+        (What::Kind(_), None) => query.push("select f.json"),
+        (What::Kind(_), Some(day)) => {
+            query.push("select json_set(f.json, '$.state', json_set(s.json, '$.as_of', ");
+            query.push_bind(day.to_string()).push("))")
+        }
+    };
+    query.push(", ");
+    order.push_place(query);
+    order.push_from(query, true);
+    if let Some(day) = day {
+        query.push(" join state s on s.fact = f.key");
+        while_it_holds(query, "s", Some(day));
+    }
+    conditions(query, what, filters);
+    if let What::Kind(kind) = what {
+        order.push_joined(query, kind.name);
+    }
+    dates(query, what, filters.dates);
+    finish(query, &order, page);
+}
+
 /// What a search finds. The score is made a whole number, so that a cursor holds it exactly.
-fn found(order: &Order, filters: &Filters, page: &Page) -> Query {
-    let mut query = Query::new("select json_set(f.timeline_json, '$.snippet', t.snippet), ");
-    order.push_place(&mut query);
+fn push_found(query: &mut Query, order: &Order, filters: &Filters, page: &Page) {
+    query.push("select json_set(f.timeline_json, '$.snippet', t.snippet), ");
+    order.push_place(query);
     query.push(
         " from (select rowid as key, cast(bm25(fact_text, 10, 5, 1) * 1000000 as integer) as score,
             snippet(fact_text, -1, char(1), char(2), '…', 24) as snippet
           from fact_text where fact_text match ",
     );
     query.push_bind(filters.words.clone()).push(") t join fact f on f.key = t.key");
-    conditions(&mut query, What::Search, &Filters { words: None, ..filters.clone() });
-    dates(&mut query, What::Search, filters.dates);
-    finish(&mut query, order, page);
-    query
+    conditions(query, What::Search, &Filters { words: None, ..filters.clone() });
+    dates(query, What::Search, filters.dates);
+    finish(query, order, page);
 }
 
 fn finish(query: &mut Query, order: &Order, page: &Page) {
@@ -199,7 +211,8 @@ fn while_it_holds<'q>(query: &'q mut Query, table: &'static str, day: Option<Day
 
 fn dates(query: &mut Query, what: What, dates: Option<Dates>) {
     if dates.is_some() || matches!(what, What::Timeline) {
-        query.push(" and f.undated = 0");
+        // Both say the same, so that either index of dates, forwards or backwards, begins with a known value.
+        query.push(" and f.undated = 0 and f.dated = 1");
     }
     match dates {
         Some(Dates { from, to, certain: false }) => {

@@ -1,0 +1,37 @@
+"""Loads every list's CSV in pandas, DuckDB and a plain reader, without options: python tables.py ADDRESS FOLDER"""
+import csv
+import io
+import json
+import sys
+import urllib.request
+
+import duckdb
+import pandas
+
+address, folder = sys.argv[1:]
+
+
+def get(path):
+    with urllib.request.urlopen(f"http://{address}{path}") as answer:
+        return answer.read()
+
+
+for collection in json.loads(get("/v1"))["collections"]:
+    name = collection["url"].rsplit("/", 1)[1]
+    total = json.loads(get(f"/v1/{name}?limit=0"))["total"]
+    path = f"{folder}/{name}.csv"
+    with open(path, "wb") as file:
+        file.write(get(f"/v1/{name}.csv"))
+    frame = pandas.read_csv(path)
+    rows = duckdb.sql(f"select count(*) from '{path}'").fetchall()[0][0]
+    plain = list(csv.DictReader(io.StringIO(get(f"/v1/{name}.csv").decode(), newline="")))
+    assert len(frame) == rows == len(plain) == total, (name, len(frame), rows, len(plain), total)
+
+trade = pandas.read_csv(f"{folder}/trade.csv")
+assert trade["amount_value"].tolist() == [68200000] and trade["amount_value"].dtype == "int64", trade["amount_value"]
+assert trade["exporter"].isna().all(), "what is not known is missing"
+goods = pandas.read_csv(f"{folder}/goods.csv")
+assert goods["position"].dtype == "int64"
+visits = duckdb.sql(f"select typeof(date_earliest), date_approximate from '{folder}/visits.csv' limit 1").fetchall()[0]
+assert visits == ("DATE", False), visits
+assert pandas.read_csv(f"{folder}/visits.csv")["guest_name"].iloc[3] == "Ukhnaagiin Khürelsükh"
