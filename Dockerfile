@@ -3,6 +3,7 @@ FROM docker.io/library/rust:1.95-bookworm AS build
 WORKDIR /build
 COPY Cargo.toml Cargo.lock ./
 COPY src src
+COPY tests tests
 COPY migrations migrations
 COPY seeds seeds
 RUN cargo build --locked --profile dist \

@@ -108,7 +108,7 @@ impl Bench {
 }
 
 fn tables(bench: &Bench) -> Result<(), Ended> {
-    run(bench.python("python")?.arg(here("tables.py")).arg(&bench.address).arg(&bench.folder)).map(drop)
+    run(bench.python("python")?.arg(here("tables.py")).arg(&bench.address).arg(&bench.folder).arg(readme())).map(drop)
 }
 
 fn typescript(bench: &Bench) -> Result<(), Ended> {
@@ -136,6 +136,7 @@ fn timeline(bench: &Bench) -> Result<(), Ended> {
         .args(["draw.mjs", &bench.address, chromium])
         .arg(profile.path())
         .arg(picture)
+        .arg(readme())
         .current_dir(folder))
     .map(drop)
 }
@@ -148,6 +149,10 @@ fn schemathesis(bench: &Bench) -> Result<(), Ended> {
     let arguments = ["run", &document, "--checks", "all", "--max-examples", "8", "--workers", "2", "--seed", "1"];
     let mut command = bench.python("schemathesis")?;
     run(command.args(arguments).env("SCHEMATHESIS_HOOKS", "schemathesis_hooks").current_dir(folder.path())).map(drop)
+}
+
+fn readme() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
 }
 
 fn here(file: &str) -> PathBuf {

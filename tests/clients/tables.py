@@ -1,14 +1,19 @@
-"""Loads every list's CSV in pandas, DuckDB and a plain reader, without options: python tables.py ADDRESS FOLDER"""
+"""Loads every list's CSV in pandas, DuckDB and a plain reader, without options: python tables.py ADDRESS FOLDER README
+
+Then runs what the README shows a researcher, which must print what stands below it there.
+"""
+import contextlib
 import csv
 import io
 import json
+import re
 import sys
 import urllib.request
 
 import duckdb
 import pandas
 
-address, folder = sys.argv[1:]
+address, folder, readme = sys.argv[1:]
 
 
 def get(path):
@@ -35,3 +40,10 @@ assert goods["position"].dtype == "int64"
 visits = duckdb.sql(f"select typeof(date_earliest), date_approximate from '{folder}/visits.csv' limit 1").fetchall()[0]
 assert visits == ("DATE", False), visits
 assert pandas.read_csv(f"{folder}/visits.csv")["guest_name"].iloc[3] == "Ukhnaagiin Khürelsükh"
+
+with open(readme, encoding="utf-8") as file:
+    code, shown = re.search(r"```python\n(.*?)```\n\n```text\n(.*?)```", file.read(), re.DOTALL).groups()
+printed = io.StringIO()
+with contextlib.redirect_stdout(printed):
+    exec(code.replace("localhost:8080", address))  # noqa: S102, the README's own lines
+assert printed.getvalue().split() == shown.split(), printed.getvalue()
