@@ -26,28 +26,22 @@ pub fn check(fact: &Draft, state_of: &StateOf<'_>, faults: &mut Faults) {
     }
 }
 
-/// The key at fault, what is wrong and what would be right, if the fact breaks the rule.
-fn broken(fact: &Draft, rule: &Rule, state_of: &StateOf<'_>) -> Option<(&'static str, String, String)> {
+/// The key at fault, what is wrong and what would be right.
+type Broken = (&'static str, String, String);
+
+/// What is wrong, if the fact breaks the rule.
+fn broken(fact: &Draft, rule: &Rule, state_of: &StateOf<'_>) -> Option<Broken> {
     let says = |field: &str, value: &str| text(&fact.own, field) == Some(value);
     match *rule {
         Rule::Dated => {
             let missing = fact.date.is_none() && !fact.spans.contains_key("date");
-            missing
-                .then(|| ("id", "missing field `date`".to_owned(), "add date = \"…\" and date_text = \"…\"".to_owned()))
-        }
-        Rule::AtMostOne { list, field, value } => {
-            let entries = fact.own.get(list)?.as_array()?;
-            let found = entries.iter().filter(|entry| entry[field] == value).count();
-            let what = format!("{found} of `{list}` are {value}");
-            (found > 1).then(|| (list, what, format!("let at most one be {value}")))
+            let remedy = "add date = \"…\" and date_text = \"…\"";
+            missing.then(|| ("id", "missing field `date`".to_owned(), remedy.to_owned()))
         }
         Rule::Without { field, value, absent } => {
             let given = absent.iter().find(|key| says(field, value) && !fact.own[**key].is_null())?;
-            Some((
-                *given,
-                format!("a {value} has no `{given}`"),
-                format!("remove `{given}`, or write another `{field}`"),
-            ))
+            let remedy = format!("remove `{given}`, or write another `{field}`");
+            Some((*given, format!("a {value} has no `{given}`"), remedy))
         }
         Rule::With { field, value, present } => {
             let missing = present.iter().find(|key| says(field, value) && !fact.spans.contains_key(**key))?;
@@ -62,15 +56,6 @@ fn broken(fact: &Draft, rule: &Rule, state_of: &StateOf<'_>) -> Option<(&'static
             let (a, b) = (value_at(&fact.own, one)?, value_at(&fact.own, other)?);
             (a == b).then(|| (one, format!("`{one}` and `{other}` are the same"), "name two different ones".to_owned()))
         }
-        Rule::Two { list } => {
-            let entries = fact.own.get(list)?.as_array()?;
-            let wrong = entries.len() != 2 || entries[0] == entries[1];
-            wrong.then(|| (list, format!("`{list}` does not name two"), "name two different ones".to_owned()))
-        }
-        Rule::Several { field, value, list } => {
-            let alone = says(field, value) && fact.own.get(list)?.as_array()?.len() == 1;
-            alone.then(|| (list, format!("a {value} of one alone"), format!("name another in `{list}`")))
-        }
         Rule::Positive { field } => {
             let zero = fact.own.get(field)?.as_i64() == Some(0);
             zero.then(|| (field, format!("`{field}` is 0"), "count from 1".to_owned()))
@@ -81,15 +66,33 @@ fn broken(fact: &Draft, rule: &Rule, state_of: &StateOf<'_>) -> Option<(&'static
             wrong.then(|| (most, format!("`{least}` is greater than `{most}`"), "swap them".to_owned()))
         }
         Rule::AgreesWithState { fact: named, says } => disagreement(fact, named, says, state_of),
+        Rule::AtMostOne { .. } | Rule::Two { .. } | Rule::Several { .. } => broken_list(fact, rule),
     }
 }
 
-fn disagreement(
-    fact: &Draft,
-    named: &str,
-    says: &[&'static str],
-    state_of: &StateOf<'_>,
-) -> Option<(&'static str, String, String)> {
+/// The same for rules about how many entries a list has.
+fn broken_list(fact: &Draft, rule: &Rule) -> Option<Broken> {
+    match *rule {
+        Rule::AtMostOne { list, field, value } => {
+            let entries = fact.own.get(list)?.as_array()?;
+            let found = entries.iter().filter(|entry| entry[field] == value).count();
+            let what = format!("{found} of `{list}` are {value}");
+            (found > 1).then(|| (list, what, format!("let at most one be {value}")))
+        }
+        Rule::Two { list } => {
+            let entries = fact.own.get(list)?.as_array()?;
+            let wrong = entries.len() != 2 || entries[0] == entries[1];
+            wrong.then(|| (list, format!("`{list}` does not name two"), "name two different ones".to_owned()))
+        }
+        Rule::Several { field, value, list } => {
+            let alone = text(&fact.own, field) == Some(value) && fact.own.get(list)?.as_array()?.len() == 1;
+            alone.then(|| (list, format!("a {value} of one alone"), format!("name another in `{list}`")))
+        }
+        _ => None,
+    }
+}
+
+fn disagreement(fact: &Draft, named: &str, says: &[&'static str], state_of: &StateOf<'_>) -> Option<Broken> {
     let other = fact.own.get(named)?;
     let reference = Reference { kind: other["kind"].as_str()?.to_owned(), id: other["id"].as_str()?.to_owned() };
     let state = state_of(&reference)?;
