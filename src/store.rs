@@ -6,7 +6,9 @@ mod order;
 mod select;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use quick_cache::sync::Cache;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{FromRow, SqlitePool};
 
@@ -22,7 +24,17 @@ use crate::values::nearest::nearest_few;
 pub struct Store {
     path: PathBuf,
     pool: SqlitePool,
+    /// What was counted, by what was asked: the data never changes while it is served.
+    counted: Arc<Cache<String, Arc<Counts>>>,
     pub dataset: Dataset,
+}
+
+/// The counts over all that pass the filters of a list.
+#[derive(Debug)]
+struct Counts {
+    total: i64,
+    undated: i64,
+    facets: Vec<Facet>,
 }
 
 /// What the data set says of itself.
@@ -51,7 +63,7 @@ pub struct List {
 }
 
 /// Values and how many facts have each, the commonest first.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Facet {
     pub name: &'static str,
     pub values: Vec<(String, i64)>,
@@ -76,6 +88,9 @@ impl From<std::io::Error> for Unanswered {
     }
 }
 
+/// How many filters' counts are kept.
+const COUNTS_KEPT: usize = 4096;
+
 /// How many connections read at a time. More than cores, so that a slow query holds no core idle.
 const CONNECTIONS: u32 = 4;
 
@@ -88,7 +103,8 @@ impl Store {
             SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await.map_err(unopened)?;
         let dataset = sqlx::query_as("select version, title, licence, citation, revised from dataset");
         let dataset = dataset.fetch_one(&pool).await.map_err(unopened)?;
-        Ok(Self { path: path.to_owned(), pool, dataset })
+        let counted = Arc::new(Cache::new(COUNTS_KEPT));
+        Ok(Self { path: path.to_owned(), pool, counted, dataset })
     }
 
     /// The file, which is the data set itself.
@@ -105,6 +121,21 @@ impl Store {
         facets: &[&'static str],
     ) -> Result<List, Unanswered> {
         let (items, next) = self.page(what, filters, page).await?;
+        let Counts { total, undated, facets } = &*self.counts_of(what, filters, facets).await?;
+        Ok(List { items, next, total: *total, undated: *undated, facets: facets.clone() })
+    }
+
+    /// The counts of a list, made once for the same filters and facets.
+    async fn counts_of(
+        &self,
+        what: What,
+        filters: &Filters,
+        facets: &[&'static str],
+    ) -> Result<Arc<Counts>, Unanswered> {
+        let asked = format!("{what:?} {filters:?} {facets:?}");
+        if let Some(counts) = self.counted.get(&asked) {
+            return Ok(counts);
+        }
         let total = select::total(what, filters).build_query_scalar().fetch_one(&self.pool).await?;
         let undated = match select::undated(what, filters) {
             Some(mut query) => query.build_query_scalar().fetch_one(&self.pool).await?,
@@ -115,7 +146,9 @@ impl Store {
             let values = select::facet(what, filters, name).build_query_as().fetch_all(&self.pool).await?;
             counted.push(Facet { name, values });
         }
-        Ok(List { items, next, total, undated, facets: counted })
+        let counts = Arc::new(Counts { total, undated, facets: counted });
+        self.counted.insert(asked, Arc::clone(&counts));
+        Ok(counts)
     }
 
     /// The items of a page and where the next begins. One more than asked for is read, to know whether there is a next.

@@ -43,6 +43,8 @@ impl Asked {
         for one in &given {
             asked.take(one);
         }
+        // The order in which filters were given means nothing.
+        asked.filters.terms.sort_unstable();
         wrong.extend(asked.take_period(&given));
         wrong.extend(missing(known, &given, &wrong));
         let given_cursor =

@@ -26,11 +26,6 @@ pub fn decode(what: What, filters: &Filters, sort: &[Key], cursor: &str) -> Opti
 
 /// What a cursor is bound to, in few letters.
 fn bound_to(what: What, filters: &Filters, sort: &[Key]) -> String {
-    let kind = match what {
-        What::Kind(kind) => kind.name,
-        What::Timeline => "/timeline",
-        What::Search => "/search",
-    };
-    let digest = Sha256::digest(format!("{kind} {filters:?} {sort:?}"));
+    let digest = Sha256::digest(format!("{what:?} {filters:?} {sort:?}"));
     URL_SAFE_NO_PAD.encode(&digest[..6])
 }

@@ -8,7 +8,7 @@ use crate::resources;
 use crate::values::day::Day;
 
 /// What a list is of.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub enum What {
     /// Facts of one kind, as items.
     Kind(&'static Kind),
@@ -16,6 +16,16 @@ pub enum What {
     Timeline,
     /// Facts of all kinds that have the words, in the shape of the timeline, the most relevant first.
     Search,
+}
+
+impl std::fmt::Debug for What {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Kind(kind) => kind.name,
+            Self::Timeline => "/timeline",
+            Self::Search => "/search",
+        })
+    }
 }
 
 /// What stands before and after a word that was looked for, in a snippet: signs that no text holds.
