@@ -1,21 +1,23 @@
 //! Handlers of what describes the service, and of the data set as one file.
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{OriginalUri, State};
-use axum::http::{HeaderValue, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use futures_util::stream;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::fs::File;
 use tokio::io::AsyncReadExt as _;
 
 use super::answer;
 use super::asked::Asked;
+use super::format::Format;
+use super::handlers;
 use super::openapi::{self, Examples};
 use super::pages;
 use super::problem::Problem;
 use crate::resources;
-use crate::store::{Filters, Page, Store, Unanswered, What};
+use crate::store::{Store, Unanswered, What};
 
 /// What one read of a file takes.
 const CHUNK: usize = 64 * 1024;
@@ -23,23 +25,33 @@ const CHUNK: usize = 64 * 1024;
 /// `/openapi.json`.
 pub async fn openapi(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
     Asked::other(&uri, &[])?;
-    let examples = examples(&store).await.map_err(Problem::database(&uri))?;
+    let examples = examples(&store).await?;
     Ok(answer::object(&openapi::document(&store.dataset, &examples)))
 }
 
-/// The first item of every list, alone and as a list of one.
-async fn examples(store: &Store) -> Result<Examples, Unanswered> {
+/// What every list answers to `limit=1`, and what its first item answers: the handlers' own answers.
+async fn examples(store: &Store) -> Result<Examples, Problem> {
     let mut examples = Examples::new();
-    let page = Page { limit: Some(1), ..Page::default() };
     for kind in resources::LISTS {
-        let found = store.list(What::Kind(kind), &Filters::default(), &page, &[]).await?;
-        let Some(item) = found.items.first().and_then(|item| serde_json::from_str::<Value>(item).ok()) else {
-            continue;
-        };
-        let path = ["/v1/", kind.plural, "/{id}"].concat();
-        examples.insert(path, json!({ "item": item, "dataset": store.dataset.version }));
+        let path = ["/v1/", kind.plural].concat();
+        let first = OriginalUri(Uri::try_from(format!("{path}?limit=1")).unwrap_or_default());
+        let format = Some(Format::Json);
+        let list = handlers::list(What::Kind(kind), format, State(store.clone()), HeaderMap::new(), first).await?;
+        let list = read(list).await;
+        let id = list["items"][0]["id"].as_str().unwrap_or_default().to_owned();
+        let address = OriginalUri(Uri::try_from(format!("{path}/{id}")).unwrap_or_default());
+        if let Ok(item) = handlers::item(kind, State(store.clone()), id, HeaderMap::new(), address).await {
+            examples.insert([&path, "/{id}"].concat(), read(item).await);
+        }
+        examples.insert(path, list);
     }
     Ok(examples)
+}
+
+/// The JSON of an answer of ours.
+async fn read(answer: Response) -> Value {
+    let bytes = to_bytes(answer.into_body(), usize::MAX).await.unwrap_or_default();
+    serde_json::from_slice(&bytes).unwrap_or_default()
 }
 
 /// `/docs/`.
