@@ -1,6 +1,27 @@
-//! Has the package rebuilt when a migration or a seed file comes or goes: both are compiled in.
+//! Has the package rebuilt when a migration or a seed file comes or goes, as both are compiled in, and names the build by
+//! what it was built from: another program may write other answers from the same seeds.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
 
 fn main() {
-    println!("cargo:rerun-if-changed=migrations");
-    println!("cargo:rerun-if-changed=seeds");
+    let mut hasher = DefaultHasher::new();
+    for folder in ["migrations", "seeds", "src"] {
+        println!("cargo:rerun-if-changed={folder}");
+    }
+    for path in files(Path::new("src")) {
+        path.hash(&mut hasher);
+        fs::read(&path).unwrap_or_default().hash(&mut hasher);
+    }
+    println!("cargo:rustc-env=BILATERAL_BUILD={:016x}", hasher.finish());
+}
+
+/// Every file below a folder, in order of path.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut found: Vec<PathBuf> =
+        entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect();
+    found.sort();
+    found
 }

@@ -63,7 +63,7 @@ fn tag(store: &Store, uri: &Uri, headers: &HeaderMap) -> String {
     let mut pairs: Vec<&str> = uri.query().unwrap_or_default().split('&').collect();
     pairs.sort_unstable();
     let format = Format::asked(None, headers, uri, Format::DRAWN).map(Format::suffix).unwrap_or_default();
-    let version = [env!("CARGO_PKG_VERSION"), &store.dataset.version].concat();
+    let version = [env!("BILATERAL_BUILD"), &store.dataset.version].concat();
     let digest = Sha256::digest([&version, uri.path(), &pairs.join("&"), format].join("\n"));
     URL_SAFE_NO_PAD.encode(&digest[..12])
 }

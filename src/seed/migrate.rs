@@ -37,7 +37,7 @@ impl From<Unreadable> for MigrateError {
 /// The version of the data set that these sources give: the same wherever they are the same and so is the program.
 pub fn version(sources: &Sources) -> Result<String, Unreadable> {
     let schema: Vec<&str> = MIGRATIONS.iter().map(|migration| migration.sql.as_str()).collect();
-    let program = [env!("CARGO_PKG_VERSION"), " ", &sha256(schema.concat().as_bytes())].concat();
+    let program = [env!("BILATERAL_BUILD"), " ", &sha256(schema.concat().as_bytes())].concat();
     sources.version(&program)
 }
 

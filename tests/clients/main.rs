@@ -126,6 +126,7 @@ fn timeline(bench: &Bench) -> Result<(), Ended> {
     let names = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     let found = || names.iter().find(|name| Path::new(name).exists());
     if found().is_none() {
+        install(Command::new("apt-get").arg("update"))?;
         install(Command::new("apt-get").args(["install", "--yes", "--quiet", "chromium"]))?;
     }
     let chromium = found().ok_or_else(|| Ended::Skipped("no chromium: install Debian's package".to_owned()))?;
