@@ -169,8 +169,14 @@ fn left_over(document: &Document) -> String {
     };
     let lines = between.split(['\n', '\r', '\u{0}']).filter(|line| !markup(line));
     let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
-    // Marks such as [1] and [a], with a word before them at most.
-    words.join(" ").split(['[', ']']).step_by(2).collect()
+    // Marks such as [1] and [a]: from an opening bracket to the next closing one.
+    words.join(" ").chars().fold(String::new(), |mut left, sign| {
+        match left.rfind('[').filter(|_| sign == ']') {
+            Some(open) => left.truncate(open),
+            None => left.push(sign),
+        }
+        left
+    })
 }
 
 proptest! {
