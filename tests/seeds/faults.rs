@@ -55,6 +55,6 @@ pub const FAULTS: &[Case] = &[
     ("visits.toml", "\"2004-21\"", "\"2005-21\"", "`spring of 2004` names 2004, but `date` is from 2005-03-01 to 2005-05-31", "visits.toml:17:8", "the words say"),
     ("document.toml", "e8e202c434aae4e7", "E8E2", "the index is damaged here", "document.toml:26:3", "`bilateral index`"),
     ("document.toml", "start = 113, end = 167", "start = 167, end = 113", "the index is damaged here", "document.toml:20:3", "`bilateral index`"),
-    ("visits.toml", "title = \"A minister", "title = = \"A minister", "", "visits.toml:3:9", "TOML"),
+    ("visits.toml", "title = \"A minister", "title = = \"A minister", "extra `=`", "visits.toml:3:9", "TOML"),
     ("missions.toml", "\"reopened\"", "\"reopend\"", "`reopend` is no value for `type`", "missions.toml:32:8", "did you mean `reopened`?"),
 ];
