@@ -31,9 +31,11 @@ create table fact (
   claim text,                             -- what the document claims beyond the fact, in our own words
   note text,                              -- what a reader should know of how it was read
   url text not null,                      -- the answer that holds it
-  json text not null check (json_valid(json)),         -- the item, as answers show it
-  timeline_json text not null check (json_valid(timeline_json)), -- the same for the timeline: what all facts have
-  -- Days to filter and sort by: an open bound reaches to the end of the calendar, an undated fact has an empty one.
+  json text not null,                     -- the item, as answers show it
+  own_start integer not null,             -- between these bytes of json stand the kind's own fields: the timeline, which
+  own_end integer not null,               -- shows what all facts have, leaves them out
+  csv text,                               -- the item as a line of its list's CSV; null where there is no such list
+  -- Days to sort by: an open bound reaches to the end of the calendar, an undated fact has an empty one.
   first_day text as (case when edtf is null then '' else coalesce(earliest, '0000-01-01') end) virtual,
   last_day text as (case when edtf is null then '' else coalesce(latest, '9999-12-31') end) virtual,
   undated integer as (edtf is null) virtual,
@@ -42,14 +44,20 @@ create table fact (
   check ((edtf is null) = (precision is null))
 ) strict;
 
--- Every list is of one kind, undated facts last, then by date and id. Read backwards, `dated` keeps the undated last.
-create index fact_in_order on fact (kind, undated, first_day, last_day, id);
-create index fact_in_reverse on fact (kind, dated, first_day, last_day, id);
-create index fact_by_title on fact (kind, title, id);
--- The timeline is of all kinds.
-create index fact_by_day on fact (undated, first_day, last_day, id, kind);
-create index fact_by_day_in_reverse on fact (dated, first_day, last_day, id, kind);
-create index fact_by_relation on fact (relation, kind, undated, first_day, last_day, id);
+-- One row: all facts in the order of lists, which is that of dates, the undated last, then of ids and kinds. A fact's place in
+-- it is its position, counted from 0. Sets of facts, below, are sets of positions, so that a period is a run of them.
+create table date_order (
+  one integer primary key check (one = 1),
+  dated integer not null, -- how many facts have a date
+  keys blob not null      -- their keys, as 32-bit integers, the lowest byte first
+) strict;
+
+-- Every period that dates give: its facts stand from its position up to that of the next.
+create table period (
+  position integer primary key,
+  first_day integer not null, -- the digits of year, month and day
+  last_day integer not null
+) strict;
 
 -- Every sentence of every document: where it stands, what it hashes to, and its words where the document was at hand.
 create table sentence (
@@ -75,9 +83,6 @@ create table source (
   sentence integer not null references sentence (key),
   primary key (fact, position)
 ) strict, without rowid;
-
--- The facts read from a sentence.
-create index source_by_sentence on source (sentence, fact);
 
 create table place (
   relation integer not null references fact (key),
@@ -105,19 +110,43 @@ create table state (
   primary key (fact, since)
 ) strict, without rowid;
 
--- The words under which a list's filters find a fact; for what changes, only for a time.
+-- The words under which filters find facts, with the set of those that have them as a Roaring bitmap in its portable form.
 create table term (
+  kind text not null,      -- the list it is a filter of; empty for those of all kinds together
   parameter text not null,
   value text not null,
+  facet integer not null check (facet in (0, 1)), -- 1 for the value that facets count, 0 for other spellings of it
+  facts integer not null,  -- how many are in the set
+  positions blob not null,
+  unique (kind, parameter, value, facet)
+) strict;
+
+-- The words that hold only for a time: what a fact's state says.
+create table passing_term (
+  kind text not null,
+  parameter text not null,
+  value text not null,
+  facet integer not null check (facet in (0, 1)),
   fact integer not null references fact (key),
   since text not null,
-  until text,
-  facet integer not null check (facet in (0, 1)), -- 1 for the value that facets count, 0 for other spellings of it
-  primary key (parameter, value, fact, since)
+  until text,              -- the first day on which it no longer holds
+  primary key (kind, parameter, value, facet, fact, since)
 ) strict, without rowid;
 
--- The facts that a facet counts, by their value.
-create index term_by_facet on term (parameter, facet, value, fact);
+-- Every word of every fact, folded, with the sets of facts that have it: in the title; there or among the names; anywhere.
+create table word (
+  word text not null unique,
+  title blob not null,
+  names blob not null,
+  anywhere blob not null
+) strict;
+
+-- What words stand in besides the title: where snippets are cut from.
+create table fact_text (
+  fact integer primary key references fact (key),
+  names text not null, -- of people, bodies, countries and places, under all their spellings
+  text text not null   -- own words and, where the document was at hand, its sentences
+) strict;
 
 -- What a list can be sorted by besides date, id and title. `absent` sorts what has no value last, read forwards; `present`
 -- does so read backwards.
@@ -128,15 +157,8 @@ create table sort_key (
   present integer not null check (present = 1 - absent),
   value any not null,
   id text not null,
-  fact integer not null references fact (key),
-  primary key (kind, name, absent, value, id)
-) strict, without rowid;
-
-create index sort_key_in_reverse on sort_key (kind, name, present, value, id);
-create index sort_key_of_fact on sort_key (fact, name, kind);
-
--- What full text search looks at. The rowid is the fact's key; accents and case are folded.
-create virtual table fact_text using fts5 (title, names, text, tokenize = 'unicode61 remove_diacritics 2');
+  fact integer not null references fact (key)
+) strict;
 
 -- What every view of a kind begins with.
 create view facts as

@@ -3,9 +3,9 @@
 mod answer;
 mod asked;
 mod caching;
-mod csv;
 mod cursor;
 mod described;
+mod export;
 mod format;
 mod handlers;
 mod html;

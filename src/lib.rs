@@ -12,6 +12,8 @@ pub mod document;
 pub mod resource;
 pub mod resources;
 
+pub mod columns;
+
 pub mod seed;
 
 pub mod store;

@@ -255,6 +255,13 @@ impl Filter {
     }
 }
 
+impl Filter {
+    /// Whether it looks at the state, and so finds a fact only for a time.
+    pub fn passing(&self) -> bool {
+        self.path.starts_with("state.")
+    }
+}
+
 impl Kind {
     /// What a kind has that says nothing more than its name, its place and its fields.
     pub const PLAIN: Self = Self {

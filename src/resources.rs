@@ -16,6 +16,19 @@ mod visit;
 
 use crate::resource::{Columns, Home, Kind, Parameter, Scope, Sets, Takes, list_parameters};
 
+/// What the terms of all kinds together are filed under, in the place of a kind.
+pub const EVERY_KIND: &str = "";
+/// The parameter that finds the facts of a pair.
+pub const RELATION: &str = "relation";
+/// The parameter that finds facts by any country they concern.
+pub const COUNTRY: &str = "country";
+/// The parameter that finds facts by their kind.
+pub const KIND: &str = "kind";
+/// What facts are filed under whose date is approximate, uncertain or open: no period certainly holds it.
+pub const DOUBTFUL: &str = "doubtful";
+/// What facts are filed under that are parts of others.
+pub const PART: &str = "part";
+
 /// Every kind that has a list of its own, in the order in which the service document shows them.
 pub static LISTS: &[&Kind] = &[
     &relation::RELATION,

@@ -2,6 +2,8 @@
 //! there is none, and the file that is served is the whole old one or the whole new one. Knows nothing of HTTP or the store.
 
 mod about;
+mod ahead;
+mod batch;
 mod check;
 mod draft;
 mod entry;
@@ -9,7 +11,11 @@ mod fault;
 mod figures;
 mod load;
 mod migrate;
+mod order;
 mod pair;
+mod postings;
+mod prepare;
+mod rows;
 mod rules;
 mod source;
 mod states;
@@ -25,6 +31,7 @@ use about::About;
 use check::Ids;
 use entry::Writer;
 use pair::Pair;
+use prepare::Prepared;
 
 use crate::document::Document;
 
@@ -53,53 +60,69 @@ pub enum SeedError {
 /// Reads and checks every pair; nothing is written.
 pub fn check(sources: &Sources) -> Result<Report, SeedError> {
     let mut loading = Loading::new(sources)?;
-    for name in sources.pairs()? {
-        loading.read(&name)?;
+    for names in sources.pairs()?.chunks(ahead::TOGETHER) {
+        for read in ahead::side_by_side(names, |name| Read::pair(sources, name, false))? {
+            loading.take(read);
+        }
     }
     loading.finish()
 }
 
-/// Reads pairs one after the other, so that no more than one is held in memory.
-struct Loading<'s> {
-    sources: &'s Sources,
-    ids: Ids,
-    faults: Faults,
-    report: Report,
-    about: About,
-}
-
-/// A pair without faults, with its document where it is at hand.
-struct Checked {
+/// A pair as it was read: checked by itself, and prepared for the database where that was asked for and it has no fault.
+struct Read {
     pair: Pair,
-    document: Option<Document>,
+    at_hand: bool,
+    faults: Faults,
+    prepared: Option<Prepared>,
 }
 
-impl<'s> Loading<'s> {
-    fn new(sources: &'s Sources) -> Result<Self, Unreadable> {
+impl Read {
+    fn pair(sources: &Sources, name: &str, prepares: bool) -> Result<Self, Unreadable> {
+        let files = sources.files(name)?;
+        let document = sources.document(name)?.map(|text| Document::read(&text));
         let mut faults = Faults::default();
-        let about = About::read(sources.about()?.as_ref(), &mut faults);
-        Ok(Self { sources, ids: Ids::default(), faults, report: Report::default(), about })
-    }
-
-    /// Reads and checks one pair; `None` if it, or one before it, is at fault.
-    fn read(&mut self, name: &str) -> Result<Option<Checked>, Unreadable> {
-        let files = self.sources.files(name)?;
-        let document = self.sources.document(name)?.map(|text| Document::read(&text));
-        let pair = Pair::read(name, &files, &mut self.faults);
-        check::check(&pair, document.as_ref(), &mut self.ids, &mut self.faults);
+        let pair = Pair::read(name, &files, &mut faults);
+        check::check(&pair, document.as_ref(), &mut faults);
         let writer = Writer::new(&pair, document.as_ref());
         let state_of = |named: &draft::Reference| {
             let fact = pair.facts.iter().find(|fact| fact.reference() == *named).filter(|fact| !fact.faulty)?;
             writer.standings(fact).pop().map(|standing| standing.state)
         };
         for fact in pair.facts.iter().flat_map(draft::Draft::with_parts) {
-            rules::check(fact, &state_of, &mut self.faults);
+            rules::check(fact, &state_of, &mut faults);
             if !fact.faulty {
-                figures::check(fact, &mut self.faults);
+                figures::check(fact, &mut faults);
             }
         }
-        self.count(&pair, document.is_some());
-        Ok(self.faults.is_empty().then_some(Checked { pair, document }))
+        let sound = prepares && faults.is_empty();
+        let prepared = sound.then(|| prepare::prepare(&pair, document.as_ref()));
+        Ok(Self { at_hand: document.is_some(), prepared, faults, pair })
+    }
+}
+
+/// What is gathered over all pairs, which come one after the other.
+struct Loading {
+    documents: bool,
+    ids: Ids,
+    faults: Faults,
+    report: Report,
+    about: About,
+}
+
+impl Loading {
+    fn new(sources: &Sources) -> Result<Self, Unreadable> {
+        let mut faults = Faults::default();
+        let about = About::read(sources.about()?.as_ref(), &mut faults);
+        let documents = sources.documents.is_some();
+        Ok(Self { documents, ids: Ids::default(), faults, report: Report::default(), about })
+    }
+
+    /// Takes a pair up, and gives what is to be stored of it unless it, or one before it, is at fault.
+    fn take(&mut self, read: Read) -> Option<Prepared> {
+        self.count(&read.pair, read.at_hand);
+        self.faults.append(read.faults);
+        self.ids.check(&read.pair, &mut self.faults);
+        read.prepared.filter(|_| self.faults.is_empty())
     }
 
     fn count(&mut self, pair: &Pair, at_hand: bool) {
@@ -107,7 +130,7 @@ impl<'s> Loading<'s> {
         self.report.facts += pair.facts.iter().flat_map(draft::Draft::with_parts).count();
         self.report.sentences += pair.index.as_ref().map_or(0, |pinned| pinned.index.sentences.len());
         self.report.documents += usize::from(at_hand);
-        if self.sources.documents.is_some() && !at_hand {
+        if self.documents && !at_hand {
             self.report.absent.push(pair.name.clone());
         }
     }

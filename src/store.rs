@@ -1,40 +1,47 @@
 //! The read side: one file, opened read-only, that never changes while it is served. Knows nothing of seeds or HTTP.
 //!
-//! Each fact's JSON was written when it was loaded, so a list is a join of ready pieces, one statement each.
+//! Facts have positions in one order, that of dates, and what they are found under are sets of positions: filters, counts and
+//! pages are algebra of sets in memory. Each fact's JSON was written when it was loaded, so a page is a join of ready pieces,
+//! which one statement reads.
 
+mod asked;
+mod dates;
+mod found;
 mod order;
+mod pages;
 mod select;
+mod sets;
+mod snippet;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
-use quick_cache::sync::Cache;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
-use sqlx::{FromRow, SqlitePool};
+use sqlx::{ConnectOptions as _, FromRow, SqlitePool};
 
-pub use order::{By, Key, Order, Place};
-pub use select::{Dates, Filters, MARKS, Page, What};
+pub use asked::{Dates, Filters, Page, What, Words};
+pub use found::Found;
+pub use order::{By, Key, Place, has_place};
+pub use pages::Items;
+pub use snippet::MARKS;
 
 use crate::resource::Kind;
+use crate::resources::{DOUBTFUL, EVERY_KIND, KIND, RELATION};
 use crate::values::day::Day;
 use crate::values::nearest::nearest_few;
+use dates::DateOrder;
+use sets::{Set, Sets};
 
 /// The data set, opened for reading.
 #[derive(Debug, Clone)]
 pub struct Store {
     path: PathBuf,
     pool: SqlitePool,
-    /// What was counted, by what was asked: the data never changes while it is served.
-    counted: Arc<Cache<String, Arc<Counts>>>,
+    order: Arc<DateOrder>,
+    sets: Arc<Sets>,
     pub dataset: Dataset,
-}
-
-/// The counts over all that pass the filters of a list.
-#[derive(Debug)]
-struct Counts {
-    total: i64,
-    undated: i64,
-    facets: Vec<Facet>,
 }
 
 /// What the data set says of itself.
@@ -48,25 +55,23 @@ pub struct Dataset {
     pub revised: Option<String>,
 }
 
-/// A list as it was found: each item is JSON.
+/// A page as it was found.
 #[derive(Debug)]
 pub struct List {
-    pub items: Vec<String>,
+    pub items: Items,
     /// Where to go on, if there is more.
     pub next: Option<Place>,
     /// How many pass the filters.
-    pub total: i64,
+    pub total: u64,
     /// How many would pass but for having no date, where a date was asked for.
-    pub undated: i64,
-    /// What was to be counted.
-    pub facets: Vec<Facet>,
+    pub undated: u64,
 }
 
 /// Values and how many facts have each, the commonest first.
 #[derive(Debug, Clone)]
 pub struct Facet {
     pub name: &'static str,
-    pub values: Vec<(String, i64)>,
+    pub values: Vec<(String, u64)>,
 }
 
 /// Why a database cannot be served.
@@ -88,8 +93,10 @@ impl From<std::io::Error> for Unanswered {
     }
 }
 
-/// How many filters' counts are kept.
-const COUNTS_KEPT: usize = 4096;
+/// The statements that read sets and facts, but for those of an order that a request names.
+pub fn statements() -> impl Iterator<Item = &'static str> {
+    select::STATEMENTS.iter().chain(sets::STATEMENTS).copied()
+}
 
 /// How many connections read at a time. More than cores, so that a slow query holds no core idle.
 const CONNECTIONS: u32 = 4;
@@ -98,13 +105,17 @@ impl Store {
     /// Opens a database that `migrate` has built.
     pub async fn open(path: &Path) -> Result<Self, Unopened> {
         let unopened = |reason| Unopened { path: path.to_owned(), reason };
-        let options = SqliteConnectOptions::new().filename(path).read_only(true).immutable(true);
-        let pool =
-            SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await.map_err(unopened)?;
+        let options =
+            SqliteConnectOptions::new().filename(path).read_only(true).immutable(true).disable_statement_logging();
+        // The file does not change and a connection to it does not fail by itself: there is nothing to test or to renew.
+        let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).test_before_acquire(false);
+        let pool = pool.max_lifetime(None::<Duration>).idle_timeout(None::<Duration>);
+        let pool = pool.connect_with(options).await.map_err(unopened)?;
         let dataset = sqlx::query_as("select version, title, licence, citation, revised from dataset");
         let dataset = dataset.fetch_one(&pool).await.map_err(unopened)?;
-        let counted = Arc::new(Cache::new(COUNTS_KEPT));
-        Ok(Self { path: path.to_owned(), pool, counted, dataset })
+        let order = Arc::new(DateOrder::read(&pool).await.map_err(unopened)?);
+        let sets = Arc::new(Sets::new(pool.clone()));
+        Ok(Self { path: path.to_owned(), pool, order, sets, dataset })
     }
 
     /// The file, which is the data set itself.
@@ -112,134 +123,121 @@ impl Store {
         &self.path
     }
 
-    /// A page of a kind's facts, or of the timeline, with the counts over all that pass the filters.
-    pub async fn list(
-        &self,
-        what: What,
-        filters: &Filters,
-        page: &Page,
-        facets: &[&'static str],
-    ) -> Result<List, Unanswered> {
-        let (items, next) = self.page(what, filters, page).await?;
-        let Counts { total, undated, facets } = &*self.counts_of(what, filters, facets).await?;
-        Ok(List { items, next, total: *total, undated: *undated, facets: facets.clone() })
+    /// A page of a list, with the counts over all that pass the filters.
+    pub async fn list(&self, what: What, filters: &Filters, page: &Page) -> Result<List, Unanswered> {
+        let found = self.find(what, filters).await?;
+        let (items, next) = self.page(what, filters, &found, page).await?;
+        let dated = filters.dates.is_some() || matches!(what, What::Timeline);
+        let undated = if dated { found.undated() } else { 0 };
+        Ok(List { items, next, total: found.total(), undated })
     }
 
-    /// The counts of a list, made once for the same filters and facets.
-    async fn counts_of(
-        &self,
-        what: What,
-        filters: &Filters,
-        facets: &[&'static str],
-    ) -> Result<Arc<Counts>, Unanswered> {
-        let asked = format!("{what:?} {filters:?} {facets:?}");
-        if let Some(counts) = self.counted.get(&asked) {
-            return Ok(counts);
+    /// What passes the filters of a list.
+    pub async fn find(&self, what: What, filters: &Filters) -> Result<Found, Unanswered> {
+        let mut sets = self.filtered(what, filters).await?;
+        if let Some(words) = &filters.words {
+            sets.push(Arc::clone(&self.sets.words(words).await?[2]));
         }
-        let total = select::total(what, filters).build_query_scalar().fetch_one(&self.pool).await?;
-        let undated = match select::undated(what, filters) {
-            Some(mut query) => query.build_query_scalar().fetch_one(&self.pool).await?,
-            None => 0,
+        let set = match (found::all_of(sets), what) {
+            (Some(set), _) => set,
+            (None, What::Kind(kind)) => self.sets.term(EVERY_KIND, KIND, kind.name).await?,
+            (None, _) => Arc::new((0..self.order.len()).collect()),
         };
-        let mut counted = Vec::new();
-        for name in facets {
-            let values = select::facet(what, filters, name).build_query_as().fetch_all(&self.pool).await?;
-            counted.push(Facet { name, values });
-        }
-        let counts = Arc::new(Counts { total, undated, facets: counted });
-        self.counted.insert(asked, Arc::clone(&counts));
-        Ok(counts)
-    }
-
-    /// The items of a page and where the next begins. One more than asked for is read, to know whether there is a next.
-    pub async fn page(
-        &self,
-        what: What,
-        filters: &Filters,
-        page: &Page,
-    ) -> Result<(Vec<String>, Option<Place>), Unanswered> {
-        let Some(limit) = page.limit else {
-            let rows: Vec<(String, String)> =
-                select::items(what, filters, page).build_query_as().fetch_all(&self.pool).await?;
-            return Ok((rows.into_iter().map(|(item, _)| item).collect(), None));
+        let doubtful = match filters.dates {
+            Some(Dates { certain: true, .. }) => Some(self.sets.term(EVERY_KIND, DOUBTFUL, "").await?),
+            _ => None,
         };
-        if limit == 0 {
-            return Ok((Vec::new(), None));
-        }
-        let one_more = Page { limit: Some(limit + 1), ..page.clone() };
-        let mut rows: Vec<(String, String)> =
-            select::items(what, filters, &one_more).build_query_as().fetch_all(&self.pool).await?;
-        let more = rows.len() > limit as usize;
-        rows.truncate(limit as usize);
-        let last = rows.last().filter(|_| more).and_then(|(_, place)| serde_json::from_str(place).ok());
-        Ok((rows.into_iter().map(|(item, _)| item).collect(), last.map(Place)))
+        let runs = match (filters.dates, what) {
+            (Some(dates), _) => self.order.runs(&dates),
+            (None, What::Timeline) => vec![0..self.order.dated],
+            (None, _) => vec![0..self.order.len()],
+        };
+        Ok(Found { set, doubtful, runs, dated: self.order.dated })
     }
 
-    /// How SQLite would find a page, one step a line: what an index serves is searched, the rest is scanned.
-    pub async fn plan(&self, what: What, filters: &Filters, page: &Page) -> Result<Vec<String>, Unanswered> {
-        let mut query = select::explained(what, filters, page);
-        let steps: Vec<(i64, i64, i64, String)> = query.build_query_as().fetch_all(&self.pool).await?;
+    /// The sets of all filters but those of words and dates, each within the list.
+    async fn filtered(&self, what: What, filters: &Filters) -> Result<Vec<Set>, Unanswered> {
+        let list = what.filed_under();
+        let mut sets = Vec::new();
+        for (parameter, values) in [(RELATION, &filters.relations), (KIND, &filters.kinds)] {
+            if !values.is_empty() {
+                sets.push(self.sets.any(list, parameter, values).await?);
+            }
+        }
+        for (parameter, values) in &filters.terms {
+            sets.push(if what.passing(parameter) {
+                let day = filters.as_of.unwrap_or(Day::LAST);
+                self.placed(&select::passing(&self.pool, what, (parameter, values), day).await?)
+            } else {
+                self.sets.any(list, parameter, values).await?
+            });
+        }
+        if !filters.ids.is_empty() {
+            sets.push(self.placed(&select::keys_of(&self.pool, what, &filters.ids).await?));
+        }
+        // Words are those of all kinds.
+        if let (true, true, What::Kind(kind)) = (sets.is_empty(), filters.words.is_some(), what) {
+            sets.push(self.sets.term(EVERY_KIND, KIND, kind.name).await?);
+        }
+        Ok(sets)
+    }
+
+    fn placed(&self, keys: &[u32]) -> Set {
+        Arc::new(keys.iter().filter_map(|key| self.order.position(*key)).collect())
+    }
+
+    /// How SQLite would read a page that is in no order of dates, one step a line: what an index serves is searched, the rest
+    /// is scanned.
+    pub async fn plan(&self, what: What, page: &Page) -> Result<Vec<String>, Unanswered> {
+        let steps: Vec<(i64, i64, i64, String)> =
+            order::explained(what, page).build_query_as().fetch_all(&self.pool).await?;
         Ok(steps.into_iter().map(|(.., step)| step).collect())
     }
 
-    /// How many facts of a kind pass the filters.
-    pub async fn count(&self, kind: &'static Kind, filters: &Filters) -> Result<i64, Unanswered> {
-        Ok(select::total(What::Kind(kind), filters).build_query_scalar().fetch_one(&self.pool).await?)
+    /// How many of the facts found have each value that a facet counts.
+    pub async fn facet(
+        &self,
+        what: What,
+        filters: &Filters,
+        found: &Found,
+        name: &'static str,
+    ) -> Result<Facet, Unanswered> {
+        let day = filters.as_of.unwrap_or(Day::LAST);
+        let sets = select::facet(&self.pool, what, name, day).await?;
+        let mut counted: HashMap<String, u64> = HashMap::new();
+        for (value, fact, stored) in sets {
+            let count = match (fact, stored) {
+                (Some(key), _) => u64::from(self.order.position(key).is_some_and(|at| found.has(at))),
+                (None, stored) => found.shared(&sets::read(&stored.unwrap_or_default())?),
+            };
+            *counted.entry(value).or_default() += count;
+        }
+        let mut values: Vec<(String, u64)> = counted.into_iter().filter(|(_, count)| *count > 0).collect();
+        values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        Ok(Facet { name, values })
     }
 
     /// One fact's item, as of a day where one is given.
     pub async fn one(&self, kind: &'static Kind, id: &str, as_of: Option<Day>) -> Result<Option<String>, Unanswered> {
-        let filters = Filters { ids: vec![id.to_owned()], as_of, ..Filters::default() };
-        let mut query = select::items(What::Kind(kind), &filters, &Page::default());
-        Ok(query.build_query_scalar().fetch_optional(&self.pool).await?)
+        select::one(&self.pool, kind, id, as_of).await
     }
 
     /// Every sentence of a document in its order, each as JSON with the facts read from it; `None` if there is no such
     /// document.
     pub async fn sentences(&self, kind: &'static Kind, id: &str) -> Result<Option<Vec<String>>, Unanswered> {
-        let document: Option<i64> = sqlx::query_scalar("select key from fact where kind = ? and id = ?")
-            .bind(kind.name)
-            .bind(id)
-            .fetch_optional(&self.pool)
-            .await?;
-        let Some(document) = document else { return Ok(None) };
-        let sentences = sqlx::query_scalar(
-            "select json_object('document', ?, 'pointer', pointer, 'section', section, 'paragraph', paragraph,
-               'sentence', sentence, 'start', \"start\", 'end', \"end\", 'sha256', sha256, 'text', text,
-               'facts', (
-                 select json_group_array(json_object('kind', f.kind, 'id', f.id, 'title', f.title, 'url', f.url) order by f.key)
-                 from source join fact f on f.key = source.fact
-                 where source.sentence = s.key
-               ),
-               'excuse', excuse)
-             from sentence s
-             where document = ?
-             order by s.key",
-        );
-        Ok(Some(sentences.bind(id).bind(document).fetch_all(&self.pool).await?))
+        select::sentences(&self.pool, kind, id).await
     }
 
-    /// Up to three ids of a kind that are spelt like one that is not there. Looks at its neighbours in order of id, so that
-    /// the cost does not grow with the data.
+    /// Up to three ids of a kind that are spelt like one that is not there.
     pub async fn nearest_ids(&self, kind: &'static Kind, id: &str) -> Result<Vec<String>, Unanswered> {
-        let near: Vec<String> = sqlx::query_scalar(
-            "select id from (select id from fact where kind = ? and id >= ? order by id limit 100)
-             union all
-             select id from (select id from fact where kind = ? and id < ? order by id desc limit 100)",
-        )
-        .bind(kind.name)
-        .bind(id)
-        .bind(kind.name)
-        .bind(id)
-        .fetch_all(&self.pool)
-        .await?;
+        let near = select::neighbours(&self.pool, kind, id).await?;
         Ok(nearest_few(id, near.iter().map(String::as_str), 3).into_iter().map(str::to_owned).collect())
     }
 
     /// How many facts there are of each kind, by the kind's name.
     pub async fn counts(&self) -> Result<Vec<(String, i64)>, Unanswered> {
-        let counts = sqlx::query_as("select kind, count(*) from fact group by kind order by kind");
-        Ok(counts.fetch_all(&self.pool).await?)
+        let counts = sqlx::query_as("select value, facts from term where kind = ? and parameter = ? order by value");
+        Ok(counts.bind(EVERY_KIND).bind(KIND).fetch_all(&self.pool).await?)
     }
 
     /// Reads the last fact, which lies far from the head of the file: an error says that the database does not answer.

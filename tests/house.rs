@@ -16,9 +16,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("document", &["values"]),
     ("resource", &["values"]),
     ("resources", &["values", "resource"]),
-    ("seed", &["values", "document", "resource", "resources"]),
+    ("columns", &["values", "resource", "resources"]),
+    ("seed", &["values", "document", "resource", "resources", "columns"]),
     ("store", &["values", "resource", "resources"]),
-    ("http", &["values", "resource", "resources", "store"]),
+    ("http", &["values", "resource", "resources", "columns", "store"]),
     ("app", &["values", "resource", "resources", "store", "http"]),
 ];
 
@@ -28,6 +29,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tower_http", &["app"]),
     ("sqlx", &["seed", "store"]),
     ("toml", &["document", "seed"]),
+    ("csv", &["columns"]),
+    ("roaring", &["seed", "store"]),
     ("clap", &["main"]),
     ("anyhow", &["main"]),
 ];

@@ -1,16 +1,14 @@
 //! Bodies: ready pieces of JSON joined into the one list shape and the one item shape, and the other formats of the same.
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use futures_util::stream;
 use serde_json::{Map, Value, json};
 
-use super::csv::{self, Column};
 use super::format::Format;
-use super::{html, timelinejs};
-use crate::resource::MOST;
-use crate::store::{Dataset, Facet, Filters, List, MARKS, Page, Store, Unanswered, What};
+use super::{export, html, timelinejs};
+use crate::columns;
+use crate::store::{Dataset, Facet, List, MARKS, What};
 
 /// The values that a facet shows; their true number is given beside them.
 const FACET_VALUES: usize = 100;
@@ -19,6 +17,8 @@ const FACET_VALUES: usize = 100;
 pub struct Frame<'a> {
     /// The address of the next page.
     pub next: Option<String>,
+    /// What was to be counted.
+    pub facets: Vec<Facet>,
     /// How many there are in truth, as far as the document says.
     pub coverage: Option<Coverage>,
     pub dataset: &'a Dataset,
@@ -26,28 +26,29 @@ pub struct Frame<'a> {
 
 /// The facts listed, and what the document says of how many there are.
 pub struct Coverage {
-    pub listed: i64,
-    /// Items of the kind that counts.
-    pub claims: Vec<String>,
+    pub listed: u64,
+    /// Items of the kind that counts, joined by commas.
+    pub claims: String,
 }
 
 /// `{"items": […], "total": …, "next": …, "facets": {…}, "undated": …, "coverage": …, "dataset": "…"}`.
-pub fn list(what: What, found: &List, fields: &[String], frame: &Frame<'_>) -> Response {
+pub fn list(what: What, found: List, fields: &[String], frame: &Frame<'_>) -> Response {
     let coverage = frame.coverage.as_ref().map_or_else(
         || "null".to_owned(),
-        |Coverage { listed, claims }| format!("{{\"listed\":{listed},\"claims\":[{}]}}", claims.join(",")),
+        |Coverage { listed, claims }| format!("{{\"listed\":{listed},\"claims\":[{claims}]}}"),
     );
-    let items: Vec<String> = found.items.iter().map(|item| shown(what, item, fields)).collect();
-    let (next, facets) = (json!(frame.next), facets(&found.facets));
+    let (next, facets) = (json!(frame.next), facets(&frame.facets));
     let (total, undated, dataset) = (found.total, found.undated, json!(frame.dataset.version));
-    let mut response = respond(
-        Format::Json,
-        format!(
-            "{{\"items\":[{}],\"total\":{total},\"next\":{next},\"facets\":{facets},\"undated\":{undated},\
-             \"coverage\":{coverage},\"dataset\":{dataset}}}",
-            items.join(",")
-        ),
+    let items = if whole(what, fields) {
+        found.items.joined()
+    } else {
+        found.items.iter().map(|item| shown(what, item, fields)).collect::<Vec<_>>().join(",")
+    };
+    let body = format!(
+        "{{\"items\":[{items}],\"total\":{total},\"next\":{next},\"facets\":{facets},\"undated\":{undated},\
+         \"coverage\":{coverage},\"dataset\":{dataset}}}"
     );
+    let mut response = respond(Format::Json, body);
     let link = frame.next.as_ref().and_then(|next| HeaderValue::try_from(format!("<{next}>; rel=\"next\"")).ok());
     link.map(|link| response.headers_mut().append(header::LINK, link));
     response
@@ -58,8 +59,8 @@ pub fn item(what: What, format: Format, item: &str, dataset: &Dataset) -> Respon
     let parsed = || serde_json::from_str(item).unwrap_or_default();
     match format {
         Format::Csv => {
-            let columns = csv::columns(what, &[]);
-            let body = [csv::header(&columns), csv::row(&columns, &parsed())].concat();
+            let columns = export::columns(what, &[]);
+            let body = [columns::header(&columns), columns::row(&columns, &parsed())].concat();
             respond(format, body)
         }
         Format::Ndjson => respond(format, [item, "\n"].concat()),
@@ -87,69 +88,23 @@ pub fn feed(found: &List) -> Response {
     respond(Format::TimelineJs, timelinejs::feed(&items).to_string())
 }
 
-/// A list as lines, read and sent page by page, so that memory stays flat however long it is.
-pub fn export(store: Store, what: What, filters: Filters, page: Page, fields: Vec<String>, format: Format) -> Response {
-    let columns = csv::columns(what, &fields);
-    let head = if format == Format::Csv { csv::header(&columns) } else { Vec::new() };
-    let start = Export { store, what, filters, page, fields, format, columns, head, done: false };
-    respond(format, Body::from_stream(stream::try_unfold(start, Export::step)))
-}
-
-/// How far an export has come.
-struct Export {
-    store: Store,
-    what: What,
-    filters: Filters,
-    /// What is still to be sent: from where, and how much.
-    page: Page,
-    fields: Vec<String>,
-    format: Format,
-    columns: Vec<Column>,
-    head: Vec<u8>,
-    done: bool,
-}
-
-impl Export {
-    async fn step(mut self) -> Result<Option<(Bytes, Self)>, Unanswered> {
-        if self.done {
-            return Ok(None);
-        }
-        let left = self.page.limit.unwrap_or(u32::MAX);
-        let page = Page { limit: Some(left.min(MOST)), ..self.page.clone() };
-        let (items, next) = self.store.page(self.what, &self.filters, &page).await?;
-        let sent = u32::try_from(items.len()).unwrap_or(u32::MAX);
-        self.page.limit = self.page.limit.map(|limit| limit - sent.min(limit));
-        self.done = next.is_none() || self.page.limit == Some(0);
-        self.page.after = next;
-        let mut lines = std::mem::take(&mut self.head);
-        for item in &items {
-            lines.extend(self.line(item));
-        }
-        Ok(Some((Bytes::from(lines), self)))
-    }
-
-    fn line(&self, item: &str) -> Vec<u8> {
-        if self.format == Format::Csv {
-            let item = shown(self.what, item, &[]);
-            csv::row(&self.columns, &serde_json::from_str(&item).unwrap_or_default())
-        } else {
-            [shown(self.what, item, &self.fields).as_bytes(), b"\n"].concat()
-        }
-    }
-}
-
 /// An item with these keys alone, and its id; the whole where none are named. What a search found gets its snippet marked.
-fn shown(what: What, item: &str, fields: &[String]) -> String {
-    let searched = matches!(what, What::Search);
-    if fields.is_empty() && !searched {
+pub fn shown(what: What, item: &str, fields: &[String]) -> String {
+    if whole(what, fields) {
         return item.to_owned();
     }
+    let searched = matches!(what, What::Search);
     let mut keys: Map<String, Value> = serde_json::from_str(item).unwrap_or_default();
     keys.retain(|key, _| fields.is_empty() || key == "id" || fields.iter().any(|field| field == key));
     if let Some(snippet) = keys.get_mut("snippet").filter(|_| searched) {
         *snippet = json!(marked(snippet.as_str().unwrap_or_default()));
     }
     Value::Object(keys).to_string()
+}
+
+/// Whether items are shown as they were read.
+fn whole(what: What, fields: &[String]) -> bool {
+    fields.is_empty() && !matches!(what, What::Search)
 }
 
 /// A snippet fit for HTML: all of it escaped, and the words that were looked for in `<mark>`.
@@ -166,6 +121,6 @@ fn facets(counted: &[Facet]) -> Value {
     Value::Object(counted.iter().map(shown).collect())
 }
 
-fn respond(format: Format, body: impl Into<Body>) -> Response {
+pub fn respond(format: Format, body: impl Into<Body>) -> Response {
     text(format.media_type(), body)
 }

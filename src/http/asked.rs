@@ -7,7 +7,7 @@ use super::cursor;
 use super::parameters::{Checked, Given, Wrong, read};
 use super::problem::Problem;
 use crate::resource::{Parameter, Sets};
-use crate::store::{By, Dates, Filters, Key, Page, Place, What};
+use crate::store::{By, Dates, Filters, Key, Page, Place, What, Words};
 use crate::values::day::Day;
 
 /// What stands in a query as it is.
@@ -67,7 +67,7 @@ impl Asked {
             Sets::Id => self.filters.ids = words(),
             Sets::Kind => self.filters.kinds = words(),
             Sets::Term => self.filters.terms.push((given.parameter.name, words())),
-            Sets::Words => self.filters.words = words().pop(),
+            Sets::Words => self.filters.words = words().pop().map(|text| Words::of(&text)),
             Sets::AsOf => self.filters.as_of = given.day(),
             Sets::Sort => self.page.sort = given.values.iter().filter_map(key).collect(),
             Sets::Limit => self.page.limit = given.values.first().and_then(Checked::number),

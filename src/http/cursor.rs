@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::store::{Filters, Key, Order, Place, What};
+use crate::store::{Filters, Key, Place, What, has_place};
 
 /// The cursor of a place in the list that these filters and keys give.
 pub fn encode(what: What, filters: &Filters, sort: &[Key], place: &Place) -> String {
@@ -21,7 +21,7 @@ pub fn decode(what: What, filters: &Filters, sort: &[Key], cursor: &str) -> Opti
     if values.is_empty() || values.remove(0) != bound_to(what, filters, sort) {
         return None;
     }
-    Some(Place(values)).filter(|place| Order::of(what, sort).fits(place))
+    Some(Place(values)).filter(|place| has_place(what, sort, place))
 }
 
 /// What a cursor is bound to, in few letters.

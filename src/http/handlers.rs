@@ -7,11 +7,12 @@ use serde_json::{Map, Value, json};
 
 use super::answer::{self, Coverage, Frame};
 use super::asked::Asked;
+use super::export;
 use super::format::Format;
 use super::problem::Problem;
 use crate::resource::{Kind, USUAL};
 use crate::resources;
-use crate::store::{Filters, List, Page, Store, Unanswered, What};
+use crate::store::{Facet, Filters, Items, List, Page, Store, Unanswered, What};
 
 /// `/v1/{plural}`, `/v1/timeline` and `/v1/search`, in any format.
 pub async fn list(
@@ -30,10 +31,10 @@ pub async fn list(
     let mut response = match Format::asked(suffix, &headers, &uri, Format::DRAWN)? {
         Format::Json => page(what, &store, &asked, &uri).await?,
         Format::TimelineJs => {
-            let found = store.list(what, &asked.filters, &asked.page, &[]).await.map_err(Problem::database(&uri))?;
+            let found = store.list(what, &asked.filters, &asked.page).await.map_err(Problem::database(&uri))?;
             answer::feed(&found)
         }
-        format => answer::export(store, what, asked.filters, asked.page, asked.fields, format),
+        format => export::lines(store, what, asked, format).await.map_err(Problem::database(&uri))?,
     };
     name_file(&mut response, uri.path());
     Ok(response)
@@ -41,10 +42,12 @@ pub async fn list(
 
 async fn page(what: What, store: &Store, asked: &Asked, uri: &Uri) -> Result<Response, Problem> {
     let page = Page { limit: asked.page.limit.or(Some(USUAL)), ..asked.page.clone() };
-    let found = store.list(what, &asked.filters, &page, &asked.facets).await.map_err(Problem::database(uri))?;
+    let found = store.list(what, &asked.filters, &page).await.map_err(Problem::database(uri))?;
+    let facets = facets(what, store, asked).await.map_err(Problem::database(uri))?;
     let coverage = coverage(what, store, &asked.filters).await.map_err(Problem::database(uri))?;
     let next = found.next.as_ref().map(|place| asked.next(what, uri, place));
-    Ok(answer::list(what, &found, &asked.fields, &Frame { next, coverage, dataset: &store.dataset }))
+    let frame = Frame { next, facets, coverage, dataset: &store.dataset };
+    Ok(answer::list(what, found, &asked.fields, &frame))
 }
 
 /// `/v1/{plural}/{id}`.
@@ -76,9 +79,9 @@ pub async fn sentences(
     let kind = resources::document();
     let found = store.sentences(kind, &id).await.map_err(Problem::database(&uri))?;
     let Some(items) = found else { return Err(no_such_item(kind, &store, &id, &uri).await) };
-    let total = i64::try_from(items.len()).unwrap_or(i64::MAX);
-    let found = List { items, next: None, total, undated: 0, facets: Vec::new() };
-    Ok(answer::list(What::Kind(kind), &found, &[], &Frame { next: None, coverage: None, dataset: &store.dataset }))
+    let found = List { total: items.len() as u64, items: Items(items.join("\n")), next: None, undated: 0 };
+    let frame = Frame { next: None, facets: Vec::new(), coverage: None, dataset: &store.dataset };
+    Ok(answer::list(What::Kind(kind), found, &[], &frame))
 }
 
 /// `/v1/dataset`.
@@ -116,14 +119,26 @@ pub async fn service(State(store): State<Store>, OriginalUri(uri): OriginalUri) 
     Ok(answer::object(&super::service::document(&store.dataset)))
 }
 
+/// What was to be counted over all that passes the filters.
+async fn facets(what: What, store: &Store, asked: &Asked) -> Result<Vec<Facet>, Unanswered> {
+    let mut counted = Vec::with_capacity(asked.facets.len());
+    if !asked.facets.is_empty() {
+        let found = store.find(what, &asked.filters).await?;
+        for name in &asked.facets {
+            counted.push(store.facet(what, &asked.filters, &found, name).await?);
+        }
+    }
+    Ok(counted)
+}
+
 /// What the document says of how many there are, for the same relations and countries as the list.
 async fn coverage(what: What, store: &Store, filters: &Filters) -> Result<Option<Coverage>, Unanswered> {
     let What::Kind(kind @ Kind { coverage: Some(counter), .. }) = what else { return Ok(None) };
     let country: Vec<_> = filters.terms.iter().filter(|(name, _)| *name == "country").cloned().collect();
     let same = Filters { relations: filters.relations.clone(), terms: country, ..Filters::default() };
-    let listed = store.count(kind, &same).await?;
-    let (claims, _) = store.page(What::Kind(counter), &same, &Page::default()).await?;
-    Ok(Some(Coverage { listed, claims }))
+    let listed = store.find(What::Kind(kind), &same).await?.total();
+    let claims = store.list(What::Kind(counter), &same, &Page::default()).await?.items;
+    Ok(Some(Coverage { listed, claims: claims.joined() }))
 }
 
 async fn no_such_item(kind: &'static Kind, store: &Store, id: &str, uri: &Uri) -> Problem {

@@ -144,7 +144,7 @@ fn check(takes: &Takes, value: &str) -> Option<Checked> {
         Takes::Ids => word(is_slug(value).then(|| value.to_owned())),
         Takes::FirstDay => day::span(value).map(|(first, _)| Checked::Day(first)),
         Takes::LastDay => day::span(value).map(|(_, last)| Checked::Day(last)),
-        Takes::Text => word(words::query(value)),
+        Takes::Text => word(words::read(value)),
         Takes::Limit => number(value).filter(|number| *number <= MOST).map(Checked::Number),
         Takes::Cursor => word(Some(value.to_owned())),
     }

@@ -20,15 +20,23 @@ use crate::values::slug::is_slug;
 #[derive(Debug, Default)]
 pub struct Ids(HashSet<Reference>);
 
-/// Checks a pair against itself, against the ids of the pairs before it and, where it is at hand, against its document.
-pub fn check(pair: &Pair, document: Option<&Document>, ids: &mut Ids, faults: &mut Faults) {
+impl Ids {
+    /// Takes the ids of a pair up, which no pair before it may have.
+    pub fn check(&mut self, pair: &Pair, faults: &mut Faults) {
+        for fact in pair.facts.iter().flat_map(Draft::with_parts) {
+            check_id(fact, self, faults);
+        }
+    }
+}
+
+/// Checks a pair against itself and, where it is at hand, against its document.
+pub fn check(pair: &Pair, document: Option<&Document>, faults: &mut Faults) {
     let all = || pair.facts.iter().flat_map(Draft::with_parts);
     let own: HashSet<Reference> = all().map(Draft::reference).collect();
     let sound = |index: &&PairIndex| check_index(index, faults);
     let pinned = pair.index.as_ref().filter(sound).map(|index| check_pin(pair, index, document, faults));
     let document = document.filter(|_| pinned == Some(true));
     for fact in all() {
-        check_id(fact, ids, faults);
         let unnamed = |kind: &str| all().any(|fact| fact.kind.name == kind && !is_slug(&fact.id.value));
         for named in fact.references.iter().filter(|named| !pair.broken && !unnamed(&named.value.kind)) {
             check_reference(fact, named, &own, faults);

@@ -1,6 +1,7 @@
-//! From a checked pair to what is stored: each fact with its answers written out, its terms and its states.
+//! From a checked pair to what is stored of it: each fact with its answers written out, its terms and its states.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
@@ -9,10 +10,12 @@ use super::pair::{Pair, Place};
 use super::states::{Standing, standings};
 use super::terms::{Term, sort_keys, terms};
 use super::words::{Words, words};
+use crate::columns;
 use crate::document::Document;
 use crate::document::index::SentenceEntry;
-use crate::resource::{Derived, Home, Need, Shape};
+use crate::resource::{Derived, Home, Kind, Need, Shape};
 use crate::resources;
+use crate::values::date::Date;
 use crate::values::pointer::Pointer;
 
 /// A fact ready to be stored.
@@ -23,14 +26,32 @@ pub struct Entry<'d> {
     pub part_of: Option<&'d Draft>,
     /// The path of the answer that holds it.
     pub url: String,
-    /// The item as answers show it.
-    pub json: Value,
-    /// The fact as the timeline shows it: what all facts have.
-    pub timeline: Value,
+    pub answer: Answer,
     pub standings: Vec<Standing>,
-    pub terms: Vec<Term>,
     pub sort_keys: Vec<(&'static str, Option<Value>)>,
-    /// What full text search looks at.
+    pub filed: Filed,
+}
+
+/// A fact as answers show it.
+#[derive(Debug)]
+pub struct Answer {
+    pub json: String,
+    /// The bytes of `json` between which the kind's own fields stand.
+    pub own: std::ops::Range<usize>,
+    /// The line of its list's CSV.
+    pub csv: Option<String>,
+}
+
+/// What places a fact among all others, and what it is found by.
+#[derive(Debug)]
+pub struct Filed {
+    pub kind: &'static Kind,
+    pub id: String,
+    /// The first and the last day of its date, as numbers that order as days do.
+    pub days: Option<(u32, u32)>,
+    /// Whether its date is approximate, uncertain or open.
+    pub doubtful: bool,
+    pub terms: Vec<Term>,
     pub words: Words,
 }
 
@@ -38,7 +59,7 @@ pub struct Entry<'d> {
 pub struct Writer<'d> {
     pub pair: &'d Pair,
     relation: &'d str,
-    sentences: &'d [SentenceEntry],
+    sentences: HashMap<&'d str, &'d SentenceEntry>,
     document: Option<&'d Document>,
     /// The title and path of each fact.
     shown: HashMap<Reference, (&'d str, String)>,
@@ -51,7 +72,7 @@ impl<'d> Writer<'d> {
         let mut writer = Self {
             pair,
             relation: &pair.name,
-            sentences: pair.index.as_ref().map(|i| i.index.sentences.as_slice()).unwrap_or_default(),
+            sentences: pair.index.iter().flat_map(|i| &i.index.sentences).map(|s| (s.at.as_str(), s)).collect(),
             document,
             shown: HashMap::new(),
             remarks: HashMap::new(),
@@ -86,53 +107,66 @@ impl<'d> Writer<'d> {
         let all = std::iter::once((fact, None)).chain(parts);
         all.map(|(draft, part_of)| {
             let standings = self.standings(draft);
-            Entry {
-                draft,
-                part_of,
-                url: url(fact),
-                json: self.item(draft, part_of, &standings),
-                timeline: self.timeline(draft, part_of),
+            let date = draft.date.as_ref().map(|dated| &dated.date);
+            let filed = Filed {
+                kind: draft.kind,
+                id: draft.id.value.clone(),
+                days: date.map(|date| (date.first_day().number(), date.last_day().number())),
+                doubtful: date.is_some_and(Date::is_doubtful),
                 terms: terms(draft, self.pair.relation(), &standings, places),
-                sort_keys: sort_keys(draft),
                 words: words(draft, self, places),
-                standings,
-            }
+            };
+            let answer = self.answer(draft, &url(fact), &standings);
+            Entry { draft, part_of, url: url(fact), answer, sort_keys: sort_keys(draft), standings, filed }
         })
         .collect()
     }
 
-    /// The item: what all facts have, with the kind's own fields in their midst.
-    fn item(&self, draft: &Draft, part_of: Option<&Draft>, standings: &[Standing]) -> Value {
-        let mut item = Map::new();
-        item.append(&mut self.head(draft));
-        if part_of.is_some() {
-            item.shift_remove("relation");
-        }
+    /// The item as it is served, by itself and as a line.
+    fn answer(&self, draft: &Draft, url: &str, standings: &[Standing]) -> Answer {
+        let (mut item, mut own, mut tail) = (self.head(draft), self.own(draft, standings), self.tail(draft));
+        tail.insert("url".to_owned(), json!(url));
+        let mut json = String::from("{");
+        push_members(&mut json, &item);
+        let start = json.len();
+        push_members(&mut json, &own);
+        let end = json.len();
+        push_members(&mut json, &tail);
+        json.push('}');
+        let listed = draft.kind.home == Home::List;
+        let csv = listed.then(|| {
+            item.append(&mut own);
+            item.append(&mut tail);
+            let line = columns::row(columns::all_of(draft.kind), &Value::Object(item));
+            String::from_utf8_lossy(&line).into_owned()
+        });
+        Answer { json, own: start..end, csv }
+    }
+
+    /// A part as it stands inside its fact: without the relation and the path, which that one has.
+    fn part(&self, draft: &Draft) -> Value {
+        let mut part = self.head(draft);
+        part.shift_remove("relation");
+        part.append(&mut self.own(draft, &[]));
+        part.append(&mut self.tail(draft));
+        Value::Object(part)
+    }
+
+    /// The kind's own fields.
+    fn own(&self, draft: &Draft, standings: &[Standing]) -> Map<String, Value> {
+        let mut own = Map::new();
         for field in draft.kind.fields {
             let value = match (field.need, field.shape) {
                 (Need::Derived(derived), _) => self.derived(draft, derived, standings),
                 (_, Shape::Parts(_)) => {
                     let parts = draft.parts.iter().find(|(name, _)| *name == field.name).map(|(_, parts)| parts);
-                    parts.into_iter().flatten().map(|part| self.item(part, Some(draft), &[])).collect()
+                    parts.into_iter().flatten().map(|part| self.part(part)).collect()
                 }
                 (_, shape) => self.titled(shape, draft.own[field.name].clone()),
             };
-            item.insert(field.name.to_owned(), value);
+            own.insert(field.name.to_owned(), value);
         }
-        item.append(&mut self.tail(draft));
-        if part_of.is_none() {
-            item.insert("url".to_owned(), json!(url(draft)));
-        }
-        Value::Object(item)
-    }
-
-    fn timeline(&self, draft: &Draft, part_of: Option<&Draft>) -> Value {
-        let mut entry = self.head(draft);
-        entry.append(&mut self.tail(draft));
-        let shown = part_of.map(|fact| self.reference_json(&fact.reference()));
-        entry.insert("part_of".to_owned(), json!(shown));
-        entry.insert("url".to_owned(), json!(url(part_of.unwrap_or(draft))));
-        Value::Object(entry)
+        own
     }
 
     fn head(&self, draft: &Draft) -> Map<String, Value> {
@@ -159,7 +193,7 @@ impl<'d> Writer<'d> {
 
     /// A sentence as the sources of a fact show it.
     pub fn source(&self, at: &str) -> Option<Value> {
-        let sentence = self.sentences.iter().find(|s| s.at == at)?;
+        let sentence = self.sentences.get(at)?;
         let Pointer { section, paragraph, sentence: number } = Pointer::parse(at)?;
         Some(json!({
             "document": self.pair.document()?.id.value,
@@ -187,7 +221,7 @@ impl<'d> Writer<'d> {
             Derived::State => standings.last().map_or(Value::Null, |standing| standing.state.clone()),
             Derived::Length => json!(index.map(|index| index.length)),
             Derived::Sections => {
-                let count = |name: &str| self.sentences.iter().filter(|s| section_of(&s.at) == name).count();
+                let count = |name: &str| self.sentences.keys().filter(|at| section_of(at) == name).count();
                 let sections = index.map(|index| index.sections.as_slice()).unwrap_or_default().iter();
                 sections.map(|s| json!({ "name": s.name, "level": s.level, "sentences": count(&s.name) })).collect()
             }
@@ -222,8 +256,19 @@ impl<'d> Writer<'d> {
     }
 }
 
+/// The members of an object, each after a comma but the first of all.
+fn push_members(json: &mut String, members: &Map<String, Value>) {
+    for (key, value) in members {
+        if json.len() > 1 {
+            json.push(',');
+        }
+        // No key of ours needs an escape.
+        let _ = write!(json, "\"{key}\":{value}");
+    }
+}
+
 /// The path of the answer that shows a fact that is no part.
-fn url(fact: &Draft) -> String {
+pub fn url(fact: &Draft) -> String {
     match fact.kind.home {
         Home::List | Home::Part => ["/v1/", fact.kind.plural, "/", &fact.id.value].concat(),
         Home::Coverage => ["/v1/", resources::counted_by(fact.kind).plural].concat(),

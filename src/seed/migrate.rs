@@ -8,10 +8,14 @@ use std::path::{Path, PathBuf};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
+use super::ahead::Ahead;
 use super::load::Loader;
 use super::source::{Sources, Unreadable};
 use super::{Loading, Report, SeedError};
 use crate::document::index::sha256;
+
+/// The pages that SQLite keeps while it builds, in KiB below zero: enough for all that is written out of order.
+const CACHE: &str = "-65536";
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -67,13 +71,20 @@ pub async fn migrate(sources: &Sources, path: &Path, progress: &dyn Fn(usize, us
 }
 
 async fn build(sources: &Sources, fresh: &Path, progress: &dyn Fn(usize, usize)) -> Result<Report, MigrateError> {
-    // Nobody reads the file before it is whole: no journal, and one sync at the end.
-    let options = SqliteConnectOptions::new().filename(fresh).journal_mode(SqliteJournalMode::Off);
-    let mut connection = options.synchronous(SqliteSynchronous::Off).connect().await?;
-    for migration in MIGRATIONS.iter() {
+    // Nobody reads the file before it is whole: no journal, and one sync at the end. Keys are given by the loader, so that
+    // nothing refers to what is not there: `tests/seeds` has SQLite look.
+    let options = SqliteConnectOptions::new().filename(fresh).journal_mode(SqliteJournalMode::Off).foreign_keys(false);
+    let options = options.synchronous(SqliteSynchronous::Off).pragma("cache_size", CACHE).pragma("threads", "2");
+    let mut connection = options.connect().await?;
+    let (indexes, tables): (Vec<_>, Vec<_>) =
+        MIGRATIONS.iter().partition(|migration| migration.description == "indexes");
+    for migration in tables {
         sqlx::raw_sql(migration.sql.clone()).execute(&mut connection).await?;
     }
     let report = load(sources, &mut connection, progress).await?;
+    for migration in indexes {
+        sqlx::raw_sql(migration.sql.clone()).execute(&mut connection).await?;
+    }
     // No `analyze`: statistics of a small data set mislead the planner, and without them its plans are those that
     // `tests/plans.rs` has seen, whatever the data.
     connection.close().await?;
@@ -86,18 +97,23 @@ async fn load(
     progress: &dyn Fn(usize, usize),
 ) -> Result<Report, MigrateError> {
     let mut transaction = connection.begin().await?;
-    let mut loader = Loader::new(&mut transaction);
     let mut loading = Loading::new(sources)?;
-    loader.dataset(&version(sources)?, &loading.about).await?;
+    let mut loader = Loader::new(&mut transaction, &version(sources)?, &loading.about).await?;
     let names = sources.pairs()?;
-    for (done, name) in names.iter().enumerate() {
-        progress(done, names.len());
-        if let Some(checked) = loading.read(name)? {
-            loader.pair(&checked).await?;
+    let mut done = 0;
+    let mut ahead = Ahead::start(sources.clone(), names.clone());
+    while let Some(read) = ahead.next().await {
+        for read in read? {
+            progress(done, names.len());
+            done += 1;
+            if let Some(prepared) = loading.take(read) {
+                loader.pair(prepared).await?;
+            }
         }
     }
     progress(names.len(), names.len());
     let report = loading.finish()?;
+    loader.finish().await?;
     transaction.commit().await?;
     Ok(report)
 }

@@ -8,11 +8,9 @@ use super::draft::Draft;
 use super::pair::Place;
 use super::states::Standing;
 use crate::resource::{Field, Filter, Shape};
+use crate::resources::COUNTRY;
 use crate::values::day::Day;
 use crate::values::fold::{fold, word_runs};
-
-/// The parameter that finds a fact by any country it concerns.
-const COUNTRY: &str = "country";
 
 /// A word under which a parameter finds a fact; for what changes, only for a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,10 +22,12 @@ pub struct Term {
     pub until: Option<Day>,
     /// Whether facets count it: of all spellings of a value, one.
     pub facet: bool,
+    /// Whether it is a word of the state, which holds only for a time.
+    pub passing: bool,
 }
 
-/// Terms by parameter, word and first day, so that each stands once.
-type Found = BTreeMap<(&'static str, String, Day), (Option<Day>, bool)>;
+/// Terms by parameter, word, use and first day, so that each stands once, with the first day on which it no longer holds.
+type Found = BTreeMap<(&'static str, String, bool, Day), Option<Day>>;
 
 /// The terms of a fact: the countries it concerns, and what each filter of its kind looks at.
 pub fn terms(fact: &Draft, relation: Option<&Draft>, standings: &[Standing], places: &[Place]) -> Vec<Term> {
@@ -37,7 +37,7 @@ pub fn terms(fact: &Draft, relation: Option<&Draft>, standings: &[Standing], pla
             gather_countries(field, &draft.own[field.name], &mut countries);
         }
     }
-    let countries = countries.into_iter().map(|country| ((COUNTRY, country, Day::FIRST), (None, true)));
+    let countries = countries.into_iter().map(|country| ((COUNTRY, country, true, Day::FIRST), None));
     let mut found: Found = countries.collect();
     for filter in fact.kind.filters {
         if let Some(key) = filter.path.strip_prefix("state.") {
@@ -54,7 +54,15 @@ pub fn terms(fact: &Draft, relation: Option<&Draft>, standings: &[Standing], pla
             }
         }
     }
-    let term = |((parameter, value, since), (until, facet))| Term { parameter, value, since, until, facet };
+    let passing = |name: &str| fact.kind.filters.iter().any(|filter| filter.name == name && filter.passing());
+    let term = |((parameter, value, facet, since), until)| Term {
+        parameter,
+        value,
+        since,
+        until,
+        facet,
+        passing: passing(parameter),
+    };
     found.into_iter().map(term).collect()
 }
 
@@ -71,8 +79,7 @@ fn add(fact: &Draft, filter: &Filter, value: &Value, places: &[Place], held: (Da
     };
     let all = others.into_iter().map(|word| (word, false)).chain(canonical.map(|word| (word.to_owned(), true)));
     for (word, facet) in all {
-        let entry = found.entry((filter.name, word, held.0)).or_insert((held.1, facet));
-        entry.1 |= facet;
+        found.insert((filter.name, word, facet, held.0), held.1);
     }
 }
 

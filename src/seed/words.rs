@@ -1,6 +1,6 @@
 //! The words that full text search looks at: what a reader may remember of a fact.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -9,8 +9,12 @@ use super::entry::Writer;
 use super::pair::Place;
 use crate::resource::Shape;
 use crate::values::country;
+use crate::values::fold::fold;
 
-/// Three weights of words, the heaviest first.
+/// How many levels of words there are: the title, the names, the rest.
+pub const LEVELS: usize = 3;
+
+/// What words stand in, the heaviest level first.
 #[derive(Debug, Default)]
 pub struct Words {
     pub title: String,
@@ -18,6 +22,21 @@ pub struct Words {
     pub names: String,
     /// Own words and, where the document is at hand, its sentences.
     pub text: String,
+}
+
+impl Words {
+    /// Each word, folded, with the first level it stands in.
+    pub fn leveled(&self) -> BTreeMap<String, usize> {
+        let mut found = BTreeMap::new();
+        for (level, text) in [&self.title, &self.names, &self.text].into_iter().enumerate() {
+            for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
+                if !found.contains_key(word) {
+                    found.insert(word.to_owned(), level);
+                }
+            }
+        }
+        found
+    }
 }
 
 /// The words of a fact.

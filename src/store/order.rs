@@ -1,12 +1,13 @@
-//! Orders: the columns that a list is sorted by, and the condition that goes on after a given place in it.
+//! Orders of a list: by keys that the request names, and the place after which a page begins.
 //!
-//! What has no value comes last both ways: an ascending key begins with "is it absent", a descending one with "is it
-//! present", so that every key runs in one direction and one index serves it. The id breaks ties, so an order is total.
+//! The order of dates is held in memory; any other is read by a statement, whose text is all here. What has no value comes
+//! last both ways: an ascending key begins with "is it absent", a descending one with "is it present", so that every key runs
+//! in one direction and one index serves it. The id breaks ties, so an order is total.
 
 use serde_json::Value;
 use sqlx::{QueryBuilder, Sqlite};
 
-use super::select::What;
+use super::asked::{Page, What};
 
 /// What a list is sorted by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,28 +26,103 @@ pub enum By {
     Own(&'static str),
 }
 
-/// A place in an order: the values of its columns for the last item seen.
+/// A place in an order: in that of dates a position, in that of a search a level and a position, in any other the values of
+/// its columns for the last item seen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place(pub Vec<Value>);
 
+impl Place {
+    /// A place of numbers.
+    pub fn at(numbers: &[u32]) -> Self {
+        Self(numbers.iter().map(|number| Value::from(*number)).collect())
+    }
+
+    /// One of its numbers.
+    pub fn number(&self, at: usize) -> Option<u32> {
+        self.0.get(at)?.as_u64().and_then(|number| u32::try_from(number).ok())
+    }
+}
+
+/// Which facts are ordered.
+#[derive(Debug)]
+pub enum Of {
+    /// All of the list.
+    Whole,
+    /// Those with these keys, a JSON array.
+    Keys(String),
+}
+
+/// Whether keys ask for the order of dates alone, and if so, whether against it.
+pub fn by_date(keys: &[Key]) -> Option<bool> {
+    match keys {
+        [] => Some(false),
+        [Key { by: By::Date, descending }, ..] => Some(*descending).filter(|_| keys.len() == 1),
+        _ => None,
+    }
+}
+
+/// Whether a list has places of this form in the order of these keys.
+pub fn has_place(what: What, keys: &[Key], place: &Place) -> bool {
+    let numbers = |count| {
+        place.0.len() == count && place.0.iter().all(|value| value.as_u64().is_some_and(|n| u32::try_from(n).is_ok()))
+    };
+    match (what, by_date(keys)) {
+        (What::Search, _) => numbers(2),
+        (_, Some(_)) => numbers(1),
+        (_, None) => Order::of(what, keys).columns.len() == place.0.len(),
+    }
+}
+
+/// The keys of facts in an order, each with its place.
+pub fn statement(what: What, of: Of, page: &Page) -> QueryBuilder<Sqlite> {
+    let mut query = QueryBuilder::new("");
+    push_statement(&mut query, what, of, page);
+    query
+}
+
+/// The plan by which SQLite would find them.
+pub fn explained(what: What, page: &Page) -> QueryBuilder<Sqlite> {
+    let mut query = QueryBuilder::new("explain query plan ");
+    push_statement(&mut query, what, Of::Whole, page);
+    query
+}
+
+fn push_statement(query: &mut QueryBuilder<Sqlite>, what: What, of: Of, page: &Page) {
+    let order = Order::of(what, &page.sort);
+    query.push("select f.key, ");
+    order.push_place(query);
+    order.push_from(query);
+    match what {
+        What::Kind(kind) => {
+            query.push(" where f.kind = ").push_bind(kind.name);
+            order.push_joined(query, kind.name);
+        }
+        What::Timeline | What::Search => drop(query.push(" where f.undated = 0 and f.dated = 1")),
+    }
+    if let Of::Keys(keys) = of {
+        query.push(" and f.key in (select value from json_each(").push_bind(keys).push("))");
+    }
+    if let Some(place) = &page.after {
+        order.push_after(query, place);
+    }
+    order.push_order(query);
+    if let Some(limit) = page.limit {
+        query.push(" limit ").push_bind(i64::from(limit));
+    }
+}
+
 /// Columns in the order in which they sort, each with its direction.
 #[derive(Debug)]
-pub struct Order {
+struct Order {
     columns: Vec<(String, bool)>,
     /// The kind's own sorts, in the order of their tables `s0`, `s1`, ….
     own: Vec<&'static str>,
 }
 
 impl Order {
-    /// The order of a list by these keys; by date where there are none.
-    pub fn of(what: What, keys: &[Key]) -> Self {
+    /// The order of a list by these keys, of which there is one at least.
+    fn of(what: What, keys: &[Key]) -> Self {
         let mut order = Self { columns: Vec::new(), own: Vec::new() };
-        if matches!(what, What::Search) {
-            order.columns = vec![("t.score".to_owned(), false), ("f.key".to_owned(), false)];
-            return order;
-        }
-        let default = [Key { by: By::Date, descending: false }];
-        let keys = if keys.is_empty() { &default } else { keys };
         for key in keys {
             order.add(key);
         }
@@ -82,8 +158,8 @@ impl Order {
     }
 
     /// `from …`: the fact, led by the table of the first key where that is one of the kind's own.
-    pub fn push_from(&self, query: &mut QueryBuilder<Sqlite>, leads: bool) {
-        let leads = leads && self.columns[0].0.starts_with("s0.");
+    fn push_from(&self, query: &mut QueryBuilder<Sqlite>) {
+        let leads = self.columns[0].0.starts_with("s0.");
         query.push(if leads { " from sort_key s0 cross join fact f on f.key = s0.fact" } else { " from fact f" });
         for table in usize::from(leads)..self.own.len() {
             query.push(format_args!(" join sort_key s{table} on s{table}.fact = f.key"));
@@ -91,7 +167,7 @@ impl Order {
     }
 
     /// The conditions that tie the tables of own sorts to their names.
-    pub fn push_joined(&self, query: &mut QueryBuilder<Sqlite>, kind: &'static str) {
+    fn push_joined(&self, query: &mut QueryBuilder<Sqlite>, kind: &'static str) {
         for (table, name) in self.own.iter().enumerate() {
             query.push(format_args!(" and s{table}.kind = ")).push_bind(kind);
             query.push(format_args!(" and s{table}.name = ")).push_bind(*name);
@@ -99,20 +175,20 @@ impl Order {
     }
 
     /// `json_array(…)` of the columns: the place of a row.
-    pub fn push_place(&self, query: &mut QueryBuilder<Sqlite>) {
+    fn push_place(&self, query: &mut QueryBuilder<Sqlite>) {
         let columns: Vec<&str> = self.columns.iter().map(|(column, _)| column.as_str()).collect();
         query.push(format_args!("json_array({})", columns.join(", ")));
     }
 
     /// `order by …`.
-    pub fn push_order(&self, query: &mut QueryBuilder<Sqlite>) {
+    fn push_order(&self, query: &mut QueryBuilder<Sqlite>) {
         let direction = |descending: &bool| if *descending { " desc" } else { "" };
         let columns: Vec<String> = self.columns.iter().map(|(name, down)| [name, direction(down)].concat()).collect();
         query.push(" order by ").push(columns.join(", "));
     }
 
     /// The condition that a row comes after a place, which must have a value for each column.
-    pub fn push_after(&self, query: &mut QueryBuilder<Sqlite>, place: &Place) {
+    fn push_after(&self, query: &mut QueryBuilder<Sqlite>, place: &Place) {
         let sorted: Vec<(&(String, bool), &Value)> = self.columns.iter().zip(&place.0).collect();
         let runs: Vec<_> = sorted.chunk_by(|a, b| a.0.1 == b.0.1).collect();
         query.push(" and (");
@@ -125,11 +201,6 @@ impl Order {
             }
         }
         query.push(")".repeat(runs.len()));
-    }
-
-    /// Whether a place has a value for each column.
-    pub fn fits(&self, place: &Place) -> bool {
-        self.columns.len() == place.0.len()
     }
 }
 

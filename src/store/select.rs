@@ -1,239 +1,181 @@
-//! Statements: one way to select facts, whatever their kind. Text comes from here alone; every value is bound.
+//! The statements that read facts. Their text is all here, in [`super::sets`] and, for orders that a request names, in
+//! [`super::order`]; every value is bound.
 
-use sqlx::{QueryBuilder, Sqlite};
+use sqlx::SqlitePool;
 
-use super::order::{Key, Order, Place};
+use super::Unanswered;
+use super::asked::What;
 use crate::resource::Kind;
 use crate::resources;
 use crate::values::day::Day;
 
-/// What a list is of.
-#[derive(Clone, Copy)]
-pub enum What {
-    /// Facts of one kind, as items.
-    Kind(&'static Kind),
-    /// Dated facts of all kinds, parts included, each in the one shape of the timeline.
-    Timeline,
-    /// Facts of all kinds that have the words, in the shape of the timeline, the most relevant first.
-    Search,
-}
+/// Facts by their keys, in the order of these: the array is the outer loop, and a fact is looked up for each of its keys.
+const JSON: &str = "select group_concat(f.json, char(10)) from json_each(?) k cross join fact f on f.key = k.value";
+const CSV: &str = "select group_concat(f.csv, '') from json_each(?) k cross join fact f on f.key = k.value";
+const JSON_AS_OF: &str = "select group_concat(json_set(f.json, '$.state', json_set(s.json, '$.as_of', ?2)), char(10))
+     from json_each(?1) k
+     cross join fact f on f.key = k.value
+     cross join state s on s.fact = f.key and s.since <= ?2 and (s.until is null or s.until > ?2)";
+const ONE: &str = "select json from fact where kind = ? and id = ?";
+const ONE_AS_OF: &str = "select json_set(f.json, '$.state', json_set(s.json, '$.as_of', ?3))
+     from fact f
+     join state s on s.fact = f.key and s.since <= ?3 and (s.until is null or s.until > ?3)
+     where f.kind = ?1 and f.id = ?2";
+const KEY: &str = "select key from fact where kind = ? and id = ?";
+/// The same with what makes an entry of the timeline of each.
+const MIXED: &str = "select f.key, f.json, f.own_start, f.own_end, case when f.part_of is not null then (
+     select json_object('kind', p.kind, 'id', p.id, 'title', p.title, 'url', p.url) from fact p where p.key = f.part_of
+     ) end
+     from json_each(?) k
+     cross join fact f on f.key = k.value";
+const TEXTS: &str = "select f.key, f.title, t.names, t.text
+     from json_each(?) k
+     cross join fact f on f.key = k.value
+     cross join fact_text t on t.fact = f.key";
+const KEYS_OF: &str = "select f.key
+     from json_each(?) kind
+     cross join json_each(?) id
+     cross join fact f on f.kind = kind.value and f.id = id.value";
+const PASSING: &str = "select t.fact
+     from json_each(?1) v
+     cross join passing_term t on t.kind = ?2 and t.parameter = ?3 and t.value = v.value
+     where t.since <= ?4 and (t.until is null or t.until > ?4)";
+const FACET: &str =
+    "select value, null, positions from term where kind = ?1 and parameter = ?2 and facet = 1 and ?3 <> ''";
+const PASSING_FACET: &str = "select value, fact, null from passing_term
+     where kind = ?1 and parameter = ?2 and facet = 1 and since <= ?3 and (until is null or until > ?3)";
+const NEIGHBOURS: &str = "select id from (select id from fact where kind = ? and id >= ? order by id limit 100)
+     union all
+     select id from (select id from fact where kind = ? and id < ? order by id desc limit 100)";
+const SENTENCES: &str =
+    "select json_object('document', ?, 'pointer', pointer, 'section', section, 'paragraph', paragraph,
+     'sentence', sentence, 'start', \"start\", 'end', \"end\", 'sha256', sha256, 'text', text,
+     'facts', (
+     select json_group_array(json_object('kind', f.kind, 'id', f.id, 'title', f.title, 'url', f.url) order by f.key)
+     from source join fact f on f.key = source.fact
+     where source.sentence = s.key
+     ),
+     'excuse', excuse)
+     from sentence s
+     where document = ?
+     order by s.key";
 
-impl std::fmt::Debug for What {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Kind(kind) => kind.name,
-            Self::Timeline => "/timeline",
-            Self::Search => "/search",
-        })
-    }
-}
+/// All of them, for those who ask SQLite how it would answer.
+pub const STATEMENTS: &[&str] = &[
+    JSON,
+    CSV,
+    JSON_AS_OF,
+    ONE,
+    ONE_AS_OF,
+    KEY,
+    MIXED,
+    TEXTS,
+    KEYS_OF,
+    PASSING,
+    FACET,
+    PASSING_FACET,
+    NEIGHBOURS,
+    SENTENCES,
+];
 
-/// What stands before and after a word that was looked for, in a snippet: signs that no text holds.
-pub const MARKS: (char, char) = ('\u{1}', '\u{2}');
-
-/// What is asked of a list. Values of one filter are alternatives, different filters all hold.
-#[derive(Debug, Clone, Default)]
-pub struct Filters {
-    /// Ids of relations.
-    pub relations: Vec<String>,
-    pub ids: Vec<String>,
-    /// Names of kinds, where a list has several.
-    pub kinds: Vec<String>,
-    /// Parameters and the terms they look for.
-    pub terms: Vec<(&'static str, Vec<String>)>,
-    pub dates: Option<Dates>,
-    /// A full text query, made of quoted words alone.
-    pub words: Option<String>,
-    /// The day whose state is asked for; without it, all events have happened.
-    pub as_of: Option<Day>,
-}
-
-/// The days between which a fact's date lies.
+/// In what form items are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Dates {
-    pub from: Day,
-    pub to: Day,
-    /// All of the date lies between them and it is neither doubtful nor open; otherwise a part of it may.
-    pub certain: bool,
+pub enum Form {
+    /// JSON, separated by line ends, which no JSON of ours has.
+    Json,
+    /// Lines of CSV, each with its end.
+    Csv,
 }
 
-/// Which part of a list is asked for.
-#[derive(Debug, Clone, Default)]
-pub struct Page {
-    pub sort: Vec<Key>,
-    /// Where to go on.
-    pub after: Option<Place>,
-    /// `None` for the whole list.
-    pub limit: Option<u32>,
-}
-
-type Query = QueryBuilder<Sqlite>;
-
-/// The items that pass, each with its place in the order.
-pub fn items(what: What, filters: &Filters, page: &Page) -> Query {
-    let mut query = Query::new("");
-    push_items(&mut query, what, filters, page);
-    query
-}
-
-/// The plan by which SQLite would find them.
-pub fn explained(what: What, filters: &Filters, page: &Page) -> Query {
-    let mut query = Query::new("explain query plan ");
-    push_items(&mut query, what, filters, page);
-    query
-}
-
-fn push_items(query: &mut Query, what: What, filters: &Filters, page: &Page) {
-    let order = Order::of(what, &page.sort);
-    if matches!(what, What::Search) {
-        return push_found(query, &order, filters, page);
-    }
-    let states = matches!(what, What::Kind(kind) if kind.states.is_some());
-    let day = filters.as_of.filter(|_| states);
-    match (what, day) {
-        (What::Timeline | What::Search, _) => query.push("select f.timeline_json"),
-        (What::Kind(_), None) => query.push("select f.json"),
-        (What::Kind(_), Some(day)) => {
-            query.push("select json_set(f.json, '$.state', json_set(s.json, '$.as_of', ");
-            query.push_bind(day.to_string()).push("))")
-        }
+/// The items of these facts in their order, as one text.
+pub async fn items(pool: &SqlitePool, keys: &[u32], form: Form, as_of: Option<Day>) -> Result<String, Unanswered> {
+    let array = array(keys);
+    let query = match (form, as_of) {
+        (Form::Json, Some(day)) => sqlx::query_scalar(JSON_AS_OF).bind(array).bind(day.to_string()),
+        (Form::Json, None) => sqlx::query_scalar(JSON).bind(array),
+        (Form::Csv, _) => sqlx::query_scalar(CSV).bind(array),
     };
-    query.push(", ");
-    order.push_place(query);
-    order.push_from(query, true);
-    if let Some(day) = day {
-        query.push(" join state s on s.fact = f.key");
-        while_it_holds(query, "s", Some(day));
-    }
-    conditions(query, what, filters);
-    if let What::Kind(kind) = what {
-        order.push_joined(query, kind.name);
-    }
-    dates(query, what, filters.dates);
-    finish(query, &order, page);
+    Ok(query.fetch_one(pool).await.map(Option::unwrap_or_default)?)
 }
 
-/// What a search finds. The score is made a whole number, so that a cursor holds it exactly.
-fn push_found(query: &mut Query, order: &Order, filters: &Filters, page: &Page) {
-    query.push("select json_set(f.timeline_json, '$.snippet', t.snippet), ");
-    order.push_place(query);
-    query.push(
-        " from (select rowid as key, cast(bm25(fact_text, 10, 5, 1) * 1000000 as integer) as score,
-            snippet(fact_text, -1, char(1), char(2), '…', 24) as snippet
-          from fact_text where fact_text match ",
-    );
-    query.push_bind(filters.words.clone()).push(") t join fact f on f.key = t.key");
-    conditions(query, What::Search, &Filters { words: None, ..filters.clone() });
-    dates(query, What::Search, filters.dates);
-    finish(query, order, page);
+/// A fact of any kind: its item, the bytes between which the kind's own fields stand, and what it is a part of.
+pub type Mixed = (u32, String, u32, u32, Option<String>);
+
+/// Facts of all kinds by their keys, in any order.
+pub async fn mixed(pool: &SqlitePool, keys: &[u32]) -> Result<Vec<Mixed>, Unanswered> {
+    Ok(sqlx::query_as(MIXED).bind(array(keys)).fetch_all(pool).await?)
 }
 
-fn finish(query: &mut Query, order: &Order, page: &Page) {
-    if let Some(place) = &page.after {
-        order.push_after(query, place);
-    }
-    order.push_order(query);
-    if let Some(limit) = page.limit {
-        query.push(" limit ").push_bind(i64::from(limit));
-    }
+/// What facts' words stand in besides their titles: key, title, names, text.
+pub type Texts = (u32, String, String, String);
+
+/// The texts of facts by their keys, in any order.
+pub async fn texts(pool: &SqlitePool, keys: &[u32]) -> Result<Vec<Texts>, Unanswered> {
+    Ok(sqlx::query_as(TEXTS).bind(array(keys)).fetch_all(pool).await?)
 }
 
-/// How many pass.
-pub fn total(what: What, filters: &Filters) -> Query {
-    let mut query = Query::new("select count(*) from fact f");
-    conditions(&mut query, what, filters);
-    dates(&mut query, what, filters.dates);
-    query
-}
-
-/// How many would pass if they had a date; `None` where no date is asked for.
-pub fn undated(what: What, filters: &Filters) -> Option<Query> {
-    let asked = filters.dates.is_some() || matches!(what, What::Timeline);
-    asked.then(|| {
-        let mut query = Query::new("select count(*) from fact f");
-        conditions(&mut query, what, filters);
-        query.push(" and f.undated = 1");
-        query
-    })
-}
-
-/// How many of those that pass have each value, the commonest first.
-pub fn facet(what: What, filters: &Filters, name: &'static str) -> Query {
-    let mut query = match name {
-        "relation" => Query::new("select r.id, count(*) from fact f join fact r on r.key = f.relation"),
-        "kind" if !matches!(what, What::Kind(_)) => Query::new("select f.kind, count(*) from fact f"),
-        _ => {
-            let mut query = Query::new("select t.value, count(*) from fact f join term t on t.fact = f.key");
-            query.push(" and t.facet = 1 and t.parameter = ").push_bind(name);
-            while_it_holds(&mut query, "t", filters.as_of);
-            query
-        }
+/// The keys of the facts of a list that have these ids.
+pub async fn keys_of(pool: &SqlitePool, what: What, ids: &[String]) -> Result<Vec<u32>, Unanswered> {
+    let kinds: Vec<&str> = match what {
+        What::Kind(kind) => vec![kind.name],
+        What::Timeline | What::Search => resources::all().map(|kind| kind.name).collect(),
     };
-    conditions(&mut query, what, filters);
-    dates(&mut query, what, filters.dates);
-    query.push(" group by 1 order by 2 desc, 1");
-    query
+    let (kinds, ids) = (serde_json::to_string(&kinds), serde_json::to_string(ids));
+    let query = sqlx::query_scalar(KEYS_OF).bind(kinds.unwrap_or_default()).bind(ids.unwrap_or_default());
+    Ok(query.fetch_all(pool).await?)
 }
 
-fn conditions(query: &mut Query, what: What, filters: &Filters) {
-    match what {
-        What::Kind(kind) => query.push(" where f.kind = ").push_bind(kind.name),
-        What::Timeline | What::Search => query.push(" where true"),
+/// The keys of the facts that a parameter finds on a day by what their state then says.
+pub async fn passing(
+    pool: &SqlitePool,
+    what: What,
+    (parameter, values): (&str, &[String]),
+    day: Day,
+) -> Result<Vec<u32>, Unanswered> {
+    let values = serde_json::to_string(values).unwrap_or_default();
+    let query = sqlx::query_scalar(PASSING).bind(values).bind(what.filed_under()).bind(parameter).bind(day.to_string());
+    Ok(query.fetch_all(pool).await?)
+}
+
+/// What a facet counts: a value, and either the fact that has it for a time, or the set of all that have it.
+pub type Counted = (String, Option<u32>, Option<Vec<u8>>);
+
+/// The values of a facet, as of a day where they pass.
+pub async fn facet(pool: &SqlitePool, what: What, name: &str, day: Day) -> Result<Vec<Counted>, Unanswered> {
+    let query = if what.passing(name) { PASSING_FACET } else { FACET };
+    let query = sqlx::query_as(query).bind(what.filed_under()).bind(name).bind(day.to_string());
+    Ok(query.fetch_all(pool).await?)
+}
+
+/// One fact's item, as of a day where one is given.
+pub async fn one(
+    pool: &SqlitePool,
+    kind: &'static Kind,
+    id: &str,
+    as_of: Option<Day>,
+) -> Result<Option<String>, Unanswered> {
+    let Some(day) = as_of.filter(|_| kind.states.is_some()) else {
+        return Ok(sqlx::query_scalar(ONE).bind(kind.name).bind(id).fetch_optional(pool).await?);
     };
-    one_of(query, " and f.kind in (", &filters.kinds);
-    one_of(query, " and f.id in (", &filters.ids);
-    if !filters.relations.is_empty() {
-        query.push(" and f.relation in (select key from fact where kind = ").push_bind(resources::pair().name);
-        one_of(query, " and id in (", &filters.relations);
-        query.push(")");
-    }
-    for (parameter, values) in &filters.terms {
-        query.push(" and f.key in (select fact from term t where t.parameter = ").push_bind(*parameter);
-        one_of(query, " and t.value in (", values);
-        while_it_holds(query, "t", filters.as_of);
-        query.push(")");
-    }
-    if let Some(words) = &filters.words {
-        query
-            .push(" and f.key in (select rowid from fact_text where fact_text match ")
-            .push_bind(words.clone())
-            .push(")");
-    }
+    Ok(sqlx::query_scalar(ONE_AS_OF).bind(kind.name).bind(id).bind(day.to_string()).fetch_optional(pool).await?)
 }
 
-fn one_of(query: &mut Query, opening: &'static str, values: &[String]) {
-    if values.is_empty() {
-        return;
-    }
-    let mut list = query.push(opening).separated(", ");
-    for value in values {
-        list.push_bind(value.clone());
-    }
-    query.push(")");
+/// Every sentence of a document as JSON with the facts read from it; `None` if there is no such document.
+pub async fn sentences(pool: &SqlitePool, kind: &'static Kind, id: &str) -> Result<Option<Vec<String>>, Unanswered> {
+    let document: Option<i64> = sqlx::query_scalar(KEY).bind(kind.name).bind(id).fetch_optional(pool).await?;
+    let Some(document) = document else { return Ok(None) };
+    let sentences = sqlx::query_scalar(SENTENCES);
+    Ok(Some(sentences.bind(id).bind(document).fetch_all(pool).await?))
 }
 
-/// Of what changes, what holds on a day; without a day, what holds when everything has happened.
-fn while_it_holds<'q>(query: &'q mut Query, table: &'static str, day: Option<Day>) -> &'q mut Query {
-    let day = day.unwrap_or(Day::LAST).to_string();
-    query.push(" and ").push(table).push(".since <= ").push_bind(day.clone());
-    query.push(" and (").push(table).push(".until is null or ").push(table).push(".until > ").push_bind(day).push(")")
+/// Ids of a kind that stand near one in their order, so that the cost does not grow with the data.
+pub async fn neighbours(pool: &SqlitePool, kind: &'static Kind, id: &str) -> Result<Vec<String>, Unanswered> {
+    let near = sqlx::query_scalar(NEIGHBOURS);
+    Ok(near.bind(kind.name).bind(id).bind(kind.name).bind(id).fetch_all(pool).await?)
 }
 
-fn dates(query: &mut Query, what: What, dates: Option<Dates>) {
-    if dates.is_some() || matches!(what, What::Timeline) {
-        // Both say the same, so that either index of dates, forwards or backwards, begins with a known value.
-        query.push(" and f.undated = 0 and f.dated = 1");
-    }
-    match dates {
-        Some(Dates { from, to, certain: false }) => {
-            query.push(" and f.first_day <= ").push_bind(to.to_string());
-            query.push(" and f.last_day >= ").push_bind(from.to_string());
-        }
-        Some(Dates { from, to, certain: true }) => {
-            query.push(" and f.earliest >= ").push_bind(from.to_string());
-            query.push(" and f.latest <= ").push_bind(to.to_string());
-            query.push(" and f.approximate = 0 and f.uncertain = 0");
-        }
-        None => {}
-    }
+/// `[1,2,3]`.
+pub fn array(keys: &[u32]) -> String {
+    let keys: Vec<String> = keys.iter().map(u32::to_string).collect();
+    ["[", &keys.join(","), "]"].concat()
 }

@@ -1,5 +1,8 @@
 //! Countries by ISO 3166-1. A code in a seed file is alpha-3; a request may also write alpha-2 or the English name.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::fold::fold;
 
 /// Names that people use and ISO does not.
@@ -38,24 +41,35 @@ pub fn parse(text: &str) -> Option<&'static str> {
     if let Some(country) = by_code {
         return Some(country.alpha3);
     }
-    if let Some((_, code)) = COMMON_NAMES.iter().find(|(name, _)| *name == wanted) {
-        return Some(code);
-    }
-    let mut by_name = all().filter(|c| fold(c.name) == wanted || fold(short_name(c.name)) == wanted);
-    match (by_name.next(), by_name.next()) {
-        (Some(country), None) => Some(country.alpha3),
-        _ => None,
-    }
+    NAMES.get(&wanted).copied().flatten()
 }
+
+/// Every name, folded, with the code of the one country that it names; none for a name of several.
+static NAMES: LazyLock<HashMap<String, Option<&'static str>>> = LazyLock::new(|| {
+    let mut names: HashMap<String, Option<&'static str>> = HashMap::new();
+    for country in all() {
+        let code = Some(country.alpha3);
+        for name in [country.name, short_name(country.name)] {
+            let named = names.entry(fold(name)).or_insert(code);
+            *named = named.filter(|_| *named == code);
+        }
+    }
+    names.extend(COMMON_NAMES.iter().map(|(name, code)| ((*name).to_owned(), Some(*code))));
+    names
+});
 
 /// Whether `text` is an alpha-3 code as it stands: three capitals of the list.
 pub fn is_alpha3(text: &str) -> bool {
-    all().any(|c| c.alpha3 == text)
+    by_alpha3(text).is_some()
 }
 
 /// The short English name of a country known by its alpha-3 code.
 pub fn name(alpha3: &str) -> Option<&'static str> {
-    all().find(|c| c.alpha3 == alpha3).map(|c| short_name(c.name))
+    by_alpha3(alpha3).map(|country| short_name(country.name))
+}
+
+fn by_alpha3(code: &str) -> Option<rust_iso3166::CountryCode> {
+    rust_iso3166::from_alpha3(code).filter(|country| country.alpha3 == code)
 }
 
 /// Every alpha-3 code and short English name, for suggestions.

@@ -46,6 +46,11 @@ impl Date {
         })
     }
 
+    /// Whether no period certainly holds it: it is approximate, uncertain or open.
+    pub fn is_doubtful(&self) -> bool {
+        self.approximate || self.uncertain || self.earliest.is_none() || self.latest.is_none()
+    }
+
     /// The first day it may mean, an open start taken as the first day of all.
     pub fn first_day(&self) -> Day {
         self.earliest.unwrap_or(Day::FIRST)

@@ -14,6 +14,12 @@ impl Day {
     /// The day after which nothing is known; the day on which everything has happened.
     pub const LAST: Self = Self(BoundDate { year: 9999, month: 12, day: 31 });
 
+    /// A number that orders as days do: the digits of year, month and day.
+    pub fn number(self) -> u32 {
+        let BoundDate { year, month, day } = self.0;
+        u32::try_from(year).unwrap_or_default() * 10_000 + u32::from(month) * 100 + u32::from(day)
+    }
+
     pub(super) fn new(year: i64, month: u8, day: u8) -> Option<Self> {
         (0..=9999).contains(&year).then_some(Self(BoundDate { year, month, day }))
     }

@@ -1,11 +1,14 @@
-//! CSV: RFC 4180, UTF-8, nested names joined by `_`, lists by `; `, an empty cell for what is not known.
+//! CSV: RFC 4180, UTF-8, nested names joined by `_`, lists by `; `, an empty cell for what is not known. The line of each item
+//! is written when it is loaded; what a request chooses from an item is written when it asks.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use csv::{Terminator, WriterBuilder};
 use serde_json::Value;
 
 use crate::resource::{Field, Kind, Need, Shape};
 use crate::resources;
-use crate::store::What;
 
 /// A column: its name, and the way from an item to its value through groups and lists.
 pub type Column = (String, Vec<&'static str>);
@@ -13,16 +16,30 @@ pub type Column = (String, Vec<&'static str>);
 /// The parts of a date.
 const DATE: &[&str] = &["edtf", "text", "precision", "earliest", "latest", "approximate", "uncertain"];
 
-/// The columns of a list; with `fields`, those of these keys and the id.
-pub fn columns(what: What, fields: &[String]) -> Vec<Column> {
-    let all: Vec<Column> = match what {
-        What::Kind(kind) => resources::keys(kind).into_iter().flat_map(|key| of_key(kind, key)).collect(),
-        What::Timeline => resources::timeline_keys().into_iter().flat_map(of_common_key).collect(),
-        What::Search => resources::search_keys().into_iter().flat_map(of_common_key).collect(),
-    };
-    let chosen = |key: &str| fields.is_empty() || key == "id" || fields.iter().any(|field| field == key);
-    all.into_iter().filter(|(_, path)| chosen(path[0])).collect()
+/// The columns of a kind that has a list.
+pub fn all_of(kind: &Kind) -> &'static [Column] {
+    static ALL: LazyLock<HashMap<&str, Vec<Column>>> =
+        LazyLock::new(|| resources::LISTS.iter().map(|kind| (kind.name, of_kind(kind, &[]))).collect());
+    ALL.get(kind.name).map(Vec::as_slice).unwrap_or_default()
 }
+
+/// The columns of a kind's list; with `fields`, those of these keys and the id.
+pub fn of_kind(kind: &'static Kind, fields: &[String]) -> Vec<Column> {
+    chosen(resources::keys(kind).into_iter().flat_map(|key| of_key(kind, key)), fields)
+}
+
+/// The columns of a list of all kinds, by the keys of its entries.
+pub fn of_mixed(keys: Vec<&'static str>, fields: &[String]) -> Vec<Column> {
+    chosen(keys.into_iter().flat_map(of_common_key), fields)
+}
+
+fn chosen(columns: impl Iterator<Item = Column>, fields: &[String]) -> Vec<Column> {
+    let wanted = |key: &str| fields.is_empty() || key == "id" || fields.iter().any(|field| field == key);
+    columns.filter(|(_, path)| wanted(path[0])).collect()
+}
+
+/// What most lines fit in, in bytes.
+const LINE: usize = 1024;
 
 /// The line of names.
 pub fn header(columns: &[Column]) -> Vec<u8> {
@@ -35,7 +52,7 @@ pub fn row(columns: &[Column], item: &Value) -> Vec<u8> {
 }
 
 fn line(cells: impl Iterator<Item = String>) -> Vec<u8> {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).buffer_capacity(LINE).from_writer(Vec::new());
     // Writing to memory does not fail, and every line has as many cells as it has.
     let _ = writer.write_record(cells);
     writer.into_inner().unwrap_or_default()

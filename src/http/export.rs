@@ -1,0 +1,89 @@
+//! Whole lists as lines of CSV or NDJSON: read and sent page by page, so that memory stays flat however long they are. A list
+//! that ends with its first page is an answer like any other.
+
+use axum::body::{Body, Bytes};
+use axum::response::Response;
+use futures_util::{StreamExt as _, stream};
+
+use super::answer::{respond, shown};
+use super::asked::Asked;
+use super::format::Format;
+use crate::columns::{self, Column};
+use crate::resource::MOST;
+use crate::resources;
+use crate::store::{Filters, Found, Page, Store, Unanswered, What};
+
+/// The columns of a list's CSV; with `fields`, those of these keys and the id.
+pub fn columns(what: What, fields: &[String]) -> Vec<Column> {
+    match what {
+        What::Kind(kind) => columns::of_kind(kind, fields),
+        What::Timeline => columns::of_mixed(resources::timeline_keys(), fields),
+        What::Search => columns::of_mixed(resources::search_keys(), fields),
+    }
+}
+
+/// A list as lines.
+pub async fn lines(store: Store, what: What, asked: Asked, format: Format) -> Result<Response, Unanswered> {
+    let Asked { filters, page, fields, .. } = asked;
+    let columns = columns(what, &fields);
+    let head = if format == Format::Csv { columns::header(&columns) } else { Vec::new() };
+    let found = store.find(what, &filters).await?;
+    let start = Export { store, what, filters, found, page, fields, format, columns, done: false };
+    let Some((first, rest)) = start.step().await? else { return Ok(respond(format, head)) };
+    let first = Bytes::from([head, first].concat());
+    if rest.done {
+        return Ok(respond(format, first));
+    }
+    let rest = stream::try_unfold(rest, Export::step);
+    Ok(respond(format, Body::from_stream(stream::iter([Ok(first)]).chain(rest.map(|page| page.map(Bytes::from))))))
+}
+
+/// How far an export has come.
+struct Export {
+    store: Store,
+    what: What,
+    filters: Filters,
+    found: Found,
+    /// What is still to be sent: from where, and how much.
+    page: Page,
+    fields: Vec<String>,
+    format: Format,
+    columns: Vec<Column>,
+    done: bool,
+}
+
+impl Export {
+    async fn step(mut self) -> Result<Option<(Vec<u8>, Self)>, Unanswered> {
+        if self.done {
+            return Ok(None);
+        }
+        let left = self.page.limit.unwrap_or(u32::MAX).min(MOST);
+        let page = Page { limit: Some(left), ..self.page.clone() };
+        let (lines, next) = if self.is_ready() {
+            let (lines, next) = self.store.csv(self.what, &self.filters, &self.found, &page).await?;
+            (lines.0.into_bytes(), next)
+        } else {
+            let (items, next) = self.store.page(self.what, &self.filters, &self.found, &page).await?;
+            (items.iter().flat_map(|item| self.line(item)).collect(), next)
+        };
+        self.page.limit = self.page.limit.map(|limit| limit - left);
+        self.done = next.is_none() || self.page.limit == Some(0);
+        self.page.after = next;
+        Ok(Some((lines, self)))
+    }
+
+    /// Whether the lines were written when the facts were loaded: all columns, as they are when everything has happened.
+    fn is_ready(&self) -> bool {
+        let as_loaded = self.fields.is_empty() && self.filters.as_of.is_none();
+        self.format == Format::Csv && as_loaded && matches!(self.what, What::Kind(_))
+    }
+
+    fn line(&self, item: &str) -> Vec<u8> {
+        if self.format == Format::Csv {
+            let item = shown(self.what, item, &[]);
+            columns::row(&self.columns, &serde_json::from_str(&item).unwrap_or_default())
+        } else {
+            [shown(self.what, item, &self.fields).as_bytes(), b"\n"].concat()
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The order of all facts by date, held in memory: which fact stands where, and which runs of it a period is.
+
+use std::ops::Range;
+
+use sqlx::{FromRow, SqlitePool};
+
+use super::asked::Dates;
+use crate::values::day::Day;
+
+/// The order of all facts: positions are counted from 0, keys from 1.
+#[derive(Debug)]
+pub struct DateOrder {
+    keys: Vec<u32>,
+    /// The position of each key.
+    positions: Vec<u32>,
+    /// Positions before this one have a date.
+    pub dated: u32,
+    periods: Vec<Period>,
+}
+
+/// The facts of one date: those from its position up to that of the next.
+#[derive(Debug)]
+struct Period {
+    start: u32,
+    /// Days as numbers that order as days do.
+    first: u32,
+    last: u32,
+    /// The last day of it and of all periods before it.
+    reach: u32,
+}
+
+#[derive(FromRow)]
+struct Row {
+    dated: u32,
+    keys: Vec<u8>,
+}
+
+impl DateOrder {
+    /// Reads the order, which does not change.
+    pub async fn read(pool: &SqlitePool) -> sqlx::Result<Self> {
+        let Row { dated, keys } = sqlx::query_as("select dated, keys from date_order").fetch_one(pool).await?;
+        let keys: Vec<u32> = keys.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect();
+        let mut positions = vec![0; keys.len() + 1];
+        for (position, key) in (0..).zip(&keys) {
+            positions[*key as usize] = position;
+        }
+        let rows: Vec<(u32, u32, u32)> =
+            sqlx::query_as("select position, first_day, last_day from period order by position")
+                .fetch_all(pool)
+                .await?;
+        let mut reach = 0;
+        let periods = rows.into_iter().map(|(start, first, last)| {
+            reach = reach.max(last);
+            Period { start, first, last, reach }
+        });
+        let periods = periods.collect();
+        Ok(Self { keys, positions, dated, periods })
+    }
+
+    /// How many facts there are.
+    pub fn len(&self) -> u32 {
+        u32::try_from(self.keys.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The key of the fact at a position.
+    pub fn key(&self, position: u32) -> u32 {
+        self.keys[position as usize]
+    }
+
+    /// The position of a fact; `None` for what is no key.
+    pub fn position(&self, key: u32) -> Option<u32> {
+        self.positions.get(key as usize).copied()
+    }
+
+    /// The runs of facts whose date may lie in a period; with `certain`, those whose date lies inside it.
+    pub fn runs(&self, dates: &Dates) -> Vec<Range<u32>> {
+        let (from, to) = (dates.from.number(), dates.to.number());
+        // No date before this one reaches the period, and none after that one begins in it.
+        let start = self.periods.partition_point(|period| period.reach < from);
+        let end = self.periods.partition_point(|period| period.first <= to);
+        let within =
+            |period: &Period| period.last >= from && (!dates.certain || (period.first >= from && period.last <= to));
+        let mut runs: Vec<Range<u32>> = Vec::new();
+        for at in (start..end).filter(|at| within(&self.periods[*at])) {
+            let run = self.periods[at].start..self.periods.get(at + 1).map_or(self.dated, |next| next.start);
+            match runs.last_mut().filter(|last| last.end == run.start) {
+                Some(last) => last.end = run.end,
+                None => runs.push(run),
+            }
+        }
+        runs
+    }
+}
+
+impl Dates {
+    /// The whole calendar.
+    pub const ALL: Self = Self { from: Day::FIRST, to: Day::LAST, certain: false };
+}

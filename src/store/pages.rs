@@ -1,0 +1,176 @@
+//! Pages of a list: which facts they hold, in what order, and how these are shown.
+
+use std::collections::HashMap;
+
+use super::asked::{Filters, Page, What, Words};
+use super::found::Found;
+use super::order::{self, Of, Place};
+use super::select::{self, Form};
+use super::{Store, Unanswered, snippet};
+use crate::resources::{EVERY_KIND, PART};
+use crate::values::day::Day;
+
+/// Items as JSON, one a line.
+#[derive(Debug, Default)]
+pub struct Items(pub String);
+
+impl Items {
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split('\n').filter(|item| !item.is_empty())
+    }
+
+    /// The items of a JSON array. No item has a line end in it.
+    pub fn joined(self) -> String {
+        self.0.replace('\n', ",")
+    }
+}
+
+impl Store {
+    /// The items of a page and where the next begins. One more than asked for is looked at, to know whether there is a next.
+    pub async fn page(
+        &self,
+        what: What,
+        filters: &Filters,
+        found: &Found,
+        page: &Page,
+    ) -> Result<(Items, Option<Place>), Unanswered> {
+        let (keys, next) = self.keys(what, filters, found, page).await?;
+        let items = match what {
+            What::Kind(_) => self.items(&keys, Form::Json, filters.as_of.filter(|_| has_states(what))).await?,
+            What::Timeline | What::Search => {
+                self.entries(&keys, filters.words.as_ref().filter(|_| matches!(what, What::Search))).await?
+            }
+        };
+        Ok((items, next))
+    }
+
+    /// The items of a page as lines of CSV, which only lists of one kind have ready.
+    pub async fn csv(
+        &self,
+        what: What,
+        filters: &Filters,
+        found: &Found,
+        page: &Page,
+    ) -> Result<(Items, Option<Place>), Unanswered> {
+        let (keys, next) = self.keys(what, filters, found, page).await?;
+        Ok((self.items(&keys, Form::Csv, None).await?, next))
+    }
+
+    async fn items(&self, keys: &[u32], form: Form, as_of: Option<Day>) -> Result<Items, Unanswered> {
+        if keys.is_empty() {
+            return Ok(Items::default());
+        }
+        Ok(Items(select::items(&self.pool, keys, form, as_of).await?))
+    }
+
+    /// The facts of a page by their keys, and where the next begins.
+    async fn keys(
+        &self,
+        what: What,
+        filters: &Filters,
+        found: &Found,
+        page: &Page,
+    ) -> Result<(Vec<u32>, Option<Place>), Unanswered> {
+        let limit = page.limit.map_or(usize::MAX, |limit| limit as usize);
+        if limit == 0 {
+            return Ok((Vec::new(), None));
+        }
+        let one_more = limit.saturating_add(1);
+        let mut places: Vec<(u32, Place)> = match (what, order::by_date(&page.sort)) {
+            (What::Search, _) => self.ranked(filters, found, page, one_more).await?,
+            (_, Some(descending)) => {
+                let positions = found.page(descending, page.after.as_ref().and_then(|place| place.number(0)), one_more);
+                positions.into_iter().map(|at| (self.order.key(at), Place::at(&[at]))).collect()
+            }
+            (_, None) => self.sorted(what, filters, found, page).await?,
+        };
+        let more = places.len() > limit;
+        places.truncate(limit);
+        let next = places.last().filter(|_| more).map(|(_, place)| place.clone());
+        Ok((places.into_iter().map(|(key, _)| key).collect(), next))
+    }
+
+    /// The page of a search: what has all words in its title comes first, then what has them there or among its names; of
+    /// these, facts of their own come before parts of others.
+    async fn ranked(
+        &self,
+        filters: &Filters,
+        found: &Found,
+        page: &Page,
+        limit: usize,
+    ) -> Result<Vec<(u32, Place)>, Unanswered> {
+        let words = filters.words.clone().unwrap_or_default();
+        let (levels, parts) = (self.sets.words(&words).await?, self.sets.term(EVERY_KIND, PART, "").await?);
+        let after = page.after.as_ref().and_then(|place| place.number(0).zip(place.number(1)));
+        let mut ranked: Vec<(u32, Place)> = Vec::new();
+        for rank in 0..2 * u32::try_from(levels.len()).unwrap_or_default() {
+            let after = after.filter(|(last, _)| *last == rank).map(|(_, position)| position);
+            if page.after.as_ref().and_then(|place| place.number(0)).is_some_and(|last| last > rank)
+                || ranked.len() == limit
+            {
+                continue;
+            }
+            let level = rank as usize / 2;
+            let before = level.checked_sub(1).map(|before| &*levels[before]);
+            let here = found.at_level(&levels[level], before, &parts, rank % 2 == 1);
+            let page = here.page(false, after, limit - ranked.len());
+            ranked.extend(page.into_iter().map(|at| (self.order.key(at), Place::at(&[rank, at]))));
+        }
+        Ok(ranked)
+    }
+
+    /// The page of a list in an order other than that of dates.
+    async fn sorted(
+        &self,
+        what: What,
+        filters: &Filters,
+        found: &Found,
+        page: &Page,
+    ) -> Result<Vec<(u32, Place)>, Unanswered> {
+        let of = if filters.are_none() { Of::Whole } else { Of::Keys(select::array(&self.keys_of(found))) };
+        let page = Page { limit: page.limit.map(|limit| limit + 1), ..page.clone() };
+        let rows: Vec<(u32, String)> = order::statement(what, of, &page).build_query_as().fetch_all(&self.pool).await?;
+        let place = |place: String| Place(serde_json::from_str(&place).unwrap_or_default());
+        Ok(rows.into_iter().map(|(key, at)| (key, place(at))).collect())
+    }
+
+    fn keys_of(&self, found: &Found) -> Vec<u32> {
+        found.positions().iter().map(|at| self.order.key(at)).collect()
+    }
+
+    /// Facts of all kinds in the shape of the timeline; with words, each with a snippet.
+    async fn entries(&self, keys: &[u32], words: Option<&Words>) -> Result<Items, Unanswered> {
+        let mut facts: HashMap<u32, select::Mixed> =
+            select::mixed(&self.pool, keys).await?.into_iter().map(|fact| (fact.0, fact)).collect();
+        let mut snippets = HashMap::new();
+        if let Some(words) = words {
+            for (key, title, names, text) in select::texts(&self.pool, keys).await? {
+                snippets.insert(key, snippet::snippet([&title, &names, &text], words));
+            }
+        }
+        let facts = keys.iter().filter_map(|key| facts.remove(key));
+        let lines: Vec<String> = facts.map(|fact| entry(&fact, snippets.get(&fact.0))).collect();
+        Ok(Items(lines.join("\n")))
+    }
+}
+
+/// Whether the facts of a list change from day to day.
+fn has_states(what: What) -> bool {
+    matches!(what, What::Kind(kind) if kind.states.is_some())
+}
+
+/// A fact in the shape of the timeline: its item without the kind's own fields, with what it is a part of, and a snippet where
+/// one is given.
+fn entry((_, json, own_start, own_end, part_of): &select::Mixed, snippet: Option<&String>) -> String {
+    let (head, tail) = (&json[..*own_start as usize], &json[*own_end as usize..]);
+    let (tail, url) = tail.rsplit_once(",\"url\":").unwrap_or((tail, "null}"));
+    let part_of = part_of.as_deref().unwrap_or("null");
+    let entry = [head, tail, ",\"part_of\":", part_of, ",\"url\":", url].concat();
+    match snippet {
+        None => entry,
+        Some(snippet) => {
+            [entry.trim_end_matches('}'), ",\"snippet\":", &serde_json::Value::from(snippet.as_str()).to_string(), "}"]
+                .concat()
+        }
+    }
+}
