@@ -162,8 +162,10 @@ impl Progress {
     }
 
     fn show(&self, done: usize, all: usize) {
-        if self.terminal && all > 1 {
-            eprint!("\rloading pair {done} of {all}");
+        if self.terminal && all > 1 && done < all {
+            eprint!("\rloading pair {} of {all}", done + 1);
+        } else if self.terminal && all > 1 {
+            eprint!("\r\x1b[Kputting the facts of {all} pairs in order");
         }
     }
 

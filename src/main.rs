@@ -11,6 +11,10 @@ use clap::Parser;
 use cli::{Cli, Command, Log};
 use tracing_subscriber::EnvFilter;
 
+/// Loading allocates and frees from several threads at once, which the C library's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match run(&cli) {

@@ -141,7 +141,7 @@ impl Store {
         let set = match (found::all_of(sets), what) {
             (Some(set), _) => set,
             (None, What::Kind(kind)) => self.sets.term(EVERY_KIND, KIND, kind.name).await?,
-            (None, _) => Arc::new((0..self.order.len()).collect()),
+            (None, _) => Arc::clone(&self.order.all),
         };
         let doubtful = match filters.dates {
             Some(Dates { certain: true, .. }) => Some(self.sets.term(EVERY_KIND, DOUBTFUL, "").await?),

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use fastrand::Rng;
 
-use crate::words::{Country, countries, date, person};
+use crate::words::{Country, countries, date};
 
 /// The visits of each pair.
 pub const VISITS: usize = 50;
@@ -94,11 +94,8 @@ impl<'c> Pair<'c> {
         for country in [one, other] {
             for (number, place) in country.places.iter().enumerate() {
                 let id = format!("{}-{number}", country.code).to_lowercase();
-                let _ = write!(
-                    text,
-                    "\n[[place]]\nid = \"{id}\"\ncountry = \"{}\"\nnames = [\"{place}\"]\n",
-                    country.code
-                );
+                let _ =
+                    write!(text, "\n[[place]]\nid = \"{id}\"\ncountry = \"{}\"\nnames = [\"{place}\"]\n", country.code);
             }
         }
         text
@@ -134,7 +131,7 @@ impl<'c> Pair<'c> {
         let (from, to) = if self.rng.bool() { (self.one, self.other) } else { (self.other, self.one) };
         let (title, office) = OFFICES[self.rng.usize(0..OFFICES.len())];
         let kind = TYPES[self.rng.usize(0..TYPES.len())];
-        let (guest, host) = (person(&mut self.rng), person(&mut self.rng));
+        let (guest, host) = (from.person(&mut self.rng), to.person(&mut self.rng));
         let place = &to.places[self.rng.usize(0..to.places.len())];
         let at = self.at("Visits");
         format!(
@@ -224,7 +221,7 @@ impl<'c> Pair<'c> {
                  actors = [{{ name = \"{2}\", country = \"{3}\" }}]\n\n",
                 self.name,
                 date(&mut self.rng),
-                person(&mut self.rng),
+                self.one.person(&mut self.rng),
                 self.one.code
             );
         }

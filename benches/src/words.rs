@@ -2,11 +2,23 @@
 
 use fastrand::Rng;
 
+/// How many people hold the offices of a country.
+const PEOPLE: usize = 40;
+
 /// A country with its invented places.
 pub struct Country {
     pub code: &'static str,
     pub name: &'static str,
     pub places: Vec<String>,
+    /// Those who hold its offices, one after the other.
+    people: Vec<String>,
+}
+
+impl Country {
+    /// Somebody who holds an office.
+    pub fn person<'c>(&'c self, rng: &mut Rng) -> &'c str {
+        &self.people[rng.usize(0..self.people.len())]
+    }
 }
 
 /// Every country, in an order that is none of the alphabet.
@@ -21,7 +33,8 @@ pub fn countries() -> Vec<Country> {
             places.sort();
             places.dedup();
             places.truncate(3);
-            Country { code: country.alpha3, name, places }
+            let people = (0..PEOPLE).map(|_| person(&mut rng)).collect();
+            Country { code: country.alpha3, name, places, people }
         })
         .collect();
     rng.shuffle(&mut countries);
@@ -29,7 +42,7 @@ pub fn countries() -> Vec<Country> {
 }
 
 /// A given name and a family name.
-pub fn person(rng: &mut Rng) -> String {
+fn person(rng: &mut Rng) -> String {
     let (given, family) = (rng.u64(0..300), rng.u64(0..5000));
     let name = |seed, syllables| name_of(&mut Rng::with_seed(seed), syllables);
     [name(given, 2), name(family + 1000, 3)].join(" ")
@@ -46,7 +59,17 @@ fn name_of(rng: &mut Rng, syllables: usize) -> String {
 /// The lines of a date: mostly days, some months, seasons and years, a few doubtful or open ones, and some facts have none.
 pub fn date(rng: &mut Rng) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let (year, month, day) = (rng.u32(1990..2026), rng.usize(0..12), rng.u32(1..28));

@@ -2,21 +2,32 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::sqlite::SqliteArguments;
+use sqlx::{Arguments as _, AssertSqlSafe, SqliteConnection};
 
 use super::rows::{Cell, Row};
 
-/// The values that one statement binds, about: half of what SQLite takes.
+/// The values that one statement binds, about: enough that its cost is that of its rows.
 const VALUES: usize = 1000;
 
 /// Rows that wait for others of their table.
 #[derive(Debug)]
 pub struct Batches<'c> {
     connection: &'c mut SqliteConnection,
-    waiting: BTreeMap<Cow<'static, str>, Vec<Vec<Cell>>>,
+    waiting: BTreeMap<Cow<'static, str>, Waiting>,
     /// What is added to the keys of the pair at hand: those of its facts, those of its sentences.
     pub base: (i64, i64),
+}
+
+/// Rows of a table.
+#[derive(Debug)]
+struct Waiting {
+    /// The statement that inserts as many rows as are inserted at a time, and how many that is.
+    statement: Arc<str>,
+    full: usize,
+    rows: Vec<Vec<Cell>>,
 }
 
 impl<'c> Batches<'c> {
@@ -25,57 +36,73 @@ impl<'c> Batches<'c> {
     }
 
     /// Takes a row, and inserts those of its table once there are many.
-    pub async fn push(&mut self, row: Row) -> sqlx::Result<()> {
-        let (table, base) = (row.table, self.base);
-        let cells: Vec<Cell> = row.cells.into_iter().map(|cell| keyed(cell, base)).collect();
-        let width = cells.len();
-        if !self.waiting.contains_key(&table) {
-            self.waiting.insert(table.clone(), Vec::new());
+    pub async fn push(&mut self, mut row: Row) -> sqlx::Result<()> {
+        for cell in &mut row.cells {
+            settle(cell, self.base);
         }
-        let Some(rows) = self.waiting.get_mut(&table) else { return Ok(()) };
-        rows.push(cells);
-        if rows.len() * width < VALUES {
+        if !self.waiting.contains_key(&row.table) {
+            self.waiting.insert(row.table.clone(), Waiting::new(&row.table, row.cells.len()));
+        }
+        let Some(waiting) = self.waiting.get_mut(&row.table) else { return Ok(()) };
+        waiting.rows.push(row.cells);
+        if waiting.rows.len() < waiting.full {
             return Ok(());
         }
-        let rows = std::mem::take(rows);
-        insert(self.connection, &table, rows).await
+        let statement = Arc::clone(&waiting.statement);
+        insert(self.connection, statement, waiting.rows.drain(..)).await
     }
 
     /// Inserts what still waits.
     pub async fn flush(&mut self) -> sqlx::Result<()> {
-        for (table, rows) in std::mem::take(&mut self.waiting) {
-            if !rows.is_empty() {
-                insert(self.connection, &table, rows).await?;
+        for (table, waiting) in std::mem::take(&mut self.waiting) {
+            if let Some(row) = waiting.rows.first() {
+                let statement = statement(&table, row.len(), waiting.rows.len());
+                insert(self.connection, statement, waiting.rows.into_iter()).await?;
             }
         }
         Ok(())
     }
 }
 
-fn keyed(cell: Cell, (facts, sentences): (i64, i64)) -> Cell {
-    let key = |base: i64, key: usize| Cell::Integer(base + i64::try_from(key).unwrap_or(i64::MAX));
-    match cell {
-        Cell::Fact(at) => key(facts, at),
-        Cell::Sentence(at) => key(sentences, at),
-        other => other,
+impl Waiting {
+    fn new(table: &str, width: usize) -> Self {
+        let full = (VALUES / width).max(1);
+        Self { statement: statement(table, width, full), full, rows: Vec::with_capacity(full) }
     }
 }
 
-/// Inserts whole rows: their values in the order of the table's columns. The name comes from a declaration.
-async fn insert(connection: &mut SqliteConnection, table: &str, rows: Vec<Vec<Cell>>) -> sqlx::Result<()> {
-    let mut query: QueryBuilder<Sqlite> = QueryBuilder::new("insert into ");
-    query.push(table).push(" ");
-    query.push_values(rows, |mut values, row| {
-        for cell in row {
-            match cell {
-                Cell::Integer(number) => values.push_bind(number),
-                Cell::Static(text) => values.push_bind(text),
-                Cell::Text(text) => values.push_bind(text),
-                Cell::Bytes(bytes) => values.push_bind(bytes),
-                Cell::Null | Cell::Fact(_) | Cell::Sentence(_) => values.push_bind(None::<i64>),
-            };
-        }
-    });
-    query.build().persistent(true).execute(connection).await?;
+/// Keys of the pair at hand become keys of the database.
+fn settle(cell: &mut Cell, (facts, sentences): (i64, i64)) {
+    let key = |base: i64, key: usize| Cell::Integer(base + i64::try_from(key).unwrap_or(i64::MAX));
+    match cell {
+        Cell::Fact(at) => *cell = key(facts, *at),
+        Cell::Sentence(at) => *cell = key(sentences, *at),
+        _ => {}
+    }
+}
+
+/// The statement that inserts whole rows: their values in the order of the table's columns. The name comes from a declaration.
+fn statement(table: &str, width: usize, rows: usize) -> Arc<str> {
+    let row = ["(", &vec!["?"; width].join(","), ")"].concat();
+    ["insert into ", table, " values ", &vec![row.as_str(); rows].join(",")].concat().into()
+}
+
+async fn insert(
+    connection: &mut SqliteConnection,
+    statement: Arc<str>,
+    rows: impl Iterator<Item = Vec<Cell>>,
+) -> sqlx::Result<()> {
+    let mut values = SqliteArguments::default();
+    for cell in rows.flatten() {
+        let bound = match cell {
+            Cell::Integer(number) => values.add(number),
+            Cell::Static(text) => values.add(text),
+            Cell::Text(text) => values.add(text),
+            Cell::Bytes(bytes) => values.add(bytes),
+            Cell::Null | Cell::Fact(_) | Cell::Sentence(_) => values.add(None::<i64>),
+        };
+        bound.map_err(sqlx::Error::Encode)?;
+    }
+    sqlx::query_with(AssertSqlSafe(statement), values).execute(connection).await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Checks across a pair: pointers, literals, references, ids, citations, the document's hash.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::values::slug::is_slug;
 
 /// Ids of all pairs so far, by kind: an id is unique among all facts of its kind.
 #[derive(Debug, Default)]
-pub struct Ids(HashSet<Reference>);
+pub struct Ids(HashMap<&'static str, HashSet<Box<str>>>);
 
 impl Ids {
     /// Takes the ids of a pair up, which no pair before it may have.
@@ -66,7 +66,7 @@ pub fn fault(fact: &Draft, span: Range<usize>, what: String, remedy: String) -> 
 }
 
 fn check_id(fact: &Draft, ids: &mut Ids, faults: &mut Faults) {
-    if !fact.id.value.is_empty() && !ids.0.insert(fact.reference()) {
+    if !fact.id.value.is_empty() && !ids.0.entry(fact.kind.name).or_default().insert(fact.id.value.as_str().into()) {
         let what = format!("the id `{}` is taken", fact.id.value);
         let remedy = format!("choose an id that no other {} has, in this pair or another", fact.kind.name);
         faults.push(fault(fact, fact.id.span.clone(), what, remedy));

@@ -1,7 +1,7 @@
 //! From a checked pair to what is stored of it: each fact with its answers written out, its terms and its states.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
+use std::io::Write as _;
 
 use serde_json::{Map, Value, json};
 
@@ -126,21 +126,21 @@ impl<'d> Writer<'d> {
     fn answer(&self, draft: &Draft, url: &str, standings: &[Standing]) -> Answer {
         let (mut item, mut own, mut tail) = (self.head(draft), self.own(draft, standings), self.tail(draft));
         tail.insert("url".to_owned(), json!(url));
-        let mut json = String::from("{");
+        let mut json = b"{".to_vec();
         push_members(&mut json, &item);
         let start = json.len();
         push_members(&mut json, &own);
         let end = json.len();
         push_members(&mut json, &tail);
-        json.push('}');
+        json.push(b'}');
         let listed = draft.kind.home == Home::List;
         let csv = listed.then(|| {
             item.append(&mut own);
             item.append(&mut tail);
             let line = columns::row(columns::all_of(draft.kind), &Value::Object(item));
-            String::from_utf8_lossy(&line).into_owned()
+            text(line)
         });
-        Answer { json, own: start..end, csv }
+        Answer { json: text(json), own: start..end, csv }
     }
 
     /// A part as it stands inside its fact: without the relation and the path, which that one has.
@@ -257,14 +257,19 @@ impl<'d> Writer<'d> {
 }
 
 /// The members of an object, each after a comma but the first of all.
-fn push_members(json: &mut String, members: &Map<String, Value>) {
+fn push_members(json: &mut Vec<u8>, members: &Map<String, Value>) {
     for (key, value) in members {
         if json.len() > 1 {
-            json.push(',');
+            json.push(b',');
         }
-        // No key of ours needs an escape.
-        let _ = write!(json, "\"{key}\":{value}");
+        // Writing to memory does not fail, and no key of ours needs an escape.
+        let _ = write!(json, "\"{key}\":").map(|()| serde_json::to_writer(&mut *json, value));
     }
+}
+
+/// What was written as text, which it is.
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|wrong| String::from_utf8_lossy(wrong.as_bytes()).into_owned())
 }
 
 /// The path of the answer that shows a fact that is no part.

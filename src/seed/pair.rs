@@ -242,7 +242,8 @@ fn deserialize<'t, T: Deserialize<'t>>(
 }
 
 fn index(file: &Arc<File>, table: &DeTable<'_>, faults: &mut Faults) -> Option<PairIndex> {
-    let index: Index = toml::from_str(&file.text).map_err(|error| faults.push(of_toml(file, &error))).ok()?;
+    let whole = Spanned::new(0..file.text.len(), DeValue::Table(table.clone()));
+    let index: Index = deserialize(file, &whole, "write it anew with `bilateral index`", faults)?;
     let spans = entries(table, "sentences").iter().map(|entry| entry.span()).collect();
     Some(PairIndex { file: Arc::clone(file), index, spans })
 }

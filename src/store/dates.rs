@@ -1,11 +1,13 @@
 //! The order of all facts by date, held in memory: which fact stands where, and which runs of it a period is.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use roaring::RoaringBitmap;
 use sqlx::{FromRow, SqlitePool};
 
 use super::asked::Dates;
-use crate::values::day::Day;
+use super::sets::Set;
 
 /// The order of all facts: positions are counted from 0, keys from 1.
 #[derive(Debug)]
@@ -16,6 +18,8 @@ pub struct DateOrder {
     /// Positions before this one have a date.
     pub dated: u32,
     periods: Vec<Period>,
+    /// All positions.
+    pub all: Set,
 }
 
 /// The facts of one date: those from its position up to that of the next.
@@ -54,7 +58,9 @@ impl DateOrder {
             Period { start, first, last, reach }
         });
         let periods = periods.collect();
-        Ok(Self { keys, positions, dated, periods })
+        let mut all = RoaringBitmap::new();
+        all.insert_range(0..u32::try_from(keys.len()).unwrap_or(u32::MAX));
+        Ok(Self { keys, positions, dated, periods, all: Arc::new(all) })
     }
 
     /// How many facts there are.
@@ -90,9 +96,4 @@ impl DateOrder {
         }
         runs
     }
-}
-
-impl Dates {
-    /// The whole calendar.
-    pub const ALL: Self = Self { from: Day::FIRST, to: Day::LAST, certain: false };
 }

@@ -48,8 +48,10 @@ impl Place {
 pub enum Of {
     /// All of the list.
     Whole,
-    /// Those with these keys, a JSON array.
-    Keys(String),
+    /// A few facts by their keys, a JSON array: each is looked up, then they are sorted.
+    Few(String),
+    /// Many: the list is read in its order, and what is none of them left out.
+    Many(String),
 }
 
 /// Whether keys ask for the order of dates alone, and if so, whether against it.
@@ -91,7 +93,13 @@ fn push_statement(query: &mut QueryBuilder<Sqlite>, what: What, of: Of, page: &P
     let order = Order::of(what, &page.sort);
     query.push("select f.key, ");
     order.push_place(query);
-    order.push_from(query);
+    match &of {
+        Of::Few(keys) => {
+            query.push(" from json_each(").push_bind(keys.clone()).push(") k cross join fact f on f.key = k.value");
+            order.push_own(query, 0);
+        }
+        Of::Whole | Of::Many(_) => order.push_from(query),
+    }
     match what {
         What::Kind(kind) => {
             query.push(" where f.kind = ").push_bind(kind.name);
@@ -99,7 +107,7 @@ fn push_statement(query: &mut QueryBuilder<Sqlite>, what: What, of: Of, page: &P
         }
         What::Timeline | What::Search => drop(query.push(" where f.undated = 0 and f.dated = 1")),
     }
-    if let Of::Keys(keys) = of {
+    if let Of::Many(keys) = of {
         query.push(" and f.key in (select value from json_each(").push_bind(keys).push("))");
     }
     if let Some(place) = &page.after {
@@ -161,7 +169,12 @@ impl Order {
     fn push_from(&self, query: &mut QueryBuilder<Sqlite>) {
         let leads = self.columns[0].0.starts_with("s0.");
         query.push(if leads { " from sort_key s0 cross join fact f on f.key = s0.fact" } else { " from fact f" });
-        for table in usize::from(leads)..self.own.len() {
+        self.push_own(query, usize::from(leads));
+    }
+
+    /// The tables of own sorts from one on.
+    fn push_own(&self, query: &mut QueryBuilder<Sqlite>, first: usize) {
+        for table in first..self.own.len() {
             query.push(format_args!(" join sort_key s{table} on s{table}.fact = f.key"));
         }
     }

@@ -25,6 +25,9 @@ impl Items {
     }
 }
 
+/// Up to so many facts, looking up each and sorting them costs less than reading through the list.
+const FEW: usize = 10_000;
+
 impl Store {
     /// The items of a page and where the next begins. One more than asked for is looked at, to know whether there is a next.
     pub async fn page(
@@ -127,15 +130,17 @@ impl Store {
         found: &Found,
         page: &Page,
     ) -> Result<Vec<(u32, Place)>, Unanswered> {
-        let of = if filters.are_none() { Of::Whole } else { Of::Keys(select::array(&self.keys_of(found))) };
+        let of = if filters.are_none() { Of::Whole } else { self.of(found) };
         let page = Page { limit: page.limit.map(|limit| limit + 1), ..page.clone() };
         let rows: Vec<(u32, String)> = order::statement(what, of, &page).build_query_as().fetch_all(&self.pool).await?;
         let place = |place: String| Place(serde_json::from_str(&place).unwrap_or_default());
         Ok(rows.into_iter().map(|(key, at)| (key, place(at))).collect())
     }
 
-    fn keys_of(&self, found: &Found) -> Vec<u32> {
-        found.positions().iter().map(|at| self.order.key(at)).collect()
+    fn of(&self, found: &Found) -> Of {
+        let keys: Vec<u32> = found.positions().iter().map(|at| self.order.key(at)).collect();
+        let array = select::array(&keys);
+        if keys.len() <= FEW { Of::Few(array) } else { Of::Many(array) }
     }
 
     /// Facts of all kinds in the shape of the timeline; with words, each with a snippet.

@@ -1,7 +1,7 @@
 //! Snippets: a few words of a fact around those that were looked for, which are marked.
 
 use super::asked::Words;
-use crate::values::fold::fold;
+use crate::values::fold::{fold, is_combining_mark};
 
 /// What stands before and after a word that was looked for: signs that no text holds.
 pub const MARKS: (char, char) = ('\u{1}', '\u{2}');
@@ -9,14 +9,41 @@ pub const MARKS: (char, char) = ('\u{1}', '\u{2}');
 /// The words that a snippet shows, and how many of them before the first that was looked for.
 const SHOWN: (usize, usize) = (24, 6);
 
+/// A word of a text or what stands between two, and whether it was looked for.
+type Piece<'t> = (&'t str, bool);
+
 /// The text that has most of the words, cut to a few words around the first of them.
 pub fn snippet(texts: [&str; 3], words: &Words) -> String {
-    let cut = texts.map(pieces);
-    let found =
-        |pieces: &Vec<&str>| words.0.iter().filter(|word| pieces.iter().any(|piece| hits(piece, word, words))).count();
-    // Of texts with as many, the first: it weighs most.
-    let best = cut.iter().rev().max_by_key(|pieces| found(pieces));
-    best.map(|pieces| marked(pieces, words)).unwrap_or_default()
+    let mut best: (usize, Vec<Piece<'_>>) = (0, Vec::new());
+    for text in texts {
+        let (found, pieces) = looked_for(text, words);
+        // Of texts with as many, the first: it weighs most.
+        if found > best.0 || best.1.is_empty() {
+            best = (found, pieces);
+        }
+        if best.0 == words.0.len() {
+            break;
+        }
+    }
+    marked(&best.1)
+}
+
+/// The pieces of a text, and how many of the words it has.
+fn looked_for<'t>(text: &'t str, words: &Words) -> (usize, Vec<Piece<'t>>) {
+    let mut found = vec![false; words.0.len()];
+    let last = found.len().saturating_sub(1);
+    let pieces = pieces(text).into_iter().map(|piece| {
+        let folded = fold(piece);
+        let mut hit = false;
+        for (at, word) in words.0.iter().enumerate() {
+            let here = folded.split(' ').any(|part| part == word || (at == last && part.starts_with(word.as_str())));
+            found[at] |= here;
+            hit |= here;
+        }
+        (piece, hit)
+    });
+    let pieces = pieces.collect();
+    (found.iter().filter(|found| **found).count(), pieces)
 }
 
 /// A text cut into words and what stands between them.
@@ -25,8 +52,7 @@ fn pieces(text: &str) -> Vec<&str> {
     let (mut start, mut inside) = (0, false);
     for (at, sign) in text.char_indices() {
         // A mark belongs to the letter that it stands on.
-        let word =
-            sign.is_alphanumeric() || (inside && fold(sign.encode_utf8(&mut [0; 4])).is_empty() && !sign.is_ascii());
+        let word = sign.is_alphanumeric() || (inside && is_combining_mark(sign));
         if word != inside && at > start {
             pieces.push(&text[start..at]);
             start = at;
@@ -37,23 +63,15 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// Whether a piece is the word that is looked for, or begins with the last of them.
-fn hits(piece: &str, word: &str, words: &Words) -> bool {
-    let folded = fold(piece);
-    let last = words.0.last().is_some_and(|last| last == word);
-    folded.split(' ').any(|part| part == word || (last && part.starts_with(word)))
-}
-
-fn marked(pieces: &[&str], words: &Words) -> String {
-    let hit = |piece: &str| words.0.iter().any(|word| hits(piece, word, words));
-    let is_word = |piece: &&str| piece.starts_with(char::is_alphanumeric);
-    let first = pieces.iter().position(|piece| hit(piece)).unwrap_or_default();
+fn marked(pieces: &[Piece<'_>]) -> String {
+    let is_word = |(piece, _): &Piece<'_>| piece.starts_with(char::is_alphanumeric);
+    let first = pieces.iter().position(|(_, hit)| *hit).unwrap_or_default();
     // A word and what follows it are two pieces.
     let start = first.saturating_sub(SHOWN.1 * 2);
     let end = pieces.len().min(start + SHOWN.0 * 2);
     let mut text = String::from(if pieces[..start].iter().any(is_word) { "…" } else { "" });
-    for piece in &pieces[start..end] {
-        if hit(piece) {
+    for (piece, hit) in &pieces[start..end] {
+        if *hit {
             text.push(MARKS.0);
             text.push_str(piece);
             text.push(MARKS.1);

@@ -1,9 +1,13 @@
 //! Folding: the one spelling under which names are compared, whatever their case, accents and hyphens.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::UnicodeNormalization;
+pub use unicode_normalization::char::is_combining_mark;
 
 /// `text` without accents and case, every run of other signs than letters and digits made one space.
 pub fn fold(text: &str) -> String {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return text.to_ascii_lowercase();
+    }
     let plain = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     let spaced: String = plain.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
