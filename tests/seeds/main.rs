@@ -220,3 +220,53 @@ fn the_same_sources_give_the_same_version_and_others_another() {
     copy.spoil("visits.toml", "forty poets", "40 poets");
     assert_ne!(before, seed::version(&copy.sources()).unwrap());
 }
+
+/// Pairs are read many at a time and their rows are inserted many at a time: whatever their number, all arrive, in order.
+#[tokio::test]
+async fn more_pairs_than_are_read_together_all_arrive() {
+    let folder = TempDir::new().unwrap();
+    let seeds = folder.path().join("seeds");
+    let count = 150;
+    for number in 0..count {
+        let pair = seeds.join(format!("pair-{number}"));
+        fs::create_dir_all(&pair).unwrap();
+        for file in fs::read_dir(fixtures().join("seeds").join(PAIR)).unwrap() {
+            let file = file.unwrap().path();
+            // Every id is one of this pair alone.
+            let text = fs::read_to_string(&file).unwrap().replace("id = \"", &format!("id = \"p{number}-"));
+            let text = text.replace(&format!("\"p{number}-{PAIR}\""), &format!("\"pair-{number}\""));
+            fs::write(pair.join(file.file_name().unwrap()), text).unwrap();
+        }
+    }
+    let database = folder.path().join("db.sqlite");
+    let sources = Sources { seeds: Some(seeds), documents: None };
+    let steps = std::sync::Mutex::new(Vec::new());
+    let report =
+        seed::migrate(&sources, &database, &|done, all| steps.lock().unwrap().push((done, all))).await.unwrap();
+    let steps = steps.into_inner().unwrap();
+    assert_eq!((report.pairs, report.facts, report.sentences), (count, 21 * count, 19 * count));
+    assert_eq!(steps, (0..=count).map(|done| (done, count)).collect::<Vec<_>>());
+    let store = bilateral::store::Store::open(&database).await.unwrap();
+    let visits = bilateral::resources::LISTS.iter().find(|kind| kind.plural == "visits").unwrap();
+    let (filters, page) = (bilateral::store::Filters::default(), bilateral::store::Page::default());
+    let list = store.list(bilateral::store::What::Kind(visits), &filters, &page).await.unwrap();
+    let ids: Vec<&str> = list.items.iter().map(|item| item.split('"').nth(3).unwrap()).collect();
+    assert_eq!((list.total, ids.len()), (2 * count as u64, 2 * count));
+    assert_eq!(ids[..2], ["p0-minister-akureyri", "p1-minister-akureyri"]);
+}
+
+#[test]
+fn an_id_that_a_pair_far_away_has_is_taken() {
+    let copy = Copy::new();
+    let other = copy.folder.path().join("zz");
+    fs::create_dir(&other).unwrap();
+    for file in fs::read_dir(copy.path("")).unwrap() {
+        let file = file.unwrap().path();
+        let text = fs::read_to_string(&file).unwrap().replace(&format!("id = \"{PAIR}\""), "id = \"zz\"");
+        fs::write(other.join(file.file_name().unwrap()), text).unwrap();
+    }
+    let sources = Sources { documents: None, ..copy.sources() };
+    let Err(SeedError::Faulty(mut faults)) = seed::check(&sources) else { panic!("no fault") };
+    let told = faults.render(false);
+    assert!(told.contains("the id `minister-akureyri` is taken") && told.contains("zz/visits.toml"), "{told}");
+}
