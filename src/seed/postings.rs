@@ -12,13 +12,11 @@ use crate::resources::{COUNTRY, DOUBTFUL, EVERY_KIND, KIND, PART, RELATION};
 
 /// The name of a list's filter.
 type Parameter = (&'static str, &'static str);
-/// A value, and whether facets count it.
-type Value = (Box<str>, bool);
-
 /// The facts under every term and word.
 #[derive(Debug, Default)]
 pub struct Postings {
-    terms: HashMap<Parameter, HashMap<Value, Keys>>,
+    /// By value; of its two lists the second is what facets count.
+    terms: HashMap<Parameter, HashMap<Box<str>, [Keys; 2]>>,
     words: HashMap<Box<str>, [Keys; LEVELS]>,
 }
 
@@ -87,7 +85,10 @@ impl Postings {
 
     fn term(&mut self, kind: &'static str, parameter: &'static str, value: &str, facet: bool, key: u32) {
         let values = self.terms.entry((kind, parameter)).or_default();
-        values.entry((value.into(), facet)).or_default().push(key);
+        match values.get_mut(value) {
+            Some(uses) => uses[usize::from(facet)].push(key),
+            None => values.entry(value.into()).or_default()[usize::from(facet)].push(key),
+        }
     }
 
     fn words(&mut self, words: &Words, key: u32) {
@@ -106,12 +107,13 @@ impl Postings {
         parameters.into_iter().flat_map(move |((kind, parameter), values)| {
             let mut values: Vec<_> = values.iter().collect();
             values.sort_unstable_by_key(|(value, _)| *value);
-            values.into_iter().map(move |((value, facet), keys)| {
+            let uses =
+                values.into_iter().flat_map(|(value, [other, facet])| [(value, false, other), (value, true, facet)]);
+            uses.filter(|(.., keys)| !keys.bytes.is_empty()).map(move |(value, facet, keys)| {
                 let set = set([keys], positions);
                 let name = [Cell::Static(kind), Cell::Static(parameter), Cell::Text(value.to_string())];
-                let held =
-                    [Cell::from(*facet), Cell::Integer(i64::try_from(set.len()).unwrap_or(i64::MAX)), bytes(&set)];
-                Row::new("term", name.into_iter().chain(held).collect())
+                let count = Cell::Integer(i64::try_from(set.len()).unwrap_or(i64::MAX));
+                Row::new("term", name.into_iter().chain([Cell::from(facet), count, bytes(&set)]).collect())
             })
         })
     }

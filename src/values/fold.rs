@@ -5,12 +5,28 @@ pub use unicode_normalization::char::is_combining_mark;
 
 /// `text` without accents and case, every run of other signs than letters and digits made one space.
 pub fn fold(text: &str) -> String {
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return text.to_ascii_lowercase();
+    if text.is_ascii() {
+        return spaced(text.chars().map(|c| c.to_ascii_lowercase()), text.len());
     }
-    let plain = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    let spaced: String = plain.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    spaced(text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase), text.len())
+}
+
+/// The letters and digits, with one space for all that stands between two words.
+fn spaced(signs: impl Iterator<Item = char>, length: usize) -> String {
+    let mut folded = String::with_capacity(length);
+    let mut between = false;
+    for sign in signs {
+        if !sign.is_alphanumeric() {
+            between = true;
+            continue;
+        }
+        if between && !folded.is_empty() {
+            folded.push(' ');
+        }
+        between = false;
+        folded.push(sign);
+    }
+    folded
 }
 
 /// Every run of neighbouring words of a folded name: what a reader may write to mean it.
