@@ -9,6 +9,7 @@ mod described;
 mod format;
 mod handlers;
 mod html;
+mod lists;
 mod naming;
 mod openapi;
 mod pages;
