@@ -30,9 +30,9 @@ fn run(cli: &Cli) -> anyhow::Result<()> {
             let report = cli::migrate(from, database).await?;
             cli::say(&cli::summary("loaded", &report))
         }),
-        Command::Serve { from, database, listen } => {
+        Command::Serve { from, database, how } => {
             start_log(cli.log);
-            tokio::runtime::Runtime::new()?.block_on(serve::serve(from, database, *listen))
+            tokio::runtime::Runtime::new()?.block_on(serve::serve(from, database, how))
         }
     }
 }
