@@ -35,3 +35,4 @@ pub use handlers::{dataset, health, item, list, ready, sentences, service};
 pub use lists::lists;
 pub use metrics::metrics;
 pub use problem::{Problem, describe, method_not_allowed, no_such_path, panicked};
+pub use visit::REQUESTS;

@@ -12,6 +12,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use crate::cli::{self, DatabaseArgs, ServeArgs, SourceArgs};
+use crate::log;
 
 /// Builds the database if it is absent or out of date, then serves until told to stop.
 pub async fn serve(from: &SourceArgs, database: &DatabaseArgs, how: &ServeArgs) -> anyhow::Result<()> {
@@ -31,6 +32,7 @@ pub async fn serve(from: &SourceArgs, database: &DatabaseArgs, how: &ServeArgs) 
         told_to_stop().await;
         stop.send_replace(true);
     });
+    tokio::spawn(write_log());
     listening::serve(listener, front, stopping).await;
     tracing::info!("stopped");
     Ok(())
@@ -56,6 +58,14 @@ async fn current_store(from: &SourceArgs, database: &DatabaseArgs) -> anyhow::Re
     let report = cli::migrate(from, database).await?;
     tracing::info!("{}", cli::summary("loaded", &report));
     Ok(Store::open(path).await?)
+}
+
+/// Lines that were gathered are written even where no others come.
+async fn write_log() {
+    loop {
+        tokio::time::sleep(log::WAIT).await;
+        log::flush();
+    }
 }
 
 /// Ends on Ctrl-C and on SIGTERM.

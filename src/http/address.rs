@@ -106,7 +106,34 @@ fn unescaped(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::resource::Takes;
+
+    proptest! {
+        #[test]
+        fn the_one_address_asks_for_the_same_and_has_itself_for_its_address(
+            name in "\\PC{1,9}", words in "\\PC{1,9}", year in 0..=9999_u16
+        ) {
+            for list in lists() {
+                let given = list.parameters.iter().filter_map(|parameter| match parameter.takes {
+                    Takes::Name => Some((parameter.name, name.replace(',', " "))),
+                    Takes::Text => Some((parameter.name, words.clone())),
+                    Takes::FirstDay | Takes::LastDay => Some((parameter.name, format!("{year:04}"))),
+                    _ => None,
+                });
+                let query: Vec<String> = given.map(|(name, value)| format!("{name}={}", utf8_percent_encode(&value, NON_ALPHANUMERIC))).collect();
+                let uri = Uri::try_from(format!("{}?{}", list.path, query.join("&"))).unwrap();
+                let asked = |uri: &Uri| Asked::list(list.what, uri, list.parameters).map(|asked| format!("{asked:?}"));
+                let address = |uri: &Uri| Address::of(uri, &HeaderMap::new()).map(|address| address.uri);
+                let Some(one) = address(&uri) else { continue };
+                prop_assert_eq!(asked(&one).ok(), asked(&uri).ok());
+                prop_assert_eq!(address(&one), Some(one));
+            }
+        }
+    }
 
     #[test]
     fn escapes_of_plain_signs_are_undone_and_no_others() {

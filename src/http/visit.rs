@@ -8,6 +8,9 @@ use axum::response::Response;
 use super::metrics::{Lookup, Metrics};
 use super::naming::{self, REQUEST_ID};
 
+/// The target of the lines about requests, one for each.
+pub const REQUESTS: &str = "bilateral::requests";
+
 /// A request under way.
 #[derive(Debug)]
 pub struct Visit {
@@ -42,7 +45,7 @@ impl Visit {
     pub fn end(self, mut response: Response, lookup: Lookup, metrics: &Metrics) -> Response {
         metrics.count(lookup);
         tracing::info!(
-            target: "bilateral::requests",
+            target: REQUESTS,
             id = naming::text(&self.id),
             method = self.method.as_str(),
             path = self.uri.path(),

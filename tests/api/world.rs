@@ -82,11 +82,21 @@ pub fn request(method: Method, path: &str) -> Answer {
 
 /// What a request with these headers gives.
 pub fn send(method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
-    SERVED.with(|(runtime, front)| {
-        runtime.block_on(async {
-            let request = Request::builder().method(method).uri(path);
-            let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-            let request = request.body(Body::empty()).expect("a request");
+    SERVED.with(|served| send_to(&served.front, method, path, headers))
+}
+
+/// What GET gives from a service of the test's own.
+pub fn get_from(front: &Front, path: &str) -> Answer {
+    send_to(front, Method::GET, path, &[])
+}
+
+/// What a request with these headers gives from a service of the test's own.
+pub fn send_to(front: &Front, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let request = Request::builder().method(method).uri(path);
+    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+    let request = request.body(Body::empty()).expect("a request");
+    SERVED.with(|served| {
+        served.runtime.block_on(async {
             let response = front.clone().oneshot(request).await.expect("an answer");
             let (parts, body) = response.into_parts();
             let bytes = to_bytes(body, usize::MAX).await.expect("a body");
@@ -96,13 +106,25 @@ pub fn send(method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
     })
 }
 
+/// A service that keeps so many bytes, and has kept none yet.
+pub fn front(bytes: usize) -> Front {
+    SERVED.with(|served| bilateral::app::front(served.store.clone(), bytes))
+}
+
+/// What a test asks, and where it runs.
+struct Served {
+    runtime: Runtime,
+    store: Store,
+    front: Front,
+}
+
 thread_local! {
     /// Each test has a thread, a runtime and a service of its own.
-    static SERVED: (Runtime, Front) = {
+    static SERVED: Served = {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let store = runtime.block_on(Store::open(database())).expect("a database");
-        let front = bilateral::app::front(store, 1 << 20);
-        (runtime, front)
+        let front = bilateral::app::front(store.clone(), 1 << 20);
+        Served { runtime, store, front }
     };
 }
 
