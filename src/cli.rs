@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
 use bilateral::document::{Document, index::Index};
 use bilateral::seed::{self, MigrateError, Report, SeedError, Sources};
@@ -30,9 +30,8 @@ pub enum Command {
         from: SourceArgs,
         #[command(flatten)]
         database: DatabaseArgs,
-        /// The address and port to listen on
-        #[arg(long, default_value = "127.0.0.1:8080", env = "BILATERAL_LISTEN", value_name = "ADDRESS:PORT")]
-        listen: SocketAddr,
+        #[command(flatten)]
+        how: ServeArgs,
     },
     /// Build the database from the seeds, in place of the one that is there
     Migrate {
@@ -71,6 +70,19 @@ pub struct DatabaseArgs {
     /// The database file
     #[arg(long, default_value = "bilateral.sqlite", env = "BILATERAL_DATABASE", value_name = "FILE")]
     pub database: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The address and port to listen on
+    #[arg(long, default_value = "127.0.0.1:8080", env = "BILATERAL_LISTEN", value_name = "ADDRESS:PORT")]
+    pub listen: SocketAddr,
+    /// The MiB of answers to keep ready; 0 keeps none
+    #[arg(long, default_value_t = 8, env = "BILATERAL_CACHE", value_name = "MIB", value_parser = value_parser!(u16).range(..=4096))]
+    pub cache: u16,
+    /// An address and port for Prometheus, at /metrics; none if not given
+    #[arg(long, env = "BILATERAL_METRICS", value_name = "ADDRESS:PORT")]
+    pub metrics: Option<SocketAddr>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,15 +1,15 @@
 //! The binary: runs a command and turns an error into one line and an exit status.
 
 mod cli;
+mod log;
 mod serve;
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{Cli, Command, Log};
-use tracing_subscriber::EnvFilter;
+use cli::{Cli, Command};
 
 /// Loading allocates and frees from several threads at once, which the C library's allocator is slow at.
 #[global_allocator]
@@ -34,19 +34,11 @@ fn run(cli: &Cli) -> anyhow::Result<()> {
             let report = cli::migrate(from, database).await?;
             cli::say(&cli::summary("loaded", &report))
         }),
-        Command::Serve { from, database, listen } => {
-            start_log(cli.log);
-            tokio::runtime::Runtime::new()?.block_on(serve::serve(from, database, *listen))
+        Command::Serve { from, database, how } => {
+            log::start(cli.log);
+            let served = tokio::runtime::Runtime::new()?.block_on(serve::serve(from, database, how));
+            log::flush();
+            served
         }
-    }
-}
-
-/// Logs go to standard error; `RUST_LOG` says how much.
-fn start_log(log: Log) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    match log {
-        Log::Human => lines.with_ansi(std::io::stderr().is_terminal()).with_target(false).init(),
-        Log::Json => lines.json().init(),
     }
 }

@@ -14,6 +14,9 @@ mod trade;
 mod treaty;
 mod visit;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::resource::{Columns, Home, Kind, Parameter, Scope, Sets, Takes, list_parameters};
 
 /// What the terms of all kinds together are filed under, in the place of a kind.
@@ -91,15 +94,20 @@ fn tail() -> impl Iterator<Item = &'static str> {
     ["claim", "note", "rank", remarks().plural, "sources"].into_iter()
 }
 
-/// What a kind's list takes.
-pub fn parameters(kind: &Kind) -> Vec<Parameter> {
-    kind.parameters(keys(kind))
+/// What a kind's list takes. Every request asks, so the lists of parameters are made once.
+pub fn parameters(kind: &Kind) -> &'static [Parameter] {
+    static MADE: LazyLock<HashMap<&str, Vec<Parameter>>> =
+        LazyLock::new(|| all().map(|kind| (kind.name, kind.parameters(keys(kind)))).collect());
+    MADE.get(kind.name).map_or(&[], Vec::as_slice)
 }
 
 /// What the timeline takes.
-pub fn timeline_parameters() -> Vec<Parameter> {
-    let columns = Columns { sorts: vec!["date", "id", "title"], keys: timeline_keys(), facets: mixed_facets() };
-    list_parameters(vec![kind_parameter()], columns)
+pub fn timeline_parameters() -> &'static [Parameter] {
+    static MADE: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
+        let columns = Columns { sorts: vec!["date", "id", "title"], keys: timeline_keys(), facets: mixed_facets() };
+        list_parameters(vec![kind_parameter()], columns)
+    });
+    &MADE
 }
 
 /// The keys of what a search finds: an entry of the timeline, and where the words stand in it.
@@ -108,13 +116,16 @@ pub fn search_keys() -> Vec<&'static str> {
 }
 
 /// What the search takes: words it must have; its order is that of relevance.
-pub fn search_parameters() -> Vec<Parameter> {
-    let columns = Columns { sorts: Vec::new(), keys: search_keys(), facets: mixed_facets() };
-    let mut parameters = list_parameters(vec![kind_parameter()], columns);
-    for parameter in &mut parameters {
-        parameter.required = parameter.sets == Sets::Words;
-    }
-    parameters
+pub fn search_parameters() -> &'static [Parameter] {
+    static MADE: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
+        let columns = Columns { sorts: Vec::new(), keys: search_keys(), facets: mixed_facets() };
+        let mut parameters = list_parameters(vec![kind_parameter()], columns);
+        for parameter in &mut parameters {
+            parameter.required = parameter.sets == Sets::Words;
+        }
+        parameters
+    });
+    &MADE
 }
 
 /// The parameter of lists that hold several kinds.

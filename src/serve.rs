@@ -1,44 +1,47 @@
-//! `bilateral serve`: a database that holds what the seeds say, then the router on a port.
+//! `bilateral serve`: a database that holds what the seeds say, then the service on a port.
+
+mod listening;
 
 use std::net::SocketAddr;
-use std::time::Duration;
 
 use anyhow::Context as _;
 use bilateral::store::Store;
-use bilateral::{app, seed};
+use bilateral::{app, http, seed};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 
-use crate::cli::{self, DatabaseArgs, SourceArgs};
-
-/// How long requests under way may take once the server is told to stop.
-const DRAIN: Duration = Duration::from_secs(8);
+use crate::cli::{self, DatabaseArgs, ServeArgs, SourceArgs};
+use crate::log;
 
 /// Builds the database if it is absent or out of date, then serves until told to stop.
-pub async fn serve(from: &SourceArgs, database: &DatabaseArgs, listen: SocketAddr) -> anyhow::Result<()> {
+pub async fn serve(from: &SourceArgs, database: &DatabaseArgs, how: &ServeArgs) -> anyhow::Result<()> {
     let store = current_store(from, database).await?;
-    let listener = TcpListener::bind(listen).await.with_context(|| {
-        format!("cannot listen on {listen}; stop what listens there, or name another port with --listen")
-    })?;
+    let dataset = store.dataset.version.clone();
+    let front = app::front(store, usize::from(how.cache) << 20);
+    let listener = bind(how.listen, "--listen").await?;
     let address = listener.local_addr()?;
-    tracing::info!(dataset = store.dataset.version, "listening on http://{address}");
-    let (stop, mut stopping) = tokio::sync::watch::channel(false);
-    let told = async move {
+    let (stop, stopping) = watch::channel(false);
+    if let Some(metrics) = how.metrics {
+        let listener = bind(metrics, "--metrics").await?;
+        tracing::info!("metrics on http://{}/metrics", listener.local_addr()?);
+        tokio::spawn(listening::serve(listener, http::metrics(front.clone()), stopping.clone()));
+    }
+    tracing::info!(dataset, "listening on http://{address}");
+    tokio::spawn(async move {
         told_to_stop().await;
         stop.send_replace(true);
-    };
-    let serving = axum::serve(listener, app::router(store)).with_graceful_shutdown(told);
-    // A client that never ends its request does not keep the process from ending.
-    let patience = async {
-        let _ = stopping.wait_for(|stopping| *stopping).await;
-        tokio::time::sleep(DRAIN).await;
-    };
-    tokio::select! {
-        served = serving.into_future() => served?,
-        () = patience => tracing::warn!("stopped while requests were still under way"),
-    }
+    });
+    tokio::spawn(write_log());
+    listening::serve(listener, front, stopping).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+async fn bind(address: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| {
+        format!("cannot listen on {address}; stop what listens there, or name another port with {flag}")
+    })
 }
 
 /// The store over the data set that the seeds give, which is built only if the file holds another.
@@ -55,6 +58,14 @@ async fn current_store(from: &SourceArgs, database: &DatabaseArgs) -> anyhow::Re
     let report = cli::migrate(from, database).await?;
     tracing::info!("{}", cli::summary("loaded", &report));
     Ok(Store::open(path).await?)
+}
+
+/// Lines that were gathered are written even where no others come.
+async fn write_log() {
+    loop {
+        tokio::time::sleep(log::WAIT).await;
+        log::flush();
+    }
 }
 
 /// Ends on Ctrl-C and on SIGTERM.

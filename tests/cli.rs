@@ -6,13 +6,14 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 
 use tempfile::TempDir;
 
 fn bilateral(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bilateral"));
     command.args(arguments).env_remove("RUST_LOG");
-    for name in ["SEEDS", "DOCUMENTS", "DATABASE", "LISTEN", "LOG"] {
+    for name in ["SEEDS", "DOCUMENTS", "DATABASE", "LISTEN", "LOG", "CACHE", "METRICS"] {
         command.env_remove(format!("BILATERAL_{name}"));
     }
     command
@@ -38,33 +39,49 @@ fn fixtures() -> String {
 struct Server {
     process: Child,
     address: String,
+    /// Where it is counted, if it was told to.
+    metrics: Option<String>,
+    /// What it logs after it has begun to listen.
+    log: Receiver<String>,
 }
 
 impl Server {
     fn start(arguments: &[&str]) -> Self {
         let mut process =
             bilateral(&["serve", "--listen", "127.0.0.1:0"]).args(arguments).stderr(Stdio::piped()).spawn().unwrap();
-        let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
-        let line = lines.find(|line| line.as_ref().is_ok_and(|line| line.contains("listening on"))).unwrap().unwrap();
-        // The rest is read so that the pipe never fills.
-        std::thread::spawn(move || lines.for_each(drop));
-        let address = line.split("http://").nth(1).unwrap().split([' ', '"']).next().unwrap().to_owned();
-        Self { process, address }
+        let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let address = |line: &str| {
+            line.split("http://").nth(1).map(|rest| rest.split([' ', '"', '/']).next().unwrap().to_owned())
+        };
+        let mut metrics = None;
+        let line = lines.find(|line| {
+            metrics = metrics.take().or(address(line).filter(|_| line.contains("metrics on")));
+            line.contains("listening on")
+        });
+        let address = address(&line.unwrap()).unwrap();
+        let (told, log) = channel();
+        // All of it is read so that the pipe never fills.
+        std::thread::spawn(move || lines.for_each(|line| drop(told.send(line))));
+        Self { process, address, metrics, log }
     }
 
     fn get(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
+        get(&self.address, path)
     }
 
     /// Asks the server to stop and tells its exit code.
-    fn stop(mut self) -> Option<i32> {
+    fn stop(&mut self) -> Option<i32> {
         Command::new("kill").arg(self.process.id().to_string()).status().unwrap();
         self.process.wait().unwrap().code()
     }
+}
+
+fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
 }
 
 impl Drop for Server {
@@ -79,7 +96,7 @@ fn every_command_has_help_and_every_flag_a_variable() {
     for command in ["serve", "migrate", "check", "index"] {
         let help = stdout(&run(&[command, "--help"]));
         assert!(help.contains("Usage: bilateral"), "{help}");
-        for flag in ["--seeds", "--documents", "--database", "--listen", "--log"] {
+        for flag in ["--seeds", "--documents", "--database", "--listen", "--cache", "--metrics", "--log"] {
             let variable = format!("BILATERAL_{}", flag.trim_start_matches('-').to_uppercase());
             assert_eq!(help.contains(&format!("{flag} <")), help.contains(&variable), "{command} {flag}");
         }
@@ -93,7 +110,7 @@ fn serve_builds_the_database_once_and_stops_when_told() {
     let folder = TempDir::new().unwrap();
     let database = folder.path().join("db.sqlite");
     let database = database.to_str().unwrap();
-    let server = Server::start(&["--database", database]);
+    let mut server = Server::start(&["--database", database]);
     let answer = server.get("/v1/visits");
     assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("khurelsukh-nur-sultan"), "{answer}");
     assert_eq!(server.stop(), Some(0));
@@ -113,6 +130,47 @@ fn serve_rebuilds_a_database_that_holds_other_data() {
     let server = Server::start(&["--database", database, "--seeds", &seeds]);
     assert!(server.get("/v1/visits").contains("minister-akureyri"));
     assert!(!server.get("/v1/visits").contains("khurelsukh"));
+}
+
+#[test]
+fn metrics_are_served_on_an_address_of_their_own_and_only_when_asked_for() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("db.sqlite");
+    let database = ["--database", database.to_str().unwrap()];
+    for (cache, hits) in [("8", 2), ("0", 0)] {
+        let server = Server::start(&[&database[..], &["--metrics", "127.0.0.1:0", "--cache", cache]].concat());
+        for _ in 0..3 {
+            assert!(server.get("/v1/visits").starts_with("HTTP/1.1 200"));
+        }
+        assert!(server.get("/metrics").starts_with("HTTP/1.1 404"));
+        let counted = get(server.metrics.as_ref().unwrap(), "/metrics");
+        assert!(counted.contains("\r\ncontent-type: application/openmetrics-text; version=1.0.0; charset=utf-8\r\n"));
+        let line = format!("\nbilateral_cache_lookups_total{{result=\"hit\"}} {hits}\n");
+        assert!(counted.contains(&line) && counted.ends_with("# EOF\n"), "{counted}");
+    }
+    assert!(Server::start(&database).metrics.is_none());
+}
+
+#[test]
+fn every_request_has_one_line_in_the_log() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("db.sqlite");
+    let mut server = Server::start(&["--database", database.to_str().unwrap(), "--log", "json"]);
+    for path in ["/v1/visits?host=KAZ", "/v1/visits?host=KAZ", "/v1/nowhere"] {
+        server.get(path);
+    }
+    // Told to stop, it writes what it has not yet written.
+    assert_eq!(server.stop(), Some(0));
+    let lines: Vec<serde_json::Value> = server.log.iter().map(|line| serde_json::from_str(&line).unwrap()).collect();
+    let requests = lines.iter().filter(|line| line["target"] == "bilateral::requests").map(|line| &line["fields"]);
+    let told: Vec<String> = requests
+        .inspect(|fields| assert!(fields["id"].is_string() && fields["microseconds"].is_u64(), "{fields}"))
+        .map(|fields| ["method", "path", "status", "cache"].map(|key| fields[key].to_string()).join(" "))
+        .collect();
+    assert_eq!(
+        told,
+        [r#""GET" "/v1/visits" 200 "miss""#, r#""GET" "/v1/visits" 200 "hit""#, r#""GET" "/v1/nowhere" 404 "miss""#]
+    );
 }
 
 #[test]

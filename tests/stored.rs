@@ -143,7 +143,7 @@ async fn a_word_has_the_facts_whose_texts_have_it() {
         for (level, text) in [title, names, text].into_iter().enumerate() {
             for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
                 let sets = wanted.entry(word.to_owned()).or_default();
-                sets[level..].iter_mut().for_each(|set| drop(set.insert(position[key])));
+                sets[level..].iter_mut().for_each(|set| set.extend([position[key]]));
             }
         }
     }

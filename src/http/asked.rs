@@ -3,15 +3,18 @@
 use axum::http::Uri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::cursor;
 use super::parameters::{Checked, Given, Wrong, read};
 use super::problem::Problem;
+use super::{cursor, spelling};
 use crate::resource::{Parameter, Sets};
 use crate::store::{By, Dates, Filters, Key, Page, Place, What, Words};
 use crate::values::day::Day;
 
 /// What stands in a query as it is.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b',');
+
+/// The parameter that says where a page begins.
+const CURSOR: &str = "cursor";
 
 /// A request for a list or an item.
 #[derive(Debug, Default)]
@@ -21,8 +24,8 @@ pub struct Asked {
     /// The keys to give; empty for all.
     pub fields: Vec<String>,
     pub facets: Vec<&'static str>,
-    /// What was given, in its order, but for the cursor.
-    kept: Vec<(String, String)>,
+    /// What was given, in its one spelling.
+    given: Vec<(&'static str, String)>,
 }
 
 impl Asked {
@@ -43,6 +46,7 @@ impl Asked {
         for one in &given {
             asked.take(one);
         }
+        asked.given = spelling::of(&given, known);
         // The order in which filters were given means nothing.
         asked.filters.terms.sort_unstable();
         wrong.extend(asked.take_period(&given));
@@ -79,9 +83,6 @@ impl Asked {
             }
             Sets::From | Sets::To | Sets::Match | Sets::Cursor => {}
         }
-        if given.parameter.sets != Sets::Cursor {
-            self.kept.push((given.parameter.name.to_owned(), given.text.clone()));
-        }
     }
 
     /// A period is asked for by any of three parameters; one that ends before it begins is wrong.
@@ -103,11 +104,25 @@ impl Asked {
     /// The relative address of the page that begins after a place: all that was given, and the cursor.
     pub fn next(&self, what: What, uri: &Uri, place: &Place) -> String {
         let cursor = cursor::encode(what, &self.filters, &self.page.sort, place);
-        let given = self.kept.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let pairs = given.chain([("cursor", cursor.as_str())]);
-        let encoded = pairs.map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, KEPT)));
-        format!("{}?{}", uri.path(), encoded.collect::<Vec<_>>().join("&"))
+        let given = self.given.iter().filter(|(name, _)| *name != CURSOR);
+        address(uri.path(), given.map(|(name, value)| (*name, value.as_str())).chain([(CURSOR, cursor.as_str())]))
     }
+
+    /// The one address of all spellings of the same request.
+    pub fn address(&self, path: &str) -> String {
+        address(path, self.given.iter().map(|(name, value)| (*name, value.as_str())))
+    }
+}
+
+fn address<'a>(path: &str, given: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut address = path.to_owned();
+    for (index, (name, value)) in given.enumerate() {
+        address.push(if index == 0 { '?' } else { '&' });
+        address.push_str(name);
+        address.push('=');
+        address.extend(utf8_percent_encode(value, KEPT));
+    }
+    address
 }
 
 /// The parameters that must be given and were not, not even wrongly.

@@ -29,6 +29,11 @@ impl Format {
         }
     }
 
+    /// The format whose suffix a name has, of those that are offered.
+    pub fn of_suffix(name: &str, offered: &[Self]) -> Option<Self> {
+        offered.iter().copied().find(|format| name.ends_with(format.suffix()))
+    }
+
     /// The media type of the answer.
     pub const fn media_type(self) -> &'static str {
         match self {
@@ -69,8 +74,8 @@ impl Format {
     }
 }
 
-/// A media range and how much it is wanted, from 0 to 1.
-fn quality(range: &str) -> Option<(f32, &str)> {
+/// What a header of preferences names, and how much it is wanted, from 0 to 1.
+pub fn quality(range: &str) -> Option<(f32, &str)> {
     let mut parts = range.split(';').map(str::trim);
     let name = parts.next().filter(|name| !name.is_empty())?;
     let given = parts.find_map(|part| part.strip_prefix("q="));

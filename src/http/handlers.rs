@@ -27,7 +27,7 @@ pub async fn list(
         What::Timeline => resources::timeline_parameters(),
         What::Search => resources::search_parameters(),
     };
-    let asked = Asked::list(what, &uri, &known)?;
+    let asked = Asked::list(what, &uri, known)?;
     let mut response = match Format::asked(suffix, &headers, &uri, Format::DRAWN)? {
         Format::Json => page(what, &store, &asked, &uri).await?,
         Format::TimelineJs => {
@@ -58,8 +58,8 @@ pub async fn item(
     headers: HeaderMap,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
-    let asked = Asked::other(&uri, &kind.item_parameters())?;
-    let suffix = Format::COMMON.iter().copied().find(|format| id.ends_with(format.suffix()));
+    let asked = Asked::other(&uri, kind.item_parameters())?;
+    let suffix = Format::of_suffix(&id, Format::COMMON);
     let id = suffix.and_then(|format| id.strip_suffix(format.suffix())).unwrap_or(&id);
     let format = Format::asked(suffix, &headers, &uri, Format::COMMON)?;
     let found = store.one(kind, id, asked.filters.as_of).await.map_err(Problem::database(&uri))?;

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::format::Format;
-use super::schema::{self, name_of, nullable, object, partly, text};
-use crate::resource::{Kind, Parameter};
+use super::lists::{ListRoute, lists};
+use super::schema::{self, nullable, object, partly, text};
+use crate::resource::Parameter;
 use crate::resources;
 use crate::store::Dataset;
 
@@ -15,7 +16,7 @@ pub type Examples = Map<String, Value>;
 pub fn document(dataset: &Dataset, examples: &Examples) -> Value {
     let mut schemas = schema::components();
     let lists = lists();
-    for list in &lists {
+    for list in lists {
         let partial = partly(&list.item, &schemas[&list.item]);
         schemas.insert(format!("{}Fields", list.item), partial);
         schemas.insert(format!("{}List", list.item), list_schema(&list.item));
@@ -43,62 +44,21 @@ pub fn document(dataset: &Dataset, examples: &Examples) -> Value {
     document
 }
 
-/// A list: where it is, what it takes, what its items are called, and in which formats it comes.
-pub struct ListRoute {
-    pub path: String,
-    pub about: &'static str,
-    pub parameters: Vec<Parameter>,
-    pub item: String,
-    pub formats: &'static [Format],
-    pub kind: Option<&'static Kind>,
-}
-
-/// Every list that is served.
-pub fn lists() -> Vec<ListRoute> {
-    let own = resources::LISTS.iter().map(|kind| ListRoute {
-        path: ["/v1/", kind.plural].concat(),
-        about: kind.about,
-        parameters: resources::parameters(kind),
-        item: name_of(kind),
-        formats: if kind.drawn { Format::DRAWN } else { Format::COMMON },
-        kind: Some(kind),
-    });
-    let mixed = [
-        ListRoute {
-            path: "/v1/timeline".to_owned(),
-            about: "Every dated fact of every kind, in one shape, oldest first.",
-            parameters: resources::timeline_parameters(),
-            item: "TimelineEntry".to_owned(),
-            formats: Format::DRAWN,
-            kind: None,
-        },
-        ListRoute {
-            path: "/v1/search".to_owned(),
-            about: "Every fact of every kind that has the words, the most relevant first, with a snippet.",
-            parameters: resources::search_parameters(),
-            item: "SearchHit".to_owned(),
-            formats: Format::COMMON,
-            kind: None,
-        },
-    ];
-    own.chain(mixed).collect()
-}
-
 fn paths_of_list(list: &ListRoute) -> Vec<(String, Value)> {
     let schema = json!({ "$ref": format!("#/components/schemas/{}List", list.item) });
     let formats = list.formats.iter();
     let any = list.formats.iter().filter(|format| **format != Format::TimelineJs).copied().collect::<Vec<_>>();
-    let mut paths = vec![(list.path.clone(), get(list.about, &list.parameters, &content(&any, &schema), &[]))];
+    let mut paths = vec![(list.path.clone(), get(list.about, list.parameters, &content(&any, &schema), &[]))];
     for format in formats {
         let path = [&list.path, format.suffix()].concat();
-        paths.push((path, get(list.about, &list.parameters, &content(&[*format], &schema), &[])));
+        paths.push((path, get(list.about, list.parameters, &content(&[*format], &schema), &[])));
     }
-    if let Some(kind) = list.kind {
+    if let Some(kind) = list.kind() {
         let item =
             object(&[("item", json!({ "$ref": format!("#/components/schemas/{}", list.item) })), ("dataset", text())]);
         let about = "One item, by its id; a suffix of the id (.json, .csv, .ndjson) chooses the format.";
         let content = content(Format::COMMON, &item);
-        paths.push((format!("{}/{{id}}", list.path), get(about, &kind.item_parameters(), &content, &["id"])));
+        paths.push((format!("{}/{{id}}", list.path), get(about, kind.item_parameters(), &content, &["id"])));
     }
     paths
 }

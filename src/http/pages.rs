@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::html::escape;
-use super::openapi::{ListRoute, lists};
+use super::lists::{ListRoute, lists};
 use crate::store::Dataset;
 
 /// `/docs/`: every list with its parameters, to read without a network.
@@ -18,7 +18,7 @@ pub fn docs(dataset: &Dataset) -> String {
         escape(&dataset.version)
     );
     for list in lists() {
-        section(&mut page, &list);
+        section(&mut page, list);
     }
     page.push_str("</main></body></html>\n");
     page
@@ -41,7 +41,7 @@ code{overflow-wrap:anywhere}h2{margin-top:2.5rem}
 
 fn section(page: &mut String, list: &ListRoute) {
     let suffixes: Vec<&str> = list.formats.iter().map(|format| format.suffix()).collect();
-    let item = list.kind.map(|_| format!(" One item: <code>{}/{{id}}</code>.", list.path)).unwrap_or_default();
+    let item = list.kind().map(|_| format!(" One item: <code>{}/{{id}}</code>.", list.path)).unwrap_or_default();
     let (path, about) = (&list.path, escape(list.about));
     let _ = writeln!(
         page,
@@ -49,7 +49,7 @@ fn section(page: &mut String, list: &ListRoute) {
         suffixes.join(" ")
     );
     page.push_str("<table><thead><tr><th>parameter<th>meaning<th>takes</thead><tbody>\n");
-    for parameter in &list.parameters {
+    for parameter in list.parameters {
         let allowed =
             parameter.takes.allowed().map(|list| format!(": <code>{}</code>", list.join(" "))).unwrap_or_default();
         let (about, takes) = (escape(parameter.about), parameter.takes.expected());

@@ -1,6 +1,7 @@
 //! From a query string to checked values: strict, and every problem in one answer.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
@@ -115,6 +116,17 @@ pub enum Checked {
     Number(u32),
     /// A name to sort by, and whether it descends.
     Sort(&'static str, bool),
+}
+
+impl fmt::Display for Checked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Word(word) => f.write_str(word),
+            Self::Day(day) => day.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Sort(name, descending) => write!(f, "{}{name}", if *descending { "-" } else { "" }),
+        }
+    }
 }
 
 impl Checked {

@@ -168,6 +168,11 @@ pub async fn method_not_allowed(method: Method, OriginalUri(uri): OriginalUri) -
 pub fn panicked(panic: Box<dyn Any + Send>) -> Response<Body> {
     let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
     tracing::error!(panic = said.unwrap_or("unknown"), "a handler panicked");
+    failed()
+}
+
+/// The answer that stands for one that could not be finished.
+pub fn failed() -> Response<Body> {
     let detail = "the server failed to answer this request".to_owned();
     let problem = Problem::new(&INTERNAL, &Uri::default(), detail, Vec::new());
     Problem { instance: None, ..problem }.into_response()

@@ -16,12 +16,12 @@ pub fn document(dataset: &Dataset) -> Value {
         "timeline": {
             "url": "/v1/timeline",
             "about": "Every dated fact of every kind, in one shape, oldest first.",
-            "parameters": parameters(&resources::timeline_parameters()),
+            "parameters": parameters(resources::timeline_parameters()),
         },
         "search": {
             "url": "/v1/search",
             "about": "Every fact of every kind that has the words, the most relevant first, with a snippet.",
-            "parameters": parameters(&resources::search_parameters()),
+            "parameters": parameters(resources::search_parameters()),
         },
         "links": [
             link(&format!("/v1/{documents}/{{id}}/sentences"), "Every sentence of a document, with the facts read from it."),
@@ -42,8 +42,8 @@ fn collection(kind: &Kind) -> Value {
         "url": format!("/v1/{}", kind.plural),
         "item": format!("/v1/{}/{{id}}", kind.plural),
         "about": kind.about,
-        "parameters": parameters(&resources::parameters(kind)),
-        "item_parameters": parameters(&kind.item_parameters()),
+        "parameters": parameters(resources::parameters(kind)),
+        "item_parameters": parameters(kind.item_parameters()),
     })
 }
 

@@ -174,14 +174,18 @@ impl Kind {
         let own = self.filters.iter().map(|filter| self.parameter(filter));
         let sorts = ["date", "id", "title"].into_iter().chain(self.sorts.iter().map(|sort| sort.name)).collect();
         let facets = ["relation", "country"].into_iter().chain(self.filters.iter().map(|filter| filter.name)).collect();
-        list_parameters(own.chain(self.item_parameters()).collect(), Columns { sorts, keys, facets })
+        list_parameters(own.chain(self.item_parameters().iter().cloned()).collect(), Columns { sorts, keys, facets })
     }
 
     /// What a single item of the kind takes.
-    pub fn item_parameters(&self) -> Vec<Parameter> {
-        let about = "the state on that day; a year or month means its last day";
-        let as_of = Parameter::new("as_of", Takes::LastDay, Sets::AsOf, about);
-        self.states.iter().map(|_| as_of.clone()).collect()
+    pub fn item_parameters(&self) -> &'static [Parameter] {
+        static AS_OF: &[Parameter] = &[Parameter::new(
+            "as_of",
+            Takes::LastDay,
+            Sets::AsOf,
+            "the state on that day; a year or month means its last day",
+        )];
+        if self.states.is_some() { AS_OF } else { &[] }
     }
 
     fn parameter(&self, filter: &Filter) -> Parameter {

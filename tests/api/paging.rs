@@ -139,10 +139,10 @@ fn a_cursor_is_good_for_its_own_list_alone() {
 }
 
 #[test]
-fn next_keeps_every_parameter_encoded() {
+fn next_keeps_every_parameter_in_its_one_spelling() {
     let next = text(&ok("/v1/history?q=Genghis%20Khan's&limit=1&fields=id,title&facets=relation")["next"]);
     assert!(
-        next.starts_with("/v1/history?q=Genghis%20Khan%27s&limit=1&fields=id,title&facets=relation&cursor="),
+        next.starts_with("/v1/history?q=genghis%20khan%20s&limit=1&fields=id,title&facets=relation&cursor="),
         "{next}"
     );
 }
@@ -177,7 +177,7 @@ fn facets_count_the_whole_filtered_set() {
         }
     }
     let facets = ok("/v1/visits?country=KAZ&facets=host,place,guest&limit=1")["facets"].clone();
-    insta::assert_snapshot!(facets, @r#"{"host":{"groups":2,"values":[{"value":"KAZ","count":3},{"value":"MNG","count":2}]},"place":{"groups":1,"values":[{"value":"astana","count":2}]},"guest":{"groups":4,"values":[{"value":"Nursultan Nazarbayev","count":2},{"value":"Batmunkh Battsetseg","count":1},{"value":"Natsagyn Bagabandi","count":1},{"value":"Ukhnaagiin Khürelsükh","count":1}]}}"#);
+    insta::assert_snapshot!(facets, @r#"{"guest":{"groups":4,"values":[{"value":"Nursultan Nazarbayev","count":2},{"value":"Batmunkh Battsetseg","count":1},{"value":"Natsagyn Bagabandi","count":1},{"value":"Ukhnaagiin Khürelsükh","count":1}]},"host":{"groups":2,"values":[{"value":"KAZ","count":3},{"value":"MNG","count":2}]},"place":{"groups":1,"values":[{"value":"astana","count":2}]}}"#);
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn facets_respect_filters_and_the_day_asked_for() {
     insta::assert_snapshot!(facet("country=KAZ&as_of=2006"), @r#"[{"value":"diplomatic_mission","count":1},{"value":"embassy","count":1}]"#);
     insta::assert_snapshot!(facet("country=KAZ&as_of=1990"), @"[]");
     let kinds = ok("/v1/timeline?country=KAZ&facets=kind,relation&limit=0")["facets"].clone();
-    insta::assert_snapshot!(kinds, @r#"{"kind":{"groups":7,"values":[{"value":"history","count":8},{"value":"cooperation","count":6},{"value":"visit","count":5},{"value":"mission_event","count":4},{"value":"relation_event","count":4},{"value":"trade_figure","count":1},{"value":"treaty","count":1}]},"relation":{"groups":1,"values":[{"value":"kazakhstan-mongolia","count":29}]}}"#);
+    insta::assert_snapshot!(kinds, @r#"{"relation":{"groups":1,"values":[{"value":"kazakhstan-mongolia","count":29}]},"kind":{"groups":7,"values":[{"value":"history","count":8},{"value":"cooperation","count":6},{"value":"visit","count":5},{"value":"mission_event","count":4},{"value":"relation_event","count":4},{"value":"trade_figure","count":1},{"value":"treaty","count":1}]}}"#);
 }
 
 #[test]

@@ -1,12 +1,12 @@
-//! What the tests ask: the router as production builds it, over both pairs, with the invented document at hand.
+//! What the tests ask: the service as production builds it, over both pairs, with the invented document at hand.
 
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request};
+use bilateral::http::Front;
 use bilateral::seed::{Sources, migrate, version};
 use bilateral::store::Store;
 use serde_json::Value;
@@ -82,12 +82,22 @@ pub fn request(method: Method, path: &str) -> Answer {
 
 /// What a request with these headers gives.
 pub fn send(method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
-    SERVED.with(|(runtime, router)| {
-        runtime.block_on(async {
-            let request = Request::builder().method(method).uri(path);
-            let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-            let request = request.body(Body::empty()).expect("a request");
-            let response = router.clone().oneshot(request).await.expect("an answer");
+    SERVED.with(|served| send_to(&served.front, method, path, headers))
+}
+
+/// What GET gives from a service of the test's own.
+pub fn get_from(front: &Front, path: &str) -> Answer {
+    send_to(front, Method::GET, path, &[])
+}
+
+/// What a request with these headers gives from a service of the test's own.
+pub fn send_to(front: &Front, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let request = Request::builder().method(method).uri(path);
+    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+    let request = request.body(Body::empty()).expect("a request");
+    SERVED.with(|served| {
+        served.runtime.block_on(async {
+            let response = front.clone().oneshot(request).await.expect("an answer");
             let (parts, body) = response.into_parts();
             let bytes = to_bytes(body, usize::MAX).await.expect("a body");
             let body = String::from_utf8(bytes.to_vec()).unwrap_or_default();
@@ -96,13 +106,25 @@ pub fn send(method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
     })
 }
 
+/// A service that keeps so many bytes, and has kept none yet.
+pub fn front(bytes: usize) -> Front {
+    SERVED.with(|served| bilateral::app::front(served.store.clone(), bytes))
+}
+
+/// What a test asks, and where it runs.
+struct Served {
+    runtime: Runtime,
+    store: Store,
+    front: Front,
+}
+
 thread_local! {
-    /// Each test has a thread, a runtime and a router of its own.
-    static SERVED: (Runtime, Router) = {
+    /// Each test has a thread, a runtime and a service of its own.
+    static SERVED: Served = {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let store = runtime.block_on(Store::open(database())).expect("a database");
-        let router = bilateral::app::router(store);
-        (runtime, router)
+        let front = bilateral::app::front(store.clone(), 1 << 20);
+        Served { runtime, store, front }
     };
 }
 

@@ -1,0 +1,151 @@
+//! Addresses: the one URL, format and coding that all spellings of a request mean. They name an answer to the byte, and so
+//! its entity tag too, before anything is asked of the data.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use percent_encoding::percent_decode_str;
+
+use super::asked::Asked;
+use super::coding::Coding;
+use super::format::Format;
+use super::lists::lists;
+use crate::resource::Parameter;
+use crate::store::What;
+
+/// What a request asks for, in its one spelling.
+#[derive(Debug)]
+pub struct Address {
+    pub uri: Uri,
+    /// Of an address that has several, and whose suffix names none.
+    pub format: Option<Format>,
+    pub coding: Coding,
+}
+
+impl Address {
+    /// The address that a request means; `None` for one that the router is to refuse, in the request's own words.
+    pub fn of(uri: &Uri, headers: &HeaderMap) -> Option<Self> {
+        let path = unescaped(uri.path());
+        let route = Route::of(&path);
+        let asked = match route.what {
+            Some(what) => Asked::list(what, uri, route.takes),
+            None => Asked::other(uri, route.takes),
+        };
+        let asked = asked.ok()?;
+        let format = route.offered.map(|offered| Format::asked(None, headers, uri, offered)).transpose().ok()?;
+        let uri = asked.address(&path).try_into().ok()?;
+        Some(Self { uri, format, coding: Coding::asked(headers) })
+    }
+
+    /// Whether the answer is about this moment and not about the data.
+    pub fn is_live(&self) -> bool {
+        matches!(self.uri.path(), "/healthz" | "/readyz")
+    }
+
+    /// What a request for this address asks of compression.
+    pub fn accept_encoding(&self) -> (header::HeaderName, HeaderValue) {
+        (header::ACCEPT_ENCODING, HeaderValue::from_static(self.coding.name()))
+    }
+}
+
+/// What an address takes, as far as its one spelling depends on it.
+#[derive(Debug, Clone, Copy)]
+struct Route {
+    /// The list under this address.
+    what: Option<What>,
+    takes: &'static [Parameter],
+    /// The formats between which `Accept` chooses.
+    offered: Option<&'static [Format]>,
+}
+
+/// A page, a description, or nothing: it takes no parameters, and whether it is there the router knows.
+const OTHER: Route = Route { what: None, takes: &[], offered: None };
+
+impl Route {
+    fn of(path: &str) -> Self {
+        static LISTS: LazyLock<HashMap<String, Route>> = LazyLock::new(Route::of_lists);
+        if let Some(route) = LISTS.get(path) {
+            return *route;
+        }
+        let item = path.rsplit_once('/').and_then(|(list, id)| Some((LISTS.get(list)?, id)));
+        let Some((Self { what: Some(What::Kind(kind)), offered: Some(_), .. }, id)) = item else { return OTHER };
+        let offered = Format::of_suffix(id, Format::COMMON).is_none().then_some(Format::COMMON);
+        Self { what: None, takes: kind.item_parameters(), offered }
+    }
+
+    fn of_lists() -> HashMap<String, Self> {
+        let mut routes = HashMap::new();
+        for list in lists() {
+            let route = Self { what: Some(list.what), takes: list.parameters, offered: Some(list.formats) };
+            for format in list.formats {
+                routes.insert([&list.path, format.suffix()].concat(), Self { offered: None, ..route });
+            }
+            routes.insert(list.path.clone(), route);
+        }
+        routes
+    }
+}
+
+/// A path in which letters, digits and hyphens stand for themselves: written as `%2D` they mean the same (RFC 3986, 6.2.2.2).
+fn unescaped(path: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_~".contains(c);
+    let mut parts = path.split('%');
+    let mut written = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (code, rest) = part.split_at_checked(2).unwrap_or((part, ""));
+        let escape = ["%", code].concat();
+        match percent_decode_str(&escape).decode_utf8() {
+            Ok(sign) if sign.starts_with(plain) => written.push_str(&sign),
+            _ => written.push_str(&escape),
+        }
+        written.push_str(rest);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::resource::Takes;
+
+    proptest! {
+        #[test]
+        fn the_one_address_asks_for_the_same_and_has_itself_for_its_address(
+            name in "\\PC{1,9}", words in "\\PC{1,9}", year in 0..=9999_u16
+        ) {
+            for list in lists() {
+                let given = list.parameters.iter().filter_map(|parameter| match parameter.takes {
+                    Takes::Name => Some((parameter.name, name.replace(',', " "))),
+                    Takes::Text => Some((parameter.name, words.clone())),
+                    Takes::FirstDay | Takes::LastDay => Some((parameter.name, format!("{year:04}"))),
+                    _ => None,
+                });
+                let query: Vec<String> = given.map(|(name, value)| format!("{name}={}", utf8_percent_encode(&value, NON_ALPHANUMERIC))).collect();
+                let uri = Uri::try_from(format!("{}?{}", list.path, query.join("&"))).unwrap();
+                let asked = |uri: &Uri| Asked::list(list.what, uri, list.parameters).map(|asked| format!("{asked:?}"));
+                let address = |uri: &Uri| Address::of(uri, &HeaderMap::new()).map(|address| address.uri);
+                let Some(one) = address(&uri) else { continue };
+                prop_assert_eq!(asked(&one).ok(), asked(&uri).ok());
+                prop_assert_eq!(address(&one), Some(one));
+            }
+        }
+    }
+
+    #[test]
+    fn escapes_of_plain_signs_are_undone_and_no_others() {
+        for (path, same) in [
+            ("/v1/%76isits/a%2Db", "/v1/visits/a-b"),
+            ("/%2e%2e/etc%2Fpasswd", "/%2e%2e/etc%2Fpasswd"),
+            ("/v1/visits/%ff%00%C3%BC", "/v1/visits/%ff%00%C3%BC"),
+            ("/%", "/%"),
+            ("/%4", "/%4"),
+            ("/%zz%41", "/%zzA"),
+        ] {
+            assert_eq!(unescaped(path), same);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The log, on standard error. Lines about requests are many, so they are gathered and written together: written one by one
+//! they would cost more than the answers they tell of. Everything else is written at once, after what came before it.
+//!
+//! A thread of its own that writes (tracing-appender) was tried: waking it for each line costs more than the line.
+
+use std::io::{self, IsTerminal as _, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tracing::Metadata;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::cli::Log;
+use bilateral::http::REQUESTS;
+
+/// How long a line about a request may wait for others.
+pub const WAIT: Duration = Duration::from_millis(200);
+/// As many bytes are not gathered any longer.
+const FULL: usize = 32 * 1024;
+
+/// What is gathered and not yet written.
+static GATHERED: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
+/// Starts to log; `RUST_LOG` says how much.
+pub fn start(log: Log) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(Lines);
+    match log {
+        Log::Human => lines.with_ansi(io::stderr().is_terminal()).with_target(false).init(),
+        Log::Json => lines.json().init(),
+    }
+}
+
+/// Writes what is gathered. There is nobody to tell where standard error takes nothing.
+pub fn flush() {
+    write(&mut gathered());
+}
+
+fn write(gathered: &mut Vec<u8>) {
+    let _ = io::stderr().write_all(gathered);
+    gathered.clear();
+}
+
+fn gathered() -> MutexGuard<'static, Vec<u8>> {
+    GATHERED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes a writer for each line.
+struct Lines;
+
+/// A line, and whether it may wait.
+struct Line {
+    waits: bool,
+}
+
+impl<'a> MakeWriter<'a> for Lines {
+    type Writer = Line;
+
+    fn make_writer(&'a self) -> Line {
+        Line { waits: false }
+    }
+
+    fn make_writer_for(&'a self, about: &Metadata<'_>) -> Line {
+        Line { waits: about.target() == REQUESTS }
+    }
+}
+
+impl Write for Line {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        let mut gathered = gathered();
+        gathered.extend_from_slice(line);
+        if !self.waits || gathered.len() >= FULL {
+            write(&mut gathered);
+        }
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
