@@ -16,7 +16,9 @@ use crate::store::{Store, What};
 /// Everything that is served, from one open data set. Answers given once are kept in so many bytes.
 pub fn front(store: Store, cache: usize) -> Front {
     let dataset = store.dataset.clone();
-    Front::new(layered(router()).with_state(store), dataset, cache)
+    let plain = layered(router()).with_state(store);
+    let coded = plain.clone().layer(CompressionLayer::new());
+    Front::new(plain, coded, dataset, cache)
 }
 
 /// Every address.
@@ -48,12 +50,9 @@ fn router() -> Router<Store> {
     router.fallback(http::no_such_path).method_not_allowed_fallback(http::method_not_allowed)
 }
 
-/// The layers, from the inside: a panic becomes a problem, bodies that are all there are marked as such, bodies are coded.
+/// The layers, from the inside: a panic becomes a problem, bodies that are all there are marked as such.
 fn layered<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
-    router
-        .layer(CatchPanicLayer::custom(http::panicked))
-        .layer(map_response(http::finished))
-        .layer(CompressionLayer::new())
+    router.layer(CatchPanicLayer::custom(http::panicked)).layer(map_response(http::finished))
 }
 
 fn list(what: What, suffix: Option<Format>) -> MethodRouter<Store> {
@@ -84,7 +83,7 @@ mod tests {
         crate::seed::migrate(&crate::seed::Sources::default(), &database, &|_, _| ()).await.unwrap();
         let store = Store::open(&database).await.unwrap();
         let router: Router = layered(Router::new().route("/", get(|| async { panic!("a secret") as () })));
-        let front = Front::new(router, store.dataset, 0);
+        let front = Front::new(router.clone(), router, store.dataset, 0);
         let answer = front.oneshot(Request::new(Body::empty())).await.unwrap();
         assert_eq!(answer.status(), 500);
         assert_eq!(answer.headers()["content-type"], "application/problem+json");

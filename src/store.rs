@@ -5,6 +5,7 @@
 //! which one statement reads.
 
 mod asked;
+mod connections;
 mod dates;
 mod found;
 mod order;
@@ -16,10 +17,9 @@ mod snippet;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
-use sqlx::{ConnectOptions as _, FromRow, SqlitePool};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, FromRow};
 
 pub use asked::{Dates, Filters, Page, What, Words};
 pub use found::Found;
@@ -31,6 +31,7 @@ use crate::resource::Kind;
 use crate::resources::{DOUBTFUL, EVERY_KIND, KIND, RELATION};
 use crate::values::day::Day;
 use crate::values::nearest::nearest_few;
+use connections::Connections;
 use dates::DateOrder;
 use sets::{Set, Sets};
 
@@ -38,7 +39,7 @@ use sets::{Set, Sets};
 #[derive(Debug, Clone)]
 pub struct Store {
     path: PathBuf,
-    pool: SqlitePool,
+    connections: Arc<Connections>,
     order: Arc<DateOrder>,
     sets: Arc<Sets>,
     pub dataset: Dataset,
@@ -98,24 +99,18 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
     select::STATEMENTS.iter().chain(sets::STATEMENTS).copied()
 }
 
-/// How many connections read at a time. More than cores, so that a slow query holds no core idle.
-const CONNECTIONS: u32 = 4;
-
 impl Store {
     /// Opens a database that `migrate` has built.
     pub async fn open(path: &Path) -> Result<Self, Unopened> {
         let unopened = |reason| Unopened { path: path.to_owned(), reason };
         let options =
             SqliteConnectOptions::new().filename(path).read_only(true).immutable(true).disable_statement_logging();
-        // The file does not change and a connection to it does not fail by itself: there is nothing to test or to renew.
-        let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).test_before_acquire(false);
-        let pool = pool.max_lifetime(None::<Duration>).idle_timeout(None::<Duration>);
-        let pool = pool.connect_with(options).await.map_err(unopened)?;
+        let connections = Arc::new(Connections::open(&options).await.map_err(unopened)?);
         let dataset = sqlx::query_as("select version, title, licence, citation, revised from dataset");
-        let dataset = dataset.fetch_one(&pool).await.map_err(unopened)?;
-        let order = Arc::new(DateOrder::read(&pool).await.map_err(unopened)?);
-        let sets = Arc::new(Sets::new(pool.clone()));
-        Ok(Self { path: path.to_owned(), pool, order, sets, dataset })
+        let dataset = dataset.fetch_one(&mut *connections.lend().await.map_err(unopened)?).await.map_err(unopened)?;
+        let order = Arc::new(DateOrder::read(&connections).await.map_err(unopened)?);
+        let sets = Arc::new(Sets::new(Arc::clone(&connections)));
+        Ok(Self { path: path.to_owned(), connections, order, sets, dataset })
     }
 
     /// The file, which is the data set itself.
@@ -167,13 +162,13 @@ impl Store {
         for (parameter, values) in &filters.terms {
             sets.push(if what.passing(parameter) {
                 let day = filters.as_of.unwrap_or(Day::LAST);
-                self.placed(&select::passing(&self.pool, what, (parameter, values), day).await?)
+                self.placed(&select::passing(&self.connections, what, (parameter, values), day).await?)
             } else {
                 self.sets.any(list, parameter, values).await?
             });
         }
         if !filters.ids.is_empty() {
-            sets.push(self.placed(&select::keys_of(&self.pool, what, &filters.ids).await?));
+            sets.push(self.placed(&select::keys_of(&self.connections, what, &filters.ids).await?));
         }
         // Words are those of all kinds.
         if let (true, true, What::Kind(kind)) = (sets.is_empty(), filters.words.is_some(), what) {
@@ -190,7 +185,7 @@ impl Store {
     /// is scanned.
     pub async fn plan(&self, what: What, page: &Page) -> Result<Vec<String>, Unanswered> {
         let steps: Vec<(i64, i64, i64, String)> =
-            order::explained(what, page).build_query_as().fetch_all(&self.pool).await?;
+            order::explained(what, page).build_query_as().fetch_all(&mut *self.connections.lend().await?).await?;
         Ok(steps.into_iter().map(|(.., step)| step).collect())
     }
 
@@ -203,7 +198,7 @@ impl Store {
         name: &'static str,
     ) -> Result<Facet, Unanswered> {
         let day = filters.as_of.unwrap_or(Day::LAST);
-        let sets = select::facet(&self.pool, what, name, day).await?;
+        let sets = select::facet(&self.connections, what, name, day).await?;
         let mut counted: HashMap<String, u64> = HashMap::new();
         for (value, fact, stored) in sets {
             let count = match (fact, stored) {
@@ -219,30 +214,32 @@ impl Store {
 
     /// One fact's item, as of a day where one is given.
     pub async fn one(&self, kind: &'static Kind, id: &str, as_of: Option<Day>) -> Result<Option<String>, Unanswered> {
-        select::one(&self.pool, kind, id, as_of).await
+        select::one(&self.connections, kind, id, as_of).await
     }
 
     /// Every sentence of a document in its order, each as JSON with the facts read from it; `None` if there is no such
     /// document.
     pub async fn sentences(&self, kind: &'static Kind, id: &str) -> Result<Option<Vec<String>>, Unanswered> {
-        select::sentences(&self.pool, kind, id).await
+        select::sentences(&self.connections, kind, id).await
     }
 
     /// Up to three ids of a kind that are spelt like one that is not there.
     pub async fn nearest_ids(&self, kind: &'static Kind, id: &str) -> Result<Vec<String>, Unanswered> {
-        let near = select::neighbours(&self.pool, kind, id).await?;
+        let near = select::neighbours(&self.connections, kind, id).await?;
         Ok(nearest_few(id, near.iter().map(String::as_str), 3).into_iter().map(str::to_owned).collect())
     }
 
     /// How many facts there are of each kind, by the kind's name.
     pub async fn counts(&self) -> Result<Vec<(String, i64)>, Unanswered> {
         let counts = sqlx::query_as("select value, facts from term where kind = ? and parameter = ? order by value");
-        Ok(counts.bind(EVERY_KIND).bind(KIND).fetch_all(&self.pool).await?)
+        Ok(counts.bind(EVERY_KIND).bind(KIND).fetch_all(&mut *self.connections.lend().await?).await?)
     }
 
     /// Reads the last fact, which lies far from the head of the file: an error says that the database does not answer.
     pub async fn ping(&self) -> Result<(), Unanswered> {
-        sqlx::query("select json from fact order by key desc limit 1").fetch_one(&self.pool).await?;
+        sqlx::query("select json from fact order by key desc limit 1")
+            .fetch_one(&mut *self.connections.lend().await?)
+            .await?;
         Ok(())
     }
 }

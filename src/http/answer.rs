@@ -28,26 +28,25 @@ pub struct Frame<'a> {
 pub struct Coverage {
     pub listed: u64,
     /// Items of the kind that counts, joined by commas.
-    pub claims: String,
+    pub claims: Vec<u8>,
 }
 
 /// `{"items": […], "total": …, "next": …, "facets": {…}, "undated": …, "coverage": …, "dataset": "…"}`.
 pub fn list(what: What, found: List, fields: &[String], frame: &Frame<'_>) -> Response {
-    let coverage = frame.coverage.as_ref().map_or_else(
-        || "null".to_owned(),
-        |Coverage { listed, claims }| format!("{{\"listed\":{listed},\"claims\":[{claims}]}}"),
-    );
     let (next, facets) = (json!(frame.next), facets(&frame.facets));
     let (total, undated, dataset) = (found.total, found.undated, json!(frame.dataset.version));
     let items = if whole(what, fields) {
         found.items.joined()
     } else {
-        found.items.iter().map(|item| shown(what, item, fields)).collect::<Vec<_>>().join(",")
+        found.items.iter().map(|item| shown(what, item, fields)).collect::<Vec<_>>().join(",").into_bytes()
     };
-    let body = format!(
-        "{{\"items\":[{items}],\"total\":{total},\"next\":{next},\"facets\":{facets},\"undated\":{undated},\
-         \"coverage\":{coverage},\"dataset\":{dataset}}}"
-    );
+    let counts = format!("],\"total\":{total},\"next\":{next},\"facets\":{facets},\"undated\":{undated},\"coverage\":");
+    let (listed, claims, end) = frame.coverage.as_ref().map_or(("null".to_owned(), &b""[..], ""), |coverage| {
+        (format!("{{\"listed\":{},\"claims\":[", coverage.listed), &coverage.claims, "]}")
+    });
+    let dataset = format!("{end},\"dataset\":{dataset}}}");
+    // Long lists are copied once.
+    let body = [b"{\"items\":[", &*items, counts.as_bytes(), listed.as_bytes(), claims, dataset.as_bytes()].concat();
     let mut response = respond(Format::Json, body);
     let link = frame.next.as_ref().and_then(|next| HeaderValue::try_from(format!("<{next}>; rel=\"next\"")).ok());
     link.map(|link| response.headers_mut().append(header::LINK, link));

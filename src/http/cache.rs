@@ -9,6 +9,7 @@ use axum::response::Response;
 use quick_cache::sync::DefaultLifecycle;
 use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter, sync};
 
+use super::naming::REQUEST_ID;
 use super::tag::Tag;
 
 /// The longest spelling that is remembered: path, query and the headers that choose between answers.
@@ -51,6 +52,8 @@ impl Ready {
     /// An answer of these headers, and its length as HEAD tells it too.
     pub fn new(mut headers: HeaderMap, body: Bytes) -> Self {
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+        // Each answer has another, for which the map then need not grow.
+        headers.insert(REQUEST_ID, HeaderValue::from_static(""));
         Self { headers, body }
     }
 

@@ -61,7 +61,7 @@ impl Export {
         let page = Page { limit: Some(left), ..self.page.clone() };
         let (lines, next) = if self.is_ready() {
             let (lines, next) = self.store.csv(self.what, &self.filters, &self.found, &page).await?;
-            (lines.0.into_bytes(), next)
+            (lines.0, next)
         } else {
             let (items, next) = self.store.page(self.what, &self.filters, &self.found, &page).await?;
             (items.iter().flat_map(|item| self.line(item)).collect(), next)

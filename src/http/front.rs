@@ -21,6 +21,7 @@ use tracing::Instrument as _;
 
 use super::address::Address;
 use super::cache::{Cache, Ready, Spelling};
+use super::coding::Coding;
 use super::metrics::{Lookup, Metrics};
 use super::problem;
 use super::standing::{self, Standing};
@@ -34,7 +35,10 @@ pub struct Front(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    router: Router,
+    /// Gives answers as they are.
+    plain: Router,
+    /// Gives them coded.
+    coded: Router,
     dataset: Dataset,
     standing: Standing,
     cache: Arc<Cache>,
@@ -59,11 +63,12 @@ pub async fn finished(mut response: Response) -> Response {
 }
 
 impl Front {
-    /// Puts a cache of so many bytes before a router.
-    pub fn new(router: Router, dataset: Dataset, bytes: usize) -> Self {
+    /// Puts a cache of so many bytes before a router, which is given with and without a layer that codes answers: most new
+    /// answers need none.
+    pub fn new(plain: Router, coded: Router, dataset: Dataset, bytes: usize) -> Self {
         let cache = Arc::new(Cache::new(bytes));
         let metrics = Metrics::new(&cache);
-        Self(Arc::new(Inner { router, standing: Standing::of(&dataset), dataset, cache, metrics }))
+        Self(Arc::new(Inner { plain, coded, standing: Standing::of(&dataset), dataset, cache, metrics }))
     }
 
     /// What is counted, as Prometheus reads it.
@@ -110,7 +115,7 @@ impl Inner {
         let read = matches!(*request.method(), Method::GET | Method::HEAD);
         let address = read.then(|| Address::of(request.uri(), request.headers())).flatten();
         let Some(address) = address.filter(|address| !address.is_live()) else {
-            return (with(self.routed(request).await, &self.standing.passing), Lookup::Pass);
+            return (with(routed(&self.coded, request).await, &self.standing.passing), Lookup::Pass);
         };
         let tag = Tag::of(&self.dataset, &address);
         if tag.is_held(request.headers()) {
@@ -130,7 +135,8 @@ impl Inner {
         let method = std::mem::replace(request.method_mut(), Method::GET);
         request.headers_mut().extend([address.accept_encoding()]);
         *request.uri_mut() = address.uri;
-        let mut response = self.routed(request).await;
+        let router = if address.coding == Coding::Plain { &self.plain } else { &self.coded };
+        let mut response = routed(router, request).await;
         if !response.status().is_success() {
             return bodiless(&method, with(response, &self.standing.passing));
         }
@@ -150,15 +156,10 @@ impl Inner {
         ready.answer(&method)
     }
 
-    async fn routed(&self, request: Request) -> Response {
-        let Ok(response) = self.router.clone().call(request).await;
-        response
-    }
-
     /// What a client is told that holds the answer.
     fn not_modified(&self, tag: &Tag) -> Response {
         let mut response = StatusCode::NOT_MODIFIED.into_response();
-        *response.headers_mut() = self.standing.lasting.clone();
+        *response.headers_mut() = self.standing.unmodified.clone();
         response.headers_mut().insert(header::ETAG, tag.value());
         response
     }
@@ -180,6 +181,11 @@ where
     fn call(&mut self, request: Request<B>) -> Answering {
         self.answer(request)
     }
+}
+
+async fn routed(router: &Router, request: Request) -> Response {
+    let Ok(response) = router.clone().call(request).await;
+    response
 }
 
 fn with(mut response: Response, headers: &axum::http::HeaderMap) -> Response {

@@ -79,7 +79,7 @@ pub async fn sentences(
     let kind = resources::document();
     let found = store.sentences(kind, &id).await.map_err(Problem::database(&uri))?;
     let Some(items) = found else { return Err(no_such_item(kind, &store, &id, &uri).await) };
-    let found = List { total: items.len() as u64, items: Items(items.join("\n")), next: None, undated: 0 };
+    let found = List { total: items.len() as u64, items: Items(items.join("\n").into_bytes()), next: None, undated: 0 };
     let frame = Frame { next: None, facets: Vec::new(), coverage: None, dataset: &store.dataset };
     Ok(answer::list(What::Kind(kind), found, &[], &frame))
 }

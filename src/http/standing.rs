@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
+use super::naming::REQUEST_ID;
 use crate::store::Dataset;
 
 /// On every answer, errors and 304 included: what it depends on besides its address, that any page may read it and its
@@ -40,6 +41,8 @@ pub struct Standing {
     pub lasting: HeaderMap,
     /// Of errors, and of answers about this moment.
     pub passing: HeaderMap,
+    /// Of 304. The tag and the request's name, which differ, are there already: a map that need not grow is quick to fill.
+    pub unmodified: HeaderMap,
     /// Of answers to OPTIONS.
     pub preflight: HeaderMap,
 }
@@ -51,11 +54,12 @@ impl Standing {
         let revised = revised(dataset).map(|date| (header::LAST_MODIFIED, date));
         let passing: HeaderMap = always().chain([(header::CACHE_CONTROL, FRESH)]).collect();
         let preflight = passing.clone().into_iter().filter_map(|(name, value)| Some((name?, value)));
-        Self {
-            lasting: lasting.chain(revised).collect(),
-            preflight: preflight.chain(PREFLIGHT.iter().map(constant)).collect(),
-            passing,
+        let lasting: HeaderMap = lasting.chain(revised).collect();
+        let mut unmodified = lasting.clone();
+        for name in [header::ETAG, REQUEST_ID] {
+            unmodified.insert(name, HeaderValue::from_static(""));
         }
+        Self { lasting, unmodified, preflight: preflight.chain(PREFLIGHT.iter().map(constant)).collect(), passing }
     }
 }
 

@@ -4,9 +4,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use roaring::RoaringBitmap;
-use sqlx::{FromRow, SqlitePool};
+use sqlx::FromRow;
 
 use super::asked::Dates;
+use super::connections::Connections;
 use super::sets::Set;
 
 /// The order of all facts: positions are counted from 0, keys from 1.
@@ -41,8 +42,9 @@ struct Row {
 
 impl DateOrder {
     /// Reads the order, which does not change.
-    pub async fn read(pool: &SqlitePool) -> sqlx::Result<Self> {
-        let Row { dated, keys } = sqlx::query_as("select dated, keys from date_order").fetch_one(pool).await?;
+    pub async fn read(connections: &Connections) -> sqlx::Result<Self> {
+        let Row { dated, keys } =
+            sqlx::query_as("select dated, keys from date_order").fetch_one(&mut *connections.lend().await?).await?;
         let keys: Vec<u32> = keys.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect();
         let mut positions = vec![0; keys.len() + 1];
         for (position, key) in (0..).zip(&keys) {
@@ -50,7 +52,7 @@ impl DateOrder {
         }
         let rows: Vec<(u32, u32, u32)> =
             sqlx::query_as("select position, first_day, last_day from period order by position")
-                .fetch_all(pool)
+                .fetch_all(&mut *connections.lend().await?)
                 .await?;
         let mut reach = 0;
         let periods = rows.into_iter().map(|(start, first, last)| {
@@ -81,14 +83,31 @@ impl DateOrder {
     /// The runs of facts whose date may lie in a period; with `certain`, those whose date lies inside it.
     pub fn runs(&self, dates: &Dates) -> Vec<Range<u32>> {
         let (from, to) = (dates.from.number(), dates.to.number());
-        // No date before this one reaches the period, and none after that one begins in it.
-        let start = self.periods.partition_point(|period| period.reach < from);
+        // Before the first of these no date reaches the period; the second is the first that begins in it; the third is the
+        // first that begins after it.
+        let reaching = self.periods.partition_point(|period| period.reach < from);
+        let begins = self.periods.partition_point(|period| period.first < from).max(reaching);
         let end = self.periods.partition_point(|period| period.first <= to);
-        let within =
-            |period: &Period| period.last >= from && (!dates.certain || (period.first >= from && period.last <= to));
+        if dates.certain {
+            return self.joined((begins..end).filter(|at| self.periods[*at].last <= to));
+        }
+        let mut runs = self.joined((reaching..begins.min(end)).filter(|at| self.periods[*at].last >= from));
+        if begins < end {
+            runs.push(self.start(begins)..self.start(end));
+        }
+        runs
+    }
+
+    /// Where the facts of a period stand, or the undated after the last.
+    fn start(&self, at: usize) -> u32 {
+        self.periods.get(at).map_or(self.dated, |period| period.start)
+    }
+
+    /// The runs of these periods, neighbours as one.
+    fn joined(&self, periods: impl Iterator<Item = usize>) -> Vec<Range<u32>> {
         let mut runs: Vec<Range<u32>> = Vec::new();
-        for at in (start..end).filter(|at| within(&self.periods[*at])) {
-            let run = self.periods[at].start..self.periods.get(at + 1).map_or(self.dated, |next| next.start);
+        for at in periods {
+            let run = self.start(at)..self.start(at + 1);
             match runs.last_mut().filter(|last| last.end == run.start) {
                 Some(last) => last.end = run.end,
                 None => runs.push(run),

@@ -10,18 +10,22 @@ use super::{Store, Unanswered, snippet};
 use crate::resources::{EVERY_KIND, PART};
 use crate::values::day::Day;
 
-/// Items as JSON, one a line.
+/// Items as they were read: JSON, one a line, or lines of CSV.
 #[derive(Debug, Default)]
-pub struct Items(pub String);
+pub struct Items(pub Vec<u8>);
 
 impl Items {
+    /// The items of JSON, none of which has a line end in it.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.split('\n').filter(|item| !item.is_empty())
+        self.0.split(|byte| *byte == b'\n').filter(|item| !item.is_empty()).filter_map(|item| str::from_utf8(item).ok())
     }
 
-    /// The items of a JSON array. No item has a line end in it.
-    pub fn joined(self) -> String {
-        self.0.replace('\n', ",")
+    /// The items of a JSON array.
+    pub fn joined(mut self) -> Vec<u8> {
+        for byte in self.0.iter_mut().filter(|byte| **byte == b'\n') {
+            *byte = b',';
+        }
+        self.0
     }
 }
 
@@ -63,7 +67,7 @@ impl Store {
         if keys.is_empty() {
             return Ok(Items::default());
         }
-        Ok(Items(select::items(&self.pool, keys, form, as_of).await?))
+        Ok(Items(select::items(&self.connections, keys, form, as_of).await?))
     }
 
     /// The facts of a page by their keys, and where the next begins.
@@ -132,7 +136,8 @@ impl Store {
     ) -> Result<Vec<(u32, Place)>, Unanswered> {
         let of = if filters.are_none() { Of::Whole } else { self.of(found) };
         let page = Page { limit: page.limit.map(|limit| limit + 1), ..page.clone() };
-        let rows: Vec<(u32, String)> = order::statement(what, of, &page).build_query_as().fetch_all(&self.pool).await?;
+        let rows: Vec<(u32, String)> =
+            order::statement(what, of, &page).build_query_as().fetch_all(&mut *self.connections.lend().await?).await?;
         let place = |place: String| Place(serde_json::from_str(&place).unwrap_or_default());
         Ok(rows.into_iter().map(|(key, at)| (key, place(at))).collect())
     }
@@ -146,16 +151,16 @@ impl Store {
     /// Facts of all kinds in the shape of the timeline; with words, each with a snippet.
     async fn entries(&self, keys: &[u32], words: Option<&Words>) -> Result<Items, Unanswered> {
         let mut facts: HashMap<u32, select::Mixed> =
-            select::mixed(&self.pool, keys).await?.into_iter().map(|fact| (fact.0, fact)).collect();
+            select::mixed(&self.connections, keys).await?.into_iter().map(|fact| (fact.0, fact)).collect();
         let mut snippets = HashMap::new();
         if let Some(words) = words {
-            for (key, title, names, text) in select::texts(&self.pool, keys).await? {
+            for (key, title, names, text) in select::texts(&self.connections, keys).await? {
                 snippets.insert(key, snippet::snippet([&title, &names, &text], words));
             }
         }
         let facts = keys.iter().filter_map(|key| facts.remove(key));
         let lines: Vec<String> = facts.map(|fact| entry(&fact, snippets.get(&fact.0))).collect();
-        Ok(Items(lines.join("\n")))
+        Ok(Items(lines.join("\n").into_bytes()))
     }
 }
 

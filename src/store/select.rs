@@ -1,10 +1,9 @@
 //! The statements that read facts. Their text is all here, in [`super::sets`] and, for orders that a request names, in
 //! [`super::order`]; every value is bound.
 
-use sqlx::SqlitePool;
-
 use super::Unanswered;
 use super::asked::What;
+use super::connections::Connections;
 use crate::resource::Kind;
 use crate::resources;
 use crate::values::day::Day;
@@ -87,91 +86,110 @@ pub enum Form {
     Csv,
 }
 
-/// The items of these facts in their order, as one text.
-pub async fn items(pool: &SqlitePool, keys: &[u32], form: Form, as_of: Option<Day>) -> Result<String, Unanswered> {
+/// The items of these facts in their order, one after the other. They are text, read as the bytes that they are sent as.
+pub async fn items(
+    connections: &Connections,
+    keys: &[u32],
+    form: Form,
+    as_of: Option<Day>,
+) -> Result<Vec<u8>, Unanswered> {
     let array = array(keys);
     let query = match (form, as_of) {
         (Form::Json, Some(day)) => sqlx::query_scalar(JSON_AS_OF).bind(array).bind(day.to_string()),
         (Form::Json, None) => sqlx::query_scalar(JSON).bind(array),
         (Form::Csv, _) => sqlx::query_scalar(CSV).bind(array),
     };
-    Ok(query.fetch_one(pool).await.map(Option::unwrap_or_default)?)
+    Ok(query.fetch_one(&mut *connections.lend().await?).await.map(Option::unwrap_or_default)?)
 }
 
 /// A fact of any kind: its item, the bytes between which the kind's own fields stand, and what it is a part of.
 pub type Mixed = (u32, String, u32, u32, Option<String>);
 
 /// Facts of all kinds by their keys, in any order.
-pub async fn mixed(pool: &SqlitePool, keys: &[u32]) -> Result<Vec<Mixed>, Unanswered> {
-    Ok(sqlx::query_as(MIXED).bind(array(keys)).fetch_all(pool).await?)
+pub async fn mixed(connections: &Connections, keys: &[u32]) -> Result<Vec<Mixed>, Unanswered> {
+    Ok(sqlx::query_as(MIXED).bind(array(keys)).fetch_all(&mut *connections.lend().await?).await?)
 }
 
 /// What facts' words stand in besides their titles: key, title, names, text.
 pub type Texts = (u32, String, String, String);
 
 /// The texts of facts by their keys, in any order.
-pub async fn texts(pool: &SqlitePool, keys: &[u32]) -> Result<Vec<Texts>, Unanswered> {
-    Ok(sqlx::query_as(TEXTS).bind(array(keys)).fetch_all(pool).await?)
+pub async fn texts(connections: &Connections, keys: &[u32]) -> Result<Vec<Texts>, Unanswered> {
+    Ok(sqlx::query_as(TEXTS).bind(array(keys)).fetch_all(&mut *connections.lend().await?).await?)
 }
 
 /// The keys of the facts of a list that have these ids.
-pub async fn keys_of(pool: &SqlitePool, what: What, ids: &[String]) -> Result<Vec<u32>, Unanswered> {
+pub async fn keys_of(connections: &Connections, what: What, ids: &[String]) -> Result<Vec<u32>, Unanswered> {
     let kinds: Vec<&str> = match what {
         What::Kind(kind) => vec![kind.name],
         What::Timeline | What::Search => resources::all().map(|kind| kind.name).collect(),
     };
     let (kinds, ids) = (serde_json::to_string(&kinds), serde_json::to_string(ids));
     let query = sqlx::query_scalar(KEYS_OF).bind(kinds.unwrap_or_default()).bind(ids.unwrap_or_default());
-    Ok(query.fetch_all(pool).await?)
+    Ok(query.fetch_all(&mut *connections.lend().await?).await?)
 }
 
 /// The keys of the facts that a parameter finds on a day by what their state then says.
 pub async fn passing(
-    pool: &SqlitePool,
+    connections: &Connections,
     what: What,
     (parameter, values): (&str, &[String]),
     day: Day,
 ) -> Result<Vec<u32>, Unanswered> {
     let values = serde_json::to_string(values).unwrap_or_default();
     let query = sqlx::query_scalar(PASSING).bind(values).bind(what.filed_under()).bind(parameter).bind(day.to_string());
-    Ok(query.fetch_all(pool).await?)
+    Ok(query.fetch_all(&mut *connections.lend().await?).await?)
 }
 
 /// What a facet counts: a value, and either the fact that has it for a time, or the set of all that have it.
 pub type Counted = (String, Option<u32>, Option<Vec<u8>>);
 
 /// The values of a facet, as of a day where they pass.
-pub async fn facet(pool: &SqlitePool, what: What, name: &str, day: Day) -> Result<Vec<Counted>, Unanswered> {
+pub async fn facet(connections: &Connections, what: What, name: &str, day: Day) -> Result<Vec<Counted>, Unanswered> {
     let query = if what.passing(name) { PASSING_FACET } else { FACET };
     let query = sqlx::query_as(query).bind(what.filed_under()).bind(name).bind(day.to_string());
-    Ok(query.fetch_all(pool).await?)
+    Ok(query.fetch_all(&mut *connections.lend().await?).await?)
 }
 
 /// One fact's item, as of a day where one is given.
 pub async fn one(
-    pool: &SqlitePool,
+    connections: &Connections,
     kind: &'static Kind,
     id: &str,
     as_of: Option<Day>,
 ) -> Result<Option<String>, Unanswered> {
     let Some(day) = as_of.filter(|_| kind.states.is_some()) else {
-        return Ok(sqlx::query_scalar(ONE).bind(kind.name).bind(id).fetch_optional(pool).await?);
+        return Ok(sqlx::query_scalar(ONE)
+            .bind(kind.name)
+            .bind(id)
+            .fetch_optional(&mut *connections.lend().await?)
+            .await?);
     };
-    Ok(sqlx::query_scalar(ONE_AS_OF).bind(kind.name).bind(id).bind(day.to_string()).fetch_optional(pool).await?)
+    Ok(sqlx::query_scalar(ONE_AS_OF)
+        .bind(kind.name)
+        .bind(id)
+        .bind(day.to_string())
+        .fetch_optional(&mut *connections.lend().await?)
+        .await?)
 }
 
 /// Every sentence of a document as JSON with the facts read from it; `None` if there is no such document.
-pub async fn sentences(pool: &SqlitePool, kind: &'static Kind, id: &str) -> Result<Option<Vec<String>>, Unanswered> {
-    let document: Option<i64> = sqlx::query_scalar(KEY).bind(kind.name).bind(id).fetch_optional(pool).await?;
+pub async fn sentences(
+    connections: &Connections,
+    kind: &'static Kind,
+    id: &str,
+) -> Result<Option<Vec<String>>, Unanswered> {
+    let document: Option<i64> =
+        sqlx::query_scalar(KEY).bind(kind.name).bind(id).fetch_optional(&mut *connections.lend().await?).await?;
     let Some(document) = document else { return Ok(None) };
     let sentences = sqlx::query_scalar(SENTENCES);
-    Ok(Some(sentences.bind(id).bind(document).fetch_all(pool).await?))
+    Ok(Some(sentences.bind(id).bind(document).fetch_all(&mut *connections.lend().await?).await?))
 }
 
 /// Ids of a kind that stand near one in their order, so that the cost does not grow with the data.
-pub async fn neighbours(pool: &SqlitePool, kind: &'static Kind, id: &str) -> Result<Vec<String>, Unanswered> {
+pub async fn neighbours(connections: &Connections, kind: &'static Kind, id: &str) -> Result<Vec<String>, Unanswered> {
     let near = sqlx::query_scalar(NEIGHBOURS);
-    Ok(near.bind(kind.name).bind(id).bind(kind.name).bind(id).fetch_all(pool).await?)
+    Ok(near.bind(kind.name).bind(id).bind(kind.name).bind(id).fetch_all(&mut *connections.lend().await?).await?)
 }
 
 /// `[1,2,3]`.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use roaring::RoaringBitmap;
-use sqlx::SqlitePool;
 
-use super::{Unanswered, asked::Words};
+use super::Unanswered;
+use super::asked::Words;
+use super::connections::Connections;
 
 /// Positions of facts in their order.
 pub type Set = Arc<RoaringBitmap>;
@@ -15,7 +16,7 @@ pub type Set = Arc<RoaringBitmap>;
 /// The sets that were read.
 #[derive(Debug)]
 pub struct Sets {
-    pool: SqlitePool,
+    connections: Arc<Connections>,
     kept: Cache<String, Levels, Bytes>,
 }
 
@@ -42,8 +43,8 @@ const WORD: &str = "select title, names, anywhere from word where word between ?
 pub const STATEMENTS: &[&str] = &[TERM, WORD];
 
 impl Sets {
-    pub fn new(pool: SqlitePool) -> Self {
-        Self { pool, kept: Cache::with_weighter(KEPT.1, KEPT.0, Bytes) }
+    pub fn new(connections: Arc<Connections>) -> Self {
+        Self { connections, kept: Cache::with_weighter(KEPT.1, KEPT.0, Bytes) }
     }
 
     /// The facts of a list that a parameter finds under any of these values.
@@ -64,8 +65,12 @@ impl Sets {
         if let Some(kept) = self.kept.get(&name) {
             return Ok(Arc::clone(&kept[0]));
         }
-        let found: Vec<Vec<u8>> =
-            sqlx::query_scalar(TERM).bind(kind).bind(parameter).bind(value).fetch_all(&self.pool).await?;
+        let found: Vec<Vec<u8>> = sqlx::query_scalar(TERM)
+            .bind(kind)
+            .bind(parameter)
+            .bind(value)
+            .fetch_all(&mut *self.connections.lend().await?)
+            .await?;
         let set = union(&found)?;
         self.kept.insert(name, Arc::new([Arc::clone(&set)]));
         Ok(set)
@@ -93,7 +98,7 @@ impl Sets {
         // No letter comes after this one.
         let end = if begins { [word, "\u{10ffff}"].concat() } else { word.to_owned() };
         let found: Vec<(Vec<u8>, Vec<u8>, Vec<u8>)> =
-            sqlx::query_as(WORD).bind(word).bind(end).fetch_all(&self.pool).await?;
+            sqlx::query_as(WORD).bind(word).bind(end).fetch_all(&mut *self.connections.lend().await?).await?;
         let level = |level: fn(&(Vec<u8>, Vec<u8>, Vec<u8>)) -> &Vec<u8>| union(found.iter().map(level));
         let levels: Levels = [level(|row| &row.0)?, level(|row| &row.1)?, level(|row| &row.2)?].into();
         self.kept.insert(name, Arc::clone(&levels));
