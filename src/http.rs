@@ -11,7 +11,6 @@ mod export;
 mod format;
 mod front;
 mod handlers;
-mod html;
 mod lists;
 mod metrics;
 mod naming;

@@ -21,6 +21,7 @@ mod source;
 mod states;
 mod table;
 mod terms;
+mod version;
 mod words;
 
 pub use fault::{Fault, Faults};
@@ -32,6 +33,7 @@ use check::Ids;
 use entry::Writer;
 use pair::Pair;
 use prepare::Prepared;
+use version::Version;
 
 use crate::document::Document;
 
@@ -65,13 +67,14 @@ pub fn check(sources: &Sources) -> Result<Report, SeedError> {
             loading.take(read);
         }
     }
-    loading.finish()
+    loading.finish().map(|(report, ..)| report)
 }
 
 /// A pair as it was read: checked by itself, and prepared for the database where that was asked for and it has no fault.
 struct Read {
     pair: Pair,
     at_hand: bool,
+    digest: [u8; 32],
     faults: Faults,
     prepared: Option<Prepared>,
 }
@@ -79,7 +82,9 @@ struct Read {
 impl Read {
     fn pair(sources: &Sources, name: &str, prepares: bool) -> Result<Self, Unreadable> {
         let files = sources.files(name)?;
-        let document = sources.document(name)?.map(|text| Document::read(&text));
+        let text = sources.document(name)?;
+        let digest = version::digest(&files, text.as_deref());
+        let document = text.map(|text| Document::read(&text));
         let mut faults = Faults::default();
         let pair = Pair::read(name, &files, &mut faults);
         check::check(&pair, document.as_ref(), &mut faults);
@@ -96,7 +101,7 @@ impl Read {
         }
         let sound = prepares && faults.is_empty();
         let prepared = sound.then(|| prepare::prepare(&pair, document.as_ref()));
-        Ok(Self { at_hand: document.is_some(), prepared, faults, pair })
+        Ok(Self { at_hand: document.is_some(), digest, prepared, faults, pair })
     }
 }
 
@@ -107,19 +112,23 @@ struct Loading {
     faults: Faults,
     report: Report,
     about: About,
+    version: Version,
 }
 
 impl Loading {
     fn new(sources: &Sources) -> Result<Self, Unreadable> {
         let mut faults = Faults::default();
-        let about = About::read(sources.about()?.as_ref(), &mut faults);
+        let file = sources.about()?;
+        let about = About::read(file.as_ref(), &mut faults);
+        let version = Version::new(&migrate::program(), file.as_deref());
         let documents = sources.documents.is_some();
-        Ok(Self { documents, ids: Ids::default(), faults, report: Report::default(), about })
+        Ok(Self { documents, ids: Ids::default(), faults, report: Report::default(), about, version })
     }
 
     /// Takes a pair up, and gives what is to be stored of it unless it, or one before it, is at fault.
     fn take(&mut self, read: Read) -> Option<Prepared> {
         self.count(&read.pair, read.at_hand);
+        self.version.pair(&read.digest);
         self.faults.append(read.faults);
         self.ids.check(&read.pair, &mut self.faults);
         read.prepared.filter(|_| self.faults.is_empty())
@@ -135,7 +144,11 @@ impl Loading {
         }
     }
 
-    fn finish(self) -> Result<Report, SeedError> {
-        if self.faults.is_empty() { Ok(self.report) } else { Err(SeedError::Faulty(self.faults)) }
+    /// The report, what the data set says of itself, and its version.
+    fn finish(self) -> Result<(Report, About, String), SeedError> {
+        if !self.faults.is_empty() {
+            return Err(SeedError::Faulty(self.faults));
+        }
+        Ok((self.report, self.about, self.version.finish()))
     }
 }

@@ -18,14 +18,12 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions as _, FromRow};
+use sqlx::FromRow;
 
 pub use asked::{Dates, Filters, Page, What, Words};
 pub use found::Found;
 pub use order::{By, Key, Place, has_place};
 pub use pages::Items;
-pub use snippet::MARKS;
 
 use crate::resource::Kind;
 use crate::resources::{DOUBTFUL, EVERY_KIND, KIND, RELATION};
@@ -103,9 +101,7 @@ impl Store {
     /// Opens a database that `migrate` has built.
     pub async fn open(path: &Path) -> Result<Self, Unopened> {
         let unopened = |reason| Unopened { path: path.to_owned(), reason };
-        let options =
-            SqliteConnectOptions::new().filename(path).read_only(true).immutable(true).disable_statement_logging();
-        let connections = Arc::new(Connections::open(&options).await.map_err(unopened)?);
+        let connections = Arc::new(Connections::open(path).await.map_err(unopened)?);
         let dataset = sqlx::query_as("select version, title, licence, citation, revised from dataset");
         let dataset = dataset.fetch_one(&mut *connections.lend().await.map_err(unopened)?).await.map_err(unopened)?;
         let order = Arc::new(DateOrder::read(&connections).await.map_err(unopened)?);

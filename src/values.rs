@@ -5,6 +5,7 @@ pub mod currency;
 pub mod date;
 pub mod day;
 pub mod fold;
+pub mod html;
 pub mod nearest;
 pub mod pointer;
 pub mod slug;

@@ -6,9 +6,9 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::format::Format;
-use super::{export, html, timelinejs};
+use super::{export, timelinejs};
 use crate::columns;
-use crate::store::{Dataset, Facet, List, MARKS, What};
+use crate::store::{Dataset, Facet, List, What};
 
 /// The values that a facet shows; their true number is given beside them.
 const FACET_VALUES: usize = 100;
@@ -32,13 +32,13 @@ pub struct Coverage {
 }
 
 /// `{"items": […], "total": …, "next": …, "facets": {…}, "undated": …, "coverage": …, "dataset": "…"}`.
-pub fn list(what: What, found: List, fields: &[String], frame: &Frame<'_>) -> Response {
+pub fn list(found: List, fields: &[String], frame: &Frame<'_>) -> Response {
     let (next, facets) = (json!(frame.next), facets(&frame.facets));
     let (total, undated, dataset) = (found.total, found.undated, json!(frame.dataset.version));
-    let items = if whole(what, fields) {
+    let items = if fields.is_empty() {
         found.items.joined()
     } else {
-        found.items.iter().map(|item| shown(what, item, fields)).collect::<Vec<_>>().join(",").into_bytes()
+        found.items.iter().map(|item| shown(item, fields)).collect::<Vec<_>>().join(",").into_bytes()
     };
     let counts = format!("],\"total\":{total},\"next\":{next},\"facets\":{facets},\"undated\":{undated},\"coverage\":");
     let (listed, claims, end) = frame.coverage.as_ref().map_or(("null".to_owned(), &b""[..], ""), |coverage| {
@@ -87,28 +87,14 @@ pub fn feed(found: &List) -> Response {
     respond(Format::TimelineJs, timelinejs::feed(&items).to_string())
 }
 
-/// An item with these keys alone, and its id; the whole where none are named. What a search found gets its snippet marked.
-pub fn shown(what: What, item: &str, fields: &[String]) -> String {
-    if whole(what, fields) {
+/// An item with these keys alone, and its id; the whole where none are named.
+pub fn shown(item: &str, fields: &[String]) -> String {
+    if fields.is_empty() {
         return item.to_owned();
     }
-    let searched = matches!(what, What::Search);
     let mut keys: Map<String, Value> = serde_json::from_str(item).unwrap_or_default();
-    keys.retain(|key, _| fields.is_empty() || key == "id" || fields.iter().any(|field| field == key));
-    if let Some(snippet) = keys.get_mut("snippet").filter(|_| searched) {
-        *snippet = json!(marked(snippet.as_str().unwrap_or_default()));
-    }
+    keys.retain(|key, _| key == "id" || fields.iter().any(|field| field == key));
     Value::Object(keys).to_string()
-}
-
-/// Whether items are shown as they were read.
-fn whole(what: What, fields: &[String]) -> bool {
-    fields.is_empty() && !matches!(what, What::Search)
-}
-
-/// A snippet fit for HTML: all of it escaped, and the words that were looked for in `<mark>`.
-fn marked(snippet: &str) -> String {
-    html::escape(snippet).replace(MARKS.0, "<mark>").replace(MARKS.1, "</mark>")
 }
 
 fn facets(counted: &[Facet]) -> Value {

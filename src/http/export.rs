@@ -80,10 +80,9 @@ impl Export {
 
     fn line(&self, item: &str) -> Vec<u8> {
         if self.format == Format::Csv {
-            let item = shown(self.what, item, &[]);
-            columns::row(&self.columns, &serde_json::from_str(&item).unwrap_or_default())
+            columns::row(&self.columns, &serde_json::from_str(item).unwrap_or_default())
         } else {
-            [shown(self.what, item, &self.fields).as_bytes(), b"\n"].concat()
+            [shown(item, &self.fields).as_bytes(), b"\n"].concat()
         }
     }
 }

@@ -47,7 +47,7 @@ async fn page(what: What, store: &Store, asked: &Asked, uri: &Uri) -> Result<Res
     let coverage = coverage(what, store, &asked.filters).await.map_err(Problem::database(uri))?;
     let next = found.next.as_ref().map(|place| asked.next(what, uri, place));
     let frame = Frame { next, facets, coverage, dataset: &store.dataset };
-    Ok(answer::list(what, found, &asked.fields, &frame))
+    Ok(answer::list(found, &asked.fields, &frame))
 }
 
 /// `/v1/{plural}/{id}`.
@@ -81,7 +81,7 @@ pub async fn sentences(
     let Some(items) = found else { return Err(no_such_item(kind, &store, &id, &uri).await) };
     let found = List { total: items.len() as u64, items: Items(items.join("\n").into_bytes()), next: None, undated: 0 };
     let frame = Frame { next: None, facets: Vec::new(), coverage: None, dataset: &store.dataset };
-    Ok(answer::list(What::Kind(kind), found, &[], &frame))
+    Ok(answer::list(found, &[], &frame))
 }
 
 /// `/v1/dataset`.

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::html::escape;
 use super::lists::{ListRoute, lists};
 use crate::store::Dataset;
+use crate::values::html::escape;
 
 /// `/docs/`: every list with its parameters, to read without a network.
 pub fn docs(dataset: &Dataset) -> String {

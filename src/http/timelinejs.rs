@@ -49,5 +49,5 @@ fn split(day: &str, parts: usize) -> Value {
 
 /// Text for a place where HTML is expected.
 fn escaped(value: &Value) -> String {
-    super::html::escape(value.as_str().unwrap_or_default())
+    crate::values::html::escape(value.as_str().unwrap_or_default())
 }

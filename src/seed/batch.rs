@@ -6,17 +6,26 @@ use std::sync::Arc;
 
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments as _, AssertSqlSafe, SqliteConnection};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::task::{JoinError, JoinHandle};
 
 use super::rows::{Cell, Row};
 
 /// The values that one statement binds, about: enough that its cost is that of its rows.
 const VALUES: usize = 1000;
 
-/// Rows that wait for others of their table.
+/// How many statements may wait for the database, so that what is read ahead does not pile up.
+const AHEAD: usize = 8;
+
+/// A statement with its values.
+type Insert = (Arc<str>, SqliteArguments);
+
+/// Rows that wait for others of their table. They are inserted while others are made.
 #[derive(Debug)]
-pub struct Batches<'c> {
-    connection: &'c mut SqliteConnection,
+pub struct Batches {
     waiting: BTreeMap<Cow<'static, str>, Waiting>,
+    inserts: Sender<Insert>,
+    inserting: JoinHandle<sqlx::Result<SqliteConnection>>,
     /// What is added to the keys of the pair at hand: those of its facts, those of its sentences.
     pub base: (i64, i64),
 }
@@ -30,9 +39,12 @@ struct Waiting {
     rows: Vec<Vec<Cell>>,
 }
 
-impl<'c> Batches<'c> {
-    pub fn new(connection: &'c mut SqliteConnection) -> Self {
-        Self { connection, waiting: BTreeMap::new(), base: (0, 0) }
+impl Batches {
+    /// Begins to insert. Keys begin at 1.
+    pub fn start(connection: SqliteConnection) -> Self {
+        let (inserts, received) = channel(AHEAD);
+        let inserting = tokio::spawn(insert_all(connection, received));
+        Self { waiting: BTreeMap::new(), inserts, inserting, base: (1, 1) }
     }
 
     /// Takes a row, and inserts those of its table once there are many.
@@ -48,20 +60,41 @@ impl<'c> Batches<'c> {
         if waiting.rows.len() < waiting.full {
             return Ok(());
         }
-        let statement = Arc::clone(&waiting.statement);
-        insert(self.connection, statement, waiting.rows.drain(..)).await
+        let insert = (Arc::clone(&waiting.statement), values(waiting.rows.drain(..))?);
+        self.insert(insert).await
     }
 
-    /// Inserts what still waits.
-    pub async fn flush(&mut self) -> sqlx::Result<()> {
+    async fn insert(&mut self, insert: Insert) -> sqlx::Result<()> {
+        match self.inserts.send(insert).await {
+            Ok(()) => Ok(()),
+            // Nobody receives: inserting has failed.
+            Err(_) => joined((&mut self.inserting).await).map(drop),
+        }
+    }
+
+    /// Inserts what still waits, and gives the connection back.
+    pub async fn finish(mut self) -> sqlx::Result<SqliteConnection> {
         for (table, waiting) in std::mem::take(&mut self.waiting) {
             if let Some(row) = waiting.rows.first() {
                 let statement = statement(&table, row.len(), waiting.rows.len());
-                insert(self.connection, statement, waiting.rows.into_iter()).await?;
+                self.insert((statement, values(waiting.rows.into_iter())?)).await?;
             }
         }
-        Ok(())
+        drop(self.inserts);
+        joined(self.inserting.await)
     }
+}
+
+/// What the task that inserts has come to.
+fn joined(ended: Result<sqlx::Result<SqliteConnection>, JoinError>) -> sqlx::Result<SqliteConnection> {
+    ended.unwrap_or_else(|failed| std::panic::resume_unwind(failed.into_panic()))
+}
+
+async fn insert_all(mut connection: SqliteConnection, mut inserts: Receiver<Insert>) -> sqlx::Result<SqliteConnection> {
+    while let Some((statement, values)) = inserts.recv().await {
+        sqlx::query_with(AssertSqlSafe(statement), values).execute(&mut connection).await?;
+    }
+    Ok(connection)
 }
 
 impl Waiting {
@@ -87,11 +120,7 @@ fn statement(table: &str, width: usize, rows: usize) -> Arc<str> {
     ["insert into ", table, " values ", &vec![row.as_str(); rows].join(",")].concat().into()
 }
 
-async fn insert(
-    connection: &mut SqliteConnection,
-    statement: Arc<str>,
-    rows: impl Iterator<Item = Vec<Cell>>,
-) -> sqlx::Result<()> {
+fn values(rows: impl Iterator<Item = Vec<Cell>>) -> sqlx::Result<SqliteArguments> {
     let mut values = SqliteArguments::default();
     for cell in rows.flatten() {
         let bound = match cell {
@@ -103,6 +132,5 @@ async fn insert(
         };
         bound.map_err(sqlx::Error::Encode)?;
     }
-    sqlx::query_with(AssertSqlSafe(statement), values).execute(connection).await?;
-    Ok(())
+    Ok(values)
 }

@@ -29,6 +29,7 @@ pub struct Entry<'d> {
     pub answer: Answer,
     pub standings: Vec<Standing>,
     pub sort_keys: Vec<(&'static str, Option<Value>)>,
+    pub words: Words,
     pub filed: Filed,
 }
 
@@ -52,7 +53,8 @@ pub struct Filed {
     /// Whether its date is approximate, uncertain or open.
     pub doubtful: bool,
     pub terms: Vec<Term>,
-    pub words: Words,
+    /// Its words, folded, each with the first level it stands in.
+    pub words: Vec<(String, usize)>,
 }
 
 /// Writes out the facts of a pair, which has passed all checks.
@@ -108,16 +110,17 @@ impl<'d> Writer<'d> {
         all.map(|(draft, part_of)| {
             let standings = self.standings(draft);
             let date = draft.date.as_ref().map(|dated| &dated.date);
+            let words = words(draft, self, places);
             let filed = Filed {
                 kind: draft.kind,
                 id: draft.id.value.clone(),
                 days: date.map(|date| (date.first_day().number(), date.last_day().number())),
                 doubtful: date.is_some_and(Date::is_doubtful),
                 terms: terms(draft, self.pair.relation(), &standings, places),
-                words: words(draft, self, places),
+                words: words.leveled(),
             };
             let answer = self.answer(draft, &url(fact), &standings);
-            Entry { draft, part_of, url: url(fact), answer, sort_keys: sort_keys(draft), standings, filed }
+            Entry { draft, part_of, url: url(fact), answer, sort_keys: sort_keys(draft), words, standings, filed }
         })
         .collect()
     }

@@ -7,28 +7,27 @@ use super::batch::Batches;
 use super::order::Order;
 use super::postings::Postings;
 use super::prepare::Prepared;
+use super::rows::{Cell, Row};
 
 /// Writes pairs into a database that has the schema and nothing else.
-pub struct Loader<'c> {
-    batches: Batches<'c>,
+pub struct Loader {
+    batches: Batches,
     order: Order,
     postings: Postings,
 }
 
-impl<'c> Loader<'c> {
-    /// Begins with what the data set says of itself.
-    pub async fn new(connection: &'c mut SqliteConnection, version: &str, about: &About) -> sqlx::Result<Self> {
-        sqlx::query("insert into dataset (one, version, title, licence, citation, revised) values (1, ?, ?, ?, ?, ?)")
-            .bind(version)
-            .bind(&about.title)
-            .bind(&about.licence)
-            .bind(about.citation.as_ref().map(|citation| [citation, " ", version].concat()))
-            .bind(&about.revised)
-            .execute(&mut *connection)
-            .await?;
-        let mut batches = Batches::new(connection);
-        batches.base = (1, 1);
-        Ok(Self { batches, order: Order::default(), postings: Postings::default() })
+impl Loader {
+    pub fn start(connection: SqliteConnection) -> Self {
+        Self { batches: Batches::start(connection), order: Order::default(), postings: Postings::default() }
+    }
+
+    /// Stores what the data set says of itself.
+    pub async fn dataset(&mut self, version: &str, about: &About) -> sqlx::Result<()> {
+        let citation = about.citation.as_ref().map(|citation| [citation, " ", version].concat());
+        let said =
+            [Some(version.to_owned()), about.title.clone(), about.licence.clone(), citation, about.revised.clone()];
+        let cells = std::iter::once(Cell::Integer(1)).chain(said.into_iter().map(Cell::from));
+        self.batches.push(Row::new("dataset", cells.collect())).await
     }
 
     /// Stores a pair.
@@ -47,8 +46,8 @@ impl<'c> Loader<'c> {
         Ok(())
     }
 
-    /// Stores what follows from all pairs together.
-    pub async fn finish(mut self) -> sqlx::Result<()> {
+    /// Stores what follows from all pairs together, and gives the connection back.
+    pub async fn finish(mut self) -> sqlx::Result<SqliteConnection> {
         let positions = self.order.settle();
         self.batches.push(self.order.row()).await?;
         for row in self.order.periods() {
@@ -57,6 +56,6 @@ impl<'c> Loader<'c> {
         for row in self.postings.term_rows(&positions).chain(self.postings.word_rows(&positions)) {
             self.batches.push(row).await?;
         }
-        self.batches.flush().await
+        self.batches.finish().await
     }
 }

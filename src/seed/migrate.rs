@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
-use super::ahead::Ahead;
+use super::ahead::{Ahead, TOGETHER, side_by_side};
 use super::load::Loader;
 use super::source::{Sources, Unreadable};
+use super::version::{Version, digest};
 use super::{Loading, Report, SeedError};
 use crate::document::index::sha256;
 
@@ -40,9 +41,20 @@ impl From<Unreadable> for MigrateError {
 
 /// The version of the data set that these sources give: the same wherever they are the same and so is the program.
 pub fn version(sources: &Sources) -> Result<String, Unreadable> {
+    let mut version = Version::new(&program(), sources.about()?.as_deref());
+    for names in sources.pairs()?.chunks(TOGETHER) {
+        for digest in side_by_side(names, |name| Ok(digest(&sources.files(name)?, sources.document(name)?.as_deref())))?
+        {
+            version.pair(&digest);
+        }
+    }
+    Ok(version.finish())
+}
+
+/// What this program makes of sources, in a hash: its code and its schema.
+pub fn program() -> String {
     let schema: Vec<&str> = MIGRATIONS.iter().map(|migration| migration.sql.as_str()).collect();
-    let program = [env!("BILATERAL_BUILD"), " ", &sha256(schema.concat().as_bytes())].concat();
-    sources.version(&program)
+    [env!("BILATERAL_BUILD"), " ", &sha256(schema.concat().as_bytes())].concat()
 }
 
 /// Builds the database at `path` from seeds. `progress` hears of each pair: how many are done, and of how many.
@@ -81,7 +93,9 @@ async fn build(sources: &Sources, fresh: &Path, progress: &dyn Fn(usize, usize))
     for migration in tables {
         sqlx::raw_sql(migration.sql.clone()).execute(&mut connection).await?;
     }
-    let report = load(sources, &mut connection, progress).await?;
+    sqlx::raw_sql("begin").execute(&mut connection).await?;
+    let (report, mut connection) = load(sources, connection, progress).await?;
+    sqlx::raw_sql("commit").execute(&mut connection).await?;
     for migration in indexes {
         sqlx::raw_sql(migration.sql.clone()).execute(&mut connection).await?;
     }
@@ -91,14 +105,14 @@ async fn build(sources: &Sources, fresh: &Path, progress: &dyn Fn(usize, usize))
     Ok(report)
 }
 
+/// Stores all pairs, and gives the connection back.
 async fn load(
     sources: &Sources,
-    connection: &mut SqliteConnection,
+    connection: SqliteConnection,
     progress: &dyn Fn(usize, usize),
-) -> Result<Report, MigrateError> {
-    let mut transaction = connection.begin().await?;
+) -> Result<(Report, SqliteConnection), MigrateError> {
     let mut loading = Loading::new(sources)?;
-    let mut loader = Loader::new(&mut transaction, &version(sources)?, &loading.about).await?;
+    let mut loader = Loader::start(connection);
     let names = sources.pairs()?;
     let mut done = 0;
     let mut ahead = Ahead::start(sources.clone(), names.clone());
@@ -112,10 +126,9 @@ async fn load(
         }
     }
     progress(names.len(), names.len());
-    let report = loading.finish()?;
-    loader.finish().await?;
-    transaction.commit().await?;
-    Ok(report)
+    let (report, about, version) = loading.finish()?;
+    loader.dataset(&version, &about).await?;
+    Ok((report, loader.finish().await?))
 }
 
 /// Opens the fresh file for this process alone, empty. Another `migrate` under way is waited for.

@@ -6,7 +6,7 @@ use roaring::RoaringBitmap;
 
 use super::entry::Filed;
 use super::rows::{Cell, Row};
-use super::words::{LEVELS, Words};
+use super::words::LEVELS;
 use crate::resource::Home;
 use crate::resources::{COUNTRY, DOUBTFUL, EVERY_KIND, KIND, PART, RELATION};
 
@@ -91,11 +91,11 @@ impl Postings {
         }
     }
 
-    fn words(&mut self, words: &Words, key: u32) {
-        for (word, level) in words.leveled() {
+    fn words(&mut self, words: &[(String, usize)], key: u32) {
+        for (word, level) in words {
             match self.words.get_mut(word.as_str()) {
-                Some(levels) => levels[level].push(key),
-                None => self.words.entry(word.into()).or_default()[level].push(key),
+                Some(levels) => levels[*level].push(key),
+                None => self.words.entry(word.as_str().into()).or_default()[*level].push(key),
             }
         }
     }
@@ -110,7 +110,7 @@ impl Postings {
             let uses =
                 values.into_iter().flat_map(|(value, [other, facet])| [(value, false, other), (value, true, facet)]);
             uses.filter(|(.., keys)| !keys.bytes.is_empty()).map(move |(value, facet, keys)| {
-                let set = set([keys], positions);
+                let set = set(keys, positions);
                 let name = [Cell::Static(kind), Cell::Static(parameter), Cell::Text(value.to_string())];
                 let count = Cell::Integer(i64::try_from(set.len()).unwrap_or(i64::MAX));
                 Row::new("term", name.into_iter().chain([Cell::from(facet), count, bytes(&set)]).collect())
@@ -123,16 +123,18 @@ impl Postings {
         let mut words: Vec<_> = self.words.iter().collect();
         words.sort_unstable_by_key(|(word, _)| *word);
         words.into_iter().map(move |(word, levels)| {
-            let sets = (1..=LEVELS).map(|upto| bytes(&set(&levels[..upto], positions)));
+            let sets = levels.iter().scan(RoaringBitmap::new(), |sofar, keys| {
+                *sofar |= set(keys, positions);
+                Some(bytes(sofar))
+            });
             Row::new("word", std::iter::once(Cell::Text(word.to_string())).chain(sets).collect())
         })
     }
 }
 
 /// The places of facts in the order of all.
-fn set<'k>(lists: impl IntoIterator<Item = &'k Keys>, positions: &[u32]) -> RoaringBitmap {
-    let keys = lists.into_iter().flat_map(Keys::iter);
-    let mut places: Vec<u32> = keys.map(|key| positions[key as usize]).collect();
+fn set(keys: &Keys, positions: &[u32]) -> RoaringBitmap {
+    let mut places: Vec<u32> = keys.iter().map(|key| positions[key as usize]).collect();
     places.sort_unstable();
     places.into_iter().collect()
 }

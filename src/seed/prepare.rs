@@ -90,8 +90,7 @@ fn fact(entry: Entry<'_>, key: usize, keys: &Keys<'_>, rows: &mut Vec<Row>) -> F
         Cell::from(entry.answer.csv),
     ];
     rows.push(Row::new("fact", cells));
-    let words = &entry.filed.words;
-    let text = [words.names.as_str(), words.text.as_str()].map(Cell::from);
+    let text = [entry.words.names, entry.words.text].map(Cell::Text);
     rows.push(Row::new("fact_text", std::iter::once(Cell::Fact(key)).chain(text).collect()));
     entry.filed
 }

@@ -6,9 +6,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use sha2::{Digest, Sha256};
-
-use crate::document::index::hex;
 
 static COMPILED: Dir = include_dir!("$CARGO_MANIFEST_DIR/seeds");
 
@@ -87,33 +84,6 @@ impl Sources {
             Err(error) => Err(unreadable(&path, &error, "make it a readable file of UTF-8, or leave out --documents")),
             Ok(text) => Ok(Some(text)),
         }
-    }
-
-    /// Sixteen hex digits that change whenever anything that is loaded changes: a seed, a document at hand, or `salt`, which
-    /// stands for the program that loads them.
-    pub fn version(&self, salt: &str) -> Result<String, Unreadable> {
-        let mut hash = Sha256::new();
-        let mut take = |name: &str, text: &str| {
-            hash.update((name.len() as u64).to_le_bytes());
-            hash.update(name);
-            hash.update((text.len() as u64).to_le_bytes());
-            hash.update(text);
-        };
-        take("program", salt);
-        if let Some(file) = self.about()? {
-            take(file.name(), &file.text);
-        }
-        for pair in self.pairs()? {
-            for file in self.files(&pair)? {
-                take(&[&pair, "/", file.name()].concat(), &file.text);
-            }
-            if let Some(text) = self.document(&pair)? {
-                take(&pair, &text);
-            }
-        }
-        let mut version = hex(&hash.finalize());
-        version.truncate(16);
-        Ok(version)
     }
 
     fn toml_files(&self, folder: &Path) -> Result<Vec<Arc<File>>, Unreadable> {

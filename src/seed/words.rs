@@ -1,6 +1,6 @@
 //! The words that full text search looks at: what a reader may remember of a fact.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -26,15 +26,13 @@ pub struct Words {
 
 impl Words {
     /// Each word, folded, with the first level it stands in.
-    pub fn leveled(&self) -> BTreeMap<String, usize> {
-        let mut found = BTreeMap::new();
-        for (level, text) in [&self.title, &self.names, &self.text].into_iter().enumerate() {
-            for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
-                if !found.contains_key(word) {
-                    found.insert(word.to_owned(), level);
-                }
-            }
-        }
+    pub fn leveled(&self) -> Vec<(String, usize)> {
+        let folded = [&self.title, &self.names, &self.text].map(|text| fold(text));
+        let words = |(level, text): (usize, &'_ String)| text.split(' ').map(|word| (word.to_owned(), level)).collect();
+        let mut found: Vec<(String, usize)> = folded.iter().enumerate().flat_map::<Vec<_>, _>(words).collect();
+        found.sort_unstable();
+        found.dedup_by(|later, first| later.0 == first.0);
+        found.retain(|(word, _)| !word.is_empty());
         found
     }
 }

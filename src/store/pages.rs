@@ -22,8 +22,8 @@ impl Items {
 
     /// The items of a JSON array.
     pub fn joined(mut self) -> Vec<u8> {
-        for byte in self.0.iter_mut().filter(|byte| **byte == b'\n') {
-            *byte = b',';
+        for byte in &mut self.0 {
+            *byte = if *byte == b'\n' { b',' } else { *byte };
         }
         self.0
     }
@@ -152,15 +152,31 @@ impl Store {
     async fn entries(&self, keys: &[u32], words: Option<&Words>) -> Result<Items, Unanswered> {
         let mut facts: HashMap<u32, select::Mixed> =
             select::mixed(&self.connections, keys).await?.into_iter().map(|fact| (fact.0, fact)).collect();
-        let mut snippets = HashMap::new();
-        if let Some(words) = words {
-            for (key, title, names, text) in select::texts(&self.connections, keys).await? {
-                snippets.insert(key, snippet::snippet([&title, &names, &text], words));
-            }
-        }
+        let snippets = match words {
+            Some(words) => self.snippets(&facts, words).await?,
+            None => HashMap::new(),
+        };
         let facts = keys.iter().filter_map(|key| facts.remove(key));
         let lines: Vec<String> = facts.map(|fact| entry(&fact, snippets.get(&fact.0))).collect();
         Ok(Items(lines.join("\n").into_bytes()))
+    }
+
+    /// A snippet of each fact; the texts are read of those whose title has not all the words.
+    async fn snippets(
+        &self,
+        facts: &HashMap<u32, select::Mixed>,
+        words: &Words,
+    ) -> Result<HashMap<u32, String>, Unanswered> {
+        let lacking = facts.values().filter(|(_, title, ..)| !snippet::has_all(title, words));
+        let lacking: Vec<u32> = lacking.map(|(key, ..)| *key).collect();
+        let texts = if lacking.is_empty() { Vec::new() } else { select::texts(&self.connections, &lacking).await? };
+        let texts: HashMap<u32, (String, String)> =
+            texts.into_iter().map(|(key, names, text)| (key, (names, text))).collect();
+        let cut = facts.iter().map(|(key, (_, title, ..))| {
+            let (names, text) = texts.get(key).map_or(("", ""), |(names, text)| (names.as_str(), text.as_str()));
+            (*key, snippet::snippet([title, names, text], words))
+        });
+        Ok(cut.collect())
     }
 }
 
@@ -171,16 +187,19 @@ fn has_states(what: What) -> bool {
 
 /// A fact in the shape of the timeline: its item without the kind's own fields, with what it is a part of, and a snippet where
 /// one is given.
-fn entry((_, json, own_start, own_end, part_of): &select::Mixed, snippet: Option<&String>) -> String {
+fn entry((_, _, json, own_start, own_end, part_of): &select::Mixed, snippet: Option<&String>) -> String {
     let (head, tail) = (&json[..*own_start as usize], &json[*own_end as usize..]);
     let (tail, url) = tail.rsplit_once(",\"url\":").unwrap_or((tail, "null}"));
     let part_of = part_of.as_deref().unwrap_or("null");
     let entry = [head, tail, ",\"part_of\":", part_of, ",\"url\":", url].concat();
     match snippet {
         None => entry,
-        Some(snippet) => {
-            [entry.trim_end_matches('}'), ",\"snippet\":", &serde_json::Value::from(snippet.as_str()).to_string(), "}"]
-                .concat()
-        }
+        Some(snippet) => [
+            entry.strip_suffix('}').unwrap_or(&entry),
+            ",\"snippet\":",
+            &serde_json::Value::from(snippet.as_str()).to_string(),
+            "}",
+        ]
+        .concat(),
     }
 }

@@ -22,15 +22,12 @@ const ONE_AS_OF: &str = "select json_set(f.json, '$.state', json_set(s.json, '$.
      where f.kind = ?1 and f.id = ?2";
 const KEY: &str = "select key from fact where kind = ? and id = ?";
 /// The same with what makes an entry of the timeline of each.
-const MIXED: &str = "select f.key, f.json, f.own_start, f.own_end, case when f.part_of is not null then (
+const MIXED: &str = "select f.key, f.title, f.json, f.own_start, f.own_end, case when f.part_of is not null then (
      select json_object('kind', p.kind, 'id', p.id, 'title', p.title, 'url', p.url) from fact p where p.key = f.part_of
      ) end
      from json_each(?) k
      cross join fact f on f.key = k.value";
-const TEXTS: &str = "select f.key, f.title, t.names, t.text
-     from json_each(?) k
-     cross join fact f on f.key = k.value
-     cross join fact_text t on t.fact = f.key";
+const TEXTS: &str = "select t.fact, t.names, t.text from json_each(?) k cross join fact_text t on t.fact = k.value";
 const KEYS_OF: &str = "select f.key
      from json_each(?) kind
      cross join json_each(?) id
@@ -102,16 +99,16 @@ pub async fn items(
     Ok(query.fetch_one(&mut *connections.lend().await?).await.map(Option::unwrap_or_default)?)
 }
 
-/// A fact of any kind: its item, the bytes between which the kind's own fields stand, and what it is a part of.
-pub type Mixed = (u32, String, u32, u32, Option<String>);
+/// A fact of any kind: its key, title and item, the bytes between which the kind's own fields stand, and what it is a part of.
+pub type Mixed = (u32, String, String, u32, u32, Option<String>);
 
 /// Facts of all kinds by their keys, in any order.
 pub async fn mixed(connections: &Connections, keys: &[u32]) -> Result<Vec<Mixed>, Unanswered> {
     Ok(sqlx::query_as(MIXED).bind(array(keys)).fetch_all(&mut *connections.lend().await?).await?)
 }
 
-/// What facts' words stand in besides their titles: key, title, names, text.
-pub type Texts = (u32, String, String, String);
+/// What a fact's words stand in besides its title: key, names, text.
+pub type Texts = (u32, String, String);
 
 /// The texts of facts by their keys, in any order.
 pub async fn texts(connections: &Connections, keys: &[u32]) -> Result<Vec<Texts>, Unanswered> {

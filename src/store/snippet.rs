@@ -1,10 +1,8 @@
-//! Snippets: a few words of a fact around those that were looked for, which are marked.
+//! Snippets: a few words of a fact around those that were looked for, which are marked, fit for HTML.
 
 use super::asked::Words;
 use crate::values::fold::{fold, is_combining_mark};
-
-/// What stands before and after a word that was looked for: signs that no text holds.
-pub const MARKS: (char, char) = ('\u{1}', '\u{2}');
+use crate::values::html::escape;
 
 /// The words that a snippet shows, and how many of them before the first that was looked for.
 const SHOWN: (usize, usize) = (24, 6);
@@ -26,6 +24,11 @@ pub fn snippet(texts: [&str; 3], words: &Words) -> String {
         }
     }
     marked(&best.1)
+}
+
+/// Whether a text has all the words.
+pub fn has_all(text: &str, words: &Words) -> bool {
+    looked_for(text, words).0 == words.0.len()
 }
 
 /// The pieces of a text, and how many of the words it has.
@@ -72,11 +75,11 @@ fn marked(pieces: &[Piece<'_>]) -> String {
     let mut text = String::from(if pieces[..start].iter().any(is_word) { "…" } else { "" });
     for (piece, hit) in &pieces[start..end] {
         if *hit {
-            text.push(MARKS.0);
-            text.push_str(piece);
-            text.push(MARKS.1);
+            text.push_str("<mark>");
+            text.push_str(&escape(piece));
+            text.push_str("</mark>");
         } else {
-            text.push_str(piece);
+            text.push_str(&escape(piece));
         }
     }
     text.push_str(if pieces[end..].iter().any(is_word) { "…" } else { "" });
@@ -89,7 +92,7 @@ mod tests {
 
     fn cut(title: &str, names: &str, text: &str, words: &[&str]) -> String {
         let words = Words(words.iter().map(|word| (*word).to_owned()).collect());
-        snippet([title, names, text], &words).replace(MARKS.0, "[").replace(MARKS.1, "]")
+        snippet([title, names, text], &words).replace("<mark>", "[").replace("</mark>", "]")
     }
 
     #[test]
