@@ -15,6 +15,7 @@ mod sets;
 mod snippet;
 
 use std::collections::HashMap;
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -140,8 +141,8 @@ impl Store {
         };
         let runs = match (filters.dates, what) {
             (Some(dates), _) => self.order.runs(&dates),
-            (None, What::Timeline) => vec![0..self.order.dated],
-            (None, _) => vec![0..self.order.len()],
+            (None, What::Timeline) => iter::once(0..self.order.dated).collect(),
+            (None, _) => iter::once(0..self.order.len()).collect(),
         };
         Ok(Found { set, doubtful, runs, dated: self.order.dated })
     }

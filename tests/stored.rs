@@ -12,6 +12,9 @@ use roaring::RoaringBitmap;
 use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 
+/// A word with its sets: title, names, anywhere.
+type Stored = (String, Vec<u8>, Vec<u8>, Vec<u8>);
+
 async fn stored() -> (TempDir, SqliteConnection) {
     let folder = TempDir::new().unwrap();
     let database = folder.path().join("db.sqlite");
@@ -147,7 +150,7 @@ async fn a_word_has_the_facts_whose_texts_have_it() {
             }
         }
     }
-    let rows: Vec<(String, Vec<u8>, Vec<u8>, Vec<u8>)> =
+    let rows: Vec<Stored> =
         sqlx::query_as("select word, title, names, anywhere from word").fetch_all(&mut connection).await.unwrap();
     let found: BTreeMap<String, [BTreeSet<u32>; 3]> =
         rows.into_iter().map(|(word, a, b, c)| (word, [set(&a), set(&b), set(&c)])).collect();

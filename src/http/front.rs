@@ -83,16 +83,20 @@ impl Front {
         B::Error: Into<axum::BoxError>,
     {
         let visit = Visit::of(&request);
-        let spelling = visit.is_read().then(|| Spelling::of(request.uri(), request.headers())).flatten();
+        let (method, uri) = (request.method(), request.uri());
+        let spelling = is_read(method).then(|| Spelling::of(uri, request.headers())).flatten();
         if let Some(response) = spelling.as_ref().and_then(|spelling| self.0.again(spelling, &request)) {
-            return Either::Left(ready(Ok(visit.end(response, Lookup::Hit, &self.0.metrics))));
+            self.0.metrics.count(Lookup::Hit);
+            return Either::Left(ready(Ok(visit.end(method, uri, Lookup::Hit, response))));
         }
+        let (method, uri) = (method.clone(), uri.clone());
         let inner = Arc::clone(&self.0);
         let request = request.map(Body::new);
         Either::Right(Box::pin(async move {
             let span = visit.span();
             let (response, lookup) = inner.anew(spelling, request).instrument(span).await;
-            Ok(visit.end(response, lookup, &inner.metrics))
+            inner.metrics.count(lookup);
+            Ok(visit.end(&method, &uri, lookup, response))
         }))
     }
 }
@@ -112,8 +116,7 @@ impl Inner {
         if request.method() == Method::OPTIONS {
             return (with(StatusCode::OK.into_response(), &self.standing.preflight), Lookup::Pass);
         }
-        let read = matches!(*request.method(), Method::GET | Method::HEAD);
-        let address = read.then(|| Address::of(request.uri(), request.headers())).flatten();
+        let address = is_read(request.method()).then(|| Address::of(request.uri(), request.headers())).flatten();
         let Some(address) = address.filter(|address| !address.is_live()) else {
             return (with(routed(&self.coded, request).await, &self.standing.passing), Lookup::Pass);
         };
@@ -181,6 +184,11 @@ where
     fn call(&mut self, request: Request<B>) -> Answering {
         self.answer(request)
     }
+}
+
+/// Whether a request asks for an answer that may have been given before.
+fn is_read(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
 }
 
 async fn routed(router: &Router, request: Request) -> Response {

@@ -1,11 +1,11 @@
-//! One request from its coming to its answer: its name, its line in the log, its count.
+//! One request from its coming to its answer: its name, and its line in the log.
 
 use std::time::Instant;
 
 use axum::http::{HeaderValue, Method, Request, Uri};
 use axum::response::Response;
 
-use super::metrics::{Lookup, Metrics};
+use super::metrics::Lookup;
 use super::naming::{self, REQUEST_ID};
 
 /// The target of the lines about requests, one for each.
@@ -16,24 +16,12 @@ pub const REQUESTS: &str = "bilateral::requests";
 pub struct Visit {
     begun: Instant,
     id: HeaderValue,
-    method: Method,
-    uri: Uri,
 }
 
 impl Visit {
     /// A request that has just come.
     pub fn of<B>(request: &Request<B>) -> Self {
-        Self {
-            begun: Instant::now(),
-            id: naming::of(request.headers()),
-            method: request.method().clone(),
-            uri: request.uri().clone(),
-        }
-    }
-
-    /// Whether it asks for an answer that may have been given before.
-    pub fn is_read(&self) -> bool {
-        matches!(self.method, Method::GET | Method::HEAD)
+        Self { begun: Instant::now(), id: naming::of(request.headers()) }
     }
 
     /// What is logged on the way bears the request's name.
@@ -41,14 +29,13 @@ impl Visit {
         tracing::info_span!("request", id = naming::text(&self.id))
     }
 
-    /// Names the answer, counts it and writes the request's one line.
-    pub fn end(self, mut response: Response, lookup: Lookup, metrics: &Metrics) -> Response {
-        metrics.count(lookup);
+    /// Names the answer and writes the request's one line.
+    pub fn end(self, method: &Method, uri: &Uri, lookup: Lookup, mut response: Response) -> Response {
         tracing::info!(
             target: REQUESTS,
             id = naming::text(&self.id),
-            method = self.method.as_str(),
-            path = self.uri.path(),
+            method = method.as_str(),
+            path = uri.path(),
             status = response.status().as_u16(),
             microseconds = u64::try_from(self.begun.elapsed().as_micros()).unwrap_or(u64::MAX),
             cache = lookup.name(),

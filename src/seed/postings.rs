@@ -32,10 +32,10 @@ impl Keys {
         let mut distance = key - self.last;
         self.last = key;
         while distance >= 0x80 {
-            self.bytes.push((distance & 0x7f) as u8 | 0x80);
+            self.bytes.push(distance.to_le_bytes()[0] | 0x80);
             distance >>= 7;
         }
-        self.bytes.push(distance as u8);
+        self.bytes.push(distance.to_le_bytes()[0]);
     }
 
     fn iter(&self) -> impl Iterator<Item = u32> {
@@ -154,7 +154,9 @@ mod tests {
     fn keys_come_back_as_they_were_pushed() {
         let pushed = [1, 2, 130, 131, 70_000, 4_000_000_000];
         let mut keys = Keys::default();
-        pushed.iter().for_each(|key| keys.push(*key));
+        for key in pushed {
+            keys.push(key);
+        }
         assert_eq!(keys.iter().collect::<Vec<_>>(), pushed);
     }
 }

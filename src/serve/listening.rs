@@ -7,9 +7,9 @@ use axum::body::Body;
 use axum::http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_service::Service;
@@ -45,7 +45,10 @@ where
         };
         // Without it a small answer may wait; where it cannot be set, it is only slower.
         let _ = stream.set_nodelay(true);
-        let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service.clone()));
+        let service = service.clone();
+        // Always ready, so that each request is one call and needs no waiting first.
+        let answer = service_fn(move |request| service.clone().call(request));
+        let connection = http.serve_connection(TokioIo::new(stream), answer);
         let connection = connections.watch(connection);
         // A client that leaves or sends what is no HTTP ends its own connection and nothing else.
         tokio::spawn(async move { drop(connection.await) });

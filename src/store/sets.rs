@@ -23,6 +23,9 @@ pub struct Sets {
 /// Sets by how much a word weighs where it stands: in the title; there or among the names; anywhere. A term has one.
 type Levels = Arc<[Set]>;
 
+/// A word's sets as they are stored.
+type Stored = (Vec<u8>, Vec<u8>, Vec<u8>);
+
 #[derive(Debug, Clone)]
 struct Bytes;
 
@@ -97,9 +100,9 @@ impl Sets {
         }
         // No letter comes after this one.
         let end = if begins { [word, "\u{10ffff}"].concat() } else { word.to_owned() };
-        let found: Vec<(Vec<u8>, Vec<u8>, Vec<u8>)> =
+        let found: Vec<Stored> =
             sqlx::query_as(WORD).bind(word).bind(end).fetch_all(&mut *self.connections.lend().await?).await?;
-        let level = |level: fn(&(Vec<u8>, Vec<u8>, Vec<u8>)) -> &Vec<u8>| union(found.iter().map(level));
+        let level = |level: fn(&Stored) -> &Vec<u8>| union(found.iter().map(level));
         let levels: Levels = [level(|row| &row.0)?, level(|row| &row.1)?, level(|row| &row.2)?].into();
         self.kept.insert(name, Arc::clone(&levels));
         Ok(levels)
