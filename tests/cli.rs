@@ -121,6 +121,21 @@ fn serve_builds_the_database_once_and_stops_when_told() {
 }
 
 #[test]
+fn requests_sent_together_are_answered_in_their_order() {
+    let folder = TempDir::new().unwrap();
+    let server = Server::start(&["--database", folder.path().join("db.sqlite").to_str().unwrap()]);
+    let mut stream = TcpStream::connect(&server.address).unwrap();
+    let one = |path: &str, rest: &str| format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n{rest}\r\n");
+    let sent =
+        [one("/v1/visits?limit=1", ""), one("/healthz", ""), one("/v1/nowhere", "Connection: close\r\n")].concat();
+    stream.write_all(sent.as_bytes()).unwrap();
+    let mut answers = String::new();
+    stream.read_to_string(&mut answers).unwrap();
+    let statuses: Vec<&str> = answers.split("HTTP/1.1 ").skip(1).map(|answer| &answer[..3]).collect();
+    assert_eq!(statuses, ["200", "200", "404"]);
+}
+
+#[test]
 fn serve_rebuilds_a_database_that_holds_other_data() {
     let folder = TempDir::new().unwrap();
     let database = folder.path().join("db.sqlite");

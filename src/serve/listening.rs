@@ -16,6 +16,11 @@ use tower_service::Service;
 
 /// How long a client may take to send the head of a request, or to send another on the same connection.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The bytes that a connection gathers before they are sent or read: room for the head of any request, and no more, so that
+/// hundreds of downloads at a time stay small.
+const BUFFER: usize = 32 * 1024;
+
 /// How long requests under way may take once the server is told to stop.
 const DRAIN: Duration = Duration::from_secs(8);
 /// How long to wait for others to end where no more connections can be had.
@@ -28,7 +33,7 @@ where
     F: Future<Output = Result<Response<Body>, Infallible>> + Send + 'static,
 {
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(PATIENCE).pipeline_flush(true);
+    http.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(BUFFER);
     let connections = GracefulShutdown::new();
     loop {
         let accepted = tokio::select! {
