@@ -9,6 +9,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use tokio::runtime::{self, Runtime};
+
 use cli::{Cli, Command};
 
 /// Loading allocates and frees from several threads at once, which the C library's allocator is slow at.
@@ -26,17 +28,24 @@ fn main() -> ExitCode {
     }
 }
 
+/// The threads that read files. However many downloads there are, no more read at a time, as each takes memory of its own.
+const READERS: usize = 8;
+
+fn runtime() -> std::io::Result<Runtime> {
+    runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(READERS).build()
+}
+
 fn run(cli: &Cli) -> anyhow::Result<()> {
     match &cli.command {
         Command::Index { file, text } => cli::index(file, *text),
         Command::Check { from } => cli::check(from),
-        Command::Migrate { from, database } => tokio::runtime::Runtime::new()?.block_on(async {
+        Command::Migrate { from, database } => runtime()?.block_on(async {
             let report = cli::migrate(from, database).await?;
             cli::say(&cli::summary("loaded", &report))
         }),
         Command::Serve { from, database, how } => {
             log::start(cli.log);
-            let served = tokio::runtime::Runtime::new()?.block_on(serve::serve(from, database, how));
+            let served = runtime()?.block_on(serve::serve(from, database, how));
             log::flush();
             served
         }

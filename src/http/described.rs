@@ -20,7 +20,7 @@ use crate::resources;
 use crate::store::{Store, Unanswered, What};
 
 /// What one read of a file takes.
-const CHUNK: usize = 16 * 1024;
+const CHUNK: usize = 8 * 1024;
 
 /// `/openapi.json`.
 pub async fn openapi(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
