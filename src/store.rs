@@ -25,6 +25,7 @@ pub use asked::{Dates, Filters, Page, What, Words};
 pub use found::Found;
 pub use order::{By, Key, Place, has_place};
 pub use pages::Items;
+pub use select::Form;
 
 use crate::resource::Kind;
 use crate::resources::{DOUBTFUL, EVERY_KIND, KIND, RELATION};
@@ -118,7 +119,7 @@ impl Store {
     /// A page of a list, with the counts over all that pass the filters.
     pub async fn list(&self, what: What, filters: &Filters, page: &Page) -> Result<List, Unanswered> {
         let found = self.find(what, filters).await?;
-        let (items, next) = self.page(what, filters, &found, page).await?;
+        let (items, next) = self.page(what, filters, &found, page, Form::Json).await?;
         let dated = filters.dates.is_some() || matches!(what, What::Timeline);
         let undated = if dated { found.undated() } else { 0 };
         Ok(List { items, next, total: found.total(), undated })

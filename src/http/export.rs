@@ -11,7 +11,7 @@ use super::format::Format;
 use crate::columns::{self, Column};
 use crate::resource::MOST;
 use crate::resources;
-use crate::store::{Filters, Found, Page, Store, Unanswered, What};
+use crate::store::{Filters, Form, Found, Page, Store, Unanswered, What};
 
 /// The columns of a list's CSV; with `fields`, those of these keys and the id.
 pub fn columns(what: What, fields: &[String]) -> Vec<Column> {
@@ -60,10 +60,10 @@ impl Export {
         let left = self.page.limit.unwrap_or(u32::MAX).min(MOST);
         let page = Page { limit: Some(left), ..self.page.clone() };
         let (lines, next) = if self.is_ready() {
-            let (lines, next) = self.store.csv(self.what, &self.filters, &self.found, &page).await?;
+            let (lines, next) = self.store.page(self.what, &self.filters, &self.found, &page, Form::Csv).await?;
             (lines.0, next)
         } else {
-            let (items, next) = self.store.page(self.what, &self.filters, &self.found, &page).await?;
+            let (items, next) = self.store.page(self.what, &self.filters, &self.found, &page, Form::Json).await?;
             (items.iter().flat_map(|item| self.line(item)).collect(), next)
         };
         self.page.limit = self.page.limit.map(|limit| limit - left);

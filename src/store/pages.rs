@@ -34,33 +34,23 @@ const FEW: usize = 10_000;
 
 impl Store {
     /// The items of a page and where the next begins. One more than asked for is looked at, to know whether there is a next.
+    /// Only lists of one kind have lines of CSV; the others give JSON whatever the form.
     pub async fn page(
         &self,
         what: What,
         filters: &Filters,
         found: &Found,
         page: &Page,
+        form: Form,
     ) -> Result<(Items, Option<Place>), Unanswered> {
         let (keys, next) = self.keys(what, filters, found, page).await?;
         let items = match what {
-            What::Kind(_) => self.items(&keys, Form::Json, filters.as_of.filter(|_| has_states(what))).await?,
+            What::Kind(_) => self.items(&keys, form, filters.as_of.filter(|_| has_states(what))).await?,
             What::Timeline | What::Search => {
                 self.entries(&keys, filters.words.as_ref().filter(|_| matches!(what, What::Search))).await?
             }
         };
         Ok((items, next))
-    }
-
-    /// The items of a page as lines of CSV, which only lists of one kind have ready.
-    pub async fn csv(
-        &self,
-        what: What,
-        filters: &Filters,
-        found: &Found,
-        page: &Page,
-    ) -> Result<(Items, Option<Place>), Unanswered> {
-        let (keys, next) = self.keys(what, filters, found, page).await?;
-        Ok((self.items(&keys, Form::Csv, None).await?, next))
     }
 
     async fn items(&self, keys: &[u32], form: Form, as_of: Option<Day>) -> Result<Items, Unanswered> {
