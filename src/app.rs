@@ -5,20 +5,23 @@ use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
 use axum::middleware::map_response;
 use axum::routing::{MethodRouter, get};
-use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-use crate::http::{self, Format, Front};
+use crate::http::{self, Format, Front, Limits, Served};
 use crate::resource::Kind;
 use crate::resources;
 use crate::store::{Store, What};
 
-/// Everything that is served, from one open data set. Answers given once are kept in so many bytes.
-pub fn front(store: Store, cache: usize) -> Front {
-    let dataset = store.dataset.clone();
-    let plain = layered(router()).with_state(store);
+/// Everything that is served, from one open data set.
+pub fn front(store: Store, limits: &Limits) -> Front {
+    Front::new(served(store, limits), limits)
+}
+
+/// A data set as it is served, to take the place of another.
+pub fn served(store: Store, limits: &Limits) -> Served {
+    let plain = layered(router()).with_state(store.clone());
     let coded = plain.clone().layer(CompressionLayer::new());
-    Front::new(plain, coded, dataset, cache)
+    Served::new(plain, coded, store, limits)
 }
 
 /// Every address.
@@ -50,9 +53,9 @@ fn router() -> Router<Store> {
     router.fallback(http::no_such_path).method_not_allowed_fallback(http::method_not_allowed)
 }
 
-/// The layers, from the inside: a panic becomes a problem, bodies that are all there are marked as such.
+/// Bodies that are all there are marked as such.
 fn layered<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
-    router.layer(CatchPanicLayer::custom(http::panicked)).layer(map_response(http::finished))
+    router.layer(map_response(http::finished))
 }
 
 fn list(what: What, suffix: Option<Format>) -> MethodRouter<Store> {
@@ -83,8 +86,10 @@ mod tests {
         crate::seed::migrate(&crate::seed::Sources::default(), &database, &|_, _| ()).await.unwrap();
         let store = Store::open(&database).await.unwrap();
         let router: Router = layered(Router::new().route("/", get(|| async { panic!("a secret") as () })));
-        let front = Front::new(router.clone(), router, store.dataset, 0);
-        let answer = front.oneshot(Request::new(Body::empty())).await.unwrap();
+        let limits = Limits::default();
+        let front = Front::new(Served::new(router.clone(), router, store, &limits), &limits);
+        let request = Request::builder().header("host", "localhost").body(Body::empty()).unwrap();
+        let answer = front.oneshot(request).await.unwrap();
         assert_eq!(answer.status(), 500);
         assert_eq!(answer.headers()["content-type"], "application/problem+json");
         assert_eq!(answer.headers()["access-control-allow-origin"], "*");

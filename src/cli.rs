@@ -55,7 +55,7 @@ pub enum Command {
     },
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct SourceArgs {
     /// A folder with one folder of seed files for each pair, instead of the seeds in the binary
     #[arg(long, env = "BILATERAL_SEEDS", value_name = "DIR")]
@@ -65,7 +65,7 @@ pub struct SourceArgs {
     documents: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct DatabaseArgs {
     /// The database file
     #[arg(long, default_value = "bilateral.sqlite", env = "BILATERAL_DATABASE", value_name = "FILE")]
@@ -77,12 +77,30 @@ pub struct ServeArgs {
     /// The address and port to listen on
     #[arg(long, default_value = "127.0.0.1:8080", env = "BILATERAL_LISTEN", value_name = "ADDRESS:PORT")]
     pub listen: SocketAddr,
+    /// An address and port for the operator: /metrics for Prometheus, /healthz and /readyz; none if not given
+    #[arg(long, env = "BILATERAL_METRICS", value_name = "ADDRESS:PORT")]
+    pub metrics: Option<SocketAddr>,
     /// The MiB of answers to keep ready; 0 keeps none
     #[arg(long, default_value_t = 8, env = "BILATERAL_CACHE", value_name = "MIB", value_parser = value_parser!(u16).range(..=4096))]
     pub cache: u16,
-    /// An address and port for Prometheus, at /metrics; none if not given
-    #[arg(long, env = "BILATERAL_METRICS", value_name = "ADDRESS:PORT")]
-    pub metrics: Option<SocketAddr>,
+    /// The MiB of answers that may wait to be sent, those kept ready included; what needs more is turned away
+    #[arg(long, default_value_t = 64, env = "BILATERAL_UNSENT", value_name = "MIB", value_parser = value_parser!(u16).range(1..=16384))]
+    pub unsent: u16,
+    /// How many connections to hold; others are turned away. 4096 if the system lets the process have as many
+    #[arg(long, env = "BILATERAL_CONNECTIONS", value_name = "NUMBER", value_parser = value_parser!(u32).range(1..=1_000_000))]
+    pub connections: Option<u32>,
+    /// How many requests to answer at a time, besides those whose answers are ready; others are turned away
+    #[arg(long, default_value_t = 256, env = "BILATERAL_IN_FLIGHT", value_name = "NUMBER", value_parser = value_parser!(u32).range(1..=100_000))]
+    pub in_flight: u32,
+    /// How long a client may take to send a request, to send the next one, or to take what waits for it
+    #[arg(long, default_value_t = 10, env = "BILATERAL_PATIENCE", value_name = "SECONDS", value_parser = value_parser!(u16).range(1..=3600))]
+    pub patience: u16,
+    /// How long making an answer may take, and each statement of the database
+    #[arg(long, default_value_t = 10, env = "BILATERAL_DEADLINE", value_name = "SECONDS", value_parser = value_parser!(u16).range(1..=3600))]
+    pub deadline: u16,
+    /// How long a request may wait for the database to be free; no longer than the deadline
+    #[arg(long, default_value_t = 1, env = "BILATERAL_WAIT", value_name = "SECONDS", value_parser = value_parser!(u16).range(1..=3600))]
+    pub wait: u16,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

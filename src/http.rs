@@ -1,5 +1,6 @@
 //! The door for guests: URL → typed query → bytes. One list shape, one item shape, one error shape.
 
+mod about;
 mod address;
 mod answer;
 mod asked;
@@ -11,14 +12,18 @@ mod export;
 mod format;
 mod front;
 mod handlers;
+mod limits;
 mod lists;
+mod message;
 mod metrics;
 mod naming;
 mod openapi;
 mod pages;
 mod parameters;
 mod problem;
+mod reload;
 mod schema;
+mod served;
 mod service;
 mod spelling;
 mod standing;
@@ -29,9 +34,12 @@ mod words;
 
 pub use described::{api_catalog, docs, llms, openapi, sqlite, style};
 pub use format::Format;
-pub use front::{Front, finished};
+pub use front::Front;
 pub use handlers::{dataset, health, item, list, ready, sentences, service};
+pub use limits::Limits;
 pub use lists::lists;
-pub use metrics::metrics;
-pub use problem::{Problem, describe, method_not_allowed, no_such_path, panicked};
+pub use metrics::operator;
+pub use problem::{Problem, describe, method_not_allowed, no_such_path};
+pub use reload::Reload;
+pub use served::{Served, finished};
 pub use visit::REQUESTS;

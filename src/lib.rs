@@ -14,6 +14,8 @@ pub mod resources;
 
 pub mod columns;
 
+pub mod seal;
+
 pub mod seed;
 
 pub mod store;

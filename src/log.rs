@@ -4,6 +4,7 @@
 //! A thread of its own that writes (tracing-appender) was tried: waking it for each line costs more than the line.
 
 use std::io::{self, IsTerminal as _, Write};
+use std::panic;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -22,8 +23,12 @@ const FULL: usize = 32 * 1024;
 /// What is gathered and not yet written.
 static GATHERED: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
-/// Starts to log; `RUST_LOG` says how much.
+/// Starts to log; `RUST_LOG` says how much. A panic is an event like any other, and told once.
 pub fn start(log: Log) {
+    panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "panicked: {}", panic.payload_as_str().unwrap_or("without a word"));
+    }));
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(Lines);
     match log {

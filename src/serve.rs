@@ -1,31 +1,43 @@
 //! `bilateral serve`: a database that holds what the seeds say, then the service on a port.
 
 mod listening;
+mod loading;
+mod refusal;
+mod room;
 
 use std::net::SocketAddr;
 
 use anyhow::Context as _;
-use bilateral::store::Store;
-use bilateral::{app, http, seed};
+use bilateral::app;
+use bilateral::http::{self, Front, Reload};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use crate::cli::{self, DatabaseArgs, ServeArgs, SourceArgs};
+use crate::cli::{DatabaseArgs, ServeArgs, SourceArgs};
 use crate::log;
+use listening::Listening;
+use loading::Loading;
 
 /// Builds the database if it is absent or out of date, then serves until told to stop.
 pub async fn serve(from: &SourceArgs, database: &DatabaseArgs, how: &ServeArgs) -> anyhow::Result<()> {
-    let store = current_store(from, database).await?;
+    let limits = room::limits(how)?;
+    let connections = room::connections(how.connections)?;
+    let loading = Loading { from: from.clone(), database: database.clone(), waits: room::waits(how) };
+    // Taken first: what is told to reload while it loads is not ended by that.
+    let mut hangups = signal(SignalKind::hangup())?;
+    let store = loading.load().await?;
     let dataset = store.dataset.version.clone();
-    let front = app::front(store, usize::from(how.cache) << 20);
+    let front = app::front(store, &limits);
     let listener = bind(how.listen, "--listen").await?;
     let address = listener.local_addr()?;
     let (stop, stopping) = watch::channel(false);
+    let patience = room::seconds(how.patience);
     if let Some(metrics) = how.metrics {
         let listener = bind(metrics, "--metrics").await?;
         tracing::info!("metrics on http://{}/metrics", listener.local_addr()?);
-        tokio::spawn(listening::serve(listener, http::metrics(front.clone()), stopping.clone()));
+        let listening = Listening { listener, connections: room::OPERATORS, patience };
+        tokio::spawn(listening.serve(http::operator(front.clone()), refuse(&front), stopping.clone()));
     }
     tracing::info!(dataset, "listening on http://{address}");
     tokio::spawn(async move {
@@ -33,7 +45,14 @@ pub async fn serve(from: &SourceArgs, database: &DatabaseArgs, how: &ServeArgs) 
         stop.send_replace(true);
     });
     tokio::spawn(write_log());
-    listening::serve(listener, front, stopping).await;
+    let reloaded = front.clone();
+    tokio::spawn(async move {
+        while hangups.recv().await.is_some() {
+            reload(&loading, &reloaded, &limits).await;
+        }
+    });
+    let listening = Listening { listener, connections, patience };
+    listening.serve(front.clone(), refuse(&front), stopping).await;
     tracing::info!("stopped");
     Ok(())
 }
@@ -44,20 +63,27 @@ async fn bind(address: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
     })
 }
 
-/// The store over the data set that the seeds give, which is built only if the file holds another.
-async fn current_store(from: &SourceArgs, database: &DatabaseArgs) -> anyhow::Result<Store> {
-    let path = &database.database;
-    let wanted = seed::version(&from.sources())?;
-    if path.exists() {
-        match Store::open(path).await {
-            Ok(store) if store.dataset.version == wanted => return Ok(store),
-            Ok(store) => tracing::info!(found = store.dataset.version, wanted, "the database holds other data"),
-            Err(error) => tracing::warn!(reason = %error, "the database cannot be read and is built anew"),
+/// What is sent to a connection for which there is no room.
+fn refuse(front: &Front) -> impl Fn() -> Vec<u8> + Send + use<> {
+    let front = front.clone();
+    move || refusal::written(front.turned_away())
+}
+
+/// Loads what the seeds say now and serves it. If that fails, what is served stays.
+async fn reload(loading: &Loading, front: &Front, limits: &http::Limits) {
+    tracing::info!("told to load the data set anew");
+    let ended = match loading.load().await {
+        Ok(store) => {
+            tracing::info!(dataset = store.dataset.version, "another data set is served");
+            front.replace(app::served(store, limits));
+            Reload::Done
         }
-    }
-    let report = cli::migrate(from, database).await?;
-    tracing::info!("{}", cli::summary("loaded", &report));
-    Ok(Store::open(path).await?)
+        Err(error) => {
+            tracing::error!("the data set was refused, and the one that is served stays: {error:#}");
+            Reload::Refused
+        }
+    };
+    front.reloaded(ended);
 }
 
 /// Lines that were gathered are written even where no others come.

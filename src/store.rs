@@ -8,6 +8,7 @@ mod asked;
 mod connections;
 mod dates;
 mod found;
+mod opened;
 mod order;
 mod pages;
 mod select;
@@ -18,17 +19,19 @@ use std::collections::HashMap;
 use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::FromRow;
 
 pub use asked::{Dates, Filters, Page, What, Words};
 pub use found::Found;
+pub use opened::Opened;
 pub use order::{By, Key, Place, has_place};
 pub use pages::Items;
 pub use select::Form;
 
 use crate::resource::Kind;
-use crate::resources::{DOUBTFUL, EVERY_KIND, KIND, RELATION};
+use crate::resources::{self, DOUBTFUL, EVERY_KIND, KIND, RELATION};
 use crate::values::day::Day;
 use crate::values::nearest::nearest_few;
 use connections::Connections;
@@ -38,8 +41,7 @@ use sets::{Set, Sets};
 /// The data set, opened for reading.
 #[derive(Debug, Clone)]
 pub struct Store {
-    path: PathBuf,
-    connections: Arc<Connections>,
+    connections: Connections,
     order: Arc<DateOrder>,
     sets: Arc<Sets>,
     pub dataset: Dataset,
@@ -77,20 +79,50 @@ pub struct Facet {
 
 /// Why a database cannot be served.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot open {}: {reason}", path.display())]
-pub struct Unopened {
-    path: PathBuf,
-    reason: sqlx::Error,
+pub enum Unopened {
+    #[error("cannot read {}: {}", .0.display(), .1)]
+    Unreadable(PathBuf, std::io::Error),
+    #[error("{} is damaged: it is not what was built", .0.display())]
+    Damaged(PathBuf),
+    #[error("{} was replaced while it was opened", .0.display())]
+    Replaced(PathBuf),
+    #[error("cannot open {}: {}", .0.display(), .1)]
+    Refused(PathBuf, sqlx::Error),
+    #[error("cannot use {}: {}", .0.display(), .1)]
+    Unusable(PathBuf, Unanswered),
 }
 
-/// The database did not answer. What it said is for the log, not for clients.
+/// Why there is no answer. What the database said is for the log, not for clients.
 #[derive(Debug, thiserror::Error)]
-#[error(transparent)]
-pub struct Unanswered(#[from] sqlx::Error);
+pub enum Unanswered {
+    #[error("no connection was free in time")]
+    Busy,
+    #[error("a statement was not done in time")]
+    Late,
+    #[error("the database file was written to while it was served")]
+    Changed,
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
 
 impl From<std::io::Error> for Unanswered {
     fn from(error: std::io::Error) -> Self {
-        Self(sqlx::Error::Io(error))
+        Self::Database(sqlx::Error::Io(error))
+    }
+}
+
+/// How long the database is waited for.
+#[derive(Debug, Clone, Copy)]
+pub struct Waits {
+    /// For one of its connections.
+    pub connection: Duration,
+    /// For all rows of a statement.
+    pub statement: Duration,
+}
+
+impl Default for Waits {
+    fn default() -> Self {
+        Self { connection: Duration::from_secs(1), statement: Duration::from_secs(10) }
     }
 }
 
@@ -100,20 +132,35 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
 }
 
 impl Store {
-    /// Opens a database that `migrate` has built.
+    /// Opens a database that `migrate` has built, to be waited for as long as is usual.
     pub async fn open(path: &Path) -> Result<Self, Unopened> {
-        let unopened = |reason| Unopened { path: path.to_owned(), reason };
-        let connections = Arc::new(Connections::open(path).await.map_err(unopened)?);
+        Self::open_with(path, Waits::default()).await
+    }
+
+    /// Opens a database that `migrate` has built.
+    pub async fn open_with(path: &Path, waits: Waits) -> Result<Self, Unopened> {
+        let connections = Connections::open(path, waits).await?;
+        let unusable = |reason| Unopened::Unusable(path.to_owned(), reason);
         let dataset = sqlx::query_as("select version, title, licence, citation, revised from dataset");
-        let dataset = dataset.fetch_one(&mut *connections.lend().await.map_err(unopened)?).await.map_err(unopened)?;
-        let order = Arc::new(DateOrder::read(&connections).await.map_err(unopened)?);
-        let sets = Arc::new(Sets::new(Arc::clone(&connections)));
-        Ok(Self { path: path.to_owned(), connections, order, sets, dataset })
+        let dataset = connections.one(dataset).await.map_err(unusable)?;
+        let order = Arc::new(DateOrder::read(&connections).await.map_err(unusable)?);
+        let sets = Arc::new(Sets::new(connections.clone()));
+        Ok(Self { connections, order, sets, dataset })
+    }
+
+    /// The same, for those who rather wait for a connection than have no answer.
+    pub fn patient(&self) -> Self {
+        Self { connections: self.connections.patient(), ..self.clone() }
     }
 
     /// The file, which is the data set itself.
-    pub fn path(&self) -> &Path {
-        &self.path
+    pub fn file(&self) -> &Opened {
+        self.connections.file()
+    }
+
+    /// How many statements were begun, and how many connections are at work.
+    pub fn activity(&self) -> (u64, usize) {
+        (self.connections.statements(), self.connections.lent())
     }
 
     /// A page of a list, with the counts over all that pass the filters.
@@ -182,8 +229,8 @@ impl Store {
     /// How SQLite would read a page that is in no order of dates, one step a line: what an index serves is searched, the rest
     /// is scanned.
     pub async fn plan(&self, what: What, page: &Page) -> Result<Vec<String>, Unanswered> {
-        let steps: Vec<(i64, i64, i64, String)> =
-            order::explained(what, page).build_query_as().fetch_all(&mut *self.connections.lend().await?).await?;
+        let mut explained = order::explained(what, page);
+        let steps: Vec<(i64, i64, i64, String)> = self.connections.all(explained.build_query_as()).await?;
         Ok(steps.into_iter().map(|(.., step)| step).collect())
     }
 
@@ -230,14 +277,36 @@ impl Store {
     /// How many facts there are of each kind, by the kind's name.
     pub async fn counts(&self) -> Result<Vec<(String, i64)>, Unanswered> {
         let counts = sqlx::query_as("select value, facts from term where kind = ? and parameter = ? order by value");
-        Ok(counts.bind(EVERY_KIND).bind(KIND).fetch_all(&mut *self.connections.lend().await?).await?)
+        self.connections.all(counts.bind(EVERY_KIND).bind(KIND)).await
     }
 
-    /// Reads the last fact, which lies far from the head of the file: an error says that the database does not answer.
+    /// The ids of the pairs of countries that the data set holds.
+    pub async fn pairs(&self) -> Result<Vec<String>, Unanswered> {
+        select::ids(&self.connections, resources::pair()).await
+    }
+
+    /// Whether the database answers: it reads the last fact, which lies far from the head of the file. One that is at work
+    /// already is not asked for more.
     pub async fn ping(&self) -> Result<(), Unanswered> {
-        sqlx::query("select json from fact order by key desc limit 1")
-            .fetch_one(&mut *self.connections.lend().await?)
-            .await?;
-        Ok(())
+        if self.connections.are_lent() {
+            return self.file().check();
+        }
+        let last = sqlx::query_as::<_, (String,)>("select json from fact order by key desc limit 1");
+        self.connections.one(last).await.map(drop)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A database of nothing, sealed as `migrate` seals those it builds.
+    pub async fn sealed(path: &Path) {
+        use sqlx::{ConnectOptions as _, Connection as _};
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).create_if_missing(true);
+        let mut connection = options.connect().await.unwrap();
+        sqlx::raw_sql("create table void (id)").execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+        crate::seal::seal(&std::fs::OpenOptions::new().read(true).write(true).open(path).unwrap()).unwrap();
     }
 }

@@ -17,8 +17,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("resource", &["values"]),
     ("resources", &["values", "resource"]),
     ("columns", &["values", "resource", "resources"]),
-    ("seed", &["values", "document", "resource", "resources", "columns"]),
-    ("store", &["values", "resource", "resources"]),
+    ("seal", &[]),
+    ("seed", &["values", "document", "resource", "resources", "columns", "seal"]),
+    ("store", &["values", "resource", "resources", "seal"]),
     ("http", &["values", "resource", "resources", "columns", "store"]),
     ("app", &["values", "resource", "resources", "store", "http"]),
 ];

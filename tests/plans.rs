@@ -55,8 +55,9 @@ async fn going_on_from_a_place_seeks_it() {
 /// Filters, words, facets and pages read sets and facts by their keys: nothing is scanned but the array of what is asked for.
 #[tokio::test]
 async fn sets_and_facts_are_looked_up() {
-    let (_folder, store) = store().await;
-    let mut connection = SqliteConnection::connect(store.path().to_str().unwrap()).await.unwrap();
+    let (folder, _store) = store().await;
+    let database = folder.path().join("db.sqlite");
+    let mut connection = SqliteConnection::connect(database.to_str().unwrap()).await.unwrap();
     for statement in statements() {
         let explained = sqlx::AssertSqlSafe(format!("explain query plan {statement}"));
         let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(explained).fetch_all(&mut connection).await.unwrap();

@@ -4,6 +4,7 @@
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
+use bilateral::http::Limits;
 use bilateral::resource::Sets;
 use bilateral::resources;
 use bilateral::seed::{Sources, migrate};
@@ -40,11 +41,15 @@ async fn every_request_gives_the_answer_below_it() {
     let folder = tempfile::TempDir::new().unwrap();
     let database = folder.path().join("db.sqlite");
     migrate(&Sources::default(), &database, &|_, _| ()).await.unwrap();
-    let front = bilateral::app::front(Store::open(&database).await.unwrap(), 0);
+    let front = bilateral::app::front(Store::open(&database).await.unwrap(), &Limits::default());
     let requests = requests();
     assert_eq!(requests.len(), README.matches("curl -s").count());
     for (path, filter, expected) in requests {
-        let response = front.clone().oneshot(Request::get(&path).body(Body::empty()).unwrap()).await.unwrap();
+        let response = front
+            .clone()
+            .oneshot(Request::get(&path).header("host", "localhost").body(Body::empty()).unwrap())
+            .await
+            .unwrap();
         let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
         let answer = jq(&serde_json::from_slice(&body).unwrap(), &filter);
         assert_eq!(answer, expected, "{path}");

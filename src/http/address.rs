@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use super::asked::Asked;
 use super::coding::Coding;
 use super::format::Format;
-use super::lists::lists;
+use super::lists::{self, ListRoute, lists};
 use crate::resource::Parameter;
 use crate::store::What;
 
@@ -21,6 +21,8 @@ pub struct Address {
     /// Of an address that has several, and whose suffix names none.
     pub format: Option<Format>,
     pub coding: Coding,
+    /// The pattern of the route, which has the same name for all items of a list.
+    pub route: &'static str,
 }
 
 impl Address {
@@ -35,12 +37,7 @@ impl Address {
         let asked = asked.ok()?;
         let format = route.offered.map(|offered| Format::asked(None, headers, uri, offered)).transpose().ok()?;
         let uri = asked.address(&path).try_into().ok()?;
-        Some(Self { uri, format, coding: Coding::asked(headers) })
-    }
-
-    /// Whether the answer is about this moment and not about the data.
-    pub fn is_live(&self) -> bool {
-        matches!(self.uri.path(), "/healthz" | "/readyz")
+        Some(Self { uri, format, coding: Coding::asked(headers), route: route.name })
     }
 
     /// What a request for this address asks of compression.
@@ -49,9 +46,21 @@ impl Address {
     }
 }
 
+/// The pattern of the route that a path has, whatever else is asked; for a path that has none, `none`.
+pub fn route(path: &str) -> &'static str {
+    Route::of(&unescaped(path)).name
+}
+
+/// Whether a path tells of this moment and not of the data.
+pub fn is_live(path: &str) -> bool {
+    matches!(path, "/healthz" | "/readyz")
+}
+
 /// What an address takes, as far as its one spelling depends on it.
 #[derive(Debug, Clone, Copy)]
 struct Route {
+    /// Its pattern.
+    name: &'static str,
     /// The list under this address.
     what: Option<What>,
     takes: &'static [Parameter],
@@ -59,8 +68,8 @@ struct Route {
     offered: Option<&'static [Format]>,
 }
 
-/// A page, a description, or nothing: it takes no parameters, and whether it is there the router knows.
-const OTHER: Route = Route { what: None, takes: &[], offered: None };
+/// What nothing stands under.
+const NONE: Route = Route { name: "none", what: None, takes: &[], offered: None };
 
 impl Route {
     fn of(path: &str) -> Self {
@@ -68,16 +77,19 @@ impl Route {
         if let Some(route) = LISTS.get(path) {
             return *route;
         }
-        let item = path.rsplit_once('/').and_then(|(list, id)| Some((LISTS.get(list)?, id)));
-        let Some((Self { what: Some(What::Kind(kind)), offered: Some(_), .. }, id)) = item else { return OTHER };
+        // A page, a description, or nothing: it takes no parameters, and whether it is there the router knows.
+        let other = Self { name: lists::other(path).unwrap_or(NONE.name), ..NONE };
+        let item = path.rsplit_once('/').and_then(|(list, id)| Some((lists::of_items(list)?, id)));
+        let Some((ListRoute { what: What::Kind(kind), items, .. }, id)) = item else { return other };
         let offered = Format::of_suffix(id, Format::COMMON).is_none().then_some(Format::COMMON);
-        Self { what: None, takes: kind.item_parameters(), offered }
+        Self { name: items, what: None, takes: kind.item_parameters(), offered }
     }
 
     fn of_lists() -> HashMap<String, Self> {
         let mut routes = HashMap::new();
         for list in lists() {
-            let route = Self { what: Some(list.what), takes: list.parameters, offered: Some(list.formats) };
+            let route =
+                Self { name: &list.path, what: Some(list.what), takes: list.parameters, offered: Some(list.formats) };
             for format in list.formats {
                 routes.insert([&list.path, format.suffix()].concat(), Self { offered: None, ..route });
             }

@@ -1,23 +1,24 @@
 //! Handlers of what describes the service, and of the data set as one file.
 
+use axum::BoxError;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use futures_util::stream;
 use serde_json::Value;
-use tokio::fs::File;
-use tokio::io::AsyncReadExt as _;
+use tokio::task::spawn_blocking;
 
 use super::answer;
 use super::asked::Asked;
 use super::format::Format;
 use super::handlers;
+use super::limits::Piece;
 use super::openapi::{self, Examples};
 use super::pages;
 use super::problem::Problem;
 use crate::resources;
-use crate::store::{Store, Unanswered, What};
+use crate::store::{Store, What};
 
 /// What one read of a file takes.
 const CHUNK: usize = 8 * 1024;
@@ -88,15 +89,17 @@ fn described(uri: &Uri, media_type: &'static str, body: String) -> Result<Respon
 /// `/v1/dataset.sqlite`: the database file, sent as it is read.
 pub async fn sqlite(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
     Asked::other(&uri, &[])?;
-    let opened = File::open(store.path()).await;
-    let file = opened.map_err(|error| Problem::database(&uri)(Unanswered::from(error)))?;
-    let chunks = stream::try_unfold(file, |mut file| async move {
-        let mut chunk = vec![0; CHUNK];
-        let read = file.read(&mut chunk).await?;
-        chunk.truncate(read);
-        Ok::<_, std::io::Error>((read > 0).then(|| (Bytes::from(chunk), file)))
+    let file = store.file().clone();
+    file.check().map_err(Problem::database(&uri))?;
+    let chunks = stream::try_unfold((file, 0), |(file, at)| async move {
+        let (chunk, file) = spawn_blocking(move || (file.read(at, CHUNK), file)).await?;
+        let (chunk, end) = chunk.map(|chunk| (Bytes::from(chunk), file.length()))?;
+        let next = at + chunk.len() as u64;
+        Ok::<_, BoxError>((at < end).then_some((chunk, (file, next))))
     });
     let mut response = answer::text("application/vnd.sqlite3", Body::from_stream(chunks));
+    response.extensions_mut().insert(Piece(CHUNK));
+    response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(store.file().length()));
     let name = format!("attachment; filename=\"bilateral-{}.sqlite\"", store.dataset.version);
     let named = HeaderValue::try_from(name).ok();
     named.map(|name| response.headers_mut().insert(header::CONTENT_DISPOSITION, name));

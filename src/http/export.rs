@@ -8,6 +8,7 @@ use futures_util::{StreamExt as _, stream};
 use super::answer::{respond, shown};
 use super::asked::Asked;
 use super::format::Format;
+use super::limits::Piece;
 use crate::columns::{self, Column};
 use crate::resource::MOST;
 use crate::resources;
@@ -34,8 +35,13 @@ pub async fn lines(store: Store, what: What, asked: Asked, format: Format) -> Re
     if rest.done {
         return Ok(respond(format, first));
     }
-    let rest = stream::try_unfold(rest, Export::step);
-    Ok(respond(format, Body::from_stream(stream::iter([Ok(first)]).chain(rest.map(|page| page.map(Bytes::from))))))
+    let piece = Piece(2 * first.len());
+    // Whoever has a part waits for the rest, rather than have it cut off.
+    let rest = Export { store: rest.store.patient(), ..rest };
+    let rest = stream::try_unfold(rest, Export::step).map(|page| page.map(Bytes::from));
+    let mut response = respond(format, Body::from_stream(stream::iter([Ok(first)]).chain(rest)));
+    response.extensions_mut().insert(piece);
+    Ok(response)
 }
 
 /// How far an export has come.

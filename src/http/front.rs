@@ -1,48 +1,46 @@
-//! What stands before the router: an answer given before is given again at once, with no routing, no parsing and no SQL.
+//! What stands before everything: the data set that is served now, and what is told of every request.
 //!
-//! A request that is new goes to the router under its one address, so that all its spellings share one answer and one tag.
-//! Two that ask for the same at the same time are both answered by the router: the work is small, and neither depends on
-//! the other's patience.
+//! An answer given before is given again at once, with no routing, no parsing and no SQL. Another data set takes the place of
+//! the one that is served between two requests: whatever was begun is answered from the one it was begun with.
 
 use std::convert::Infallible;
 use std::future::{Future, Ready as Done, ready};
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::task::{Context, Poll};
 
-use axum::Router;
-use axum::body::{Body, Bytes, HttpBody, to_bytes};
-use axum::extract::Request;
-use axum::http::{Method, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::body::{Body, Bytes, HttpBody};
+use axum::http::{HeaderValue, Method, Request, Uri, header};
+use axum::response::Response;
+use futures_util::FutureExt as _;
 use futures_util::future::Either;
 use tower_service::Service;
 use tracing::Instrument as _;
 
-use super::address::Address;
-use super::cache::{Cache, Ready, Spelling};
-use super::coding::Coding;
+use super::address::is_live;
+use super::cache::Spelling;
+use super::limits::{Limits, Room};
+use super::message;
 use super::metrics::{Lookup, Metrics};
-use super::problem;
-use super::standing::{self, Standing};
-use super::tag::Tag;
+use super::problem::{Problem, failed};
+use super::reload::Reload;
+use super::served::{Served, Told, is_read};
 use super::visit::Visit;
-use crate::store::Dataset;
 
-/// The whole service: answers given before, and the router that gives them.
+/// The whole service.
 #[derive(Debug, Clone)]
 pub struct Front(Arc<Inner>);
 
+/// The data set that is served now.
+pub type Current = Arc<RwLock<Arc<Served>>>;
+
 #[derive(Debug)]
 struct Inner {
-    /// Gives answers as they are.
-    plain: Router,
-    /// Gives them coded.
-    coded: Router,
-    dataset: Dataset,
-    standing: Standing,
-    cache: Arc<Cache>,
+    current: Current,
+    room: Room,
     metrics: Metrics,
+    reload: RwLock<Reload>,
 }
 
 /// An answer that is there, or one on its way.
@@ -50,30 +48,35 @@ pub type Answering = Either<Done<Answered>, Pin<Box<dyn Future<Output = Answered
 
 type Answered = Result<Response, Infallible>;
 
-/// Marks an answer whose body is all there, and no stream that may be endless.
-#[derive(Debug, Clone, Copy)]
-struct Finished;
-
-/// Inside of compression, which makes a stream of any body.
-pub async fn finished(mut response: Response) -> Response {
-    if response.body().size_hint().exact().is_some() {
-        response.extensions_mut().insert(Finished);
-    }
-    response
-}
-
 impl Front {
-    /// Puts a cache of so many bytes before a router, which is given with and without a layer that codes answers: most new
-    /// answers need none.
-    pub fn new(plain: Router, coded: Router, dataset: Dataset, bytes: usize) -> Self {
-        let cache = Arc::new(Cache::new(bytes));
-        let metrics = Metrics::new(&cache);
-        Self(Arc::new(Inner { plain, coded, standing: Standing::of(&dataset), dataset, cache, metrics }))
+    /// Serves a data set under these limits.
+    pub fn new(served: Served, limits: &Limits) -> Self {
+        let current = Arc::new(RwLock::new(Arc::new(served)));
+        let metrics = Metrics::new(&current);
+        Self(Arc::new(Inner { current, room: Room::under(limits), metrics, reload: RwLock::default() }))
+    }
+
+    /// Serves another data set from now on.
+    pub fn replace(&self, served: Served) {
+        *self.0.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(served);
+    }
+
+    /// Remembers how loading another data set has ended.
+    pub fn reloaded(&self, reload: Reload) {
+        *self.0.reload.write().unwrap_or_else(PoisonError::into_inner) = reload;
+        self.0.metrics.reloaded(reload);
     }
 
     /// What is counted, as Prometheus reads it.
     pub fn metrics(&self) -> String {
         self.0.metrics.text()
+    }
+
+    /// What a connection is told for which there is no room, and that it was told.
+    pub fn turned_away(&self) -> Response {
+        let response = self.0.current().refusal(Problem::overloaded());
+        self.0.metrics.turned_away();
+        response
     }
 
     /// Answers a request.
@@ -83,87 +86,51 @@ impl Front {
         B::Error: Into<axum::BoxError>,
     {
         let visit = Visit::of(&request);
+        let ends = message::ends_connection(&request);
+        let served = self.0.current();
         let (method, uri) = (request.method(), request.uri());
+        if let Some(problem) = message::refused(&request) {
+            let told = Told { response: served.refusal(problem), lookup: Lookup::Pass, route: "none" };
+            return Either::Left(ready(Ok(self.0.tell(visit, method, uri, told, true))));
+        }
         let spelling = is_read(method).then(|| Spelling::of(uri, request.headers())).flatten();
-        if let Some(response) = spelling.as_ref().and_then(|spelling| self.0.again(spelling, &request)) {
-            self.0.metrics.count(Lookup::Hit);
-            return Either::Left(ready(Ok(visit.end(method, uri, Lookup::Hit, response))));
+        if let Some(told) = spelling.as_ref().and_then(|spelling| served.again(spelling, &request)) {
+            return Either::Left(ready(Ok(self.0.tell(visit, method, uri, told, ends))));
         }
         let (method, uri) = (method.clone(), uri.clone());
         let inner = Arc::clone(&self.0);
-        let request = request.map(Body::new);
+        let mut request = request.map(Body::new);
+        if is_live(uri.path()) {
+            request.extensions_mut().insert(*inner.reload.read().unwrap_or_else(PoisonError::into_inner));
+        }
         Either::Right(Box::pin(async move {
             let span = visit.span();
-            let (response, lookup) = inner.anew(spelling, request).instrument(span).await;
-            inner.metrics.count(lookup);
-            Ok(visit.end(&method, &uri, lookup, response))
+            let answered = AssertUnwindSafe(served.anew(&inner.room, spelling, request)).catch_unwind();
+            let told = answered.instrument(span).await.unwrap_or_else(|_| {
+                // What the panic said is in the log already.
+                Told {
+                    response: served.refusal(failed()),
+                    lookup: Lookup::Pass,
+                    route: super::address::route(uri.path()),
+                }
+            });
+            Ok(inner.tell(visit, &method, &uri, told, ends))
         }))
     }
 }
 
 impl Inner {
-    /// The answer to a request that was spelt like this before.
-    fn again<B>(&self, spelling: &Spelling, request: &Request<B>) -> Option<Response> {
-        let tag = self.cache.tag(spelling)?;
-        if tag.is_held(request.headers()) {
-            return Some(self.not_modified(&tag));
-        }
-        Some(self.cache.answer(&tag)?.answer(request.method()))
+    fn current(&self) -> Arc<Served> {
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The answer to a request that is new, at least in this spelling.
-    async fn anew(&self, spelling: Option<Spelling>, request: Request) -> (Response, Lookup) {
-        if request.method() == Method::OPTIONS {
-            return (with(StatusCode::OK.into_response(), &self.standing.preflight), Lookup::Pass);
+    /// Counts an answer, writes its line and names it.
+    fn tell(&self, visit: Visit, method: &Method, uri: &Uri, told: Told, ends: bool) -> Response {
+        self.metrics.answered(&told, visit.age());
+        let mut response = visit.end(method, uri, told);
+        if ends {
+            response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
-        let address = is_read(request.method()).then(|| Address::of(request.uri(), request.headers())).flatten();
-        let Some(address) = address.filter(|address| !address.is_live()) else {
-            return (with(routed(&self.coded, request).await, &self.standing.passing), Lookup::Pass);
-        };
-        let tag = Tag::of(&self.dataset, &address);
-        if tag.is_held(request.headers()) {
-            self.cache.remember(spelling, &tag);
-            return (self.not_modified(&tag), Lookup::Hit);
-        }
-        if let Some(ready) = self.cache.answer(&tag) {
-            self.cache.remember(spelling, &tag);
-            return (ready.answer(request.method()), Lookup::Hit);
-        }
-        (self.made(spelling, &tag, address, request).await, Lookup::Miss)
-    }
-
-    /// The answer that the router gives, kept where it may be asked for again.
-    async fn made(&self, spelling: Option<Spelling>, tag: &Tag, address: Address, mut request: Request) -> Response {
-        // The answer to HEAD is that to GET without its body.
-        let method = std::mem::replace(request.method_mut(), Method::GET);
-        request.headers_mut().extend([address.accept_encoding()]);
-        *request.uri_mut() = address.uri;
-        let router = if address.coding == Coding::Plain { &self.plain } else { &self.coded };
-        let mut response = routed(router, request).await;
-        if !response.status().is_success() {
-            return bodiless(&method, with(response, &self.standing.passing));
-        }
-        response.headers_mut().insert(header::ETAG, tag.value());
-        let response = with(response, &self.standing.lasting);
-        if response.extensions().get::<Finished>().is_none() {
-            return bodiless(&method, response);
-        }
-        let (parts, body) = response.into_parts();
-        let Ok(body) = to_bytes(body, usize::MAX).await else {
-            return bodiless(&method, with(problem::failed(), &self.standing.passing));
-        };
-        let ready = Arc::new(Ready::new(parts.headers, body));
-        if self.cache.keep(tag, Arc::clone(&ready)) {
-            self.cache.remember(spelling, tag);
-        }
-        ready.answer(&method)
-    }
-
-    /// What a client is told that holds the answer.
-    fn not_modified(&self, tag: &Tag) -> Response {
-        let mut response = StatusCode::NOT_MODIFIED.into_response();
-        *response.headers_mut() = self.standing.unmodified.clone();
-        response.headers_mut().insert(header::ETAG, tag.value());
         response
     }
 }
@@ -184,24 +151,4 @@ where
     fn call(&mut self, request: Request<B>) -> Answering {
         self.answer(request)
     }
-}
-
-/// Whether a request asks for an answer that may have been given before.
-fn is_read(method: &Method) -> bool {
-    matches!(*method, Method::GET | Method::HEAD)
-}
-
-async fn routed(router: &Router, request: Request) -> Response {
-    let Ok(response) = router.clone().call(request).await;
-    response
-}
-
-fn with(mut response: Response, headers: &axum::http::HeaderMap) -> Response {
-    standing::add(response.headers_mut(), headers);
-    response
-}
-
-/// An answer as HEAD gets it.
-fn bodiless(method: &Method, response: Response) -> Response {
-    if *method == Method::HEAD { response.map(|_| Body::empty()) } else { response }
 }

@@ -1,6 +1,6 @@
 //! Handlers: one for the list of any kind, one for its items, and the few addresses that are neither.
 
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{Extension, OriginalUri, Path, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use serde_json::{Map, Value, json};
@@ -10,6 +10,7 @@ use super::asked::Asked;
 use super::export;
 use super::format::Format;
 use super::problem::Problem;
+use super::reload::Reload;
 use crate::resource::{Kind, USUAL};
 use crate::resources;
 use crate::store::{Facet, Filters, Items, List, Page, Store, Unanswered, What};
@@ -106,11 +107,16 @@ pub async fn health(OriginalUri(uri): OriginalUri) -> Result<Response, Problem> 
     Ok(answer::object(&json!({ "status": "ok" })))
 }
 
-/// `/readyz`: the database answers.
-pub async fn ready(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
+/// `/readyz`: the database answers. `reload` says how the last attempt to load another data set has ended, if there was one.
+pub async fn ready(
+    State(store): State<Store>,
+    reload: Option<Extension<Reload>>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
     Asked::other(&uri, &[])?;
     store.ping().await.map_err(Problem::database(&uri))?;
-    Ok(answer::object(&json!({ "status": "ready", "dataset": store.dataset.version })))
+    let reload = reload.and_then(|Extension(reload)| reload.name());
+    Ok(answer::object(&json!({ "status": "ready", "dataset": store.dataset.version, "reload": reload })))
 }
 
 /// `/v1`.

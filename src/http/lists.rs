@@ -12,6 +12,8 @@ use crate::store::What;
 #[derive(Debug)]
 pub struct ListRoute {
     pub path: String,
+    /// The pattern of its items' addresses; empty where they have none below it.
+    pub items: String,
     pub about: &'static str,
     pub what: What,
     pub parameters: &'static [Parameter],
@@ -28,6 +30,7 @@ impl ListRoute {
     fn of(kind: &'static Kind) -> Self {
         Self {
             path: ["/v1/", kind.plural].concat(),
+            items: ["/v1/", kind.plural, "/{id}"].concat(),
             about: kind.about,
             what: What::Kind(kind),
             parameters: resources::parameters(kind),
@@ -46,11 +49,47 @@ pub fn lists() -> &'static [ListRoute] {
     &LISTS
 }
 
+/// The list whose items have addresses below this one.
+pub fn of_items(path: &str) -> Option<&'static ListRoute> {
+    lists().iter().find(|list| list.path == path && list.kind().is_some())
+}
+
+/// Patterns of the addresses that are no lists and no items of one.
+const OTHERS: &[&str] = &[
+    "/v1",
+    "/v1/dataset",
+    "/v1/dataset.sqlite",
+    "/openapi.json",
+    "/docs/",
+    "/docs",
+    "/docs/style.css",
+    "/docs/problems/{name}",
+    "/llms.txt",
+    "/.well-known/api-catalog",
+    "/healthz",
+    "/readyz",
+    "/v1/documents/{id}/sentences",
+];
+
+/// The pattern that a path has of those.
+pub fn other(path: &str) -> Option<&'static str> {
+    let fits =
+        |pattern: &str| match pattern.split_once('{').and_then(|(head, rest)| Some((head, rest.split_once('}')?.1))) {
+            None => path == pattern,
+            Some((head, tail)) => {
+                let name = path.strip_prefix(head).and_then(|rest| rest.strip_suffix(tail));
+                name.is_some_and(|name| !name.is_empty() && !name.contains('/'))
+            }
+        };
+    OTHERS.iter().copied().find(|pattern| fits(pattern))
+}
+
 /// Those that hold facts of every kind.
 fn mixed() -> [ListRoute; 2] {
     [
         ListRoute {
             path: "/v1/timeline".to_owned(),
+            items: String::new(),
             about: "Every dated fact of every kind, in one shape, oldest first.",
             what: What::Timeline,
             parameters: resources::timeline_parameters(),
@@ -59,6 +98,7 @@ fn mixed() -> [ListRoute; 2] {
         },
         ListRoute {
             path: "/v1/search".to_owned(),
+            items: String::new(),
             about: "Every fact of every kind that has the words, the most relevant first, with a snippet.",
             what: What::Search,
             parameters: resources::search_parameters(),

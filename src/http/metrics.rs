@@ -1,20 +1,26 @@
 //! What is counted, and how Prometheus reads it. Labels have few values, none of them a client's.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
 
 use axum::Router;
+use axum::extract::Request;
 use axum::http::header;
 use axum::routing::get;
 use prometheus_client::collector::Collector;
-use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric as _, text};
-use prometheus_client::metrics::counter::Counter;
+use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric, text};
+use prometheus_client::metrics::counter::{ConstCounter, Counter};
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::ConstGauge;
-use prometheus_client::registry::Registry;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::metrics::info::Info;
+use prometheus_client::registry::{Registry, Unit};
 
-use super::cache::Cache;
-use super::front::Front;
+use super::front::{Current, Front};
+use super::problem::Named;
+use super::reload::Reload;
+use super::served::Told;
 
 /// What the cache had for a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,32 +43,63 @@ impl Lookup {
     }
 }
 
+/// Upper bounds of the time to an answer, in seconds: from one that was kept ready to one that came just before the deadline.
+const SECONDS: [f64; 10] = [0.000_05, 0.000_2, 0.001, 0.005, 0.02, 0.1, 0.5, 2.0, 5.0, 10.0];
+
+type OneLabel = [(&'static str, &'static str); 1];
+
 /// The counts, and where they are read.
 #[derive(Debug)]
 pub struct Metrics {
     registry: Registry,
-    hits: Counter,
-    misses: Counter,
-    passes: Counter,
+    requests: Family<(OneLabel, [(&'static str, u16); 1]), Histogram, fn() -> Histogram>,
+    lookups: Family<OneLabel, Counter>,
+    shed: Family<OneLabel, Counter>,
+    reloads: Family<OneLabel, Counter>,
 }
 
 impl Metrics {
-    pub fn new(cache: &Arc<Cache>) -> Self {
-        let lookups = Family::<[(&'static str, &'static str); 1], Counter>::default();
+    pub fn new(current: &Current) -> Self {
+        let metrics = Self {
+            registry: Registry::default(),
+            requests: Family::new_with_constructor(|| Histogram::new(SECONDS)),
+            lookups: Family::default(),
+            shed: Family::default(),
+            reloads: Family::default(),
+        };
+        for lookup in [Lookup::Hit, Lookup::Miss, Lookup::Pass] {
+            drop(metrics.lookups.get_or_create(&[("result", lookup.name())]));
+        }
         let mut registry = Registry::with_prefix("bilateral");
-        registry.register("cache_lookups", "Requests by what the cache had for them", lookups.clone());
-        registry.register_collector(Box::new(Held(Arc::clone(cache))));
-        // Taken out once: finding them anew would cost each request a lock and a hash.
-        let counter = |lookup: Lookup| lookups.get_or_create_owned(&[("result", lookup.name())]);
-        Self { hits: counter(Lookup::Hit), misses: counter(Lookup::Miss), passes: counter(Lookup::Pass), registry }
+        let about = "Requests by route, status and the time to the head of their answer";
+        registry.register_with_unit("request_duration", about, Unit::Seconds, metrics.requests.clone());
+        registry.register("cache_lookups", "Requests by what the cache had for them", metrics.lookups.clone());
+        registry.register("shed", "Requests and connections turned away, by what was lacking", metrics.shed.clone());
+        registry.register("reloads", "Loads of another data set, by how they ended", metrics.reloads.clone());
+        registry.register_collector(Box::new(Now(Arc::clone(current))));
+        Self { registry, ..metrics }
     }
 
-    pub fn count(&self, lookup: Lookup) {
-        match lookup {
-            Lookup::Hit => self.hits.inc(),
-            Lookup::Miss => self.misses.inc(),
-            Lookup::Pass => self.passes.inc(),
-        };
+    /// Counts an answer that took so long.
+    pub fn answered(&self, told: &Told, took: Duration) {
+        let status = told.response.status();
+        let labels = ([("route", told.route)], [("status", status.as_u16())]);
+        self.requests.get_or_create(&labels).observe(took.as_secs_f64());
+        self.lookups.get_or_create(&[("result", told.lookup.name())]).inc();
+        if let Some(Named(name)) = told.response.extensions().get().filter(|_| status.as_u16() == 503) {
+            self.shed.get_or_create(&[("reason", name)]).inc();
+        }
+    }
+
+    /// Counts a connection for which there was no room.
+    pub fn turned_away(&self) {
+        self.shed.get_or_create(&[("reason", "connections")]).inc();
+    }
+
+    pub fn reloaded(&self, reload: Reload) {
+        if let Some(name) = reload.name() {
+            self.reloads.get_or_create(&[("result", name)]).inc();
+        }
     }
 
     /// All of them in the text format.
@@ -74,23 +111,39 @@ impl Metrics {
     }
 }
 
-/// What the cache holds at the moment it is asked.
+/// What holds at the moment it is asked, of the data set that is served then.
 #[derive(Debug)]
-struct Held(Arc<Cache>);
+struct Now(Current);
 
-impl Collector for Held {
+impl Collector for Now {
     fn encode(&self, mut encoder: DescriptorEncoder) -> Result<(), fmt::Error> {
-        let mut gauge = |name, about, value: u64| {
-            let gauge = ConstGauge::new(i64::try_from(value).unwrap_or(i64::MAX));
-            gauge.encode(encoder.encode_descriptor(name, about, None, gauge.metric_type())?)
+        let served = Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner));
+        let (statements, lent) = served.store.activity();
+        let mut write = |name, about, metric: &dyn EncodeMetric| {
+            metric.encode(encoder.encode_descriptor(name, about, None, metric.metric_type())?)
         };
-        gauge("cache_entries", "Answers that the cache holds", self.0.entries() as u64)?;
-        gauge("cache_bytes", "Bytes that the cache holds, spellings of requests included", self.0.bytes())
+        write("cache_entries", "Answers that the cache holds", &gauge(served.cache.entries() as u64))?;
+        write(
+            "cache_bytes",
+            "Bytes that the cache holds, spellings of requests included",
+            &gauge(served.cache.bytes()),
+        )?;
+        write("database_connections", "Connections to the database that are at work", &gauge(lent as u64))?;
+        write("database_statements", "Statements begun since this data set is served", &ConstCounter::new(statements))?;
+        write("dataset", "The data set that is served", &Info::new([("version", served.store.dataset.version.clone())]))
     }
 }
 
-/// `/metrics`, for a listener of its own: it tells of the server, not of the data.
-pub fn metrics(front: Front) -> Router {
+fn gauge(value: u64) -> ConstGauge<i64> {
+    ConstGauge::new(i64::try_from(value).unwrap_or(i64::MAX))
+}
+
+/// What an operator asks, for a listener of its own: `/metrics` tells of the server and not of the data; the others answer as
+/// they do for all, but however many connections there are.
+pub fn operator(front: Front) -> Router {
     let media_type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-    Router::new().route("/metrics", get(async move || ([(header::CONTENT_TYPE, media_type)], front.metrics())))
+    let counted = front.clone();
+    let metrics = get(async move || ([(header::CONTENT_TYPE, media_type)], counted.metrics()));
+    let live = |front: Front| get(async move |request: Request| front.answer(request).await);
+    Router::new().route("/metrics", metrics).route("/healthz", live(front.clone())).route("/readyz", live(front))
 }

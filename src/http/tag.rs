@@ -11,9 +11,14 @@ use super::address::Address;
 use super::format::Format;
 use crate::store::Dataset;
 
-/// What names an answer to the byte, as headers carry it.
+/// What names an answer to the byte.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Tag(HeaderValue);
+pub struct Tag {
+    /// As headers carry it.
+    value: HeaderValue,
+    /// The pattern of the route that gives the answer.
+    pub route: &'static str,
+}
 
 impl Tag {
     /// The tag of what stands under an address.
@@ -23,17 +28,18 @@ impl Tag {
         let format = address.format.map(Format::suffix).unwrap_or_default();
         let digest = Sha256::digest([&version, uri, format, address.coding.name()].join("\n"));
         let quoted = format!("\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..16]));
-        Self(HeaderValue::try_from(quoted).expect("base64 in quotes, which is fit for headers"))
+        let value = HeaderValue::try_from(quoted).expect("base64 in quotes, which is fit for headers");
+        Self { value, route: address.route }
     }
 
     /// Whether the client holds this answer already.
     pub fn is_held(&self, headers: &HeaderMap) -> bool {
         let values = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
         let mut tags = values.flat_map(|value| value.split(',')).map(|held| held.trim().trim_start_matches("W/"));
-        tags.any(|held| self.0 == *held)
+        tags.any(|held| self.value == *held)
     }
 
     pub fn value(&self) -> HeaderValue {
-        self.0.clone()
+        self.value.clone()
     }
 }

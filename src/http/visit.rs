@@ -1,12 +1,12 @@
 //! One request from its coming to its answer: its name, and its line in the log.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::http::{HeaderValue, Method, Request, Uri};
 use axum::response::Response;
 
-use super::metrics::Lookup;
 use super::naming::{self, REQUEST_ID};
+use super::served::Told;
 
 /// The target of the lines about requests, one for each.
 pub const REQUESTS: &str = "bilateral::requests";
@@ -29,15 +29,22 @@ impl Visit {
         tracing::info_span!("request", id = naming::text(&self.id))
     }
 
+    /// How long ago it came.
+    pub fn age(&self) -> Duration {
+        self.begun.elapsed()
+    }
+
     /// Names the answer and writes the request's one line.
-    pub fn end(self, method: &Method, uri: &Uri, lookup: Lookup, mut response: Response) -> Response {
+    pub fn end(self, method: &Method, uri: &Uri, told: Told) -> Response {
+        let Told { mut response, lookup, route } = told;
         tracing::info!(
             target: REQUESTS,
             id = naming::text(&self.id),
             method = method.as_str(),
             path = uri.path(),
+            route,
             status = response.status().as_u16(),
-            microseconds = u64::try_from(self.begun.elapsed().as_micros()).unwrap_or(u64::MAX),
+            microseconds = u64::try_from(self.age().as_micros()).unwrap_or(u64::MAX),
             cache = lookup.name(),
             "answered"
         );

@@ -14,6 +14,7 @@ use super::source::{Sources, Unreadable};
 use super::version::{Version, digest};
 use super::{Loading, Report, SeedError};
 use crate::document::index::sha256;
+use crate::seal::seal;
 
 /// The pages that SQLite keeps while it builds, in KiB below zero: enough for all that is written out of order.
 const CACHE: &str = "-65536";
@@ -60,7 +61,11 @@ pub fn program() -> String {
 /// Builds the database at `path` from seeds. `progress` hears of each pair: how many are done, and of how many.
 ///
 /// Whatever happens, killing the process included, the file at `path` is wholly the old one or wholly the new one.
-pub async fn migrate(sources: &Sources, path: &Path, progress: &dyn Fn(usize, usize)) -> Result<Report, MigrateError> {
+pub async fn migrate(
+    sources: &Sources,
+    path: &Path,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Report, MigrateError> {
     // A link is followed: what it points to is replaced, not the link.
     let followed = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let path = followed.as_path();
@@ -77,12 +82,16 @@ pub async fn migrate(sources: &Sources, path: &Path, progress: &dyn Fn(usize, us
         let _ = fs::remove_file(&fresh);
     }
     let report = built?;
-    guard.sync_all().map_err(unwritable(&fresh))?;
+    seal(&guard).and_then(|()| guard.sync_all()).map_err(unwritable(&fresh))?;
     fs::rename(&fresh, path).map_err(unwritable(path))?;
     Ok(report)
 }
 
-async fn build(sources: &Sources, fresh: &Path, progress: &dyn Fn(usize, usize)) -> Result<Report, MigrateError> {
+async fn build(
+    sources: &Sources,
+    fresh: &Path,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Report, MigrateError> {
     // Nobody reads the file before it is whole: no journal, and one sync at the end. Keys are given by the loader, so that
     // nothing refers to what is not there: `tests/seeds` has SQLite look.
     let options = SqliteConnectOptions::new().filename(fresh).journal_mode(SqliteJournalMode::Off).foreign_keys(false);
@@ -109,7 +118,7 @@ async fn build(sources: &Sources, fresh: &Path, progress: &dyn Fn(usize, usize))
 async fn load(
     sources: &Sources,
     connection: SqliteConnection,
-    progress: &dyn Fn(usize, usize),
+    progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<(Report, SqliteConnection), MigrateError> {
     let mut loading = Loading::new(sources)?;
     let mut loader = Loader::start(connection);
@@ -134,7 +143,7 @@ async fn load(
 /// Opens the fresh file for this process alone, empty. Another `migrate` under way is waited for.
 fn lock(fresh: &Path) -> io::Result<File> {
     loop {
-        let file = OpenOptions::new().create(true).write(true).truncate(false).open(fresh)?;
+        let file = OpenOptions::new().create(true).read(true).write(true).truncate(false).open(fresh)?;
         file.lock()?;
         // The one waited for has moved its file away: this lock is on that file, not on the one now at the path.
         let same = fs::metadata(fresh).is_ok_and(|now| file.metadata().is_ok_and(|own| own.ino() == now.ino()));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use roaring::RoaringBitmap;
 use sqlx::FromRow;
 
+use super::Unanswered;
 use super::asked::Dates;
 use super::connections::Connections;
 use super::sets::Set;
@@ -42,18 +43,15 @@ struct Row {
 
 impl DateOrder {
     /// Reads the order, which does not change.
-    pub async fn read(connections: &Connections) -> sqlx::Result<Self> {
-        let Row { dated, keys } =
-            sqlx::query_as("select dated, keys from date_order").fetch_one(&mut *connections.lend().await?).await?;
+    pub async fn read(connections: &Connections) -> Result<Self, Unanswered> {
+        let Row { dated, keys } = connections.one(sqlx::query_as("select dated, keys from date_order")).await?;
         let keys: Vec<u32> = keys.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect();
         let mut positions = vec![0; keys.len() + 1];
         for (position, key) in (0..).zip(&keys) {
             positions[*key as usize] = position;
         }
-        let rows: Vec<(u32, u32, u32)> =
-            sqlx::query_as("select position, first_day, last_day from period order by position")
-                .fetch_all(&mut *connections.lend().await?)
-                .await?;
+        let periods = sqlx::query_as("select position, first_day, last_day from period order by position");
+        let rows: Vec<(u32, u32, u32)> = connections.all(periods).await?;
         let mut reach = 0;
         let periods = rows.into_iter().map(|(start, first, last)| {
             reach = reach.max(last);

@@ -126,8 +126,8 @@ impl Store {
     ) -> Result<Vec<(u32, Place)>, Unanswered> {
         let of = if filters.are_none() { Of::Whole } else { self.of(found) };
         let page = Page { limit: page.limit.map(|limit| limit + 1), ..page.clone() };
-        let rows: Vec<(u32, String)> =
-            order::statement(what, of, &page).build_query_as().fetch_all(&mut *self.connections.lend().await?).await?;
+        let mut statement = order::statement(what, of, &page);
+        let rows: Vec<(u32, String)> = self.connections.all(statement.build_query_as()).await?;
         let place = |place: String| Place(serde_json::from_str(&place).unwrap_or_default());
         Ok(rows.into_iter().map(|(key, at)| (key, place(at))).collect())
     }

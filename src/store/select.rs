@@ -40,6 +40,7 @@ const FACET: &str =
     "select value, null, positions from term where kind = ?1 and parameter = ?2 and facet = 1 and ?3 <> ''";
 const PASSING_FACET: &str = "select value, fact, null from passing_term
      where kind = ?1 and parameter = ?2 and facet = 1 and since <= ?3 and (until is null or until > ?3)";
+const IDS: &str = "select id from fact where kind = ? order by id";
 const NEIGHBOURS: &str = "select id from (select id from fact where kind = ? and id >= ? order by id limit 100)
      union all
      select id from (select id from fact where kind = ? and id < ? order by id desc limit 100)";
@@ -70,6 +71,7 @@ pub const STATEMENTS: &[&str] = &[
     PASSING,
     FACET,
     PASSING_FACET,
+    IDS,
     NEIGHBOURS,
     SENTENCES,
 ];
@@ -92,11 +94,12 @@ pub async fn items(
 ) -> Result<Vec<u8>, Unanswered> {
     let array = array(keys);
     let query = match (form, as_of) {
-        (Form::Json, Some(day)) => sqlx::query_scalar(JSON_AS_OF).bind(array).bind(day.to_string()),
-        (Form::Json, None) => sqlx::query_scalar(JSON).bind(array),
-        (Form::Csv, _) => sqlx::query_scalar(CSV).bind(array),
+        (Form::Json, Some(day)) => sqlx::query_as(JSON_AS_OF).bind(array).bind(day.to_string()),
+        (Form::Json, None) => sqlx::query_as(JSON).bind(array),
+        (Form::Csv, _) => sqlx::query_as(CSV).bind(array),
     };
-    Ok(query.fetch_one(&mut *connections.lend().await?).await.map(Option::unwrap_or_default)?)
+    let (items,): (Option<Vec<u8>>,) = connections.one(query).await?;
+    Ok(items.unwrap_or_default())
 }
 
 /// A fact of any kind: its key, title and item, the bytes between which the kind's own fields stand, and what it is a part of.
@@ -104,7 +107,7 @@ pub type Mixed = (u32, String, String, u32, u32, Option<String>);
 
 /// Facts of all kinds by their keys, in any order.
 pub async fn mixed(connections: &Connections, keys: &[u32]) -> Result<Vec<Mixed>, Unanswered> {
-    Ok(sqlx::query_as(MIXED).bind(array(keys)).fetch_all(&mut *connections.lend().await?).await?)
+    connections.all(sqlx::query_as(MIXED).bind(array(keys))).await
 }
 
 /// What a fact's words stand in besides its title: key, names, text.
@@ -112,7 +115,7 @@ pub type Texts = (u32, String, String);
 
 /// The texts of facts by their keys, in any order.
 pub async fn texts(connections: &Connections, keys: &[u32]) -> Result<Vec<Texts>, Unanswered> {
-    Ok(sqlx::query_as(TEXTS).bind(array(keys)).fetch_all(&mut *connections.lend().await?).await?)
+    connections.all(sqlx::query_as(TEXTS).bind(array(keys))).await
 }
 
 /// The keys of the facts of a list that have these ids.
@@ -122,8 +125,8 @@ pub async fn keys_of(connections: &Connections, what: What, ids: &[String]) -> R
         What::Timeline | What::Search => resources::all().map(|kind| kind.name).collect(),
     };
     let (kinds, ids) = (serde_json::to_string(&kinds), serde_json::to_string(ids));
-    let query = sqlx::query_scalar(KEYS_OF).bind(kinds.unwrap_or_default()).bind(ids.unwrap_or_default());
-    Ok(query.fetch_all(&mut *connections.lend().await?).await?)
+    let query = sqlx::query_as(KEYS_OF).bind(kinds.unwrap_or_default()).bind(ids.unwrap_or_default());
+    Ok(singles(connections.all(query).await?))
 }
 
 /// The keys of the facts that a parameter finds on a day by what their state then says.
@@ -134,8 +137,8 @@ pub async fn passing(
     day: Day,
 ) -> Result<Vec<u32>, Unanswered> {
     let values = serde_json::to_string(values).unwrap_or_default();
-    let query = sqlx::query_scalar(PASSING).bind(values).bind(what.filed_under()).bind(parameter).bind(day.to_string());
-    Ok(query.fetch_all(&mut *connections.lend().await?).await?)
+    let query = sqlx::query_as(PASSING).bind(values).bind(what.filed_under()).bind(parameter).bind(day.to_string());
+    Ok(singles(connections.all(query).await?))
 }
 
 /// What a facet counts: a value, and either the fact that has it for a time, or the set of all that have it.
@@ -144,8 +147,7 @@ pub type Counted = (String, Option<u32>, Option<Vec<u8>>);
 /// The values of a facet, as of a day where they pass.
 pub async fn facet(connections: &Connections, what: What, name: &str, day: Day) -> Result<Vec<Counted>, Unanswered> {
     let query = if what.passing(name) { PASSING_FACET } else { FACET };
-    let query = sqlx::query_as(query).bind(what.filed_under()).bind(name).bind(day.to_string());
-    Ok(query.fetch_all(&mut *connections.lend().await?).await?)
+    connections.all(sqlx::query_as(query).bind(what.filed_under()).bind(name).bind(day.to_string())).await
 }
 
 /// One fact's item, as of a day where one is given.
@@ -155,19 +157,11 @@ pub async fn one(
     id: &str,
     as_of: Option<Day>,
 ) -> Result<Option<String>, Unanswered> {
-    let Some(day) = as_of.filter(|_| kind.states.is_some()) else {
-        return Ok(sqlx::query_scalar(ONE)
-            .bind(kind.name)
-            .bind(id)
-            .fetch_optional(&mut *connections.lend().await?)
-            .await?);
+    let query = match as_of.filter(|_| kind.states.is_some()) {
+        Some(day) => sqlx::query_as(ONE_AS_OF).bind(kind.name).bind(id).bind(day.to_string()),
+        None => sqlx::query_as(ONE).bind(kind.name).bind(id),
     };
-    Ok(sqlx::query_scalar(ONE_AS_OF)
-        .bind(kind.name)
-        .bind(id)
-        .bind(day.to_string())
-        .fetch_optional(&mut *connections.lend().await?)
-        .await?)
+    Ok(connections.optional(query).await?.map(|(item,)| item))
 }
 
 /// Every sentence of a document as JSON with the facts read from it; `None` if there is no such document.
@@ -176,17 +170,25 @@ pub async fn sentences(
     kind: &'static Kind,
     id: &str,
 ) -> Result<Option<Vec<String>>, Unanswered> {
-    let document: Option<i64> =
-        sqlx::query_scalar(KEY).bind(kind.name).bind(id).fetch_optional(&mut *connections.lend().await?).await?;
-    let Some(document) = document else { return Ok(None) };
-    let sentences = sqlx::query_scalar(SENTENCES);
-    Ok(Some(sentences.bind(id).bind(document).fetch_all(&mut *connections.lend().await?).await?))
+    let document = connections.optional(sqlx::query_as(KEY).bind(kind.name).bind(id)).await?;
+    let Some((document,)): Option<(i64,)> = document else { return Ok(None) };
+    Ok(Some(singles(connections.all(sqlx::query_as(SENTENCES).bind(id).bind(document)).await?)))
+}
+
+/// All ids of a kind.
+pub async fn ids(connections: &Connections, kind: &'static Kind) -> Result<Vec<String>, Unanswered> {
+    Ok(singles(connections.all(sqlx::query_as(IDS).bind(kind.name)).await?))
 }
 
 /// Ids of a kind that stand near one in their order, so that the cost does not grow with the data.
 pub async fn neighbours(connections: &Connections, kind: &'static Kind, id: &str) -> Result<Vec<String>, Unanswered> {
-    let near = sqlx::query_scalar(NEIGHBOURS);
-    Ok(near.bind(kind.name).bind(id).bind(kind.name).bind(id).fetch_all(&mut *connections.lend().await?).await?)
+    let near = sqlx::query_as(NEIGHBOURS).bind(kind.name).bind(id).bind(kind.name).bind(id);
+    Ok(singles(connections.all(near).await?))
+}
+
+/// The values of rows that have one.
+fn singles<T>(rows: Vec<(T,)>) -> Vec<T> {
+    rows.into_iter().map(|(value,)| value).collect()
 }
 
 /// `[1,2,3]`.

@@ -16,7 +16,7 @@ pub type Set = Arc<RoaringBitmap>;
 /// The sets that were read.
 #[derive(Debug)]
 pub struct Sets {
-    connections: Arc<Connections>,
+    connections: Connections,
     kept: Cache<String, Levels, Bytes>,
 }
 
@@ -46,7 +46,7 @@ const WORD: &str = "select title, names, anywhere from word where word between ?
 pub const STATEMENTS: &[&str] = &[TERM, WORD];
 
 impl Sets {
-    pub fn new(connections: Arc<Connections>) -> Self {
+    pub fn new(connections: Connections) -> Self {
         Self { connections, kept: Cache::with_weighter(KEPT.1, KEPT.0, Bytes) }
     }
 
@@ -68,13 +68,9 @@ impl Sets {
         if let Some(kept) = self.kept.get(&name) {
             return Ok(Arc::clone(&kept[0]));
         }
-        let found: Vec<Vec<u8>> = sqlx::query_scalar(TERM)
-            .bind(kind)
-            .bind(parameter)
-            .bind(value)
-            .fetch_all(&mut *self.connections.lend().await?)
-            .await?;
-        let set = union(&found)?;
+        let term = sqlx::query_as(TERM).bind(kind).bind(parameter).bind(value);
+        let found: Vec<(Vec<u8>,)> = self.connections.all(term).await?;
+        let set = union(found.iter().map(|(set,)| set))?;
         self.kept.insert(name, Arc::new([Arc::clone(&set)]));
         Ok(set)
     }
@@ -100,8 +96,7 @@ impl Sets {
         }
         // No letter comes after this one.
         let end = if begins { [word, "\u{10ffff}"].concat() } else { word.to_owned() };
-        let found: Vec<Stored> =
-            sqlx::query_as(WORD).bind(word).bind(end).fetch_all(&mut *self.connections.lend().await?).await?;
+        let found: Vec<Stored> = self.connections.all(sqlx::query_as(WORD).bind(word).bind(end)).await?;
         let level = |level: fn(&Stored) -> &Vec<u8>| union(found.iter().map(level));
         let levels: Levels = [level(|row| &row.0)?, level(|row| &row.1)?, level(|row| &row.2)?].into();
         self.kept.insert(name, Arc::clone(&levels));

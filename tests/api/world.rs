@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request};
-use bilateral::http::Front;
+use bilateral::http::{Front, Limits};
 use bilateral::seed::{Sources, migrate, version};
 use bilateral::store::Store;
 use serde_json::Value;
@@ -92,7 +92,7 @@ pub fn get_from(front: &Front, path: &str) -> Answer {
 
 /// What a request with these headers gives from a service of the test's own.
 pub fn send_to(front: &Front, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
-    let request = Request::builder().method(method).uri(path);
+    let request = Request::builder().method(method).uri(path).header("host", "localhost");
     let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
     let request = request.body(Body::empty()).expect("a request");
     SERVED.with(|served| {
@@ -108,7 +108,7 @@ pub fn send_to(front: &Front, method: Method, path: &str, headers: &[(&str, &str
 
 /// A service that keeps so many bytes, and has kept none yet.
 pub fn front(bytes: usize) -> Front {
-    SERVED.with(|served| bilateral::app::front(served.store.clone(), bytes))
+    SERVED.with(|served| bilateral::app::front(served.store.clone(), &Limits { cache: bytes, ..Limits::default() }))
 }
 
 /// What a test asks, and where it runs.
@@ -123,7 +123,7 @@ thread_local! {
     static SERVED: Served = {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let store = runtime.block_on(Store::open(database())).expect("a database");
-        let front = bilateral::app::front(store.clone(), 1 << 20);
+        let front = bilateral::app::front(store.clone(), &Limits { cache: 1 << 20, ..Limits::default() });
         Served { runtime, store, front }
     };
 }

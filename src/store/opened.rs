@@ -1,0 +1,62 @@
+//! The file that is served, held open: what it was when it was opened, and whether somebody has written to it since.
+//!
+//! Connections are told that the file does not change, so that they would not notice. Here it is noticed, whoever writes.
+
+use std::fs::{File, Metadata};
+use std::os::unix::fs::{FileExt as _, MetadataExt as _};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::{Unanswered, Unopened};
+use crate::seal;
+
+/// A file as it was opened, whatever stands at its path now.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    file: Arc<File>,
+    as_it_was: (u64, Option<SystemTime>),
+}
+
+impl Opened {
+    /// Opens a file that is, to the byte, what `migrate` has built.
+    pub fn at(path: &Path) -> Result<Self, Unopened> {
+        let unreadable = |reason| Unopened::Unreadable(path.to_owned(), reason);
+        let file = File::open(path).map_err(unreadable)?;
+        let as_it_was = of(&file.metadata().map_err(unreadable)?);
+        if !seal::is_whole(&file).map_err(unreadable)? {
+            return Err(Unopened::Damaged(path.to_owned()));
+        }
+        Ok(Self { file: Arc::new(file), as_it_was })
+    }
+
+    /// Refuses a file that is not the one at a path any more: who opened that path may have another.
+    pub fn check_place(&self, path: &Path) -> Result<(), Unopened> {
+        let inode = |metadata: Metadata| (metadata.dev(), metadata.ino());
+        let same = self.file.metadata().and_then(|own| Ok(inode(own) == inode(std::fs::metadata(path)?)));
+        if same.unwrap_or(false) { Ok(()) } else { Err(Unopened::Replaced(path.to_owned())) }
+    }
+
+    /// Refuses a file that was written to: what is read from it is nobody's facts.
+    pub fn check(&self) -> Result<(), Unanswered> {
+        if of(&self.file.metadata()?) == self.as_it_was { Ok(()) } else { Err(Unanswered::Changed) }
+    }
+
+    /// How many bytes it has.
+    pub fn length(&self) -> u64 {
+        self.as_it_was.0
+    }
+
+    /// Up to so many bytes from a place on, fewer only at the end.
+    pub fn read(&self, at: u64, most: usize) -> Result<Vec<u8>, Unanswered> {
+        let left = usize::try_from(self.length().saturating_sub(at)).unwrap_or(usize::MAX);
+        let mut bytes = vec![0; most.min(left)];
+        self.file.read_exact_at(&mut bytes, at)?;
+        self.check()?;
+        Ok(bytes)
+    }
+}
+
+fn of(metadata: &Metadata) -> (u64, Option<SystemTime>) {
+    (metadata.len(), metadata.modified().ok())
+}
