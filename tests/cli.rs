@@ -2,102 +2,39 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
-use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
-use std::process::{Child, Command, Output, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+mod binary;
 
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::process::Stdio;
+
+use binary::{Server, bilateral, fixture, get, run, stderr, stdout};
 use tempfile::TempDir;
 
-fn bilateral(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bilateral"));
-    command.args(arguments).env_remove("RUST_LOG");
-    for name in ["SEEDS", "DOCUMENTS", "DATABASE", "LISTEN", "LOG", "CACHE", "METRICS"] {
-        command.env_remove(format!("BILATERAL_{name}"));
-    }
-    command
-}
-
-fn run(arguments: &[&str]) -> Output {
-    bilateral(arguments).output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn fixtures() -> String {
-    format!("{}/tests/fixtures", env!("CARGO_MANIFEST_DIR"))
-}
-
-/// A server on a port of its own, ended when it goes out of scope.
-struct Server {
-    process: Child,
-    address: String,
-    /// Where it is counted, if it was told to.
-    metrics: Option<String>,
-    /// What it logs after it has begun to listen.
-    log: Receiver<String>,
-}
-
-impl Server {
-    fn start(arguments: &[&str]) -> Self {
-        let mut process =
-            bilateral(&["serve", "--listen", "127.0.0.1:0"]).args(arguments).stderr(Stdio::piped()).spawn().unwrap();
-        let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
-        let address = |line: &str| {
-            line.split("http://").nth(1).map(|rest| rest.split([' ', '"', '/']).next().unwrap().to_owned())
-        };
-        let mut metrics = None;
-        let line = lines.find(|line| {
-            metrics = metrics.take().or(address(line).filter(|_| line.contains("metrics on")));
-            line.contains("listening on")
-        });
-        let address = address(&line.unwrap()).unwrap();
-        let (told, log) = channel();
-        // All of it is read so that the pipe never fills.
-        std::thread::spawn(move || lines.for_each(|line| drop(told.send(line))));
-        Self { process, address, metrics, log }
-    }
-
-    fn get(&self, path: &str) -> String {
-        get(&self.address, path)
-    }
-
-    /// Asks the server to stop and tells its exit code.
-    fn stop(&mut self) -> Option<i32> {
-        Command::new("kill").arg(self.process.id().to_string()).status().unwrap();
-        self.process.wait().unwrap().code()
-    }
-}
-
-fn get(address: &str, path: &str) -> String {
-    let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
+const FLAGS: &[&str] = &[
+    "--seeds",
+    "--documents",
+    "--database",
+    "--listen",
+    "--metrics",
+    "--cache",
+    "--unsent",
+    "--connections",
+    "--in-flight",
+    "--patience",
+    "--deadline",
+    "--wait",
+    "--log",
+];
 
 #[test]
 fn every_command_has_help_and_every_flag_a_variable() {
     for command in ["serve", "migrate", "check", "index"] {
         let help = stdout(&run(&[command, "--help"]));
         assert!(help.contains("Usage: bilateral"), "{help}");
-        for flag in ["--seeds", "--documents", "--database", "--listen", "--cache", "--metrics", "--log"] {
-            let variable = format!("BILATERAL_{}", flag.trim_start_matches('-').to_uppercase());
+        for flag in FLAGS {
+            let variable = format!("BILATERAL_{}", flag.trim_start_matches('-').replace('-', "_").to_uppercase());
             assert_eq!(help.contains(&format!("{flag} <")), help.contains(&variable), "{command} {flag}");
         }
     }
@@ -141,7 +78,7 @@ fn serve_rebuilds_a_database_that_holds_other_data() {
     let database = folder.path().join("db.sqlite");
     let database = database.to_str().unwrap();
     drop(Server::start(&["--database", database]));
-    let seeds = format!("{}/seeds", fixtures());
+    let seeds = fixture("seeds");
     let server = Server::start(&["--database", database, "--seeds", &seeds]);
     assert!(server.get("/v1/visits").contains("minister-akureyri"));
     assert!(!server.get("/v1/visits").contains("khurelsukh"));
@@ -194,8 +131,8 @@ fn flags_may_be_variables() {
     let database = folder.path().join("db.sqlite");
     let output = bilateral(&["migrate"])
         .env("BILATERAL_DATABASE", &database)
-        .env("BILATERAL_SEEDS", format!("{}/seeds", fixtures()))
-        .env("BILATERAL_DOCUMENTS", format!("{}/documents", fixtures()))
+        .env("BILATERAL_SEEDS", fixture("seeds"))
+        .env("BILATERAL_DOCUMENTS", fixture("documents"))
         .output()
         .unwrap();
     assert_eq!(stdout(&output), "loaded 1 pair, 21 facts, 19 sentences; documents at hand: 1\n");
@@ -215,9 +152,8 @@ fn the_same_seeds_give_the_same_file() {
 
 #[test]
 fn the_index_of_a_document_is_the_one_that_is_committed() {
-    let fixtures = fixtures();
-    let output = run(&["index", &format!("{fixtures}/documents/iceland-japan.txt")]);
-    let committed = fs::read_to_string(format!("{fixtures}/seeds/iceland-japan/document.toml")).unwrap();
+    let output = run(&["index", &fixture("documents/iceland-japan.txt")]);
+    let committed = fs::read_to_string(fixture("seeds/iceland-japan/document.toml")).unwrap();
     assert_eq!(stdout(&output), committed);
 }
 
@@ -262,7 +198,7 @@ fn a_link_to_a_database_stays_a_link() {
     let (real, link) = (folder.path().join("real"), folder.path().join("link"));
     assert!(run(&["migrate", "--database", real.to_str().unwrap()]).status.success());
     std::os::unix::fs::symlink(&real, &link).unwrap();
-    let seeds = format!("{}/seeds", fixtures());
+    let seeds = fixture("seeds");
     assert!(run(&["migrate", "--database", link.to_str().unwrap(), "--seeds", &seeds]).status.success());
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert!(fs::read(&real).unwrap() == fs::read(&link).unwrap());
@@ -270,7 +206,7 @@ fn a_link_to_a_database_stays_a_link() {
 
 #[test]
 fn a_reader_that_has_gone_is_no_panic() {
-    let pair = format!("{}/documents", fixtures());
+    let pair = fixture("documents");
     for arguments in [&["check"][..], &["check", "--seeds", &pair], &["--help"]] {
         let output = bilateral(arguments).stdout(full()).stderr(full()).output().unwrap();
         assert_ne!(output.status.code(), Some(101), "{arguments:?}");

@@ -47,12 +47,14 @@ impl Lookup {
 const SECONDS: [f64; 10] = [0.000_05, 0.000_2, 0.001, 0.005, 0.02, 0.1, 0.5, 2.0, 5.0, 10.0];
 
 type OneLabel = [(&'static str, &'static str); 1];
+/// Route and status.
+type OfRequest = (OneLabel, [(&'static str, u16); 1]);
 
 /// The counts, and where they are read.
 #[derive(Debug)]
 pub struct Metrics {
     registry: Registry,
-    requests: Family<(OneLabel, [(&'static str, u16); 1]), Histogram, fn() -> Histogram>,
+    requests: Family<OfRequest, Histogram, fn() -> Histogram>,
     lookups: Family<OneLabel, Counter>,
     shed: Family<OneLabel, Counter>,
     reloads: Family<OneLabel, Counter>,

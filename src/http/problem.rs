@@ -1,9 +1,9 @@
 //! Errors as RFC 9457 problems: one shape for all of them, each with what would be right.
 
 use axum::extract::{OriginalUri, Path};
-use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
+use serde_json::json;
 
 use crate::http::about::{self, ALL, About};
 use crate::http::asked::Asked;
@@ -24,13 +24,9 @@ static RETRY_AFTER: &[(&About, &str)] = &[(&about::OVERLOADED, "1"), (&about::LA
 pub struct Named(pub &'static str);
 
 /// An error on its way to the client.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Problem {
-    #[serde(skip)]
     about: &'static About,
-    r#type: String,
-    title: &'static str,
-    status: u16,
     detail: String,
     /// The address asked for; `null` where it is no longer known.
     instance: Option<String>,
@@ -45,9 +41,7 @@ impl Problem {
 
     /// One that has nothing to do with the address asked for.
     fn nowhere(about: &'static About, detail: String) -> Self {
-        let r#type = ["/docs/problems/", about.name].concat();
-        let (title, status) = (about.title, about.status.as_u16());
-        Self { about, r#type, title, status, detail, instance: None, errors: Vec::new() }
+        Self { about, detail, instance: None, errors: Vec::new() }
     }
 
     /// Parameters that are not right: all of them.
@@ -117,16 +111,24 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let body = serde_json::to_string(&self).unwrap_or_default();
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = (status, body).into_response();
-        response.extensions_mut().insert(Named(self.about.name));
+        let About { name, status, title, .. } = self.about;
+        let r#type = ["/docs/problems/", name].concat();
+        let body = json!({
+            "type": r#type,
+            "title": title,
+            "status": status.as_u16(),
+            "detail": self.detail,
+            "instance": self.instance,
+            "errors": self.errors,
+        });
+        let mut response = (*status, body.to_string()).into_response();
+        response.extensions_mut().insert(Named(name));
         let mut set = |name, value| drop(response.headers_mut().insert(name, HeaderValue::from_static(value)));
         set(header::CONTENT_TYPE, "application/problem+json");
-        if status == about::METHOD_NOT_ALLOWED.status {
+        if *status == about::METHOD_NOT_ALLOWED.status {
             set(header::ALLOW, ALLOW);
         }
-        if let Some((_, seconds)) = RETRY_AFTER.iter().find(|(about, _)| about.name == self.about.name) {
+        if let Some((_, seconds)) = RETRY_AFTER.iter().find(|(about, _)| about.name == *name) {
             set(header::RETRY_AFTER, seconds);
         }
         response

@@ -109,17 +109,15 @@ where
 {
     /// Serves a connection, or turns it away.
     fn take(&self, stream: TcpStream, refusal: &impl Fn() -> Vec<u8>) {
-        match Arc::clone(&self.room).try_acquire_owned() {
-            Ok(place) => self.hold(stream, place),
-            Err(_) => {
-                let refusal = refusal();
-                if let Ok(farewell) = Arc::clone(&self.farewells).try_acquire_owned() {
-                    tokio::spawn(async move {
-                        refusal::tell(stream, refusal).await;
-                        drop(farewell);
-                    });
-                }
-            }
+        if let Ok(place) = Arc::clone(&self.room).try_acquire_owned() {
+            return self.hold(stream, place);
+        }
+        let refusal = refusal();
+        if let Ok(farewell) = Arc::clone(&self.farewells).try_acquire_owned() {
+            tokio::spawn(async move {
+                refusal::tell(stream, refusal).await;
+                drop(farewell);
+            });
         }
     }
 

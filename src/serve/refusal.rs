@@ -28,12 +28,14 @@ pub fn written(response: Response<Body>) -> Vec<u8> {
     [&bytes, &b"\r\n"[..], &body].concat()
 }
 
-/// Tells a client that it is turned away. What it has sent is taken first: else its system would throw the answer away.
+/// Tells a client that it is turned away, once it asks. What it sends is taken until it ends: else its system would throw
+/// the answer away.
 pub async fn tell(mut stream: TcpStream, refusal: Vec<u8>) {
     let farewell = async {
+        let mut unread = [0; 1024];
+        stream.read(&mut unread).await?;
         stream.write_all(&refusal).await?;
         stream.shutdown().await?;
-        let mut unread = [0; 1024];
         while stream.read(&mut unread).await? > 0 {}
         Ok::<_, std::io::Error>(())
     };

@@ -217,7 +217,7 @@ mod tests {
     #[tokio::test]
     async fn an_endless_statement_is_stopped_and_its_connection_serves_again() {
         let folder = tempfile::TempDir::new().unwrap();
-        let waits = Waits { connection: Duration::from_secs(60), statement: Duration::from_millis(50) };
+        let waits = Waits { connection: Duration::from_mins(1), statement: Duration::from_millis(50) };
         let connections = connections(&folder, waits).await;
         for _ in 0..3 * COUNT {
             let answer = connections.all(sqlx::query_as::<_, (i64,)>(ENDLESS)).await;
@@ -232,7 +232,7 @@ mod tests {
     #[tokio::test]
     async fn a_statement_whose_asker_has_gone_is_stopped() {
         let folder = tempfile::TempDir::new().unwrap();
-        let hour = Duration::from_secs(3600);
+        let hour = Duration::from_hours(1);
         let connections = connections(&folder, Waits { connection: hour, statement: hour }).await;
         for _ in 0..3 * COUNT {
             let asked = connections.all(sqlx::query_as::<_, (i64,)>(ENDLESS));
@@ -244,7 +244,7 @@ mod tests {
     #[tokio::test]
     async fn nobody_waits_for_a_connection_for_long() {
         let folder = tempfile::TempDir::new().unwrap();
-        let waits = Waits { connection: Duration::from_millis(20), statement: Duration::from_secs(3600) };
+        let waits = Waits { connection: Duration::from_millis(20), statement: Duration::from_hours(1) };
         let connections = connections(&folder, waits).await;
         let asked: Vec<_> = (0..COUNT)
             .map(|_| {
@@ -253,7 +253,7 @@ mod tests {
             })
             .collect();
         let begun = Instant::now();
-        while connections.lent() < COUNT && begun.elapsed() < Duration::from_secs(60) {
+        while connections.lent() < COUNT && begun.elapsed() < Duration::from_mins(1) {
             tokio::task::yield_now().await;
         }
         let answer = connections.all(sqlx::query_as::<_, (i64,)>("select 1")).await;

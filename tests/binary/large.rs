@@ -1,0 +1,37 @@
+//! Seeds of as many visits as a test needs, all invented.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use bilateral::document::Document;
+use bilateral::document::index::Index;
+
+/// Writes one pair with so many visits into a folder of seeds.
+pub fn write(seeds: &Path, visits: usize) {
+    let pair = seeds.join("finland-norway");
+    fs::create_dir_all(&pair).expect("a folder");
+    let mut text = "Finland and Norway are neighbours.\n\n== Visits ==\n\n".to_owned();
+    let mut facts = String::new();
+    for number in 1..=visits {
+        let year = 1900 + number % 120;
+        let _ = write!(text, "Guest {number} came in {year}. ");
+        let _ = write!(
+            facts,
+            "[[visit]]\nid = \"visit-{number}\"\ntitle = \"Guest {number} comes to Norway\"\nat = \"Visits 1.{number}\"\n\
+             guest = {{ name = \"Guest {number}\", office = \"minister\", country = \"FIN\" }}\nhost = \"NOR\"\n\
+             type = \"unspecified\"\ndate = \"{year}\"\ndate_text = \"{year}\"\n\n"
+        );
+    }
+    let index = Index::of(&Document::read(&text)).to_toml();
+    let hash = index.split('"').nth(1).expect("the hash of the text");
+    let relation = format!(
+        "[relation]\nid = \"finland-norway\"\ntitle = \"Finland–Norway relations\"\nat = \"Lead 1.1\"\n\
+         parties = [\"FIN\", \"NOR\"]\n\n[[relation.event]]\nid = \"neighbours\"\ntitle = \"Neighbours\"\n\
+         at = \"Lead 1.1\"\ntype = \"established\"\ndate = \"1905\"\ndate_text = \"1905\"\n\n[document]\nid = \"finland-norway\"\ntitle = \"Finland–Norway relations\"\n\
+         sha256 = \"{hash}\"\n"
+    );
+    for (file, text) in [("relation.toml", relation), ("visits.toml", facts), ("document.toml", index)] {
+        fs::write(pair.join(file), text).expect("a seed file");
+    }
+}
