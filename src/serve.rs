@@ -10,7 +10,7 @@ use std::net::SocketAddr;
 use anyhow::Context as _;
 use bilateral::app;
 use bilateral::http::{self, Front, Reload};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
@@ -29,12 +29,12 @@ pub async fn serve(from: &SourceArgs, database: &DatabaseArgs, how: &ServeArgs) 
     let store = loading.load().await?;
     let dataset = store.dataset.version.clone();
     let front = app::front(store, &limits);
-    let listener = bind(how.listen, "--listen").await?;
+    let listener = bind(how.listen, "--listen")?;
     let address = listener.local_addr()?;
     let (stop, stopping) = watch::channel(false);
     let patience = room::seconds(how.patience);
     if let Some(metrics) = how.metrics {
-        let listener = bind(metrics, "--metrics").await?;
+        let listener = bind(metrics, "--metrics")?;
         tracing::info!("metrics on http://{}/metrics", listener.local_addr()?);
         let listening = Listening { listener, connections: room::OPERATORS, patience };
         tokio::spawn(listening.serve(http::operator(front.clone()), refuse(&front), stopping.clone()));
@@ -57,8 +57,18 @@ pub async fn serve(from: &SourceArgs, database: &DatabaseArgs, how: &ServeArgs) 
     Ok(())
 }
 
-async fn bind(address: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| {
+/// How many connections the system may hold for us before they are taken: a burst of more would be lost without a word.
+const WAITING: u32 = 4096;
+
+fn bind(address: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
+    let listening = || {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+        // A server that is started again need not wait for the connections of the one before to be forgotten.
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        socket.listen(WAITING)
+    };
+    listening().with_context(|| {
         format!("cannot listen on {address}; stop what listens there, or name another port with {flag}")
     })
 }

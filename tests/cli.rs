@@ -3,14 +3,24 @@
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod binary;
+#[path = "binary/wire.rs"]
+mod wire;
 
 use std::fs;
-use std::io::{Read as _, Write as _};
-use std::net::TcpStream;
-use std::process::Stdio;
+use std::process::{Output, Stdio};
 
-use binary::{Server, bilateral, fixture, get, run, stderr, stdout};
+use binary::{Server, bilateral, run, stderr};
 use tempfile::TempDir;
+use wire::{get, send};
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// A file of the tests' own seeds and documents.
+fn fixture(path: &str) -> String {
+    format!("{}/tests/fixtures/{path}", env!("CARGO_MANIFEST_DIR"))
+}
 
 const FLAGS: &[&str] = &[
     "--seeds",
@@ -61,13 +71,10 @@ fn serve_builds_the_database_once_and_stops_when_told() {
 fn requests_sent_together_are_answered_in_their_order() {
     let folder = TempDir::new().unwrap();
     let server = Server::start(&["--database", folder.path().join("db.sqlite").to_str().unwrap()]);
-    let mut stream = TcpStream::connect(&server.address).unwrap();
     let one = |path: &str, rest: &str| format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n{rest}\r\n");
     let sent =
         [one("/v1/visits?limit=1", ""), one("/healthz", ""), one("/v1/nowhere", "Connection: close\r\n")].concat();
-    stream.write_all(sent.as_bytes()).unwrap();
-    let mut answers = String::new();
-    stream.read_to_string(&mut answers).unwrap();
+    let answers = String::from_utf8(send(&server.address, sent.as_bytes())).unwrap();
     let statuses: Vec<&str> = answers.split("HTTP/1.1 ").skip(1).map(|answer| &answer[..3]).collect();
     assert_eq!(statuses, ["200", "200", "404"]);
 }

@@ -33,7 +33,7 @@ pub fn written(response: Response<Body>) -> Vec<u8> {
 pub async fn tell(mut stream: TcpStream, refusal: Vec<u8>) {
     let farewell = async {
         let mut unread = [0; 1024];
-        stream.read(&mut unread).await?;
+        let _asked = stream.read(&mut unread).await?;
         stream.write_all(&refusal).await?;
         stream.shutdown().await?;
         while stream.read(&mut unread).await? > 0 {}

@@ -1,7 +1,6 @@
 //! The binary as tests run it: a command, or a server on a port of its own.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -23,17 +22,8 @@ pub fn run(arguments: &[&str]) -> Output {
     bilateral(arguments).output().expect("the binary")
 }
 
-pub fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("text")
-}
-
 pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("text")
-}
-
-/// A file of the tests' own seeds and documents.
-pub fn fixture(path: &str) -> String {
-    format!("{}/tests/fixtures/{path}", env!("CARGO_MANIFEST_DIR"))
 }
 
 /// A server, ended when it goes out of scope.
@@ -73,10 +63,6 @@ impl Server {
         Self { process, address, metrics, log }
     }
 
-    pub fn get(&self, path: &str) -> String {
-        get(&self.address, path)
-    }
-
     pub fn id(&self) -> String {
         self.process.id().to_string()
     }
@@ -97,29 +83,5 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
-    }
-}
-
-/// What GET gives, head and body.
-pub fn get(address: &str, path: &str) -> String {
-    let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-    String::from_utf8_lossy(&send(address, request.as_bytes())).into_owned()
-}
-
-/// Everything that is answered to these bytes until the connection ends.
-pub fn send(address: &str, bytes: &[u8]) -> Vec<u8> {
-    let mut stream = TcpStream::connect(address).expect("a connection");
-    stream.set_read_timeout(Some(LONG)).expect("a timeout");
-    let mut answer = Vec::new();
-    // Who is cut off while it sends may still have been answered.
-    let _ = stream.write_all(bytes);
-    let mut piece = vec![0; 64 * 1024];
-    loop {
-        match stream.read(&mut piece) {
-            Ok(0) => return answer,
-            Ok(read) => answer.extend_from_slice(&piece[..read]),
-            Err(error) if error.kind() == std::io::ErrorKind::ConnectionReset => return answer,
-            Err(error) => panic!("{error} after {}", String::from_utf8_lossy(&answer)),
-        }
     }
 }

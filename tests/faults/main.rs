@@ -9,6 +9,8 @@ mod binary;
 mod client;
 #[path = "../binary/large.rs"]
 mod large;
+#[path = "../binary/wire.rs"]
+mod wire;
 
 mod files;
 mod hostile;

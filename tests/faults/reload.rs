@@ -57,7 +57,11 @@ async fn another_data_set_is_swapped_in_while_requests_come() {
     enough.store(true, Ordering::Relaxed);
     for watching in watching {
         let seen = watching.await.unwrap();
-        assert_eq!(seen.iter().map(|(_, total)| *total).collect::<Vec<_>>(), [MANY as u64, MANY as u64 + 1], "at once, and once");
+        assert_eq!(
+            seen.iter().map(|(_, total)| *total).collect::<Vec<_>>(),
+            [MANY as u64, MANY as u64 + 1],
+            "at once, and once"
+        );
         assert_ne!(seen[0].0, seen[1].0);
     }
     // What was begun with the old data is finished with it.

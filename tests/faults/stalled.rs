@@ -4,9 +4,10 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use crate::binary::{LONG, send};
+use crate::binary::LONG;
 use crate::client::{Client, get_once};
 use crate::place::Place;
+use crate::wire::send;
 
 /// Reads until the server ends the connection, and tells what came.
 fn until_cut(mut stream: &TcpStream) -> String {
