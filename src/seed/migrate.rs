@@ -5,6 +5,7 @@ use std::io::{self, Read as _};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use sqlx::error::DatabaseError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
@@ -26,12 +27,29 @@ static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 pub enum MigrateError {
     #[error(transparent)]
     Seeds(#[from] SeedError),
-    #[error("cannot use {}: {reason}; name a database file that may be read, in a folder that may be written", path.display())]
+    #[error("cannot use {}: {reason}; name a database file that may be read, in a folder that may be written and has room", path.display())]
     Unwritable { path: PathBuf, reason: io::Error },
     #[error("{} is not a database of bilateral; move it away, or name another file with --database", .0.display())]
     Foreign(PathBuf),
     #[error("the database refused the facts, which is a fault of bilateral: {0}")]
     Database(#[from] sqlx::Error),
+}
+
+impl MigrateError {
+    /// A disk that takes no more, or refuses, is no fault of the facts.
+    fn at(self, path: &Path) -> Self {
+        match self {
+            Self::Database(sqlx::Error::Database(error)) if is_of_the_disk(&*error) => {
+                Self::Unwritable { path: path.to_owned(), reason: io::Error::other(error.message().to_owned()) }
+            }
+            other => other,
+        }
+    }
+}
+
+/// `SQLITE_READONLY`, `SQLITE_IOERR`, `SQLITE_FULL` or `SQLITE_CANTOPEN`: the low bits of a code.
+fn is_of_the_disk(error: &dyn DatabaseError) -> bool {
+    error.code().and_then(|code| code.parse::<i32>().ok()).is_some_and(|code| matches!(code & 0xFF, 8 | 10 | 13 | 14))
 }
 
 impl From<Unreadable> for MigrateError {
@@ -81,7 +99,7 @@ pub async fn migrate(
         // What cannot be removed is written over next time.
         let _ = fs::remove_file(&fresh);
     }
-    let report = built?;
+    let report = built.map_err(|error| error.at(&fresh))?;
     seal(&guard).and_then(|()| guard.sync_all()).map_err(unwritable(&fresh))?;
     fs::rename(&fresh, path).map_err(unwritable(path))?;
     Ok(report)

@@ -3,7 +3,8 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 /// No answer takes as long, however busy the machine is.
 pub const LONG: Duration = Duration::from_mins(1);
@@ -75,7 +76,14 @@ impl Server {
     /// Asks the server to stop and tells its exit code.
     pub fn stop(&mut self) -> Option<i32> {
         self.signal("TERM");
-        self.process.wait().expect("its end").code()
+        let told = Instant::now();
+        while told.elapsed() < LONG {
+            if let Some(ended) = self.process.try_wait().expect("its end") {
+                return ended.code();
+            }
+            sleep(Duration::from_millis(5));
+        }
+        panic!("it does not stop");
     }
 }
 

@@ -1,12 +1,20 @@
-//! The API tried with what its users have: pandas and DuckDB, TypeScript, TimelineJS in a browser, and schemathesis.
+//! What the program is tried with besides itself: its users' tools (pandas and DuckDB, TypeScript, TimelineJS in a browser,
+//! schemathesis, Prometheus), a machine in a bad state (a full disk, no rights), and those who look at what it is built from.
 //!
 //! What is missing is installed into a folder of its own; a check that cannot run says so and counts as skipped, never as
 //! passed. Prints a line a check and `N passed, N failed, N skipped`.
 
+#[path = "../binary/mod.rs"]
+mod binary;
+mod clients;
+mod machine;
+mod supply;
+
 use std::fs;
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
+
+use binary::Server;
 
 /// How a check ended.
 enum Ended {
@@ -19,8 +27,7 @@ type Check = fn(&Bench) -> Result<(), Ended>;
 
 /// Where checks run: a server over the shipped seeds, and a folder that keeps what was installed.
 struct Bench {
-    server: Child,
-    address: String,
+    server: Server,
     folder: PathBuf,
 }
 
@@ -30,10 +37,17 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let checks: &[(&str, Check)] = &[
-        ("pandas and DuckDB load every CSV without options", tables),
-        ("a TypeScript client made from the OpenAPI document walks the visits", typescript),
-        ("TimelineJS draws the visits without an error", timeline),
-        ("schemathesis finds nothing", schemathesis),
+        ("pandas and DuckDB load every CSV without options", clients::tables),
+        ("a TypeScript client made from the OpenAPI document walks the visits", clients::typescript),
+        ("TimelineJS draws the visits without an error", clients::timeline),
+        ("schemathesis finds nothing", clients::schemathesis),
+        ("Prometheus's parser reads what is counted", clients::prometheus),
+        ("the server that was tried has logged no error", clients::log),
+        ("a full disk leaves the old database and says so", machine::full_disk),
+        ("a read-only file system is served from", machine::read_only),
+        ("a user without rights serves what he may read, and is told what he may not", machine::without_rights),
+        ("cargo deny finds nothing against licences, bans and sources", supply::deny),
+        ("every dependency is used", supply::unused),
     ];
     let mut bench = Bench::start();
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
@@ -53,29 +67,25 @@ fn main() -> ExitCode {
             }
         }
     }
-    let _ = bench.server.kill();
-    let _ = bench.server.wait();
+    if bench.server.stop() != Some(0) {
+        failed += 1;
+        println!("FAILED   the server that was tried ends when told");
+    }
     println!("{passed} passed, {failed} failed, {skipped} skipped");
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 impl Bench {
     fn start() -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("clients");
-        fs::create_dir_all(&folder).expect("a folder for the clients");
-        let database = folder.join("clients.sqlite");
-        let mut server = Command::new(env!("CARGO_BIN_EXE_bilateral"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--database"])
-            .arg(database)
-            .env_remove("RUST_LOG")
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("a server");
-        let mut lines = BufReader::new(server.stderr.take().expect("its log")).lines().map_while(Result::ok);
-        let line = lines.find(|line| line.contains("listening on")).expect("an address");
-        std::thread::spawn(move || lines.for_each(drop));
-        let address = line.split("http://").nth(1).and_then(|rest| rest.split([' ', '"']).next()).unwrap_or_default();
-        Self { server, address: address.to_owned(), folder }
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("outside");
+        fs::create_dir_all(&folder).expect("a folder for what is installed");
+        let database = folder.join("outside.sqlite").display().to_string();
+        let server = Server::start(&["--database", &database, "--metrics", "127.0.0.1:0"]);
+        Self { server, folder }
+    }
+
+    fn address(&self) -> &str {
+        &self.server.address
     }
 
     /// A program of a Python environment with what `requirements.txt` names.
@@ -107,57 +117,12 @@ impl Bench {
     }
 }
 
-fn tables(bench: &Bench) -> Result<(), Ended> {
-    run(bench.python("python")?.arg(here("tables.py")).arg(&bench.address).arg(&bench.folder).arg(readme())).map(drop)
-}
-
-fn typescript(bench: &Bench) -> Result<(), Ended> {
-    let folder = bench.node()?;
-    let document = format!("http://{}/openapi.json", bench.address);
-    let npx = |arguments: &[&str]| run(Command::new("npx").arg("--no").args(arguments).current_dir(&folder));
-    npx(&["openapi-typescript", &document, "--output", "api.d.ts"])?;
-    npx(&["tsc"])?;
-    let told = run(Command::new("node").args(["walk.js", &bench.address]).current_dir(&folder))?;
-    let right = told.contains(r#""dated":["1993-10","1998","2008-22","2019-10","2021-10"]"#);
-    if right { Ok(()) } else { Err(Ended::Failed(told)) }
-}
-
-fn timeline(bench: &Bench) -> Result<(), Ended> {
-    let names = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    let found = || names.iter().find(|name| Path::new(name).exists());
-    if found().is_none() {
-        install(Command::new("apt-get").arg("update"))?;
-        install(Command::new("apt-get").args(["install", "--yes", "--quiet", "chromium"]))?;
-    }
-    let chromium = found().ok_or_else(|| Ended::Skipped("no chromium: install Debian's package".to_owned()))?;
-    let folder = bench.node()?;
-    let profile = tempfile::TempDir::new().map_err(|error| Ended::Failed(error.to_string()))?;
-    let picture = bench.folder.join("timeline.png");
-    run(Command::new("node")
-        .args(["draw.mjs", &bench.address, chromium])
-        .arg(profile.path())
-        .arg(picture)
-        .arg(readme())
-        .current_dir(folder))
-    .map(drop)
-}
-
-fn schemathesis(bench: &Bench) -> Result<(), Ended> {
-    let folder = tempfile::TempDir::new().map_err(|error| Ended::Failed(error.to_string()))?;
-    fs::copy(here("schemathesis_hooks.py"), folder.path().join("schemathesis_hooks.py"))
-        .map_err(|error| Ended::Failed(error.to_string()))?;
-    let document = format!("http://{}/openapi.json", bench.address);
-    let arguments = ["run", &document, "--checks", "all", "--max-examples", "8", "--workers", "2", "--seed", "1"];
-    let mut command = bench.python("schemathesis")?;
-    run(command.args(arguments).env("SCHEMATHESIS_HOOKS", "schemathesis_hooks").current_dir(folder.path())).map(drop)
-}
-
 fn readme() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
 }
 
 fn here(file: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients").join(file)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/outside").join(file)
 }
 
 /// Runs what a check needs; what cannot be installed makes it skipped.

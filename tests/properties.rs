@@ -1,0 +1,146 @@
+//! The properties that the fuzzer tries, over input that is random, or nearly what it should be.
+
+#[path = "fuzz/properties.rs"]
+mod properties;
+
+use proptest::prelude::*;
+
+/// Pieces in any order, with anything between them.
+fn nearly(pieces: &'static [&'static str]) -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        6 => prop::sample::select(pieces).prop_map(|piece| piece.as_bytes().to_vec()),
+        1 => "\\PC{0,6}".prop_map(String::into_bytes),
+        1 => prop::collection::vec(any::<u8>(), 0..4),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+const QUERY: &[&str] = &[
+    "&",
+    "&",
+    "=",
+    "=",
+    ",",
+    "%",
+    "%00",
+    "%ff",
+    "+",
+    "from",
+    "to",
+    "2005",
+    "1993-10",
+    "9999-12-31",
+    "match=certain",
+    "q",
+    "sort=",
+    "-date",
+    "title",
+    "limit=",
+    "0",
+    "1000",
+    "99999999999",
+    "fields=",
+    "id",
+    "facets=",
+    "host",
+    "country",
+    "KAZ",
+    "guest=",
+    "cursor=",
+    "as_of",
+    "kind=",
+    "visit",
+    "relation=",
+    "kazakhstan-mongolia",
+    "'",
+    "\"",
+    "--",
+    "*",
+];
+const CURSOR: &[&str] =
+    &["[", "]", "{", "}", "\"", ",", ":", "0", "1", "-1", "null", "4294967296", "1e9", "\u{0}", "\\u0000"];
+const WORDS: &[&str] =
+    &[" ", " ", "\"", "*", "AND", "NEAR(", ")", "-", "embassy", "Khürelsükh", "e\u{301}", "ß", "\u{0}", "İ", "ﬁ", "a"];
+const DOCUMENT: &[&str] = &[
+    "\n",
+    "\n\n",
+    "== ",
+    " ==",
+    "=== ",
+    " ===",
+    "A sentence",
+    ". ",
+    "Dr. ",
+    "U.S. ",
+    "1,5 ",
+    "(",
+    ")",
+    "[1]",
+    "\"",
+    "? ",
+    "! ",
+    "\t",
+    "\r\n",
+    "\u{a0}",
+    "See also",
+    "Infobox",
+    " | ",
+    "* ",
+];
+const SEEDS: &[&str] = &[
+    "\n",
+    "\n",
+    "[[visit]]",
+    "[relation]",
+    "[[relation.event]]",
+    "[[mission]]",
+    "[[mission.event]]",
+    "[document]",
+    "[[place]]",
+    "id = ",
+    "title = ",
+    "at = ",
+    "date = ",
+    "\"2005\"",
+    "\"2008-22\"",
+    "\"a-b\"",
+    "\"Lead 1.1\"",
+    "[\"KAZ\", \"MNG\"]",
+    "parties = ",
+    "sentences = [",
+    "{ at = \"Lead 1.1\", start = 0, end = 9, sha256 = \"00\" }",
+    "]",
+    "length = 9",
+    "-1",
+    "met = [{ name = \"A\" }]",
+    "= {",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_query_is_answered(bytes in nearly(QUERY)) {
+        properties::query(&bytes);
+    }
+
+    #[test]
+    fn any_cursor_is_answered(bytes in nearly(CURSOR)) {
+        properties::cursor(&bytes);
+    }
+
+    #[test]
+    fn any_words_are_looked_for(bytes in nearly(WORDS)) {
+        properties::words(&bytes);
+    }
+
+    #[test]
+    fn any_text_is_a_document(bytes in nearly(DOCUMENT)) {
+        properties::document(&bytes);
+    }
+
+    #[test]
+    fn any_text_is_seeds_or_faults(bytes in nearly(SEEDS)) {
+        properties::seeds(&bytes);
+    }
+}
