@@ -1,6 +1,6 @@
 //! The properties that the fuzzer tries, over input that is random, or nearly what it should be.
 
-#[path = "fuzz/properties.rs"]
+#[path = "fuzz/src/lib.rs"]
 mod properties;
 
 use proptest::prelude::*;

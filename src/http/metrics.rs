@@ -17,6 +17,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 
+use super::about;
 use super::front::{Current, Front};
 use super::problem::Named;
 use super::reload::Reload;
@@ -46,6 +47,9 @@ impl Lookup {
 /// Upper bounds of the time to an answer, in seconds: from one that was kept ready to one that came just before the deadline.
 const SECONDS: [f64; 10] = [0.000_05, 0.000_2, 0.001, 0.005, 0.02, 0.1, 0.5, 2.0, 5.0, 10.0];
 
+/// What is lacking where a connection is turned away.
+const CONNECTIONS: &str = "connections";
+
 type OneLabel = [(&'static str, &'static str); 1];
 /// Route and status.
 type OfRequest = (OneLabel, [(&'static str, u16); 1]);
@@ -72,6 +76,10 @@ impl Metrics {
         for lookup in [Lookup::Hit, Lookup::Miss, Lookup::Pass] {
             drop(metrics.lookups.get_or_create(&[("result", lookup.name())]));
         }
+        for about in [&about::OVERLOADED, &about::LATE, &about::UNAVAILABLE] {
+            drop(metrics.shed.get_or_create(&[("reason", about.name)]));
+        }
+        drop(metrics.shed.get_or_create(&[("reason", CONNECTIONS)]));
         let mut registry = Registry::with_prefix("bilateral");
         let about = "Requests by route, status and the time to the head of their answer";
         registry.register_with_unit("request_duration", about, Unit::Seconds, metrics.requests.clone());
@@ -95,7 +103,7 @@ impl Metrics {
 
     /// Counts a connection for which there was no room.
     pub fn turned_away(&self) {
-        self.shed.get_or_create(&[("reason", "connections")]).inc();
+        self.shed.get_or_create(&[("reason", CONNECTIONS)]).inc();
     }
 
     pub fn reloaded(&self, reload: Reload) {

@@ -102,7 +102,9 @@ fn get(about: &str, parameters: &[Parameter], content: &Value, in_path: &[&str])
         "304": { "description": "The client has the answer already." },
         "400": problem("Parameters that are not right: all of them, each with what would be."),
         "406": problem("A format that there is not."),
-        "503": problem("The database does not answer; Retry-After says when to try again."),
+        "414": problem("An address that is too long."),
+        "431": problem("Headers that are too large."),
+        "503": problem("Too much to do, or no answer of the database in time; Retry-After says when to try again."),
     });
     if !in_path.is_empty() {
         responses["404"] = problem("Nothing has this address; the nearest ones.");

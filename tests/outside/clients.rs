@@ -43,8 +43,9 @@ pub fn timeline(bench: &Bench) -> Result<(), Ended> {
 
 pub fn schemathesis(bench: &Bench) -> Result<(), Ended> {
     let folder = tempfile::TempDir::new().map_err(|error| Ended::Failed(error.to_string()))?;
-    fs::copy(here("schemathesis_hooks.py"), folder.path().join("schemathesis_hooks.py"))
-        .map_err(|error| Ended::Failed(error.to_string()))?;
+    for file in ["schemathesis_hooks.py", "schemathesis.toml"] {
+        fs::copy(here(file), folder.path().join(file)).map_err(|error| Ended::Failed(error.to_string()))?;
+    }
     let document = format!("http://{}/openapi.json", bench.address());
     let arguments = ["run", &document, "--checks", "all", "--max-examples", "8", "--workers", "2", "--seed", "1"];
     let mut command = bench.python("schemathesis")?;

@@ -1,6 +1,3 @@
 #![no_main]
 
-#[path = "../properties.rs"]
-mod properties;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::cursor(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bilateral_fuzz::cursor(bytes));

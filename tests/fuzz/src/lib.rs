@@ -1,7 +1,6 @@
 //! What holds whatever comes in, for the fuzzer and for proptest alike: each takes any bytes and panics where it does not hold.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a property fails")]
-#![allow(dead_code, reason = "each fuzz target tries one of them")]
 
 use std::fs;
 use std::sync::OnceLock;
