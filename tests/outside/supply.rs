@@ -24,8 +24,7 @@ fn tool(bench: &Bench, name: &str, version: &str) -> Result<PathBuf, Ended> {
 pub fn deny(bench: &Bench) -> Result<(), Ended> {
     let tool = tool(bench, "cargo-deny", "0.20.2")?;
     PACKAGES.iter().try_for_each(|package| {
-        let arguments =
-            ["--manifest-path", package, "check", "--config", "../.deny.toml", "licenses", "bans", "sources"];
+        let arguments = ["--config", ".deny.toml", "--manifest-path", package, "check", "licenses", "bans", "sources"];
         let mut command = Command::new(&tool);
         run(command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"))).map(drop)
     })
