@@ -124,11 +124,15 @@ fn every_request_has_one_line_in_the_log() {
     let requests = lines.iter().filter(|line| line["target"] == "bilateral::requests").map(|line| &line["fields"]);
     let told: Vec<String> = requests
         .inspect(|fields| assert!(fields["id"].is_string() && fields["microseconds"].is_u64(), "{fields}"))
-        .map(|fields| ["method", "path", "status", "cache"].map(|key| fields[key].to_string()).join(" "))
+        .map(|fields| ["method", "path", "route", "status", "cache"].map(|key| fields[key].to_string()).join(" "))
         .collect();
     assert_eq!(
         told,
-        [r#""GET" "/v1/visits" 200 "miss""#, r#""GET" "/v1/visits" 200 "hit""#, r#""GET" "/v1/nowhere" 404 "miss""#]
+        [
+            r#""GET" "/v1/visits" "/v1/visits" 200 "miss""#,
+            r#""GET" "/v1/visits" "/v1/visits" 200 "hit""#,
+            r#""GET" "/v1/nowhere" "none" 404 "miss""#
+        ]
     );
 }
 

@@ -165,6 +165,20 @@ fn the_repository_speaks_of_the_project_alone() {
 }
 
 #[test]
+fn no_package_has_unsafe_code_and_the_image_has_no_rights() {
+    for package in ["Cargo.toml", "benches/Cargo.toml", "tests/fuzz/Cargo.toml"] {
+        assert!(
+            fs::read_to_string(root().join(package)).unwrap().contains("\nunsafe_code = \"forbid\"\n"),
+            "{package}"
+        );
+    }
+    let image = fs::read_to_string(root().join("Dockerfile")).unwrap();
+    let served = image.rsplit("\nFROM ").next().unwrap();
+    assert!(served.lines().any(|line| line == "USER 65534:65534"), "{served}");
+    assert!(!served.contains("RUN ") && !served.contains("ADD "), "{served}");
+}
+
+#[test]
 fn kinds_are_declared_soundly() {
     let mut names = BTreeSet::new();
     for kind in resources::all() {

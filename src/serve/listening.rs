@@ -68,14 +68,8 @@ impl Listening {
         let (room, farewells) = (Arc::new(Semaphore::new(connections)), Arc::new(Semaphore::new(FAREWELLS)));
         let connections = GracefulShutdown::new();
         let open = Open { service, patience, room, farewells, connections, stopping: stopping.clone() };
-        let mut stopped = None;
+        let mut end = None;
         loop {
-            let last_call = async {
-                match stopped {
-                    Some(at) => sleep_until(at).await,
-                    None => drop(stopping.wait_for(|stopping| *stopping).await),
-                }
-            };
             tokio::select! {
                 accepted = listener.accept() => match accepted {
                     Ok((stream, _)) => open.take(stream, &refusal),
@@ -84,9 +78,9 @@ impl Listening {
                         tokio::time::sleep(PAUSE).await;
                     }
                 },
-                () = last_call => match stopped {
+                () = told(&mut stopping, end) => match end {
                     Some(_) => break,
-                    None => stopped = Some(Instant::now() + LAST_CALL),
+                    None => end = Some(Instant::now() + LAST_CALL),
                 },
             }
         }
@@ -99,6 +93,14 @@ impl Listening {
         if tokio::time::timeout(DRAIN, open.connections.shutdown()).await.is_err() {
             tracing::warn!("stopped while requests were still under way");
         }
+    }
+}
+
+/// Ends when it is to stop, and once that is known, when the last call is over.
+async fn told(stopping: &mut watch::Receiver<bool>, end: Option<Instant>) {
+    match end {
+        Some(end) => sleep_until(end).await,
+        None => drop(stopping.wait_for(|stopping| *stopping).await),
     }
 }
 

@@ -11,6 +11,7 @@ mod formats;
 mod goods;
 mod headers;
 mod history;
+mod metrics;
 mod missions;
 mod openapi;
 mod paging;

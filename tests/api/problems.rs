@@ -1,7 +1,7 @@
 use axum::http::Method;
 use serde_json::Value;
 
-use crate::world::{Answer, get, request, text};
+use crate::world::{Answer, get, request, send, text};
 
 /// The one shape of errors, whoever raised it.
 fn assert_problem(answer: &Answer, status: u16, path: &str) -> Value {
@@ -98,5 +98,23 @@ fn injection_is_just_a_word() {
             "{value}: {}",
             answer.body
         );
+    }
+}
+
+#[test]
+fn messages_that_are_too_long_or_unclear_are_told_so() {
+    let long = format!("/v1/visits?id={}", "a,".repeat(4100));
+    let cookie = "c".repeat(12_500);
+    for (path, headers, status, told) in [
+        (long.as_str(), &[][..], 414, "8192 are taken"),
+        ("/v1/visits", &[("cookie", cookie.as_str())], 431, "12288 are taken"),
+        ("/v1/visits", &[("host", "another")], 400, "send one"),
+    ] {
+        let answer = send(Method::GET, path, headers);
+        let problem = answer.json();
+        assert_eq!((answer.status, &problem["status"]), (status, &status.into()), "{}", answer.body);
+        assert!(text(&problem["detail"]).contains(told), "{}", answer.body);
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+        assert_eq!(get(&text(&problem["type"])).status, 200);
     }
 }

@@ -1,3 +1,5 @@
+//! Any cursor.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bilateral_fuzz::cursor(bytes));

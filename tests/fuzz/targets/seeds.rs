@@ -1,3 +1,5 @@
+//! Any text as seed files.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bilateral_fuzz::seeds(bytes));
