@@ -126,8 +126,9 @@ impl Inner {
 
     /// Counts an answer, writes its line and names it.
     fn tell(&self, visit: Visit, method: &Method, uri: &Uri, told: Told, ends: bool) -> Response {
-        self.metrics.answered(&told, visit.age());
-        let mut response = visit.end(method, uri, told);
+        let took = visit.age();
+        self.metrics.answered(&told, took);
+        let mut response = visit.end(method, uri, told, took);
         if ends {
             response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         }

@@ -9,7 +9,7 @@ use axum::extract::Request;
 use axum::http::header;
 use axum::routing::get;
 use prometheus_client::collector::Collector;
-use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric, text};
+use prometheus_client::encoding::{DescriptorEncoder, EncodeLabelSet, EncodeMetric, text};
 use prometheus_client::metrics::counter::{ConstCounter, Counter};
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::ConstGauge;
@@ -51,31 +51,36 @@ const SECONDS: [f64; 10] = [0.000_05, 0.000_2, 0.001, 0.005, 0.02, 0.1, 0.5, 2.0
 const CONNECTIONS: &str = "connections";
 
 type OneLabel = [(&'static str, &'static str); 1];
-/// Route and status.
-type OfRequest = (OneLabel, [(&'static str, u16); 1]);
+
+/// What an answer is counted under.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OfRequest {
+    route: &'static str,
+    status: u16,
+}
 
 /// The counts, and where they are read.
 #[derive(Debug)]
 pub struct Metrics {
     registry: Registry,
     requests: Family<OfRequest, Histogram, fn() -> Histogram>,
-    lookups: Family<OneLabel, Counter>,
+    /// Of hits, misses and what passes: taken out once, as finding them anew would cost each request a lock and a hash.
+    lookups: [Counter; 3],
     shed: Family<OneLabel, Counter>,
     reloads: Family<OneLabel, Counter>,
 }
 
 impl Metrics {
     pub fn new(current: &Current) -> Self {
+        let lookups = Family::<OneLabel, Counter>::default();
+        let counter = |lookup: Lookup| lookups.get_or_create_owned(&[("result", lookup.name())]);
         let metrics = Self {
             registry: Registry::default(),
             requests: Family::new_with_constructor(|| Histogram::new(SECONDS)),
-            lookups: Family::default(),
+            lookups: [Lookup::Hit, Lookup::Miss, Lookup::Pass].map(counter),
             shed: Family::default(),
             reloads: Family::default(),
         };
-        for lookup in [Lookup::Hit, Lookup::Miss, Lookup::Pass] {
-            drop(metrics.lookups.get_or_create(&[("result", lookup.name())]));
-        }
         for about in [&about::OVERLOADED, &about::LATE, &about::UNAVAILABLE] {
             drop(metrics.shed.get_or_create(&[("reason", about.name)]));
         }
@@ -83,7 +88,7 @@ impl Metrics {
         let mut registry = Registry::with_prefix("bilateral");
         let about = "Requests by route, status and the time to the head of their answer";
         registry.register_with_unit("request_duration", about, Unit::Seconds, metrics.requests.clone());
-        registry.register("cache_lookups", "Requests by what the cache had for them", metrics.lookups.clone());
+        registry.register("cache_lookups", "Requests by what the cache had for them", lookups);
         registry.register("shed", "Requests and connections turned away, by what was lacking", metrics.shed.clone());
         registry.register("reloads", "Loads of another data set, by how they ended", metrics.reloads.clone());
         registry.register_collector(Box::new(Now(Arc::clone(current))));
@@ -93,9 +98,9 @@ impl Metrics {
     /// Counts an answer that took so long.
     pub fn answered(&self, told: &Told, took: Duration) {
         let status = told.response.status();
-        let labels = ([("route", told.route)], [("status", status.as_u16())]);
+        let labels = OfRequest { route: told.route, status: status.as_u16() };
         self.requests.get_or_create(&labels).observe(took.as_secs_f64());
-        self.lookups.get_or_create(&[("result", told.lookup.name())]).inc();
+        self.lookups[told.lookup as usize].inc();
         if let Some(Named(name)) = told.response.extensions().get().filter(|_| status.as_u16() == 503) {
             self.shed.get_or_create(&[("reason", name)]).inc();
         }

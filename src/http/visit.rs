@@ -34,8 +34,8 @@ impl Visit {
         self.begun.elapsed()
     }
 
-    /// Names the answer and writes the request's one line.
-    pub fn end(self, method: &Method, uri: &Uri, told: Told) -> Response {
+    /// Names the answer, which took so long, and writes the request's one line.
+    pub fn end(self, method: &Method, uri: &Uri, told: Told, took: Duration) -> Response {
         let Told { mut response, lookup, route } = told;
         tracing::info!(
             target: REQUESTS,
@@ -44,7 +44,7 @@ impl Visit {
             path = uri.path(),
             route,
             status = response.status().as_u16(),
-            microseconds = u64::try_from(self.age().as_micros()).unwrap_or(u64::MAX),
+            microseconds = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
             cache = lookup.name(),
             "answered"
         );

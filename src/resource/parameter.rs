@@ -84,7 +84,7 @@ impl Takes {
             Self::Name => "names in any spelling, joined by commas",
             Self::Ids => "ids of lower-case words joined by hyphens, joined by commas",
             Self::FirstDay | Self::LastDay => "a year, month or day: YYYY, YYYY-MM or YYYY-MM-DD",
-            Self::Text => "words to look for",
+            Self::Text => "words to look for, 16 at most",
             Self::Limit => "a whole number from 0 to 1000",
             Self::Cursor => "the cursor that `next` of the same list, filters and sort gave",
         }

@@ -1,12 +1,15 @@
 //! A service on a port: HTTP/1.1 by hyper itself, which can be given the timeouts that axum's own server lacks.
 
 use std::convert::Infallible;
+use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Request, Response, header};
-use futures_util::FutureExt as _;
+use futures_util::{FutureExt as _, TryFutureExt as _};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -50,7 +53,8 @@ struct Open<S> {
     room: Arc<Semaphore>,
     farewells: Arc<Semaphore>,
     connections: GracefulShutdown,
-    stopping: watch::Receiver<bool>,
+    /// Whether every answer is the last on its connection.
+    ends: Arc<AtomicBool>,
 }
 
 impl Listening {
@@ -67,21 +71,19 @@ impl Listening {
         let Self { listener, connections, patience } = self;
         let (room, farewells) = (Arc::new(Semaphore::new(connections)), Arc::new(Semaphore::new(FAREWELLS)));
         let connections = GracefulShutdown::new();
-        let open = Open { service, patience, room, farewells, connections, stopping: stopping.clone() };
+        let ends = Arc::new(AtomicBool::new(false));
+        let open = Open { service, patience, room, farewells, connections, ends };
         let mut end = None;
         loop {
             tokio::select! {
-                accepted = listener.accept() => match accepted {
-                    Ok((stream, _)) => open.take(stream, &refusal),
-                    Err(error) => {
-                        tracing::warn!(%error, "no connection could be had");
-                        tokio::time::sleep(PAUSE).await;
+                accepted = listener.accept() => open.answer(accepted, &refusal).await,
+                () = told(&mut stopping, end) => {
+                    if end.is_some() {
+                        break;
                     }
-                },
-                () = told(&mut stopping, end) => match end {
-                    Some(_) => break,
-                    None => end = Some(Instant::now() + LAST_CALL),
-                },
+                    open.ends.store(true, Ordering::Relaxed);
+                    end = Some(Instant::now() + LAST_CALL);
+                }
             }
         }
         // Those who have come are not sent away by the closing door.
@@ -109,6 +111,17 @@ where
     S: Service<Request<Incoming>, Response = Response<Body>, Error = Infallible, Future = F> + Clone + Send + 'static,
     F: Future<Output = Result<Response<Body>, Infallible>> + Send + 'static,
 {
+    /// Takes a connection that has come, or waits for others to end if none can be had.
+    async fn answer(&self, accepted: io::Result<(TcpStream, SocketAddr)>, refusal: &impl Fn() -> Vec<u8>) {
+        match accepted {
+            Ok((stream, _)) => self.take(stream, refusal),
+            Err(error) => {
+                tracing::warn!(%error, "no connection could be had");
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+    }
+
     /// Serves a connection, or turns it away.
     fn take(&self, stream: TcpStream, refusal: &impl Fn() -> Vec<u8>) {
         if let Ok(place) = Arc::clone(&self.room).try_acquire_owned() {
@@ -128,17 +141,16 @@ where
         let _ = stream.set_nodelay(true);
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(self.patience));
-        let (service, stopping) = (self.service.clone(), self.stopping.clone());
+        let (service, ends) = (self.service.clone(), Arc::clone(&self.ends));
         // Always ready, so that each request is one call and needs no waiting first.
         let answer = service_fn(move |request| {
-            let (answer, stopping) = (service.clone().call(request), stopping.clone());
-            async move {
-                let mut response = answer.await?;
-                if *stopping.borrow() {
+            let ends = Arc::clone(&ends);
+            service.clone().call(request).map_ok(move |mut response| {
+                if ends.load(Ordering::Relaxed) {
                     response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
                 }
-                Ok::<_, Infallible>(response)
-            }
+                response
+            })
         });
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(self.patience).max_buf_size(BUFFER);
