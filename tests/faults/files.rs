@@ -87,7 +87,7 @@ async fn damage_while_serving_is_told_and_mended_by_a_reload() {
     let damages: [Damage; 5] = [
         |path| cut(path, 0),
         |path| cut(path, fs::metadata(path).unwrap().len() / 2),
-        |path| overwrite(path, 0, &[0; 100]),
+        |path| overwrite(path, 100, &[0; 1000]),
         |path| overwrite(path, fs::metadata(path).unwrap().len() / 2, &[0xA5; 8192]),
         |path| overwrite(path, fs::metadata(path).unwrap().len() - 1, &[1]),
     ];
