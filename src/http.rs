@@ -18,6 +18,7 @@ mod message;
 mod metrics;
 mod naming;
 mod openapi;
+pub mod page;
 mod pages;
 mod parameters;
 mod problem;
@@ -32,7 +33,7 @@ mod timelinejs;
 mod visit;
 mod words;
 
-pub use described::{api_catalog, docs, llms, openapi, sqlite, style};
+pub use described::{api_catalog, docs, llms, openapi, sqlite};
 pub use format::Format;
 pub use front::Front;
 pub use handlers::{dataset, health, item, list, ready, sentences, service};

@@ -77,8 +77,9 @@ impl Route {
         if let Some(route) = LISTS.get(path) {
             return *route;
         }
-        // A page, a description, or nothing: it takes no parameters, and whether it is there the router knows.
-        let other = Self { name: lists::other(path).unwrap_or(NONE.name), ..NONE };
+        // A page, a description, or nothing: whether it is there the router knows.
+        let other =
+            lists::other(path).map_or(NONE, |other| Self { name: other.pattern, takes: (other.takes)(), ..NONE });
         let item = path.rsplit_once('/').and_then(|(list, id)| Some((lists::of_items(list)?, id)));
         let Some((ListRoute { what: What::Kind(kind), items, .. }, id)) = item else { return other };
         let offered = Format::of_suffix(id, Format::COMMON).is_none().then_some(Format::COMMON);

@@ -59,15 +59,11 @@ async fn read(answer: Response) -> Value {
 pub async fn docs(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
     Asked::other(&uri, &[])?;
     let mut response = answer::text("text/html; charset=utf-8", pages::docs(&store.dataset));
-    let policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    let policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
+                  frame-ancestors 'none'";
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     Ok(response)
-}
-
-/// `/docs/style.css`.
-pub async fn style(OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
-    described(&uri, "text/css; charset=utf-8", pages::STYLE.to_owned())
 }
 
 /// `/llms.txt`.

@@ -147,7 +147,8 @@ async fn coverage(what: What, store: &Store, filters: &Filters) -> Result<Option
     Ok(Some(Coverage { listed, claims: claims.joined() }))
 }
 
-async fn no_such_item(kind: &'static Kind, store: &Store, id: &str, uri: &Uri) -> Problem {
+/// An item that is not there.
+pub async fn no_such_item(kind: &'static Kind, store: &Store, id: &str, uri: &Uri) -> Problem {
     match store.nearest_ids(kind, id).await {
         Ok(near) => Problem::no_such_item(uri, kind.plural, id, &near),
         Err(error) => Problem::database(uri)(error),

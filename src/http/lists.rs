@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::format::Format;
+use super::page;
 use super::schema::name_of;
 use crate::resource::{Kind, Parameter};
 use crate::resources;
@@ -54,34 +55,52 @@ pub fn of_items(path: &str) -> Option<&'static ListRoute> {
     lists().iter().find(|list| list.path == path && list.kind().is_some())
 }
 
-/// Patterns of the addresses that are no lists and no items of one.
-const OTHERS: &[&str] = &[
-    "/v1",
-    "/v1/dataset",
-    "/v1/dataset.sqlite",
-    "/openapi.json",
-    "/docs/",
-    "/docs",
-    "/docs/style.css",
-    "/docs/problems/{name}",
-    "/llms.txt",
-    "/.well-known/api-catalog",
-    "/healthz",
-    "/readyz",
-    "/v1/documents/{id}/sentences",
+/// An address that is no list and no item of one.
+#[derive(Debug, Clone, Copy)]
+pub struct Other {
+    /// The pattern of its path.
+    pub pattern: &'static str,
+    pub takes: fn() -> &'static [Parameter],
+}
+
+impl Other {
+    const fn of(pattern: &'static str) -> Self {
+        Self { pattern, takes: || &[] }
+    }
+
+    fn fits(self, path: &str) -> bool {
+        let Some((head, rest)) = self.pattern.split_once('{') else { return path == self.pattern };
+        let tail = rest.split_once('}').map(|(_, tail)| tail).unwrap_or_default();
+        let name = path.strip_prefix(head).and_then(|rest| rest.strip_suffix(tail));
+        name.is_some_and(|name| !name.is_empty() && !name.contains('/'))
+    }
+}
+
+const OTHERS: &[Other] = &[
+    Other { pattern: "/", takes: page::front_parameters },
+    Other { pattern: "/relations/{id}", takes: page::pair_parameters },
+    Other::of("/documents/{id}"),
+    Other { pattern: "/embed/timeline", takes: page::embed_parameters },
+    Other::of("/assets/style.css"),
+    Other::of("/assets/script.js"),
+    Other::of("/assets/icon.svg"),
+    Other::of("/v1"),
+    Other::of("/v1/dataset"),
+    Other::of("/v1/dataset.sqlite"),
+    Other::of("/openapi.json"),
+    Other::of("/docs/"),
+    Other::of("/docs"),
+    Other::of("/docs/problems/{name}"),
+    Other::of("/llms.txt"),
+    Other::of("/.well-known/api-catalog"),
+    Other::of("/healthz"),
+    Other::of("/readyz"),
+    Other::of("/v1/documents/{id}/sentences"),
 ];
 
-/// The pattern that a path has of those.
-pub fn other(path: &str) -> Option<&'static str> {
-    let fits =
-        |pattern: &str| match pattern.split_once('{').and_then(|(head, rest)| Some((head, rest.split_once('}')?.1))) {
-            None => path == pattern,
-            Some((head, tail)) => {
-                let name = path.strip_prefix(head).and_then(|rest| rest.strip_suffix(tail));
-                name.is_some_and(|name| !name.is_empty() && !name.contains('/'))
-            }
-        };
-    OTHERS.iter().copied().find(|pattern| fits(pattern))
+/// What a path is of those.
+pub fn other(path: &str) -> Option<Other> {
+    OTHERS.iter().copied().find(|other| other.fits(path))
 }
 
 /// Those that hold facts of every kind.

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::format::Format;
 use super::lists::{ListRoute, lists};
+use super::page;
 use super::schema::{self, nullable, object, partly, text};
 use crate::resource::Parameter;
 use crate::resources;
@@ -21,7 +22,7 @@ pub fn document(dataset: &Dataset, examples: &Examples) -> Value {
         schemas.insert(format!("{}Fields", list.item), partial);
         schemas.insert(format!("{}List", list.item), list_schema(&list.item));
     }
-    let paths: Map<String, Value> = lists.iter().flat_map(paths_of_list).chain(other_paths()).collect();
+    let paths: Map<String, Value> = lists.iter().flat_map(paths_of_list).chain(other_paths()).chain(pages()).collect();
     let mut document = json!({
         "openapi": "3.1.0",
         "info": {
@@ -88,6 +89,18 @@ fn other_paths() -> Vec<(String, Value)> {
         ),
     ];
     rows.into_iter().map(|(path, about, content, names)| (path, get(about, &[], &content, &names))).collect()
+}
+
+/// The pages for people.
+fn pages() -> [(String, Value); 4] {
+    let html = json!({ "text/html": { "schema": { "type": "string" } } });
+    let rows: [(&str, &str, &[Parameter], &[&str]); 4] = [
+        ("/", "All pairs, or what is found for words, to look at.", page::front_parameters(), &[]),
+        ("/relations/{id}", "All that is known of a pair, to look at.", page::pair_parameters(), &["id"]),
+        ("/documents/{id}", "Every sentence of a document and what was read from it, to look at.", &[], &["id"]),
+        ("/embed/timeline", "The timeline of a pair, to stand in another page.", page::embed_parameters(), &[]),
+    ];
+    rows.map(|(path, about, takes, names)| (path.to_owned(), get(about, takes, &html, names)))
 }
 
 fn get(about: &str, parameters: &[Parameter], content: &Value, in_path: &[&str]) -> Value {

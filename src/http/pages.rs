@@ -26,17 +26,11 @@ pub fn docs(dataset: &Dataset) -> String {
 
 const HEAD: &str = "<!doctype html>
 <html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">
-<title>bilateral: the API</title><link rel=\"stylesheet\" href=\"/docs/style.css\"></head>
-<body><main><h1>bilateral: the API</h1>
+<title>bilateral: the API</title><link rel=\"icon\" href=\"/assets/icon.svg\" type=\"image/svg+xml\">
+<link rel=\"stylesheet\" href=\"/assets/style.css\"></head>
+<body><main><p><a href=\"/\">bilateral</a></p><h1>bilateral: the API</h1>
 <p>What is known about the relations of two countries. Every fact points to the sentence it was read from, dates are as
 precise as the text, contradictions are shown. Only GET and HEAD.</p>
-";
-
-/// `/docs/style.css`.
-pub const STYLE: &str = ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;margin:0}
-main{max-width:60rem;margin:auto;padding:1rem}table{border-collapse:collapse;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-top:1px solid #8886}
-code{overflow-wrap:anywhere}h2{margin-top:2.5rem}
 ";
 
 fn section(page: &mut String, list: &ListRoute) {

@@ -14,6 +14,7 @@ mod history;
 mod metrics;
 mod missions;
 mod openapi;
+mod pages;
 mod paging;
 mod problems;
 mod relations;

@@ -11,7 +11,8 @@ fn paths() -> Vec<(String, Value)> {
     let document = ok("/openapi.json");
     let paths = document["paths"].as_object().unwrap();
     let filled = paths.iter().map(|(path, methods)| {
-        let list = path.split("/{id}").next().unwrap();
+        // A page shows what its list has under the API's own address.
+        let list = format!("/v1{}", path.split("/{id}").next().unwrap().trim_start_matches("/v1"));
         let id = if path.contains("{id}") {
             text(&ok(&format!("{list}?limit=1&fields=id"))["items"][0]["id"])
         } else {
@@ -25,8 +26,10 @@ fn paths() -> Vec<(String, Value)> {
 /// The path with the parameters that it cannot do without.
 fn whole(path: &str, operation: &Value) -> String {
     let required =
-        operation["parameters"].as_array().unwrap().iter().any(|p| p["name"] == "q" && p["required"] == true);
-    if required { format!("{path}?q=visit") } else { path.to_owned() }
+        operation["parameters"].as_array().unwrap().iter().filter(|p| p["in"] == "query" && p["required"] == true);
+    let given: Vec<&str> =
+        required.map(|p| if p["name"] == "q" { "q=visit" } else { "relation=kazakhstan-mongolia" }).collect();
+    if given.is_empty() { path.to_owned() } else { format!("{path}?{}", given.join("&")) }
 }
 
 #[test]

@@ -42,7 +42,7 @@ impl Api {
         let document = client.get("/openapi.json").await.unwrap().json();
         let paths = document["paths"].as_object().unwrap().keys();
         let mut ids = Vec::new();
-        for list in paths.filter_map(|path| path.strip_suffix("/{id}")) {
+        for list in paths.filter(|path| path.starts_with("/v1/")).filter_map(|path| path.strip_suffix("/{id}")) {
             let items = client.get(&format!("{list}?fields=id")).await.unwrap().json();
             let found = items["items"].as_array().unwrap().iter().map(|item| item["id"].clone()).collect();
             ids.push((list.to_owned(), found));
@@ -63,7 +63,9 @@ impl Api {
                 query.push(format!("{name}={}", self.value(parameter, &mut choices)));
             }
         }
-        let list = self.ids.iter().find(|(list, _)| path.starts_with(&format!("{list}/")));
+        // A page shows what its list has under the API's own address.
+        let listed = ["/v1", path.trim_start_matches("/v1")].concat();
+        let list = self.ids.iter().find(|(list, _)| listed.starts_with(&format!("{list}/")));
         let id = list.map_or("not-found", |(_, ids)| choices.one(ids));
         let path = path.replace("{id}", id).replace("{name}", "not-acceptable");
         [path, if query.is_empty() { String::new() } else { ["?", &query.join("&")].concat() }].concat()
@@ -84,7 +86,7 @@ impl Api {
             "from" => format!("{}", 1900 + choices.of(90)),
             "to" | "as_of" => format!("{}-{:02}", 1990 + choices.of(40), 1 + choices.of(12)),
             "relation" => "kazakhstan-mongolia".to_owned(),
-            "id" => choices.one(&self.ids[2].1).to_owned(),
+            "id" => choices.one(&self.ids[0].1).to_owned(),
             "country" | "guest_country" | "host" | "sending" | "receiving" | "exporter" | "importer" => {
                 ["KAZ", "mn", "Mongolia", "JPN"][choices.of(4)].to_owned()
             }

@@ -21,14 +21,26 @@ pub fn typescript(bench: &Bench) -> Result<(), Ended> {
     if right { Ok(()) } else { Err(Ended::Failed(told)) }
 }
 
-pub fn timeline(bench: &Bench) -> Result<(), Ended> {
+/// Debian's chromium, installed where it is missing.
+fn chromium() -> Result<&'static str, Ended> {
     let names = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    let found = || names.iter().find(|name| Path::new(name).exists());
+    let found = || names.into_iter().find(|name| Path::new(name).exists());
     if found().is_none() {
         install(Command::new("apt-get").arg("update"))?;
         install(Command::new("apt-get").args(["install", "--yes", "--quiet", "chromium"]))?;
     }
-    let chromium = found().ok_or_else(|| Ended::Skipped("no chromium: install Debian's package".to_owned()))?;
+    found().ok_or_else(|| Ended::Skipped("no chromium: install Debian's package".to_owned()))
+}
+
+/// Pictures of all of them are left in `target/tmp/outside/pages`.
+pub fn pages(bench: &Bench) -> Result<(), Ended> {
+    let (chromium, folder) = (chromium()?, bench.node()?);
+    let pictures = bench.folder.join("pages");
+    run(Command::new("node").args(["look.mjs", bench.address(), chromium]).arg(pictures).current_dir(folder)).map(drop)
+}
+
+pub fn timeline(bench: &Bench) -> Result<(), Ended> {
+    let chromium = chromium()?;
     let folder = bench.node()?;
     let profile = tempfile::TempDir::new().map_err(|error| Ended::Failed(error.to_string()))?;
     let picture = bench.folder.join("timeline.png");

@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         ("pandas and DuckDB load every CSV without options", clients::tables),
         ("a TypeScript client made from the OpenAPI document walks the visits", clients::typescript),
         ("TimelineJS draws the visits without an error", clients::timeline),
+        ("the pages are as people need them, in a browser", clients::pages),
         ("schemathesis finds nothing", clients::schemathesis),
         ("Prometheus's parser reads what is counted", clients::prometheus),
         ("the server that was tried has logged no error", clients::log),
@@ -106,7 +107,7 @@ impl Bench {
         let folder = self.folder.join("node");
         fs::create_dir_all(&folder).map_err(|error| Ended::Failed(error.to_string()))?;
         let wanted = fs::read_to_string(here("package.json")).unwrap_or_default();
-        for file in ["package.json", "tsconfig.json", "walk.ts", "draw.mjs"] {
+        for file in ["package.json", "tsconfig.json", "walk.ts", "draw.mjs", "look.mjs"] {
             fs::copy(here(file), folder.join(file)).map_err(|error| Ended::Failed(error.to_string()))?;
         }
         if fs::read_to_string(folder.join("installed")).ok().as_ref() != Some(&wanted) {
