@@ -334,15 +334,15 @@ pub async fn front(State(store): State<Store>, OriginalUri(uri): OriginalUri) ->
     let asked = Asked::list(what, &uri, front_parameters())?;
     let page = Page { limit: Some(LISTED), ..asked.page.clone() };
     let found = store.list(what, &asked.filters, &page).await.map_err(Problem::database(&uri))?;
-    let pairs = store.pairs().await.map_err(Problem::database(&uri))?;
+    let items = Item::all(&found.items);
     let page = FrontPage {
         dataset: &store.dataset,
         words: words.map(|words| words.0.join(" ")).unwrap_or_default(),
-        items: Item::all(&found.items),
+        example: items.first().map(|item| item.text("relation")).unwrap_or_default(),
+        items,
         total: found.total,
         next: found.next.as_ref().map(|place| asked.next(what, &uri, place)),
         call: asked.address(&path),
-        example: pairs.into_iter().next().unwrap_or_default(),
     };
     Ok(html(&page, ALONE))
 }

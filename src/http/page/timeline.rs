@@ -155,7 +155,7 @@ fn push_mark(svg: &mut String, mark: &Mark<'_>, top: f64, scale: &impl Fn(f64) -
             "<rect class=\"{class}\" x=\"{from:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"12\" rx=\"2\"/>"
         );
     }
-    let (x, anchor) = if before { (from - 8.0, "end") } else { (to.max(from + 5.0) + 6.0, "start") };
+    let (x, anchor) = if before { (from - 10.0, "end") } else { (to.max(from + 5.0) + 5.0, "start") };
     let y = top + 15.0;
     let _ = write!(svg, "<text x=\"{x:.1}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text></a>", escape(&short));
 }
