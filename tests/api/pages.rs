@@ -96,6 +96,7 @@ fn the_page_of_a_pair_says_what_the_api_says() {
     }
     let listed = ok(&format!("/v1/treaties?{relation}"))["total"].to_string();
     assert!(page.contains(&format!("<strong>{listed}</strong> listed; the document speaks of <strong>more than 50")));
+    assert!(page.contains("Kazakhstan <span class=\"when\">KAZ</span> and Mongolia"));
     assert!(page.contains("22 January 1992, preferred; 1991") && page.contains("US$68.2 million"));
 }
 
