@@ -1,0 +1,61 @@
+//! The front page: all pairs, search, and the ways to the data.
+
+use std::sync::LazyLock;
+
+use askama::Template;
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+
+use super::item::Item;
+use super::{ALONE, html, taken};
+use crate::http::asked::Asked;
+use crate::http::problem::Problem;
+use crate::resource::Parameter;
+use crate::resources;
+use crate::store::{Dataset, Page, Store, What};
+
+/// How many pairs or hits it lists.
+const LISTED: u32 = 50;
+
+#[derive(Template)]
+#[template(path = "front.html", config = "src/http/page/askama.toml")]
+struct FrontPage<'a> {
+    dataset: &'a Dataset,
+    words: String,
+    items: Vec<Item>,
+    total: u64,
+    next: Option<String>,
+    call: String,
+    /// A pair to show what an address looks like.
+    example: String,
+}
+
+/// What the front page takes: words to look for, and a place to go on from.
+pub fn front_parameters() -> &'static [Parameter] {
+    static TAKEN: LazyLock<Vec<Parameter>> = LazyLock::new(|| taken(resources::pair(), &["q", "cursor"]));
+    &TAKEN
+}
+
+/// `/`: all pairs, or what was found for words.
+pub async fn front(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
+    let words = Asked::other(&uri, front_parameters())?.filters.words;
+    let (what, path) = if words.is_some() {
+        (What::Search, "/v1/search".to_owned())
+    } else {
+        (What::Kind(resources::pair()), ["/v1/", resources::pair().plural].concat())
+    };
+    let asked = Asked::list(what, &uri, front_parameters())?;
+    let page = Page { limit: Some(LISTED), ..asked.page.clone() };
+    let found = store.list(what, &asked.filters, &page).await.map_err(Problem::database(&uri))?;
+    let items = Item::all(&found.items);
+    let page = FrontPage {
+        dataset: &store.dataset,
+        words: words.map(|words| words.0.join(" ")).unwrap_or_default(),
+        example: items.first().map(|item| item.text("relation")).unwrap_or_default(),
+        items,
+        total: found.total,
+        next: found.next.as_ref().map(|place| asked.next(what, &uri, place)),
+        call: asked.address(&path),
+    };
+    Ok(html(&page, ALONE))
+}
