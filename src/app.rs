@@ -1,8 +1,6 @@
 //! The router, its layers and what stands before them: the same in tests and in production.
 
 use axum::Router;
-use axum::extract::Path;
-use axum::extract::rejection::PathRejection;
 use axum::middleware::map_response;
 use axum::routing::{MethodRouter, get};
 use tower_http::compression::CompressionLayer;
@@ -69,11 +67,7 @@ fn list(what: What, suffix: Option<Format>) -> MethodRouter<Store> {
 }
 
 fn item(kind: &'static Kind) -> MethodRouter<Store> {
-    get(move |store, id: Result<Path<String>, PathRejection>, headers, uri| {
-        // What is no UTF-8 is no id of ours either: it is not found, as any other.
-        let id = id.map(|Path(id)| id).unwrap_or_default();
-        http::item(kind, store, id, headers, uri)
-    })
+    get(move |store, id, headers, uri| http::item(kind, store, id, headers, uri))
 }
 
 #[cfg(test)]

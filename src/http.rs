@@ -12,6 +12,7 @@ mod export;
 mod format;
 mod front;
 mod handlers;
+mod in_path;
 mod limits;
 mod lists;
 mod message;

@@ -13,6 +13,7 @@ use super::answer;
 use super::asked::Asked;
 use super::format::Format;
 use super::handlers;
+use super::in_path::InPath;
 use super::limits::Piece;
 use super::openapi::{self, Examples};
 use super::pages;
@@ -41,7 +42,7 @@ async fn examples(store: &Store) -> Result<Examples, Problem> {
         let list = read(list).await;
         let id = list["items"][0]["id"].as_str().unwrap_or_default().to_owned();
         let address = OriginalUri(Uri::try_from(format!("{path}/{id}")).unwrap_or_default());
-        if let Ok(item) = handlers::item(kind, State(store.clone()), id, HeaderMap::new(), address).await {
+        if let Ok(item) = handlers::item(kind, State(store.clone()), InPath(id), HeaderMap::new(), address).await {
             examples.insert([&path, "/{id}"].concat(), read(item).await);
         }
         examples.insert(path, list);

@@ -1,6 +1,6 @@
 //! Handlers: one for the list of any kind, one for its items, and the few addresses that are neither.
 
-use axum::extract::{Extension, OriginalUri, Path, State};
+use axum::extract::{Extension, OriginalUri, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use serde_json::{Map, Value, json};
@@ -9,6 +9,7 @@ use super::answer::{self, Coverage, Frame};
 use super::asked::Asked;
 use super::export;
 use super::format::Format;
+use super::in_path::InPath;
 use super::problem::Problem;
 use super::reload::Reload;
 use crate::resource::{Kind, USUAL};
@@ -55,7 +56,7 @@ async fn page(what: What, store: &Store, asked: &Asked, uri: &Uri) -> Result<Res
 pub async fn item(
     kind: &'static Kind,
     State(store): State<Store>,
-    id: String,
+    InPath(id): InPath,
     headers: HeaderMap,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
@@ -73,7 +74,7 @@ pub async fn item(
 /// `/v1/documents/{id}/sentences`.
 pub async fn sentences(
     State(store): State<Store>,
-    Path(id): Path<String>,
+    InPath(id): InPath,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     Asked::other(&uri, &[])?;

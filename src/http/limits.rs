@@ -17,7 +17,7 @@ pub struct Limits {
     pub in_flight: usize,
     /// The bytes of answers that may wait to be sent, or be kept ready, at a time.
     pub unsent: usize,
-    /// How long making an answer may take, and each page of a long one.
+    /// How long making an answer may take, up to its first bytes.
     pub deadline: Duration,
 }
 

@@ -1,6 +1,6 @@
 //! Errors as RFC 9457 problems: one shape for all of them, each with what would be right.
 
-use axum::extract::{OriginalUri, Path};
+use axum::extract::OriginalUri;
 use axum::http::{HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::http::about::{self, ALL, About};
 use crate::http::asked::Asked;
 use crate::http::format::Format;
+use crate::http::in_path::InPath;
 use crate::http::parameters::Wrong;
 use crate::resources;
 use crate::store::Unanswered;
@@ -163,7 +164,7 @@ pub fn failed() -> Problem {
 }
 
 /// What a problem's `type` resolves to: a paragraph to read.
-pub async fn describe(Path(name): Path<String>, OriginalUri(uri): OriginalUri) -> Result<String, Problem> {
+pub async fn describe(InPath(name): InPath, OriginalUri(uri): OriginalUri) -> Result<String, Problem> {
     Asked::other(&uri, &[])?;
     let known = ALL.iter().find(|about| about.name == name);
     let paragraph = known.map(|about| format!("{} ({})\n\n{}\n", about.title, about.status, about.paragraph));

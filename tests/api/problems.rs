@@ -31,9 +31,20 @@ fn what_is_not_there_is_404_with_the_nearest_address() {
         let problem = assert_problem(&get(path), 404, path);
         assert_eq!(problem["errors"][0]["did_you_mean"], meant, "{path}");
     }
-    for path in
-        ["/pages", "/v2", "/v1/", "/v1/visits/", "/v1/visits/a/b", "/v1/visits/%ff", "/v1/visits/%00", "/%2e%2e/etc"]
-    {
+    for path in [
+        "/pages",
+        "/v2",
+        "/v1/",
+        "/v1/visits/",
+        "/v1/visits/a/b",
+        "/v1/visits/%ff",
+        "/relations/%ff",
+        "/documents/%ff",
+        "/v1/documents/%ff/sentences",
+        "/docs/problems/%ff",
+        "/v1/visits/%00",
+        "/%2e%2e/etc",
+    ] {
         assert_problem(&get(path), 404, path);
     }
 }

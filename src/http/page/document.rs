@@ -1,13 +1,14 @@
 //! The audit of a document: every sentence, and what was read from it.
 
 use askama::Template;
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 
 use super::item::Item;
 use super::{ALONE, html};
 use crate::http::asked::Asked;
 use crate::http::handlers::no_such_item;
+use crate::http::in_path::InPath;
 use crate::http::problem::Problem;
 use crate::resources;
 use crate::store::{Dataset, Store};
@@ -32,7 +33,7 @@ struct DocumentPage<'a> {
 /// `/documents/{id}`: the audit.
 pub async fn document(
     State(store): State<Store>,
-    Path(id): Path<String>,
+    InPath(id): InPath,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     Asked::other(&uri, &[])?;

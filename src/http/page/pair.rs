@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use askama::Template;
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use serde_json::json;
 
@@ -14,6 +14,7 @@ use super::timeline::{self, Lane};
 use super::{ALONE, html, kind, map, taken};
 use crate::http::asked::Asked;
 use crate::http::handlers::no_such_item;
+use crate::http::in_path::InPath;
 use crate::http::problem::Problem;
 use crate::resource::Parameter;
 use crate::resources;
@@ -64,7 +65,7 @@ pub fn pair_parameters() -> &'static [Parameter] {
 /// `/relations/{id}`.
 pub async fn pair(
     State(store): State<Store>,
-    Path(id): Path<String>,
+    InPath(id): InPath,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     let asked = Asked::other(&uri, pair_parameters())?;
