@@ -6,7 +6,7 @@ use super::format::Format;
 use super::lists::{ListRoute, lists};
 use super::page;
 use super::schema::{self, nullable, object, partly, text};
-use crate::resource::Parameter;
+use crate::resource::{Parameter, Sets};
 use crate::resources;
 use crate::store::Dataset;
 
@@ -119,7 +119,8 @@ fn get(about: &str, parameters: &[Parameter], content: &Value, in_path: &[&str])
         "431": problem("Headers that are too large."),
         "503": problem("Too much to do, or no answer of the database in time; Retry-After says when to try again."),
     });
-    if !in_path.is_empty() {
+    // What a request has to name may not be there.
+    if !in_path.is_empty() || parameters.iter().any(|one| one.required && one.sets == Sets::Relation) {
         responses["404"] = problem("Nothing has this address; the nearest ones.");
     }
     json!({ "get": { "summary": about, "parameters": named.chain(asked).collect::<Vec<_>>(), "responses": responses } })

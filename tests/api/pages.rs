@@ -141,5 +141,12 @@ fn the_front_page_lists_pairs_and_finds_words() {
     let second = get(&next);
     assert!(second.status == 200 && second.body.contains("class=\"hits\"") && second.body != first);
     assert_eq!(get("/embed/timeline").status, 400);
+    let both = get("/embed/timeline?relation=iceland-japan,kazakhstan-mongolia");
+    for visit in items("/v1/visits") {
+        assert!(both.body.contains(&escaped(&text(&visit["title"]))), "{}", visit["id"]);
+    }
+    assert_eq!(get("/embed/timeline?relation=iceland-japan,no-such").status, 404);
+    let documented = ok("/openapi.json")["paths"]["/embed/timeline"]["get"]["responses"]["404"].clone();
+    assert!(documented.is_object());
     assert_eq!(get("/embed/timeline?relation=no-such").status, 404);
 }

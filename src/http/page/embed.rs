@@ -25,13 +25,12 @@ const EMBEDDED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; ba
 #[derive(Template)]
 #[template(path = "embed.html", config = "src/http/page/askama.toml")]
 struct EmbedPage {
-    id: String,
-    title: String,
+    pairs: Vec<Item>,
     drawing: String,
     facts: Vec<Item>,
 }
 
-/// What the embedded timeline takes: a pair.
+/// What the embedded timeline takes: one pair or several.
 pub fn embed_parameters() -> &'static [Parameter] {
     static TAKEN: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
         let mut taken = taken(kind("visits"), &["relation"]);
@@ -43,18 +42,21 @@ pub fn embed_parameters() -> &'static [Parameter] {
     &TAKEN
 }
 
-/// `/embed/timeline`: the visits of a pair, made to stand in another page.
+/// `/embed/timeline`: the visits of pairs, made to stand in another page.
 pub async fn embed(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
     let asked = Asked::other(&uri, embed_parameters())?;
-    let id = asked.filters.relations.first().cloned().unwrap_or_default();
     let kind = resources::pair();
-    let found = store.one(kind, &id, None).await.map_err(Problem::database(&uri))?;
-    let Some(relation) = found else { return Err(no_such_item(kind, &store, &id, &uri).await) };
-    let visits =
-        facts(&store, "visits", &id, Filters::default(), &HashMap::new()).await.map_err(Problem::database(&uri))?;
-    let lanes = [Lane { name: "Visits", facts: visits.items }];
+    let (mut pairs, mut lanes) = (Vec::new(), Vec::new());
+    for id in &asked.filters.relations {
+        let found = store.one(kind, id, None).await.map_err(Problem::database(&uri))?;
+        let Some(pair) = found else { return Err(no_such_item(kind, &store, id, &uri).await) };
+        let pair = Item(serde_json::from_str(&pair).unwrap_or_default());
+        let visits = facts(&store, "visits", id, Filters::default(), &HashMap::new()).await;
+        let visits = visits.map_err(Problem::database(&uri))?;
+        lanes.push(Lane { name: pair.text("title"), facts: visits.items });
+        pairs.push(pair);
+    }
     let drawing = timeline::draw(&lanes);
-    let [Lane { facts, .. }] = lanes;
-    let title = Item(serde_json::from_str(&relation).unwrap_or_default()).text("title");
-    Ok(html(&EmbedPage { id, title, drawing, facts }, EMBEDDED))
+    let facts = lanes.into_iter().flat_map(|lane| lane.facts).collect();
+    Ok(html(&EmbedPage { pairs, drawing, facts }, EMBEDDED))
 }

@@ -152,7 +152,7 @@ async fn lanes(store: &Store, relation: &str) -> Result<Vec<Lane>, Unanswered> {
     for (name, kind) in drawn {
         let filters = Filters { kinds: vec![kind.to_owned()], ..Filters::default() };
         let found = listed(store, What::Timeline, relation, filters).await?;
-        lanes.push(Lane { name, facts: Item::all(&found.items) });
+        lanes.push(Lane { name: name.to_owned(), facts: Item::all(&found.items) });
     }
     Ok(lanes)
 }

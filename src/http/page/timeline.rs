@@ -20,7 +20,7 @@ const TITLE: usize = 62;
 
 /// Facts that are drawn together.
 pub struct Lane {
-    pub name: &'static str,
+    pub name: String,
     pub facts: Vec<Item>,
 }
 
@@ -75,7 +75,8 @@ pub fn draw(lanes: &[Lane]) -> String {
     let mut marks = String::new();
     let mut top = YEARS;
     for lane in lanes.iter().filter(|lane| lane.facts.iter().any(|fact| fact.has("date"))) {
-        let _ = write!(marks, "<text class=\"lane\" x=\"{LEFT}\" y=\"{:.0}\">{}</text>", top + 18.0, lane.name);
+        let _ =
+            write!(marks, "<text class=\"lane\" x=\"{LEFT}\" y=\"{:.0}\">{}</text>", top + 18.0, escape(&lane.name));
         top += NAME;
         let mut rows: Vec<f64> = Vec::new();
         for mark in lane.facts.iter().filter_map(|fact| Mark::of(fact, span)) {
@@ -180,7 +181,7 @@ mod tests {
             fact("open", "interval", None, Some("1991-12-31")),
             Item(json!({ "id": "undated", "title": "B", "date": null })),
         ];
-        let lanes = [Lane { name: "Facts", facts }];
+        let lanes = [Lane { name: "Facts".to_owned(), facts }];
         assert_eq!(span(&lanes), Some((1991.0, 2029.0)));
         let svg = draw(&lanes);
         assert_eq!((svg.matches("<circle").count(), svg.matches("<rect").count()), (1, 3));
@@ -188,6 +189,6 @@ mod tests {
             assert!(svg.contains(part), "{part} in {svg}");
         }
         assert!(!svg.contains("undated") && !svg.contains("NaN"));
-        assert!(draw(&[Lane { name: "Nothing", facts: Vec::new() }]).is_empty());
+        assert!(draw(&[Lane { name: "Nothing".to_owned(), facts: Vec::new() }]).is_empty());
     }
 }
