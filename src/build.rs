@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 fn main() {
     let mut hasher = DefaultHasher::new();
-    for folder in ["migrations", "seeds", "src"] {
-        println!("cargo:rerun-if-changed={folder}");
+    for place in ["migrations", "seeds", "src", "Cargo.lock"] {
+        println!("cargo:rerun-if-changed={place}");
     }
-    for path in files(Path::new("src")) {
+    // Other versions of what it depends on may write other bytes too.
+    for path in files(Path::new("src")).into_iter().chain(["Cargo.lock".into()]) {
         path.hash(&mut hasher);
         fs::read(&path).unwrap_or_default().hash(&mut hasher);
     }

@@ -6,13 +6,14 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
+use clap_complete::Shell;
 
 use bilateral::document::{Document, index::Index};
 use bilateral::seed::{self, MigrateError, Report, SeedError, Sources};
 
 /// What is known about the relations of two countries, as a fast read-only REST API
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true)]
+#[command(version = version(), arg_required_else_help = true, disable_help_subcommand = true)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -53,6 +54,21 @@ pub enum Command {
         #[arg(long)]
         text: bool,
     },
+    /// Ask the server on this machine whether it is ready: succeeds if it is, as the health check of a container must
+    Health {
+        #[command(flatten)]
+        listen: ListenArgs,
+    },
+    /// Print what completes commands and flags in a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Write the pages of the manual, one for each command, to be read with `man`
+    Man {
+        /// The folder to write them to
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, Clone, Args)]
@@ -72,11 +88,17 @@ pub struct DatabaseArgs {
     pub database: PathBuf,
 }
 
-#[derive(Debug, Args)]
-pub struct ServeArgs {
-    /// The address and port to listen on
+#[derive(Debug, Clone, Copy, Args)]
+pub struct ListenArgs {
+    /// The address and port to serve on
     #[arg(long, default_value = "127.0.0.1:8080", env = "BILATERAL_LISTEN", value_name = "ADDRESS:PORT")]
     pub listen: SocketAddr,
+}
+
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    pub at: ListenArgs,
     /// An address and port for the operator: /metrics for Prometheus, /healthz and /readyz; none if not given
     #[arg(long, env = "BILATERAL_METRICS", value_name = "ADDRESS:PORT")]
     pub metrics: Option<SocketAddr>,
@@ -115,6 +137,12 @@ impl SourceArgs {
     pub fn sources(&self) -> Sources {
         Sources { seeds: self.seeds.clone(), documents: self.documents.clone() }
     }
+}
+
+/// The program's version, what it was built from, and the data set that was compiled in.
+fn version() -> String {
+    let dataset = seed::version(&Sources::default()).unwrap_or_else(|error| error.to_string());
+    format!("{} (build {}, data set {dataset})", env!("CARGO_PKG_VERSION"), env!("BILATERAL_BUILD"))
 }
 
 /// `bilateral index`.

@@ -1,7 +1,9 @@
 //! The binary: runs a command and turns an error into one line and an exit status.
 
 mod cli;
+mod health;
 mod log;
+mod manual;
 mod serve;
 
 use std::io::Write as _;
@@ -39,6 +41,12 @@ fn run(cli: &Cli) -> anyhow::Result<()> {
     match &cli.command {
         Command::Index { file, text } => cli::index(file, *text),
         Command::Check { from } => cli::check(from),
+        Command::Health { listen } => runtime()?.block_on(async {
+            health::ask(listen.listen).await?;
+            cli::say("ready")
+        }),
+        Command::Completions { shell } => manual::completions(*shell),
+        Command::Man { folder } => manual::pages(folder),
         Command::Migrate { from, database } => runtime()?.block_on(async {
             let report = cli::migrate(from, database).await?;
             cli::say(&cli::summary("loaded", &report))

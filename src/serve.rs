@@ -29,7 +29,7 @@ pub async fn serve(from: &SourceArgs, database: &DatabaseArgs, how: &ServeArgs) 
     let store = loading.load().await?;
     let dataset = store.dataset.version.clone();
     let front = app::front(store, &limits);
-    let listener = bind(how.listen, "--listen")?;
+    let listener = bind(how.at.listen, "--listen")?;
     let address = listener.local_addr()?;
     let (stop, stopping) = watch::channel(false);
     let patience = room::seconds(how.patience);

@@ -6,6 +6,7 @@ mod binary;
 #[path = "binary/wire.rs"]
 mod wire;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::process::{Output, Stdio};
 
@@ -22,34 +23,76 @@ fn fixture(path: &str) -> String {
     format!("{}/tests/fixtures/{path}", env!("CARGO_MANIFEST_DIR"))
 }
 
-const FLAGS: &[&str] = &[
-    "--seeds",
-    "--documents",
-    "--database",
-    "--listen",
-    "--metrics",
-    "--cache",
-    "--unsent",
-    "--connections",
-    "--in-flight",
-    "--patience",
-    "--deadline",
-    "--wait",
-    "--log",
-];
+const COMMANDS: &[&str] = &["serve", "migrate", "check", "index", "health", "completions", "man"];
 
 #[test]
-fn every_command_has_help_and_every_flag_a_variable() {
-    for command in ["serve", "migrate", "check", "index"] {
+fn every_command_has_help_and_every_flag_with_a_value_a_variable() {
+    let mut flags = BTreeSet::new();
+    for command in COMMANDS {
         let help = stdout(&run(&[command, "--help"]));
-        assert!(help.contains("Usage: bilateral"), "{help}");
-        for flag in FLAGS {
-            let variable = format!("BILATERAL_{}", flag.trim_start_matches('-').replace('-', "_").to_uppercase());
-            assert_eq!(help.contains(&format!("{flag} <")), help.contains(&variable), "{command} {flag}");
+        assert!(help.contains(&format!("Usage: bilateral {command}")), "{help}");
+        for flag in help.split("--").skip(1).filter_map(|rest| rest.split_once(" <")).map(|(flag, _)| flag) {
+            if flag.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
+                let variable = format!("[env: BILATERAL_{}=]", flag.replace('-', "_").to_uppercase());
+                assert!(help.contains(&variable), "{command} {flag}: {help}");
+                flags.insert(flag.to_owned());
+            }
         }
     }
+    assert!(flags.len() > 12, "{flags:?}");
     assert!(!run(&[]).status.success());
-    assert!(stdout(&run(&["--version"])).starts_with("bilateral "));
+}
+
+#[test]
+fn the_version_names_the_build_and_the_data_set() {
+    let folder = TempDir::new().unwrap();
+    let version = stdout(&run(&["--version"]));
+    let database = folder.path().join("db.sqlite");
+    let server = Server::start(&["--database", database.to_str().unwrap()]);
+    let ready = server.get("/readyz");
+    let dataset = ready.split("\"dataset\":\"").nth(1).unwrap().split('"').next().unwrap();
+    let start = concat!("bilateral ", env!("CARGO_PKG_VERSION"), " (build ");
+    assert!(version.starts_with(start) && version.ends_with(&format!(", data set {dataset})\n")), "{version}");
+}
+
+#[test]
+fn health_is_that_of_the_server_that_listens() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("db.sqlite");
+    let mut server = Server::start(&["--database", database.to_str().unwrap()]);
+    let port = server.address.rsplit(':').next().unwrap().to_owned();
+    for listen in [&server.address, &format!("0.0.0.0:{port}")] {
+        let well = bilateral(&["health"]).env("BILATERAL_LISTEN", listen).output().unwrap();
+        assert_eq!((well.status.success(), stdout(&well).as_str()), (true, "ready\n"), "{}", stderr(&well));
+    }
+    // The file is cut off while it is served, so that the server is up and not ready.
+    fs::OpenOptions::new().write(true).open(&database).unwrap().set_len(5000).unwrap();
+    let unwell = run(&["health", "--listen", &server.address]);
+    assert!(!unwell.status.success() && stderr(&unwell).contains("is not ready (503"), "{}", stderr(&unwell));
+    let address = server.address.clone();
+    assert_eq!(server.stop(), Some(0));
+    let gone = run(&["health", "--listen", &address]);
+    assert!(!gone.status.success() && stderr(&gone).contains("no server answers"), "{}", stderr(&gone));
+}
+
+#[test]
+fn shells_and_the_manual_know_every_command() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = stdout(&run(&["completions", shell]));
+        for command in COMMANDS {
+            assert!(script.contains(command), "{shell} {command}");
+        }
+    }
+    let folder = TempDir::new().unwrap();
+    let manual = folder.path().join("manual");
+    assert!(run(&["man", manual.to_str().unwrap()]).status.success());
+    for command in COMMANDS {
+        let page = fs::read_to_string(manual.join(format!("bilateral-{command}.1"))).unwrap();
+        assert!(page.contains(".SH SYNOPSIS"), "{page}");
+    }
+    assert!(fs::read_to_string(manual.join("bilateral.1")).unwrap().contains("bilateral\\-serve(1)"));
+    let nowhere = run(&["man", "/proc/manual"]);
+    assert!(!nowhere.status.success() && stderr(&nowhere).contains("/proc/manual"), "{}", stderr(&nowhere));
 }
 
 #[test]

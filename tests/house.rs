@@ -205,7 +205,8 @@ fn no_package_has_unsafe_code_and_the_image_has_no_rights() {
     let image = fs::read_to_string(root().join("Dockerfile")).unwrap();
     let served = image.rsplit("\nFROM ").next().unwrap();
     assert!(served.lines().any(|line| line == "USER 65534:65534"), "{served}");
-    assert!(!served.contains("RUN ") && !served.contains("ADD "), "{served}");
+    assert!(served.starts_with("scratch\n") && !served.contains("RUN ") && !served.contains("ADD "), "{served}");
+    assert!(served.contains(concat!("image.version=\"", env!("CARGO_PKG_VERSION"), "\"")), "{served}");
 }
 
 #[test]

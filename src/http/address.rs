@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, Uri};
 use percent_encoding::percent_decode_str;
 
 use super::asked::Asked;
@@ -38,11 +38,6 @@ impl Address {
         let format = route.offered.map(|offered| Format::asked(None, headers, uri, offered)).transpose().ok()?;
         let uri = asked.address(&path).try_into().ok()?;
         Some(Self { uri, format, coding: Coding::asked(headers), route: route.name })
-    }
-
-    /// What a request for this address asks of compression.
-    pub fn accept_encoding(&self) -> (header::HeaderName, HeaderValue) {
-        (header::ACCEPT_ENCODING, HeaderValue::from_static(self.coding.name()))
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, HttpBody as _, to_bytes};
 use axum::extract::Request;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use tokio::time::timeout;
 use tower_service::Service as _;
@@ -84,18 +84,18 @@ impl Served {
     pub async fn anew(&self, room: &Room, spelling: Option<Spelling>, request: Request) -> Told {
         let passed = |response, route| Told { response, lookup: Lookup::Pass, route };
         let path = request.uri().path();
-        if is_live(path) {
-            let route = route(path);
-            return passed(self.passing(self.routed(&self.coded, request).await), route);
-        }
         if request.method() == Method::OPTIONS {
             return passed(with(StatusCode::OK.into_response(), &self.standing.preflight), route(path));
+        }
+        if is_live(path) {
+            let route = route(path);
+            return passed(self.passing(self.routed(request).await), route);
         }
         let Some(_inside) = room.enter() else { return passed(self.refusal(Problem::overloaded()), route(path)) };
         let address = is_read(request.method()).then(|| Address::of(request.uri(), request.headers())).flatten();
         let Some(address) = address else {
             let (method, route) = (request.method().clone(), route(path));
-            let response = self.passing(self.routed(&self.coded, request).await);
+            let response = self.passing(self.routed(request).await);
             return passed(bodiless(&method, response), route);
         };
         let tag = Tag::of(&self.store.dataset, &address);
@@ -127,17 +127,17 @@ impl Served {
     ) -> Response {
         // The answer to HEAD is that to GET without its body.
         let method = std::mem::replace(request.method_mut(), Method::GET);
-        request.headers_mut().extend([address.accept_encoding()]);
         *request.uri_mut() = address.uri;
         let coded = address.coding != Coding::Plain;
-        let mut response = self.routed(if coded { &self.coded } else { &self.plain }, request).await;
+        let mut response = self.routed(request).await;
         if !response.status().is_success() {
             return bodiless(&method, self.passing(response));
         }
-        response.headers_mut().insert(header::ETAG, tag.value());
+        let finished = response.extensions().get::<Finished>().is_some();
+        response.headers_mut().insert(header::ETAG, if coded && !finished { tag.weak() } else { tag.value() });
         let response = with(response, &self.standing.lasting);
         let (parts, body) = response.into_parts();
-        if parts.extensions.get::<Finished>().is_none() {
+        if !finished {
             if method == Method::HEAD {
                 return Response::from_parts(parts, Body::empty());
             }
@@ -155,9 +155,13 @@ impl Served {
         ready.answer(&method)
     }
 
-    /// What the router answers before the deadline.
-    async fn routed(&self, router: &Router, request: Request) -> Response {
+    /// What the router answers before the deadline, in the coding that is asked for: the layer that codes is told of that one
+    /// alone, as it would read the same wishes otherwise.
+    async fn routed(&self, mut request: Request) -> Response {
         let uri = request.uri().clone();
+        let coding = Coding::asked(request.headers());
+        request.headers_mut().insert(header::ACCEPT_ENCODING, HeaderValue::from_static(coding.name()));
+        let router = if coding == Coding::Plain { &self.plain } else { &self.coded };
         match timeout(self.deadline, router.clone().call(request)).await {
             Ok(Ok(response)) => response,
             Err(_) => Problem::late(&uri).into_response(),

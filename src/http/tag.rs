@@ -36,10 +36,17 @@ impl Tag {
     pub fn is_held(&self, headers: &HeaderMap) -> bool {
         let values = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
         let mut tags = values.flat_map(|value| value.split(',')).map(|held| held.trim().trim_start_matches("W/"));
-        tags.any(|held| self.value == *held)
+        tags.any(|held| self.value == *held || held == "*")
     }
 
     pub fn value(&self) -> HeaderValue {
         self.value.clone()
+    }
+
+    /// The tag of an answer whose bytes may differ from one time to the next and mean the same: where a stream is coded, the
+    /// coder ends its blocks when nothing is there yet.
+    pub fn weak(&self) -> HeaderValue {
+        let weak = [b"W/", self.value.as_bytes()].concat();
+        HeaderValue::from_maybe_shared(weak).expect("a tag, which is fit for headers")
     }
 }

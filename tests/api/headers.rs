@@ -49,9 +49,37 @@ fn bodies_are_coded_on_demand() {
         assert_eq!(again.status, 304);
     }
     for impossible in ["identity;q=0", "*;q=0", "gzip;q=0, identity;q=0"] {
-        let plain = send(Method::GET, "/v1/history", &[("accept-encoding", impossible)]);
-        assert_eq!((plain.status, plain.header("content-encoding")), (200, ""), "{impossible}");
+        for (path, status) in [("/v1/history", 200), ("/healthz", 200), ("/readyz", 200), ("/v1/history?nosuch=1", 400)]
+        {
+            let plain = send(Method::GET, path, &[("accept-encoding", impossible)]);
+            assert_eq!((plain.status, plain.header("content-encoding")), (status, ""), "{path} {impossible}");
+        }
     }
+}
+
+#[test]
+fn odd_wishes_for_a_coding_never_spoil_the_answer_for_others() {
+    for odd in ["br;q=0.1, gzip, br", "gzip;q=1.5, br", "zstd;q=0, *;q=0.1", "br;q=nonsense, gzip"] {
+        let first = send(Method::GET, "/v1/goods?limit=7", &[("accept-encoding", odd)]);
+        for coding in ["gzip", "br", "zstd"] {
+            let then = send(Method::GET, "/v1/goods?limit=7", &[("accept-encoding", coding)]);
+            assert_eq!(then.header("content-encoding"), coding, "after {odd}");
+            let same = first.header("etag") == then.header("etag");
+            assert_eq!(same, first.header("content-encoding") == coding, "{odd} and {coding}");
+        }
+    }
+}
+
+#[test]
+fn what_is_coded_on_its_way_has_a_weak_tag() {
+    let tag = |coding: &str| {
+        let answer = send(Method::GET, "/v1/dataset.sqlite", &[("accept-encoding", coding)]);
+        let held = [("accept-encoding", coding), ("if-none-match", answer.header("etag"))];
+        assert_eq!(send(Method::GET, "/v1/dataset.sqlite", &held).status, 304);
+        answer.header("etag").to_owned()
+    };
+    assert!(tag("br").starts_with("W/\"") && tag("identity").starts_with('"'));
+    assert_eq!(send(Method::GET, "/v1/visits", &[("if-none-match", "*")]).status, 304, "whatever the client holds");
 }
 
 #[test]
@@ -102,9 +130,11 @@ fn a_preflight_is_answered() {
         ("access-control-request-method", "GET"),
         ("access-control-request-headers", "if-none-match"),
     ];
-    let answer = send(Method::OPTIONS, "/v1/visits", &asked);
-    assert_eq!(answer.status, 200);
-    assert!(answer.header("access-control-allow-methods").contains("GET"));
+    for path in ["/v1/visits", "/healthz", "/readyz"] {
+        let answer = send(Method::OPTIONS, path, &asked);
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(answer.header("access-control-allow-methods").contains("GET"));
+    }
 }
 
 #[test]

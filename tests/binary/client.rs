@@ -1,12 +1,14 @@
 //! A client that keeps its connection.
 
+use std::net::Ipv4Addr;
+
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, Response};
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
-use tokio::net::TcpStream;
+use tokio::net::TcpSocket;
 use tokio::task::AbortHandle;
 use tokio::time::timeout;
 
@@ -31,7 +33,14 @@ pub struct Answer {
 
 impl Client {
     pub async fn connect(address: &str) -> Result<Self, Failed> {
-        let stream = timeout(LONG, TcpStream::connect(address)).await??;
+        Self::connect_from(Ipv4Addr::UNSPECIFIED, address).await
+    }
+
+    /// Comes from one of the machine's own addresses, as another client would.
+    pub async fn connect_from(own: Ipv4Addr, address: &str) -> Result<Self, Failed> {
+        let socket = TcpSocket::new_v4()?;
+        socket.bind((own, 0).into())?;
+        let stream = timeout(LONG, socket.connect(address.parse()?)).await??;
         let (sender, connection) = handshake(TokioIo::new(stream)).await?;
         let connection = tokio::spawn(async move { drop(connection.await) }).abort_handle();
         Ok(Self { sender, connection })
@@ -42,7 +51,8 @@ impl Client {
         self.ask(Request::get(path)).await
     }
 
-    async fn ask(&mut self, request: axum::http::request::Builder) -> Result<Response<Incoming>, Failed> {
+    /// Asks with headers of the caller's own.
+    pub async fn ask(&mut self, request: axum::http::request::Builder) -> Result<Response<Incoming>, Failed> {
         let request = request.header("host", "localhost").body(Body::empty())?;
         self.sender.ready().await?;
         Ok(timeout(LONG, self.sender.send_request(request)).await??)
@@ -76,12 +86,12 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
 
-    /// Whether it turns a request away as it should: with a problem, and with the time after which to try again.
-    pub fn is_turned_away(&self) -> bool {
-        self.status == 503
+    /// Whether it is a problem with this status, and says after what time to try again.
+    pub fn is_problem(&self, status: u16) -> bool {
+        self.status == status
             && self.header("content-type") == "application/problem+json"
             && self.header("retry-after").parse::<u32>().is_ok()
-            && self.json()["status"] == 503
+            && self.json()["status"] == status
     }
 }
 

@@ -110,7 +110,7 @@ async fn damage_while_serving_is_told_and_mended_by_a_reload() {
             "/readyz",
         ] {
             let answer = client.get(path).await.unwrap();
-            assert!(answer.is_turned_away(), "damage {number}, {path}: {answer:?}");
+            assert!(answer.is_problem(503), "damage {number}, {path}: {answer:?}");
             let told = String::from_utf8(answer.body).unwrap();
             assert!(!told.contains("malformed") && !told.contains("code:"), "{told}");
         }

@@ -37,7 +37,7 @@ async fn connections_beyond_the_limit_are_told_so() {
     }
     for _ in 0..20 {
         let answer = get_once(&server.address, "/v1/visits").await.unwrap();
-        assert!(answer.is_turned_away() && answer.header("connection") == "close", "{answer:?}");
+        assert!(answer.is_problem(503) && answer.header("connection") == "close", "{answer:?}");
         assert_eq!(answer.header("access-control-allow-origin"), "*");
     }
     // The operator has a door of his own.
@@ -63,7 +63,7 @@ async fn requests_beyond_the_limit_are_turned_away_and_the_rest_is_answered() {
     let address = server.address.clone();
     // It may be the one that is turned away at first.
     let endless = tokio::spawn(async move { while get_once(&address, "/v1/search?q=x").await.is_ok() {} });
-    until(&server, Answer::is_turned_away).await;
+    until(&server, |answer| answer.is_problem(503)).await;
     for path in ["/v1/treaties", "/healthz", "/readyz"] {
         let answer = get_once(&server.address, path).await.unwrap();
         assert_eq!(answer.status, 200, "{path}: {answer:?}");
@@ -88,7 +88,7 @@ async fn slow_queries_are_given_up_and_hold_nobody_up() {
             .collect();
         for slow in slow {
             let answer = slow.await.unwrap().unwrap();
-            assert!(answer.is_turned_away(), "{answer:?}");
+            assert!(answer.is_problem(503), "{answer:?}");
             let name = answer.json()["type"].as_str().unwrap().to_owned();
             assert!(["/docs/problems/deadline", "/docs/problems/overloaded"].contains(&name.as_str()), "{name}");
         }
@@ -112,7 +112,7 @@ async fn answers_that_wait_to_be_sent_have_a_bound() {
         if answer.status().is_success() {
             stalled.push((client, answer));
         } else {
-            assert!(Answer::of(answer).await.unwrap().is_turned_away());
+            assert!(Answer::of(answer).await.unwrap().is_problem(503));
             shed += 1;
         }
     }

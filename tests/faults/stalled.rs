@@ -94,7 +94,7 @@ async fn who_does_not_take_an_answer_is_cut_off() {
         assert!(begun.elapsed() < LONG, "it was never cut off");
         match get_once(&server.address, "/v1/visits?limit=1").await {
             Ok(answer) if answer.status == 200 => break,
-            Ok(answer) => assert!(answer.is_turned_away(), "{answer:?}"),
+            Ok(answer) => assert!(answer.is_problem(503), "{answer:?}"),
             Err(error) => panic!("{error}"),
         }
         turned_away += 1;

@@ -9,6 +9,8 @@ mod binary;
 mod client;
 #[path = "../binary/large.rs"]
 mod large;
+#[path = "../binary/valid.rs"]
+mod valid;
 
 mod overload;
 mod process;

@@ -43,7 +43,7 @@ async fn ask(address: String, mut number: usize, until: Instant, seen: Arc<Seen>
         while Instant::now() < until {
             let answer = client.get(&dearest(number)).await.expect("an answer");
             number = number.wrapping_mul(31).wrapping_add(7) % 1_000_003;
-            if answer.is_turned_away() {
+            if answer.is_problem(503) {
                 seen.turned_away.fetch_add(1, Ordering::Relaxed);
             } else {
                 assert_eq!(answer.status, 200, "{answer:?}");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::{Bench, Ended, here, install, readme, run};
+use crate::{Bench, Ended, debian, here, readme, run};
 
 pub fn tables(bench: &Bench) -> Result<(), Ended> {
     run(bench.python("python")?.arg(here("tables.py")).arg(bench.address()).arg(&bench.folder).arg(readme())).map(drop)
@@ -21,15 +21,8 @@ pub fn typescript(bench: &Bench) -> Result<(), Ended> {
     if right { Ok(()) } else { Err(Ended::Failed(told)) }
 }
 
-/// Debian's chromium, installed where it is missing.
 fn chromium() -> Result<&'static str, Ended> {
-    let names = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    let found = || names.into_iter().find(|name| Path::new(name).exists());
-    if found().is_none() {
-        install(Command::new("apt-get").arg("update"))?;
-        install(Command::new("apt-get").args(["install", "--yes", "--quiet", "chromium"]))?;
-    }
-    found().ok_or_else(|| Ended::Skipped("no chromium: install Debian's package".to_owned()))
+    debian("chromium", &["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"])
 }
 
 /// Pictures of all of them are left in `target/tmp/outside/pages`.
@@ -82,4 +75,9 @@ pub fn prometheus(bench: &Bench) -> Result<(), Ended> {
 pub fn log(bench: &Bench) -> Result<(), Ended> {
     let errors: Vec<String> = bench.server.log.try_iter().filter(|line| line.contains("ERROR")).collect();
     if errors.is_empty() { Ok(()) } else { Err(Ended::Failed(errors.join("\n"))) }
+}
+
+pub fn manifests(bench: &Bench) -> Result<(), Ended> {
+    let deploy = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy");
+    run(bench.python("python")?.arg(here("manifests.py")).arg(deploy)).map(drop)
 }

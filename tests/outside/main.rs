@@ -1,13 +1,22 @@
 //! What the program is tried with besides itself: its users' tools (pandas and DuckDB, TypeScript, TimelineJS in a browser,
-//! schemathesis, Prometheus), a machine in a bad state (a full disk, no rights), and those who look at what it is built from.
+//! schemathesis, Prometheus), a machine in a bad state (a full disk, no rights), replicas behind nginx, and those who look at
+//! what it is built from.
 //!
 //! What is missing is installed into a folder of its own; a check that cannot run says so and counts as skipped, never as
-//! passed. Prints a line a check and `N passed, N failed, N skipped`.
+//! passed. Prints a line a check and `N passed, N failed, N skipped`. A word chooses those with the word in their name:
+//! `cargo test --test outside -- replicas`.
 
 #[path = "../binary/mod.rs"]
 mod binary;
+#[path = "../binary/client.rs"]
+mod client;
+#[path = "../binary/valid.rs"]
+mod valid;
+
 mod clients;
+mod drill;
 mod machine;
+mod nginx;
 mod supply;
 
 use std::fs;
@@ -47,12 +56,18 @@ fn main() -> ExitCode {
         ("a full disk leaves the old database and says so", machine::full_disk),
         ("a read-only file system is served from", machine::read_only),
         ("a user without rights serves what he may read, and is told what he may not", machine::without_rights),
+        (
+            "two replicas behind nginx: one killed, one with other data, the cache empty or full, and nobody notices",
+            drill::drill,
+        ),
+        ("the manifests are what Kubernetes takes, and agree with each other and with compose", clients::manifests),
         ("cargo deny finds nothing against licences, bans and sources", supply::deny),
         ("every dependency is used", supply::unused),
     ];
+    let word = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
     let mut bench = Bench::start();
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
-    for (name, check) in checks {
+    for (name, check) in checks.iter().filter(|(name, _)| name.contains(&word)) {
         match check(&bench).err().unwrap_or(Ended::Passed) {
             Ended::Passed => {
                 passed += 1;
@@ -124,6 +139,16 @@ fn readme() -> PathBuf {
 
 fn here(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/outside").join(file)
+}
+
+/// A program of Debian's, installed where it is missing.
+fn debian(package: &str, places: &[&'static str]) -> Result<&'static str, Ended> {
+    let found = || places.iter().copied().find(|place| Path::new(place).exists());
+    if found().is_none() {
+        install(Command::new("apt-get").arg("update"))?;
+        install(Command::new("apt-get").args(["install", "--yes", "--quiet", package]))?;
+    }
+    found().ok_or_else(|| Ended::Skipped(format!("no {package}: install Debian's package")))
 }
 
 /// Runs what a check needs; what cannot be installed makes it skipped.
