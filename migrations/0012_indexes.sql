@@ -2,6 +2,10 @@
 
 create index fact_by_title on fact (kind, title, id);
 
+-- The timeline has the dated facts of all kinds.
+create index dated_by_title on fact (title, id, kind) where undated = 0;
+create index dated_by_id on fact (id, kind) where undated = 0;
+
 -- The facts read from a sentence.
 create index source_by_sentence on source (sentence, fact);
 

@@ -5,10 +5,10 @@ use axum::middleware::map_response;
 use axum::routing::{MethodRouter, get};
 use tower_http::compression::CompressionLayer;
 
-use crate::http::{self, Format, Front, Limits, Served};
+use crate::http::{self, Format, Front, Limits, ListRoute, Served};
 use crate::resource::Kind;
 use crate::resources;
-use crate::store::{Store, What};
+use crate::store::Store;
 
 /// Everything that is served, from one open data set.
 pub fn front(store: Store, limits: &Limits) -> Front {
@@ -44,9 +44,9 @@ fn router() -> Router<Store> {
         .route("/healthz", get(http::health))
         .route("/readyz", get(http::ready));
     for served in http::lists() {
-        router = router.route(&served.path, list(served.what, None));
+        router = router.route(&served.path, list(served, None));
         for format in served.formats {
-            router = router.route(&[&served.path, format.suffix()].concat(), list(served.what, Some(*format)));
+            router = router.route(&[&served.path, format.suffix()].concat(), list(served, Some(*format)));
         }
         if let Some(kind) = served.kind() {
             router = router.route(&[&served.path, "/{id}"].concat(), item(kind));
@@ -62,8 +62,8 @@ fn layered<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
     router.layer(map_response(http::finished))
 }
 
-fn list(what: What, suffix: Option<Format>) -> MethodRouter<Store> {
-    get(move |store, headers, uri| http::list(what, suffix, store, headers, uri))
+fn list(served: &'static ListRoute, suffix: Option<Format>) -> MethodRouter<Store> {
+    get(move |store, headers, uri| http::list(served, suffix, store, headers, uri))
 }
 
 fn item(kind: &'static Kind) -> MethodRouter<Store> {

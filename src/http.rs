@@ -39,7 +39,7 @@ pub use format::Format;
 pub use front::Front;
 pub use handlers::{dataset, health, item, list, ready, sentences, service};
 pub use limits::Limits;
-pub use lists::lists;
+pub use lists::{ListRoute, lists};
 pub use metrics::operator;
 pub use problem::{Problem, describe, method_not_allowed, no_such_path};
 pub use reload::Reload;

@@ -11,8 +11,10 @@ use anyhow::Context as _;
 use bilateral::app;
 use bilateral::http::{self, Front, Reload};
 use tokio::net::{TcpListener, TcpSocket};
+use tokio::runtime::Handle;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::task::spawn_blocking;
 
 use crate::cli::{DatabaseArgs, ServeArgs, SourceArgs};
 use crate::log;
@@ -82,10 +84,14 @@ fn refuse(front: &Front) -> impl Fn() -> Vec<u8> + Send + use<> {
 /// Loads what the seeds say now and serves it. If that fails, what is served stays.
 async fn reload(loading: &Loading, front: &Front, limits: &http::Limits) {
     tracing::info!("told to load the data set anew");
-    let ended = match loading.load().await {
+    // In a thread of its own: it waits for files, and requests do not wait for it.
+    let loading = loading.clone();
+    let loaded = spawn_blocking(move || Handle::current().block_on(loading.load())).await;
+    let ended = match loaded.map_err(Into::into).flatten() {
         Ok(store) => {
-            tracing::info!(dataset = store.dataset.version, "another data set is served");
+            let dataset = store.dataset.version.clone();
             front.replace(app::served(store, limits));
+            tracing::info!(dataset, "this data set is served now");
             Reload::Done
         }
         Err(error) => {

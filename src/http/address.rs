@@ -30,12 +30,12 @@ impl Address {
     pub fn of(uri: &Uri, headers: &HeaderMap) -> Option<Self> {
         let path = unescaped(uri.path());
         let route = Route::of(&path);
-        let asked = match route.what {
-            Some(what) => Asked::list(what, uri, route.takes),
+        let format = route.offered.map(|offered| Format::asked(None, headers, uri, offered)).transpose().ok()?;
+        let asked = match route.list {
+            Some((list, suffix)) => Asked::list(list.what, uri, list.takes(suffix.or(format).unwrap_or(Format::Json))),
             None => Asked::other(uri, route.takes),
         };
         let asked = asked.ok()?;
-        let format = route.offered.map(|offered| Format::asked(None, headers, uri, offered)).transpose().ok()?;
         let uri = asked.address(&path).try_into().ok()?;
         Some(Self { uri, format, coding: Coding::asked(headers), route: route.name })
     }
@@ -56,15 +56,15 @@ pub fn is_live(path: &str) -> bool {
 struct Route {
     /// Its pattern.
     name: &'static str,
-    /// The list under this address.
-    what: Option<What>,
+    /// The list under this address, and the format that its suffix names.
+    list: Option<(&'static ListRoute, Option<Format>)>,
     takes: &'static [Parameter],
     /// The formats between which `Accept` chooses.
     offered: Option<&'static [Format]>,
 }
 
 /// What nothing stands under.
-const NONE: Route = Route { name: "none", what: None, takes: &[], offered: None };
+const NONE: Route = Route { name: "none", list: None, takes: &[], offered: None };
 
 impl Route {
     fn of(path: &str) -> Self {
@@ -78,16 +78,16 @@ impl Route {
         let item = path.rsplit_once('/').and_then(|(list, id)| Some((lists::of_items(list)?, id)));
         let Some((ListRoute { what: What::Kind(kind), items, .. }, id)) = item else { return other };
         let offered = Format::of_suffix(id, Format::COMMON).is_none().then_some(Format::COMMON);
-        Self { name: items, what: None, takes: kind.item_parameters(), offered }
+        Self { name: items, list: None, takes: kind.item_parameters(), offered }
     }
 
     fn of_lists() -> HashMap<String, Self> {
         let mut routes = HashMap::new();
         for list in lists() {
-            let route =
-                Self { name: &list.path, what: Some(list.what), takes: list.parameters, offered: Some(list.formats) };
+            let route = Self { name: &list.path, list: Some((list, None)), takes: &[], offered: Some(list.formats) };
             for format in list.formats {
-                routes.insert([&list.path, format.suffix()].concat(), Self { offered: None, ..route });
+                let suffixed = Self { list: Some((list, Some(*format))), offered: None, ..route };
+                routes.insert([&list.path, format.suffix()].concat(), suffixed);
             }
             routes.insert(list.path.clone(), route);
         }

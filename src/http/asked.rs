@@ -7,7 +7,7 @@ use super::parameters::{Checked, Given, Wrong, read};
 use super::problem::Problem;
 use super::{cursor, spelling};
 use crate::resource::{Parameter, Sets};
-use crate::store::{By, Dates, Filters, Key, Page, Place, What, Words};
+use crate::store::{By, Dataset, Dates, Filters, Key, Page, Place, What, Words};
 use crate::values::day::Day;
 
 /// What stands in a query as it is.
@@ -24,6 +24,8 @@ pub struct Asked {
     /// The keys to give; empty for all.
     pub fields: Vec<String>,
     pub facets: Vec<&'static str>,
+    /// The version of the data set whose cursor was given.
+    begun_in: Option<String>,
     /// What was given, in its one spelling.
     given: Vec<(&'static str, String)>,
 }
@@ -54,10 +56,11 @@ impl Asked {
         let given_cursor =
             given.iter().find(|one| one.parameter.sets == Sets::Cursor).and_then(|one| one.values.first());
         if let (Some(what), Some(Checked::Word(text)), true) = (what, given_cursor, wrong.is_empty()) {
-            asked.page.after = cursor::decode(what, &asked.filters, &asked.page.sort, text);
+            let decoded = cursor::decode(what, &asked.filters, &asked.page.sort, text);
+            (asked.begun_in, asked.page.after) = decoded.unzip();
             if asked.page.after.is_none() {
                 let expected = "the cursor that `next` of the same list, filters and sort gave";
-                wrong.push(Wrong::new("cursor", Some(text), "invalid", expected));
+                wrong.push(Wrong::new(CURSOR, Some(text), "invalid", expected));
             }
         }
         wrong.dedup();
@@ -101,9 +104,18 @@ impl Asked {
             .then(|| Wrong::new("from", from.map(|one| one.text.as_str()), "invalid", "a day that is not after `to`"))
     }
 
+    /// A list that was begun in other data cannot be gone on with.
+    pub fn goes_on_in(&self, dataset: &Dataset, uri: &Uri) -> Result<(), Problem> {
+        if self.begun_in.as_ref().is_none_or(|version| *version == dataset.version) {
+            return Ok(());
+        }
+        let expected = "a cursor of the data that is served now; other data has come since, so begin again without it";
+        Err(Problem::parameters(uri, vec![Wrong::new(CURSOR, None, "outdated", expected)]))
+    }
+
     /// The relative address of the page that begins after a place: all that was given, and the cursor.
-    pub fn next(&self, what: What, uri: &Uri, place: &Place) -> String {
-        let cursor = cursor::encode(what, &self.filters, &self.page.sort, place);
+    pub fn next(&self, dataset: &Dataset, what: What, uri: &Uri, place: &Place) -> String {
+        let cursor = cursor::encode(dataset, what, &self.filters, &self.page.sort, place);
         let given = self.given.iter().filter(|(name, _)| *name != CURSOR);
         address(uri.path(), given.map(|(name, value)| (*name, value.as_str())).chain([(CURSOR, cursor.as_str())]))
     }

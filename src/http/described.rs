@@ -15,11 +15,11 @@ use super::format::Format;
 use super::handlers;
 use super::in_path::InPath;
 use super::limits::Piece;
+use super::lists::lists;
 use super::openapi::{self, Examples};
 use super::pages;
 use super::problem::Problem;
-use crate::resources;
-use crate::store::{Store, What};
+use crate::store::Store;
 
 /// What one read of a file takes.
 const CHUNK: usize = 8 * 1024;
@@ -34,18 +34,18 @@ pub async fn openapi(State(store): State<Store>, OriginalUri(uri): OriginalUri) 
 /// What every list answers to `limit=1`, and what its first item answers: the handlers' own answers.
 async fn examples(store: &Store) -> Result<Examples, Problem> {
     let mut examples = Examples::new();
-    for kind in resources::LISTS {
-        let path = ["/v1/", kind.plural].concat();
+    for (served, kind) in lists().iter().filter_map(|served| Some((served, served.kind()?))) {
+        let path = &served.path;
         let first = OriginalUri(Uri::try_from(format!("{path}?limit=1")).unwrap_or_default());
         let format = Some(Format::Json);
-        let list = handlers::list(What::Kind(kind), format, State(store.clone()), HeaderMap::new(), first).await?;
+        let list = handlers::list(served, format, State(store.clone()), HeaderMap::new(), first).await?;
         let list = read(list).await;
         let id = list["items"][0]["id"].as_str().unwrap_or_default().to_owned();
         let address = OriginalUri(Uri::try_from(format!("{path}/{id}")).unwrap_or_default());
         if let Ok(item) = handlers::item(kind, State(store.clone()), InPath(id), HeaderMap::new(), address).await {
-            examples.insert([&path, "/{id}"].concat(), read(item).await);
+            examples.insert(served.items.clone(), read(item).await);
         }
-        examples.insert(path, list);
+        examples.insert(path.clone(), list);
     }
     Ok(examples)
 }

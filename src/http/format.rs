@@ -66,10 +66,12 @@ impl Format {
             return Ok(Self::Json);
         }
         wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let named = wanted
-            .iter()
-            .filter(|(quality, _)| *quality > 0.0)
-            .find_map(|(_, range)| offered.iter().find(|format| format.accepted_as().contains(range)));
+        let (wanted, refused) = wanted.split_at(wanted.partition_point(|(quality, _)| *quality > 0.0));
+        // What is refused by its own name is not given for a wider one.
+        let given = |format: &Self| !refused.iter().any(|(_, range)| format.accepted_as().first() == Some(range));
+        let named = wanted.iter().find_map(|(_, range)| {
+            offered.iter().filter(|format| given(format)).find(|format| format.accepted_as().contains(range))
+        });
         named.copied().ok_or_else(|| Problem::not_acceptable(uri, offered))
     }
 }

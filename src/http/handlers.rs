@@ -10,6 +10,7 @@ use super::asked::Asked;
 use super::export;
 use super::format::Format;
 use super::in_path::InPath;
+use super::lists::ListRoute;
 use super::problem::Problem;
 use super::reload::Reload;
 use crate::resource::{Kind, USUAL};
@@ -18,19 +19,17 @@ use crate::store::{Facet, Filters, Items, List, Page, Store, Unanswered, What};
 
 /// `/v1/{plural}`, `/v1/timeline` and `/v1/search`, in any format.
 pub async fn list(
-    what: What,
+    served: &'static ListRoute,
     suffix: Option<Format>,
     State(store): State<Store>,
     headers: HeaderMap,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
-    let known = match what {
-        What::Kind(kind) => resources::parameters(kind),
-        What::Timeline => resources::timeline_parameters(),
-        What::Search => resources::search_parameters(),
-    };
-    let asked = Asked::list(what, &uri, known)?;
-    let mut response = match Format::asked(suffix, &headers, &uri, Format::DRAWN)? {
+    let format = Format::asked(suffix, &headers, &uri, served.formats)?;
+    let what = served.what;
+    let asked = Asked::list(what, &uri, served.takes(format))?;
+    asked.goes_on_in(&store.dataset, &uri)?;
+    let mut response = match format {
         Format::Json => page(what, &store, &asked, &uri).await?,
         Format::TimelineJs => {
             let found = store.list(what, &asked.filters, &asked.page).await.map_err(Problem::database(&uri))?;
@@ -47,7 +46,7 @@ async fn page(what: What, store: &Store, asked: &Asked, uri: &Uri) -> Result<Res
     let found = store.list(what, &asked.filters, &page).await.map_err(Problem::database(uri))?;
     let facets = facets(what, store, asked).await.map_err(Problem::database(uri))?;
     let coverage = coverage(what, store, &asked.filters).await.map_err(Problem::database(uri))?;
-    let next = found.next.as_ref().map(|place| asked.next(what, uri, place));
+    let next = found.next.as_ref().map(|place| asked.next(&store.dataset, what, uri, place));
     let frame = Frame { next, facets, coverage, dataset: &store.dataset };
     Ok(answer::list(found, &asked.fields, &frame))
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::format::Format;
 use super::page;
 use super::schema::name_of;
-use crate::resource::{Kind, Parameter};
+use crate::resource::{Kind, Parameter, Sets};
 use crate::resources;
 use crate::store::What;
 
@@ -17,9 +17,22 @@ pub struct ListRoute {
     pub items: String,
     pub about: &'static str,
     pub what: What,
+    /// What it takes as JSON.
     pub parameters: &'static [Parameter],
+    /// What it takes as lines, which have no place for counts.
+    lines: Vec<Parameter>,
+    /// What it takes as a feed, whose form is given.
+    feed: Vec<Parameter>,
     pub item: String,
     pub formats: &'static [Format],
+}
+
+/// The address of a list, in words.
+struct Named {
+    path: String,
+    items: String,
+    about: &'static str,
+    item: String,
 }
 
 impl ListRoute {
@@ -28,16 +41,27 @@ impl ListRoute {
         if let What::Kind(kind) = self.what { Some(kind) } else { None }
     }
 
-    fn of(kind: &'static Kind) -> Self {
-        Self {
-            path: ["/v1/", kind.plural].concat(),
-            items: ["/v1/", kind.plural, "/{id}"].concat(),
-            about: kind.about,
-            what: What::Kind(kind),
-            parameters: resources::parameters(kind),
-            item: name_of(kind),
-            formats: if kind.drawn { Format::DRAWN } else { Format::COMMON },
+    /// What it takes in a format.
+    pub fn takes(&self, format: Format) -> &[Parameter] {
+        match format {
+            Format::Json => self.parameters,
+            Format::Csv | Format::Ndjson => &self.lines,
+            Format::TimelineJs => &self.feed,
         }
+    }
+
+    fn of(kind: &'static Kind) -> Self {
+        let path = ["/v1/", kind.plural].concat();
+        let named = Named { items: [&path, "/{id}"].concat(), path, about: kind.about, item: name_of(kind) };
+        let formats = if kind.drawn { Format::DRAWN } else { Format::COMMON };
+        Self::new(named, What::Kind(kind), resources::parameters(kind), formats)
+    }
+
+    fn new(named: Named, what: What, parameters: &'static [Parameter], formats: &'static [Format]) -> Self {
+        let Named { path, items, about, item } = named;
+        let without = |left: &[Sets]| parameters.iter().filter(|one| !left.contains(&one.sets)).cloned().collect();
+        let (lines, feed) = (without(&[Sets::Facets]), without(&[Sets::Facets, Sets::Fields]));
+        Self { path, items, about, what, parameters, lines, feed, item, formats }
     }
 }
 
@@ -106,23 +130,27 @@ pub fn other(path: &str) -> Option<Other> {
 /// Those that hold facts of every kind.
 fn mixed() -> [ListRoute; 2] {
     [
-        ListRoute {
-            path: "/v1/timeline".to_owned(),
-            items: String::new(),
-            about: "Every dated fact of every kind, in one shape, oldest first.",
-            what: What::Timeline,
-            parameters: resources::timeline_parameters(),
-            item: "TimelineEntry".to_owned(),
-            formats: Format::DRAWN,
-        },
-        ListRoute {
-            path: "/v1/search".to_owned(),
-            items: String::new(),
-            about: "Every fact of every kind that has the words, the most relevant first, with a snippet.",
-            what: What::Search,
-            parameters: resources::search_parameters(),
-            item: "SearchHit".to_owned(),
-            formats: Format::COMMON,
-        },
+        ListRoute::new(
+            Named {
+                path: "/v1/timeline".to_owned(),
+                items: String::new(),
+                about: "Every dated fact of every kind, in one shape, oldest first.",
+                item: "TimelineEntry".to_owned(),
+            },
+            What::Timeline,
+            resources::timeline_parameters(),
+            Format::DRAWN,
+        ),
+        ListRoute::new(
+            Named {
+                path: "/v1/search".to_owned(),
+                items: String::new(),
+                about: "Every fact of every kind that has the words, the most relevant first, with a snippet.",
+                item: "SearchHit".to_owned(),
+            },
+            What::Search,
+            resources::search_parameters(),
+            Format::COMMON,
+        ),
     ]
 }

@@ -52,7 +52,7 @@ fn paths_of_list(list: &ListRoute) -> Vec<(String, Value)> {
     let mut paths = vec![(list.path.clone(), get(list.about, list.parameters, &content(&any, &schema), &[]))];
     for format in formats {
         let path = [&list.path, format.suffix()].concat();
-        paths.push((path, get(list.about, list.parameters, &content(&[*format], &schema), &[])));
+        paths.push((path, get(list.about, list.takes(*format), &content(&[*format], &schema), &[])));
     }
     if let Some(kind) = list.kind() {
         let item =

@@ -9,6 +9,7 @@ use crate::http::about::{self, ALL, About};
 use crate::http::asked::Asked;
 use crate::http::format::Format;
 use crate::http::in_path::InPath;
+use crate::http::lists::lists;
 use crate::http::parameters::Wrong;
 use crate::resources;
 use crate::store::Unanswered;
@@ -138,10 +139,9 @@ impl IntoResponse for Problem {
 
 /// The answer to an address that no route has.
 pub async fn no_such_path(OriginalUri(uri): OriginalUri) -> Problem {
-    let lists = resources::LISTS.iter().map(|kind| kind.plural).chain(["timeline", "search"]);
-    let bare = uri.path().strip_prefix("/v1/").and_then(|path| path.split_once('.')).map(|(bare, _)| bare);
-    if lists.into_iter().any(|list| Some(list) == bare) {
-        return Problem::not_acceptable(&uri, Format::COMMON);
+    let suffixed = uri.path().split_once('.').filter(|(_, suffix)| !suffix.contains('/'));
+    if let Some(list) = suffixed.and_then(|(bare, _)| lists().iter().find(|list| list.path == bare)) {
+        return Problem::not_acceptable(&uri, list.formats);
     }
     let collections = resources::LISTS.iter().map(|kind| ["/v1/", kind.plural].concat());
     let paths: Vec<String> =

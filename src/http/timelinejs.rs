@@ -13,13 +13,13 @@ fn event(item: &Value) -> Option<Value> {
     // TimelineJS wants a beginning: an open one is shown by its end, with the words of the document above it.
     let start = day("earliest").or(day("latest"))?;
     let end = day("latest").unwrap_or(start);
-    let parts = known_parts(start, end);
+    let parts = known_parts(day("earliest"), day("latest"));
     let mut event = Map::new();
     event.insert("start_date".to_owned(), split(start, parts));
     if split(end, parts) != split(start, parts) && day("earliest").is_some() {
         event.insert("end_date".to_owned(), split(end, parts));
     }
-    event.insert("display_date".to_owned(), date["text"].clone());
+    event.insert("display_date".to_owned(), json!(escaped(&date["text"])));
     let kind = escaped(&item["kind"]);
     event.insert("text".to_owned(), json!({ "headline": escaped(&item["title"]), "text": escaped(&item["claim"]) }));
     event.insert("group".to_owned(), json!(kind));
@@ -27,10 +27,11 @@ fn event(item: &Value) -> Option<Value> {
     Some(Value::Object(event))
 }
 
-/// How many of year, month and day a period knows: whole years have no month, whole months no day.
-fn known_parts(start: &str, end: &str) -> usize {
-    let whole_months = start.ends_with("-01") && is_last_of_month(end);
-    match (start.ends_with("-01-01") && end.ends_with("-12-31"), whole_months) {
+/// How many of year, month and day a period knows: whole years have no month, whole months no day. An open end knows nothing.
+fn known_parts(start: Option<&str>, end: Option<&str>) -> usize {
+    let years = start.is_none_or(|day| day.ends_with("-01-01")) && end.is_none_or(|day| day.ends_with("-12-31"));
+    let months = start.is_none_or(|day| day.ends_with("-01")) && end.is_none_or(is_last_of_month);
+    match (years, months) {
         (true, _) => 1,
         (_, true) => 2,
         _ => 3,

@@ -155,7 +155,8 @@ impl Lender {
 impl Connection {
     async fn open(path: &Path) -> sqlx::Result<Self> {
         let options = SqliteConnectOptions::new().filename(path).read_only(true).immutable(true);
-        let options = options.pragma("cache_size", CACHE).disable_statement_logging();
+        // What has to be sorted is sorted in memory: there may be nowhere to write.
+        let options = options.pragma("cache_size", CACHE).pragma("temp_store", "memory").disable_statement_logging();
         let mut sqlite = options.connect().await?;
         let unwanted = Arc::new(AtomicBool::new(false));
         let told = Arc::clone(&unwanted);

@@ -105,7 +105,7 @@ fn push_statement(query: &mut QueryBuilder<Sqlite>, what: What, of: Of, page: &P
             query.push(" where f.kind = ").push_bind(kind.name);
             order.push_joined(query, kind.name);
         }
-        What::Timeline | What::Search => drop(query.push(" where f.undated = 0 and f.dated = 1")),
+        What::Timeline | What::Search => drop(query.push(" where f.undated = 0")),
     }
     if let Of::Many(keys) = of {
         query.push(" and f.key in (select value from json_each(").push_bind(keys).push("))");

@@ -32,9 +32,12 @@ struct Bytes;
 impl Weighter<String, Levels> for Bytes {
     fn weight(&self, name: &String, sets: &Levels) -> u64 {
         let sets: usize = sets.iter().map(|set| set.serialized_size() + size_of::<RoaringBitmap>()).sum();
-        (name.len() + sets) as u64
+        (ENTRY + name.len() + sets) as u64
     }
 }
+
+/// What an entry of the cache takes besides its name and sets.
+const ENTRY: usize = 256;
 
 /// How many bytes of sets are kept, and about how many sets that is.
 const KEPT: (u64, usize) = (16 * 1024 * 1024, 4096);
@@ -71,7 +74,10 @@ impl Sets {
         let term = sqlx::query_as(TERM).bind(kind).bind(parameter).bind(value);
         let found: Vec<(Vec<u8>,)> = self.connections.all(term).await?;
         let set = union(found.iter().map(|(set,)| set))?;
-        self.kept.insert(name, Arc::new([Arc::clone(&set)]));
+        // Values that nothing has are without number.
+        if !set.is_empty() {
+            self.kept.insert(name, Arc::new([Arc::clone(&set)]));
+        }
         Ok(set)
     }
 

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use axum::http::Method;
 use bilateral::resources;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::world::{Answer, get, items, ok, send, text};
 
@@ -39,7 +39,6 @@ fn columns_are_nested_names_joined() {
     let header = |list: &str| get(&format!("/v1/{list}.csv")).body.lines().next().unwrap().to_owned();
     insta::assert_snapshot!(header("visits"), @"id,kind,relation,title,date_edtf,date_text,date_precision,date_earliest,date_latest,date_approximate,date_uncertain,guest_name,guest_title,guest_office,guest_country,host,place_id,place_name,type,met_name,met_title,met_office,met_country,claim,note,rank,discrepancies,sources,url");
     insta::assert_snapshot!(header("missions"), @"id,kind,relation,title,date_edtf,date_text,date_precision,date_earliest,date_latest,date_approximate,date_uncertain,sending,receiving,name,resident,state_as_of,state_status,state_type,state_seats_id,state_seats_name,state_may_have_happened,events,claim,note,rank,discrepancies,sources,url");
-    insta::assert_snapshot!(header("trade?limit=1&fields=date,amount").as_str(), @r#"{"type":"/docs/problems/invalid-parameter","title":"The request has parameters that are not right","status":400,"detail":"`fields` does not take `amount.csv`, did you mean `amount`?; it takes one or more of the allowed values, joined by commas","instance":"/v1/trade?limit=1&fields=date,amount.csv","errors":[{"parameter":"fields","value":"amount.csv","reason":"invalid","expected":"one or more of the allowed values, joined by commas","did_you_mean":"amount","allowed":["id","kind","relation","title","date","flow","exporter","importer","amount","attributed_to","status","claim","note","rank","discrepancies","sources","url"]}]}"#);
     insta::assert_snapshot!(get("/v1/trade.csv?fields=amount,flow,exporter&relation=kazakhstan-mongolia").body.trim_end(), @"
     id,flow,exporter,amount_value,amount_currency,amount_precision,amount_text
     turnover-2017,turnover,,68200000,USD,100000,US$68.2 million
@@ -79,17 +78,39 @@ fn a_suffix_wins_over_accept_and_neither_means_json() {
     assert_eq!(type_of("/v1/visits", "application/x-ndjson").1, "application/x-ndjson");
     assert_eq!(type_of("/v1/visits", "image/png").0, 406);
     assert_eq!(type_of("/v1/visits", "text/csv;q=0").0, 406);
+    assert_eq!(type_of("/v1/visits", "text/csv;q=0, */*;q=0.1"), json);
+    assert_eq!(type_of("/v1/visits", "application/json;q=0, */*, text/csv;q=0.1"), csv, "what is refused is not given");
     assert_eq!(type_of("/v1/visits/minister-akureyri", "text/csv"), csv);
 }
 
 #[test]
 fn an_unknown_format_is_406_with_those_there_are() {
-    for path in ["/v1/visits.xml", "/v1/timeline.parquet", "/v1/trade.timelinejs"] {
+    let (common, drawn) = (json!([".json", ".csv", ".ndjson"]), json!([".json", ".csv", ".ndjson", ".timelinejs"]));
+    for (path, formats) in
+        [("/v1/visits.xml", &drawn), ("/v1/timeline.parquet", &drawn), ("/v1/trade.timelinejs", &common)]
+    {
         let answer = get(path);
-        assert_eq!(answer.status, 406, "{path}");
-        assert_eq!(answer.json()["errors"][0]["allowed"][1], ".csv");
+        assert_eq!((answer.status, &answer.json()["errors"][0]["allowed"]), (406, formats), "{path}");
     }
+    let picture = send(Method::GET, "/v1/trade", &[("accept", "image/png")]);
+    assert_eq!((picture.status, &picture.json()["errors"][0]["allowed"]), (406, &common));
+    assert_eq!(get("/v1/visits.csv/minister-akureyri").status, 404);
     assert_eq!(get("/v1/visits?format=csv").status, 400);
+}
+
+#[test]
+fn a_format_takes_what_it_has_a_place_for() {
+    for path in [
+        "/v1/visits.csv?facets=host",
+        "/v1/visits.ndjson?facets=host",
+        "/v1/visits.timelinejs?facets=host",
+        "/v1/visits.timelinejs?fields=title",
+    ] {
+        let answer = get(path);
+        assert_eq!((answer.status, &answer.json()["errors"][0]["reason"]), (400, &json!("unknown")), "{path}");
+    }
+    let lines = send(Method::GET, "/v1/visits?facets=host", &[("accept", "text/csv")]);
+    assert_eq!(lines.status, 400);
 }
 
 #[test]
@@ -117,6 +138,17 @@ fn the_feed_knows_no_more_than_the_dates() {
     {"year":2008,"month":6} {"year":2008,"month":8} "summer of 2008" "Nursultan Nazarbayev of Kazakhstan pays an official visit to Mongolia"
     {"year":2019,"month":10} null "October 2019" "Prime Minister Ukhnaagiin Khürelsükh of Mongolia visits Nur-Sultan"
     {"year":2021,"month":10} null "October 2021" "Foreign Minister Batmunkh Battsetseg of Mongolia visits Nur-Sultan"
+    "#);
+    let open: Vec<String> = ok("/v1/timeline.timelinejs")["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|event| ["since 1988", "until 1991"].contains(&text(&event["display_date"]).as_str()))
+        .map(|event| format!("{} {} {}", event["start_date"], event["end_date"], event["display_date"]))
+        .collect();
+    insta::assert_snapshot!(open.join("\n"), @r#"
+    {"year":1991} null "until 1991"
+    {"year":1988} null "since 1988"
     "#);
     let dated = ok("/v1/timeline?limit=0")["total"].clone();
     assert_eq!(dated, ok("/v1/timeline.timelinejs")["events"].as_array().unwrap().len());

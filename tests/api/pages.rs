@@ -140,6 +140,21 @@ fn the_front_page_lists_pairs_and_finds_words() {
     let next = attributes(&first, "href").into_iter().find(|link| link.contains("cursor=")).unwrap();
     let second = get(&next);
     assert!(second.status == 200 && second.body.contains("class=\"hits\"") && second.body != first);
+    let none = get("/?q=%22").body;
+    assert!(none.contains("Nothing has all these words") && !none.contains("<h2>Pairs</h2>"), "{none}");
+}
+
+#[test]
+fn the_page_says_of_which_day_it_shows_the_missions() {
+    let page = |query: &str| get(&format!("/relations/kazakhstan-mongolia{query}")).body;
+    assert!(page("").contains("As of <output for=\"as_of\" id=\"day\">the last event</output>"));
+    assert!(page("?as_of=2010").contains(">the end of 2010</output>"));
+    let between = page("?as_of=2010-06");
+    assert!(between.contains(">2010-06-30</output>") && between.contains("value=\"2010\""), "{between}");
+}
+
+#[test]
+fn a_timeline_to_embed_holds_the_pairs_that_are_named() {
     assert_eq!(get("/embed/timeline").status, 400);
     let both = get("/embed/timeline?relation=iceland-japan,kazakhstan-mongolia");
     for visit in items("/v1/visits") {

@@ -50,6 +50,9 @@ async fn another_data_set_is_swapped_in_while_requests_come() {
     let mut file = Client::connect(&server.address).await.unwrap();
     let file = file.begin("/v1/dataset.sqlite").await.unwrap();
     let served = fs::read(place.database()).unwrap();
+    let next = get_once(&server.address, "/v1/visits?limit=3").await.unwrap().json()["next"].clone();
+    let next = next.as_str().unwrap();
+    assert_eq!(get_once(&server.address, next).await.unwrap().status, 200);
     large::write(&place.seeds(), MANY + 1);
     server.signal("HUP");
     let dataset = ended(&server, "done").await;
@@ -64,6 +67,9 @@ async fn another_data_set_is_swapped_in_while_requests_come() {
         );
         assert_ne!(seen[0].0, seen[1].0);
     }
+    // A walk through the list would skip items, so it is told to begin again.
+    let gone_on = get_once(&server.address, next).await.unwrap();
+    assert_eq!((gone_on.status, &gone_on.json()["errors"][0]["reason"]), (400, &"outdated".into()), "{gone_on:?}");
     // What was begun with the old data is finished with it.
     let download = Answer::of(download).await.unwrap();
     assert_eq!(download.body.split(|byte| *byte == b'\n').count() - 1, MANY + 1);

@@ -21,7 +21,8 @@ const LISTED: u32 = 50;
 #[template(path = "front.html", config = "src/http/page/askama.toml")]
 struct FrontPage<'a> {
     dataset: &'a Dataset,
-    words: String,
+    /// What was looked for; nothing if all pairs are listed.
+    words: Option<String>,
     items: Vec<Item>,
     total: u64,
     next: Option<String>,
@@ -45,16 +46,17 @@ pub async fn front(State(store): State<Store>, OriginalUri(uri): OriginalUri) ->
         (What::Kind(resources::pair()), ["/v1/", resources::pair().plural].concat())
     };
     let asked = Asked::list(what, &uri, front_parameters())?;
+    asked.goes_on_in(&store.dataset, &uri)?;
     let page = Page { limit: Some(LISTED), ..asked.page.clone() };
     let found = store.list(what, &asked.filters, &page).await.map_err(Problem::database(&uri))?;
     let items = Item::all(&found.items);
     let page = FrontPage {
         dataset: &store.dataset,
-        words: words.map(|words| words.0.join(" ")).unwrap_or_default(),
+        words: words.map(|words| words.0.join(" ")),
         example: items.first().map(|item| item.text("relation")).unwrap_or_default(),
         items,
         total: found.total,
-        next: found.next.as_ref().map(|place| asked.next(what, &uri, place)),
+        next: found.next.as_ref().map(|place| asked.next(&store.dataset, what, &uri, place)),
         call: asked.address(&path),
     };
     Ok(html(&page, ALONE))

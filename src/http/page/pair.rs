@@ -41,6 +41,8 @@ struct PairPage<'a> {
     first: i32,
     last: i32,
     year: i32,
+    /// What day that is of, in words.
+    as_of: String,
     missions: Facts,
     visits: Facts,
     treaties: Facts,
@@ -94,6 +96,7 @@ async fn pair_page<'s>(store: &'s Store, relation: Item, filters: &Filters) -> R
         timeline_call: format!("/v1/timeline?relation={id}"),
         first,
         last,
+        as_of: filters.as_of.map_or_else(|| "the last event".to_owned(), |day| in_words(&day.to_string())),
         year: filters.as_of.and_then(|day| day.to_string().get(..4)?.parse().ok()).unwrap_or(last),
         missions: facts(store, "missions", &id, missions, &titles).await?,
         visits: of("visits").await?,
@@ -109,6 +112,11 @@ async fn pair_page<'s>(store: &'s Store, relation: Item, filters: &Filters) -> R
         linked: linked(&store.dataset),
         relation: relation.with_titles(&titles),
     })
+}
+
+/// A day, or the year that it ends.
+fn in_words(day: &str) -> String {
+    day.strip_suffix("-12-31").map_or_else(|| day.to_owned(), |year| format!("the end of {year}"))
 }
 
 /// Whether a discrepancy says that the document contradicts itself about the relation.

@@ -6,10 +6,10 @@ const words = (text) => text.replaceAll("_", " ");
 // The missions of another year, without loading the page anew.
 const slider = document.querySelector("#as_of");
 if (slider) {
-  const year = document.querySelector("#year");
+  const day = document.querySelector("#day");
   let asked = 0;
   slider.addEventListener("input", async () => {
-    year.textContent = slider.value;
+    day.textContent = `the end of ${slider.value}`;
     const turn = ++asked;
     const answer = await fetch(slider.dataset.call + slider.value);
     if (!answer.ok || turn !== asked) return;
