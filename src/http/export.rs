@@ -12,7 +12,7 @@ use super::limits::Piece;
 use crate::columns::{self, Column};
 use crate::resource::MOST;
 use crate::resources;
-use crate::store::{Filters, Form, Found, Page, Store, Unanswered, What};
+use crate::store::{Filters, Form, Found, Items, Page, Store, Unanswered, What};
 
 /// The columns of a list's CSV; with `fields`, those of these keys and the id.
 pub fn columns(what: What, fields: &[String]) -> Vec<Column> {
@@ -29,7 +29,8 @@ pub async fn lines(store: Store, what: What, asked: Asked, format: Format) -> Re
     let columns = columns(what, &fields);
     let head = if format == Format::Csv { columns::header(&columns) } else { Vec::new() };
     let found = store.find(what, &filters).await?;
-    let start = Export { store, what, filters, found, page, fields, format, columns, done: false };
+    let ordered = store.ordered(what, &filters, &found, &page).await?.map(Vec::into_iter);
+    let start = Export { store, what, filters, found, page, ordered, fields, format, columns, done: false };
     let Some((first, rest)) = start.step().await? else { return Ok(respond(format, head)) };
     let first = Bytes::from([head, first].concat());
     if rest.done {
@@ -52,6 +53,8 @@ struct Export {
     found: Found,
     /// What is still to be sent: from where, and how much.
     page: Page,
+    /// The keys of what is still to be sent, where they are not found page by page.
+    ordered: Option<std::vec::IntoIter<u32>>,
     fields: Vec<String>,
     format: Format,
     columns: Vec<Column>,
@@ -63,19 +66,26 @@ impl Export {
         if self.done {
             return Ok(None);
         }
+        let ready = self.is_ready();
+        let items = self.items(if ready { Form::Csv } else { Form::Json }).await?;
+        let lines = if ready { items.0 } else { items.iter().flat_map(|item| self.line(item)).collect() };
+        Ok(Some((lines, self)))
+    }
+
+    /// The items of the next page.
+    async fn items(&mut self, form: Form) -> Result<Items, Unanswered> {
+        if let Some(ordered) = &mut self.ordered {
+            let keys: Vec<u32> = ordered.take(MOST as usize).collect();
+            self.done = ordered.len() == 0;
+            return self.store.shown(self.what, &self.filters, &keys, form).await;
+        }
         let left = self.page.limit.unwrap_or(u32::MAX).min(MOST);
         let page = Page { limit: Some(left), ..self.page.clone() };
-        let (lines, next) = if self.is_ready() {
-            let (lines, next) = self.store.page(self.what, &self.filters, &self.found, &page, Form::Csv).await?;
-            (lines.0, next)
-        } else {
-            let (items, next) = self.store.page(self.what, &self.filters, &self.found, &page, Form::Json).await?;
-            (items.iter().flat_map(|item| self.line(item)).collect(), next)
-        };
+        let (items, next) = self.store.page(self.what, &self.filters, &self.found, &page, form).await?;
         self.page.limit = self.page.limit.map(|limit| limit - left);
         self.done = next.is_none() || self.page.limit == Some(0);
         self.page.after = next;
-        Ok(Some((lines, self)))
+        Ok(items)
     }
 
     /// Whether the lines were written when the facts were loaded: all columns, as they are when everything has happened.

@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::address::is_live;
 use super::format::Format;
 use super::lists::{ListRoute, lists};
 use super::page;
-use super::schema::{self, nullable, object, partly, text};
+use super::schema::{self, name_of, nullable, object, partly, text};
 use crate::resource::{Parameter, Sets};
 use crate::resources;
 use crate::store::Dataset;
@@ -22,7 +23,11 @@ pub fn document(dataset: &Dataset, examples: &Examples) -> Value {
         schemas.insert(format!("{}Fields", list.item), partial);
         schemas.insert(format!("{}List", list.item), list_schema(&list.item));
     }
-    let paths: Map<String, Value> = lists.iter().flat_map(paths_of_list).chain(other_paths()).chain(pages()).collect();
+    let mut paths: Map<String, Value> =
+        lists.iter().flat_map(paths_of_list).chain(other_paths()).chain(pages()).collect();
+    for (_, described) in paths.iter_mut().filter(|(path, _)| !is_live(path)) {
+        described["get"]["responses"]["304"] = json!({ "description": "The client has the answer already." });
+    }
     let mut document = json!({
         "openapi": "3.1.0",
         "info": {
@@ -112,13 +117,15 @@ fn get(about: &str, parameters: &[Parameter], content: &Value, in_path: &[&str])
     };
     let mut responses = json!({
         "200": { "description": "The answer.", "content": content },
-        "304": { "description": "The client has the answer already." },
         "400": problem("Parameters that are not right: all of them, each with what would be."),
-        "406": problem("A format that there is not."),
         "414": problem("An address that is too long."),
         "431": problem("Headers that are too large."),
+        "500": problem("A fault of the server's own."),
         "503": problem("Too much to do, or no answer of the database in time; Retry-After says when to try again."),
     });
+    if content.as_object().is_some_and(|formats| formats.len() > 1) {
+        responses["406"] = problem("A format that there is not.");
+    }
     // What a request has to name may not be there.
     if !in_path.is_empty() || parameters.iter().any(|one| one.required && one.sets == Sets::Relation) {
         responses["404"] = problem("Nothing has this address; the nearest ones.");
@@ -162,7 +169,10 @@ fn list_of(item: &Value) -> Value {
     let count = || json!({ "type": "integer", "minimum": 0 });
     let value = object(&[("value", text()), ("count", count())]);
     let facet = object(&[("groups", count()), ("values", json!({ "type": "array", "items": value }))]);
-    let claims = json!({ "type": "array", "items": { "type": "object" } });
+    let counters = resources::LISTS.iter().filter_map(|kind| kind.coverage);
+    let counters: Vec<Value> =
+        counters.map(|kind| json!({ "$ref": format!("#/components/schemas/{}", name_of(kind)) })).collect();
+    let claims = json!({ "type": "array", "items": { "anyOf": counters } });
     object(&[
         ("items", json!({ "type": "array", "items": item })),
         ("total", count()),

@@ -52,3 +52,15 @@ fn split(day: &str, parts: usize) -> Value {
 fn escaped(value: &Value) -> String {
     crate::values::html::escape(value.as_str().unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_taken_for_html() {
+        let date = json!({ "text": "<i>1990</i>", "earliest": "1990-01-01", "latest": "1990-12-31" });
+        let item = json!({ "id": "<i>", "kind": "<i>", "title": "<i>", "claim": "<i>", "date": date });
+        assert!(!feed(&[item]).to_string().contains('<'));
+    }
+}

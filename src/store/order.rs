@@ -78,21 +78,31 @@ pub fn has_place(what: What, keys: &[Key], place: &Place) -> bool {
 /// The keys of facts in an order, each with its place.
 pub fn statement(what: What, of: Of, page: &Page) -> QueryBuilder<Sqlite> {
     let mut query = QueryBuilder::new("");
-    push_statement(&mut query, what, of, page);
+    push_statement(&mut query, what, of, page, true);
+    query
+}
+
+/// The keys of facts in an order, without their places.
+pub fn keys(what: What, of: Of, page: &Page) -> QueryBuilder<Sqlite> {
+    let mut query = QueryBuilder::new("");
+    push_statement(&mut query, what, of, page, false);
     query
 }
 
 /// The plan by which SQLite would find them.
 pub fn explained(what: What, page: &Page) -> QueryBuilder<Sqlite> {
     let mut query = QueryBuilder::new("explain query plan ");
-    push_statement(&mut query, what, Of::Whole, page);
+    push_statement(&mut query, what, Of::Whole, page, true);
     query
 }
 
-fn push_statement(query: &mut QueryBuilder<Sqlite>, what: What, of: Of, page: &Page) {
+fn push_statement(query: &mut QueryBuilder<Sqlite>, what: What, of: Of, page: &Page, placed: bool) {
     let order = Order::of(what, &page.sort);
-    query.push("select f.key, ");
-    order.push_place(query);
+    query.push("select f.key");
+    if placed {
+        query.push(", ");
+        order.push_place(query);
+    }
     match &of {
         Of::Few(keys) => {
             query.push(" from json_each(").push_bind(keys.clone()).push(") k cross join fact f on f.key = k.value");

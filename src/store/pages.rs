@@ -44,13 +44,33 @@ impl Store {
         form: Form,
     ) -> Result<(Items, Option<Place>), Unanswered> {
         let (keys, next) = self.keys(what, filters, found, page).await?;
-        let items = match what {
-            What::Kind(_) => self.items(&keys, form, filters.as_of.filter(|_| has_states(what))).await?,
-            What::Timeline | What::Search => {
-                self.entries(&keys, filters.words.as_ref().filter(|_| matches!(what, What::Search))).await?
-            }
-        };
-        Ok((items, next))
+        Ok((self.shown(what, filters, &keys, form).await?, next))
+    }
+
+    /// The facts with these keys, as the list shows them.
+    pub async fn shown(&self, what: What, filters: &Filters, keys: &[u32], form: Form) -> Result<Items, Unanswered> {
+        match what {
+            What::Kind(_) => self.items(keys, form, filters.as_of.filter(|_| has_states(what))).await,
+            What::Timeline => self.entries(keys, None).await,
+            What::Search => self.entries(keys, filters.words.as_ref()).await,
+        }
+    }
+
+    /// The keys of all that was found, in an order that is not held in memory and would have to be found again for every page;
+    /// nothing where pages are as good.
+    pub async fn ordered(
+        &self,
+        what: What,
+        filters: &Filters,
+        found: &Found,
+        page: &Page,
+    ) -> Result<Option<Vec<u32>>, Unanswered> {
+        if matches!(what, What::Search) || order::by_date(&page.sort).is_some() || filters.are_none() {
+            return Ok(None);
+        }
+        let mut statement = order::keys(what, self.of(found), page);
+        let rows: Vec<(u32,)> = self.connections.all(statement.build_query_as()).await?;
+        Ok(Some(rows.into_iter().map(|(key,)| key).collect()))
     }
 
     async fn items(&self, keys: &[u32], form: Form, as_of: Option<Day>) -> Result<Items, Unanswered> {

@@ -56,6 +56,11 @@ fn lines_are_the_whole_filtered_list_unless_a_limit_is_given() {
     ] {
         assert_eq!(get(path).body.lines().count(), lines, "{path}");
     }
+    for query in ["?sort=-title&from=1990", "?sort=guest,-id&match=certain", "?sort=title&host=KAZ,MNG&limit=2"] {
+        let lines = get(&format!("/v1/visits.ndjson{query}")).body;
+        let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(lines, items(&format!("/v1/visits{query}")), "{query}");
+    }
     let shown: Vec<Value> =
         get("/v1/visits.ndjson").body.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(shown, items("/v1/visits"));
