@@ -191,11 +191,20 @@ fn words_of(text: &str) -> String {
     compose(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a sentence has these words, and not as a part of longer ones: `5 million` is no part of `4.5 million`.
 fn has_words(sentence: &str, wanted: &str) -> bool {
+    let digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+    let in_number = |next: Option<char>, beyond: Option<char>, edge: Option<char>| {
+        matches!(next, Some('.' | ',')) && digit(beyond) && digit(edge)
+    };
     sentence.match_indices(wanted).any(|(start, found)| {
-        let before = sentence[..start].chars().next_back();
-        let after = sentence[start + found.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        let mut before = sentence[..start].chars().rev();
+        let mut after = sentence[start + found.len()..].chars();
+        let (left, right) = (before.next(), after.next());
+        !left.is_some_and(char::is_alphanumeric)
+            && !right.is_some_and(char::is_alphanumeric)
+            && !in_number(left, before.next(), found.chars().next())
+            && !in_number(right, after.next(), found.chars().next_back())
     })
 }
 
@@ -269,4 +278,26 @@ fn explained(at: &str, wrong: &mut Vec<&str>) -> bool {
     let section = |pointer: &'_ str| pointer.rsplit_once(' ').map_or(String::new(), |(section, _)| section.to_owned());
     let meant = wrong.iter().position(|w| nearest(&section(w), [section(at).as_str()]).is_some());
     meant.map(|found| wrong.swap_remove(found)).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_words;
+
+    #[test]
+    fn words_are_whole_words_and_numbers_whole_numbers() {
+        let sentence = "Exports were €4.5 million, imports 1,200 tons in 2019.";
+        for (wanted, has) in [
+            ("€4.5 million", true),
+            ("4.5 million", true),
+            ("5 million", false),
+            ("€4", false),
+            ("200 tons", false),
+            ("2019", true),
+            ("port", false),
+            ("imports", true),
+        ] {
+            assert_eq!(has_words(sentence, wanted), has, "{wanted}");
+        }
+    }
 }

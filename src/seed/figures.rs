@@ -7,7 +7,12 @@ use super::draft::Draft;
 use super::fault::Faults;
 
 /// Words that multiply, by their powers of ten.
-const SCALES: &[(&str, u32)] = &[("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
+const SCALES: &[(&[&str], u32)] = &[
+    (&["thousand", "k"], 3),
+    (&["million", "millions", "m", "mn", "mln"], 6),
+    (&["billion", "billions", "bn"], 9),
+    (&["trillion", "trillions", "tn"], 12),
+];
 
 /// Checks the dates and sums of a fact.
 pub fn check(fact: &Draft, faults: &mut Faults) {
@@ -54,18 +59,46 @@ fn check_sum(fact: &Draft, key: &str, sum: &Map<String, Value>, faults: &mut Fau
     }
 }
 
-/// The first number of a text in whole units, and the unit of its last digit; `None` if there is none, or a part of a unit.
+/// The number of a text in whole units, and the unit of its last digit; `None` if there is none, more than one, or a part of a
+/// unit.
 fn number(words: &str) -> Option<(i64, i64)> {
+    let words = words.to_lowercase();
     let start = words.find(|c: char| c.is_ascii_digit())?;
-    let rest = &words[start..];
-    let end = rest.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(rest.len());
-    let (digits, after) = rest.split_at(end);
-    let digits = digits.trim_end_matches(['.', ',']);
-    let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    let bare: i64 = digits.replace([',', '.'], "").parse().ok()?;
-    let scale = SCALES.iter().find(|(word, _)| after.trim_start().starts_with(word)).map_or(0, |(_, power)| *power);
-    let precision = 10_i64.checked_pow(scale.checked_sub(u32::try_from(decimals).ok()?)?)?;
+    let (digits, after) = words[start..].split_at(length(&words[start..]));
+    if after.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let word = after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let scale = SCALES.iter().find(|(names, _)| names.contains(&word)).map_or(0, |(_, power)| *power);
+    let bare: i64 = digits.replace(|c: char| !c.is_ascii_digit(), "").parse().ok()?;
+    let precision = 10_i64.checked_pow(scale.checked_sub(decimals(digits))?)?;
     Some((bare.checked_mul(precision)?, precision))
+}
+
+/// How many bytes at the beginning of a text are one number: digits, and what stands between them. A space does where three
+/// digits follow.
+fn length(text: &str) -> usize {
+    let group = |rest: &str| {
+        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() - digits.len() == 3
+    };
+    let end = text.char_indices().find(|(at, c)| match c {
+        '0'..='9' | ',' | '.' => false,
+        ' ' | '\u{a0}' | '\u{202f}' => !group(&text[at + c.len_utf8()..]),
+        _ => true,
+    });
+    text[..end.map_or(text.len(), |(at, _)| at)].trim_end_matches([',', '.']).len()
+}
+
+/// How many digits stand behind the decimal sign: the last of two different signs, or the only one, unless it is a comma before
+/// three digits.
+fn decimals(digits: &str) -> u32 {
+    let signs: Vec<(usize, &str)> = digits.match_indices([',', '.']).collect();
+    let Some((at, last)) = signs.last() else { return 0 };
+    let behind = digits.len() - at - 1;
+    let other = signs.iter().any(|(_, sign)| sign != last);
+    let decimal = if signs.len() == 1 { *last == "." || behind != 3 } else { other };
+    if decimal { u32::try_from(behind).unwrap_or(u32::MAX) } else { 0 }
 }
 
 #[cfg(test)]
@@ -74,10 +107,22 @@ mod tests {
 
     #[test]
     fn numbers_are_read_with_their_scale() {
-        assert_eq!(number("US$68.2 million"), Some((68_200_000, 100_000)));
-        assert_eq!(number("US$200,000"), Some((200_000, 1)));
-        assert_eq!(number("¥3,500 million"), Some((3_500_000_000, 1_000_000)));
-        assert_eq!(number("a great deal"), None);
-        assert_eq!(number("1.5 dollars"), None);
+        for (words, read) in [
+            ("US$68.2 million", Some((68_200_000, 100_000))),
+            ("US$200,000", Some((200_000, 1))),
+            ("¥3,500 million", Some((3_500_000_000, 1_000_000))),
+            ("€4bn", Some((4_000_000_000, 1_000_000_000))),
+            ("4 Million euros", Some((4_000_000, 1_000_000))),
+            ("€4.5m.", Some((4_500_000, 100_000))),
+            ("€4,5 million", Some((4_500_000, 100_000))),
+            ("€1 000 000", Some((1_000_000, 1))),
+            ("1.000.000,5 thousand", Some((1_000_000_500, 100))),
+            ("4 metres", Some((4, 1))),
+            ("2 to 3 million euros", None),
+            ("a great deal", None),
+            ("1.5 dollars", None),
+        ] {
+            assert_eq!(number(words), read, "{words}");
+        }
     }
 }
