@@ -207,7 +207,23 @@ fn no_package_has_unsafe_code_and_the_image_has_no_rights() {
     let served = image.rsplit("\nFROM ").next().unwrap();
     assert!(served.lines().any(|line| line == "USER 65534:65534"), "{served}");
     assert!(served.starts_with("scratch\n") && !served.contains("RUN ") && !served.contains("ADD "), "{served}");
-    assert!(served.contains(concat!("image.version=\"", env!("CARGO_PKG_VERSION"), "\"")), "{served}");
+}
+
+#[test]
+fn the_version_is_told_alike_wherever_it_stands() {
+    let version = env!("CARGO_PKG_VERSION");
+    for (file, words) in [
+        ("Dockerfile", format!("image.version=\"{version}\"")),
+        ("CITATION.cff", format!("\nversion: {version}\n")),
+        ("deploy/compose.yaml", format!("image: bilateral:{version}\n")),
+        ("deploy/kustomization.yaml", format!("newTag: {version}\n")),
+        ("deploy/README.md", format!("bilateral:{version}")),
+    ] {
+        assert!(fs::read_to_string(root().join(file)).unwrap().contains(&words), "{file} does not say {version}");
+    }
+    let changes = fs::read_to_string(root().join("CHANGELOG.md")).unwrap();
+    let newest = changes.lines().find_map(|line| line.strip_prefix("## ")).unwrap();
+    assert!(newest.starts_with(version), "{newest}");
 }
 
 #[test]

@@ -13,12 +13,14 @@ use askama::Template;
 use axum::extract::OriginalUri;
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse as _, Response};
+use serde_json::json;
 
 use super::answer;
 use super::asked::Asked;
 use super::problem::{Problem, failed};
 use crate::resource::{Kind, Parameter};
 use crate::resources;
+use crate::store::Dataset;
 
 pub use document::document;
 pub use embed::{embed, embed_parameters};
@@ -39,6 +41,23 @@ fn kind(plural: &str) -> &'static Kind {
         .iter()
         .find(|kind| kind.plural == plural)
         .expect("pages name kinds that there are: tests/api/pages.rs")
+}
+
+/// The data set in the words of schema.org, for the head of a page.
+fn linked(dataset: &Dataset) -> String {
+    let linked = json!({
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": dataset.title,
+        "version": dataset.version,
+        "license": dataset.licence,
+        "dateModified": dataset.revised,
+        "distribution": [
+            { "@type": "DataDownload", "encodingFormat": "application/vnd.sqlite3", "contentUrl": "/v1/dataset.sqlite" },
+        ],
+    });
+    // The only sign that could end the element.
+    linked.to_string().replace('<', "\\u003c")
 }
 
 fn html(page: &impl Template, policy: &'static str) -> Response {

@@ -5,6 +5,9 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use super::naming::REQUEST_ID;
 use crate::store::Dataset;
 
+/// The version of the data set, which formats that are no JSON have no other place for.
+const DATASET: HeaderName = HeaderName::from_static("x-dataset");
+
 /// On every answer, errors and 304 included: what it depends on besides its address, that any page may read it and its
 /// headers, that its type is what it says, and where the machine's description stands, the people's, and that of the data.
 const ALWAYS: &[(HeaderName, &str)] = &[
@@ -12,7 +15,7 @@ const ALWAYS: &[(HeaderName, &str)] = &[
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     (
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        "etag, link, content-disposition, last-modified, retry-after, x-request-id",
+        "etag, link, content-disposition, last-modified, retry-after, x-dataset, x-request-id",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (
@@ -49,7 +52,8 @@ pub struct Standing {
 
 impl Standing {
     pub fn of(dataset: &Dataset) -> Self {
-        let always = || ALWAYS.iter().map(constant);
+        let version = HeaderValue::try_from(&dataset.version).ok().map(|version| (DATASET, version));
+        let always = || ALWAYS.iter().map(constant).chain(version.clone());
         let lasting = always().chain([(header::CACHE_CONTROL, CACHED)]);
         let revised = revised(dataset).map(|date| (header::LAST_MODIFIED, date));
         let passing: HeaderMap = always().chain([(header::CACHE_CONTROL, FRESH)]).collect();

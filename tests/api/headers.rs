@@ -1,6 +1,6 @@
 use axum::http::Method;
 
-use crate::world::{get, request, send};
+use crate::world::{get, ok, request, send};
 
 #[test]
 fn a_tag_is_known_before_any_query_and_saves_the_answer() {
@@ -92,13 +92,15 @@ fn every_answer_varies_links_and_may_be_read_by_any_page() {
         assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         let exposed = answer.header("access-control-expose-headers").to_lowercase();
-        for name in ["etag", "link", "content-disposition", "last-modified", "retry-after", "x-request-id"] {
+        for name in ["etag", "link", "content-disposition", "last-modified", "retry-after", "x-dataset", "x-request-id"]
+        {
             assert!(exposed.contains(name), "{path} hides {name}");
         }
         let links: Vec<&str> = answer.headers.get_all("link").iter().map(|link| link.to_str().unwrap()).collect();
         for rel in ["service-desc", "service-doc", "describedby"] {
             assert!(links.join(", ").contains(&format!("rel=\"{rel}\"")), "{path}");
         }
+        assert_eq!(answer.header("x-dataset"), ok("/v1/dataset")["dataset"], "{path}");
         assert!(answer.headers.get("server").is_none());
     }
 }

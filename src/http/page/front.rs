@@ -7,7 +7,7 @@ use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 
 use super::item::Item;
-use super::{ALONE, html, taken};
+use super::{ALONE, html, linked, taken};
 use crate::http::asked::Asked;
 use crate::http::problem::Problem;
 use crate::resource::Parameter;
@@ -29,6 +29,7 @@ struct FrontPage<'a> {
     call: String,
     /// A pair to show what an address looks like.
     example: String,
+    linked: String,
 }
 
 /// What the front page takes: words to look for, and a place to go on from.
@@ -58,6 +59,7 @@ pub async fn front(State(store): State<Store>, OriginalUri(uri): OriginalUri) ->
         total: found.total,
         next: found.next.as_ref().map(|place| asked.next(&store.dataset, what, &uri, place)),
         call: asked.address(&path),
+        linked: linked(&store.dataset),
     };
     Ok(html(&page, ALONE))
 }

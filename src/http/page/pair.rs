@@ -6,12 +6,11 @@ use std::sync::LazyLock;
 use askama::Template;
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
-use serde_json::json;
 
 use super::facts::{Facts, facts, listed};
 use super::item::Item;
 use super::timeline::{self, Lane};
-use super::{ALONE, html, kind, map, taken};
+use super::{ALONE, html, kind, linked, map, taken};
 use crate::http::asked::Asked;
 use crate::http::handlers::no_such_item;
 use crate::http::in_path::InPath;
@@ -175,21 +174,4 @@ fn sides(relation: &Item, goods: &[Item]) -> Vec<Side> {
         Side { from: name(from), to: name(to), goods }
     };
     ways.map(side).into_iter().filter(|side| !side.goods.is_empty()).collect()
-}
-
-/// The data set in the words of schema.org, for the head of a page.
-fn linked(dataset: &Dataset) -> String {
-    let linked = json!({
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": dataset.title,
-        "version": dataset.version,
-        "license": dataset.licence,
-        "dateModified": dataset.revised,
-        "distribution": [
-            { "@type": "DataDownload", "encodingFormat": "application/vnd.sqlite3", "contentUrl": "/v1/dataset.sqlite" },
-        ],
-    });
-    // The only sign that could end the element.
-    linked.to_string().replace('<', "\\u003c")
 }
