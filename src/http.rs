@@ -1,6 +1,5 @@
 //! The door for guests: URL → typed query → bytes. One list shape, one item shape, one error shape.
 
-mod about;
 mod address;
 mod answer;
 mod asked;
@@ -8,6 +7,7 @@ mod cache;
 mod coding;
 mod cursor;
 mod described;
+mod descriptions;
 mod export;
 mod format;
 mod front;
@@ -17,13 +17,14 @@ mod limits;
 mod lists;
 mod message;
 mod metrics;
-mod naming;
 mod openapi;
 pub mod page;
-mod pages;
 mod parameters;
 mod problem;
+mod problem_types;
 mod reload;
+mod request_id;
+mod request_log;
 mod schema;
 mod served;
 mod service;
@@ -31,7 +32,6 @@ mod spelling;
 mod standing;
 mod tag;
 mod timelinejs;
-mod visit;
 mod words;
 
 pub use described::{api_catalog, docs, llms, openapi, sqlite};
@@ -43,5 +43,5 @@ pub use lists::{ListRoute, lists};
 pub use metrics::operator;
 pub use problem::{Problem, describe, method_not_allowed, no_such_path};
 pub use reload::Reload;
+pub use request_log::REQUESTS;
 pub use served::{Served, finished};
-pub use visit::REQUESTS;

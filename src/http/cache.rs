@@ -9,7 +9,7 @@ use axum::response::Response;
 use quick_cache::sync::DefaultLifecycle;
 use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter, sync};
 
-use super::naming::REQUEST_ID;
+use super::request_id::REQUEST_ID;
 use super::tag::Tag;
 
 /// The longest spelling that is remembered: path, query and the headers that choose between answers.

@@ -11,13 +11,13 @@ use tokio::task::spawn_blocking;
 
 use super::answer;
 use super::asked::Asked;
+use super::descriptions;
 use super::format::Format;
 use super::handlers;
 use super::in_path::InPath;
 use super::limits::Piece;
 use super::lists::lists;
 use super::openapi::{self, Examples};
-use super::pages;
 use super::problem::Problem;
 use crate::store::Store;
 
@@ -59,7 +59,7 @@ async fn read(answer: Response) -> Value {
 /// `/docs/`.
 pub async fn docs(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
     Asked::other(&uri, &[])?;
-    let mut response = answer::text("text/html; charset=utf-8", pages::docs(&store.dataset));
+    let mut response = answer::text("text/html; charset=utf-8", descriptions::docs(&store.dataset));
     let policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
                   frame-ancestors 'none'";
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
@@ -69,13 +69,13 @@ pub async fn docs(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> 
 
 /// `/llms.txt`.
 pub async fn llms(OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
-    described(&uri, "text/plain; charset=utf-8", pages::llms())
+    described(&uri, "text/plain; charset=utf-8", descriptions::llms())
 }
 
 /// `/.well-known/api-catalog`.
 pub async fn api_catalog(OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
     let profile = "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"";
-    described(&uri, profile, pages::catalog().to_string())
+    described(&uri, profile, descriptions::catalog().to_string())
 }
 
 fn described(uri: &Uri, media_type: &'static str, body: String) -> Result<Response, Problem> {

@@ -25,8 +25,8 @@ use super::message;
 use super::metrics::{Lookup, Metrics};
 use super::problem::{Problem, failed};
 use super::reload::Reload;
+use super::request_log::UnderWay;
 use super::served::{Served, Told, is_read};
-use super::visit::Visit;
 
 /// The whole service.
 #[derive(Debug, Clone)]
@@ -85,17 +85,17 @@ impl Front {
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<axum::BoxError>,
     {
-        let visit = Visit::of(&request);
+        let under_way = UnderWay::of(&request);
         let ends = message::ends_connection(&request);
         let served = self.0.current();
         let (method, uri) = (request.method(), request.uri());
         if let Some(problem) = message::refused(&request) {
             let told = Told { response: served.refusal(problem), lookup: Lookup::Pass, route: "none" };
-            return Either::Left(ready(Ok(self.0.tell(visit, method, uri, told, true))));
+            return Either::Left(ready(Ok(self.0.tell(under_way, method, uri, told, true))));
         }
         let spelling = is_read(method).then(|| Spelling::of(uri, request.headers())).flatten();
         if let Some(told) = spelling.as_ref().and_then(|spelling| served.again(spelling, &request)) {
-            return Either::Left(ready(Ok(self.0.tell(visit, method, uri, told, ends))));
+            return Either::Left(ready(Ok(self.0.tell(under_way, method, uri, told, ends))));
         }
         let (method, uri) = (method.clone(), uri.clone());
         let inner = Arc::clone(&self.0);
@@ -104,7 +104,7 @@ impl Front {
             request.extensions_mut().insert(*inner.reload.read().unwrap_or_else(PoisonError::into_inner));
         }
         Either::Right(Box::pin(async move {
-            let span = visit.span();
+            let span = under_way.span();
             let answered = AssertUnwindSafe(served.anew(&inner.room, spelling, request)).catch_unwind();
             let told = answered.instrument(span).await.unwrap_or_else(|_| {
                 // What the panic said is in the log already.
@@ -114,7 +114,7 @@ impl Front {
                     route: super::address::route(uri.path()),
                 }
             });
-            Ok(inner.tell(visit, &method, &uri, told, ends))
+            Ok(inner.tell(under_way, &method, &uri, told, ends))
         }))
     }
 }
@@ -125,10 +125,10 @@ impl Inner {
     }
 
     /// Counts an answer, writes its line and names it.
-    fn tell(&self, visit: Visit, method: &Method, uri: &Uri, told: Told, ends: bool) -> Response {
-        let took = visit.age();
+    fn tell(&self, under_way: UnderWay, method: &Method, uri: &Uri, told: Told, ends: bool) -> Response {
+        let took = under_way.age();
         self.metrics.answered(&told, took);
-        let mut response = visit.end(method, uri, told, took);
+        let mut response = under_way.end(method, uri, told, took);
         if ends {
             response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         }

@@ -17,9 +17,9 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 
-use super::about;
 use super::front::{Current, Front};
 use super::problem::Named;
+use super::problem_types;
 use super::reload::Reload;
 use super::served::Told;
 
@@ -81,8 +81,8 @@ impl Metrics {
             shed: Family::default(),
             reloads: Family::default(),
         };
-        for about in [&about::OVERLOADED, &about::LATE, &about::UNAVAILABLE] {
-            drop(metrics.shed.get_or_create(&[("reason", about.name)]));
+        for problem in [&problem_types::OVERLOADED, &problem_types::LATE, &problem_types::UNAVAILABLE] {
+            drop(metrics.shed.get_or_create(&[("reason", problem.name)]));
         }
         drop(metrics.shed.get_or_create(&[("reason", CONNECTIONS)]));
         let mut registry = Registry::with_prefix("bilateral");

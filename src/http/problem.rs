@@ -5,12 +5,12 @@ use axum::http::{HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::http::about::{self, ALL, About};
 use crate::http::asked::Asked;
 use crate::http::format::Format;
 use crate::http::in_path::InPath;
 use crate::http::lists::lists;
 use crate::http::parameters::Wrong;
+use crate::http::problem_types::{self, ALL, ProblemType};
 use crate::resources;
 use crate::store::Unanswered;
 use crate::values::nearest::nearest;
@@ -19,7 +19,8 @@ use crate::values::nearest::nearest;
 const ALLOW: &str = "GET, HEAD, OPTIONS";
 
 /// Seconds after which it is worth trying again, by what was the matter.
-static RETRY_AFTER: &[(&About, &str)] = &[(&about::OVERLOADED, "1"), (&about::LATE, "5"), (&about::UNAVAILABLE, "5")];
+static RETRY_AFTER: &[(&ProblemType, &str)] =
+    &[(&problem_types::OVERLOADED, "1"), (&problem_types::LATE, "5"), (&problem_types::UNAVAILABLE, "5")];
 
 /// The name of the problem that an answer tells, for those who count.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +29,7 @@ pub struct Named(pub &'static str);
 /// An error on its way to the client.
 #[derive(Debug)]
 pub struct Problem {
-    about: &'static About,
+    about: &'static ProblemType,
     detail: String,
     /// The address asked for; `null` where it is no longer known.
     instance: Option<String>,
@@ -36,20 +37,20 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn new(about: &'static About, uri: &Uri, detail: String, errors: Vec<Wrong>) -> Self {
+    fn new(about: &'static ProblemType, uri: &Uri, detail: String, errors: Vec<Wrong>) -> Self {
         let instance = uri.path_and_query().map_or_else(|| uri.path().to_owned(), ToString::to_string);
         Self { instance: Some(instance), errors, ..Self::nowhere(about, detail) }
     }
 
     /// One that has nothing to do with the address asked for.
-    fn nowhere(about: &'static About, detail: String) -> Self {
+    fn nowhere(about: &'static ProblemType, detail: String) -> Self {
         Self { about, detail, instance: None, errors: Vec::new() }
     }
 
     /// Parameters that are not right: all of them.
     pub fn parameters(uri: &Uri, errors: Vec<Wrong>) -> Self {
         let named: Vec<String> = errors.iter().map(Wrong::sentence).collect();
-        Self::new(&about::INVALID_PARAMETER, uri, named.join("; "), errors)
+        Self::new(&problem_types::INVALID_PARAMETER, uri, named.join("; "), errors)
     }
 
     /// An item that is not there, with the ids that are spelt like it.
@@ -58,7 +59,7 @@ impl Problem {
         let hint = meant.as_deref().map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
         let allowed = near.to_vec();
         let wrong = Wrong::new("id", Some(id), "unknown", "the id of an item").meaning(near.first().cloned(), allowed);
-        Self::new(&about::NOT_FOUND, uri, format!("{plural} has no item `{id}`{hint}"), vec![wrong])
+        Self::new(&problem_types::NOT_FOUND, uri, format!("{plural} has no item `{id}`{hint}"), vec![wrong])
     }
 
     /// A format that an address does not have, with those it has.
@@ -66,35 +67,40 @@ impl Problem {
         let formats: Vec<String> = offered.iter().map(|format| format.suffix().to_owned()).collect();
         let detail = format!("there is no such format here; add one of {} to the path", formats.join(", "));
         let wrong = Wrong::new("format", None, "invalid", "a suffix of the path, or a media type in Accept");
-        Self::new(&about::NOT_ACCEPTABLE, uri, detail, vec![wrong.meaning(None, formats)])
+        Self::new(&problem_types::NOT_ACCEPTABLE, uri, detail, vec![wrong.meaning(None, formats)])
     }
 
     /// An address longer than is taken.
     pub fn too_long(length: usize, most: usize) -> Self {
-        Self::nowhere(&about::TOO_LONG, format!("the address has {length} bytes; {most} are taken"))
+        Self::nowhere(&problem_types::TOO_LONG, format!("the address has {length} bytes; {most} are taken"))
     }
 
     /// Headers larger than are taken.
     pub fn too_large(length: usize, most: usize) -> Self {
-        Self::nowhere(&about::TOO_LARGE, format!("the headers have {length} bytes; {most} are taken"))
+        Self::nowhere(&problem_types::TOO_LARGE, format!("the headers have {length} bytes; {most} are taken"))
     }
 
     /// A request that does not say which host it means, or says it twice.
     pub fn no_host() -> Self {
-        Self::nowhere(&about::BAD_REQUEST, "a request has one `Host` header, and no more; send one".to_owned())
+        Self::nowhere(&problem_types::BAD_REQUEST, "a request has one `Host` header, and no more; send one".to_owned())
     }
 
     /// More than is taken on at a time.
     pub fn overloaded() -> Self {
         Self::nowhere(
-            &about::OVERLOADED,
+            &problem_types::OVERLOADED,
             "the server has too much to do at the moment; try again in a second".to_owned(),
         )
     }
 
     /// An answer that was given up.
     pub fn late(uri: &Uri) -> Self {
-        Self::new(&about::LATE, uri, "the answer was not ready in time; ask for less, or again".to_owned(), Vec::new())
+        Self::new(
+            &problem_types::LATE,
+            uri,
+            "the answer was not ready in time; ask for less, or again".to_owned(),
+            Vec::new(),
+        )
     }
 
     /// What the database failed to do: a fault of it is logged here, and told without what it was.
@@ -105,7 +111,7 @@ impl Problem {
             error => {
                 tracing::error!(%error, %uri, "the database did not answer");
                 let detail = "the database did not answer; try again in a few seconds";
-                Self::new(&about::UNAVAILABLE, uri, detail.to_owned(), Vec::new())
+                Self::new(&problem_types::UNAVAILABLE, uri, detail.to_owned(), Vec::new())
             }
         }
     }
@@ -113,7 +119,7 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let About { name, status, title, .. } = self.about;
+        let ProblemType { name, status, title, .. } = self.about;
         let r#type = ["/docs/problems/", name].concat();
         let body = json!({
             "type": r#type,
@@ -127,7 +133,7 @@ impl IntoResponse for Problem {
         response.extensions_mut().insert(Named(name));
         let mut set = |name, value| drop(response.headers_mut().insert(name, HeaderValue::from_static(value)));
         set(header::CONTENT_TYPE, "application/problem+json");
-        if *status == about::METHOD_NOT_ALLOWED.status {
+        if *status == problem_types::METHOD_NOT_ALLOWED.status {
             set(header::ALLOW, ALLOW);
         }
         if let Some((_, seconds)) = RETRY_AFTER.iter().find(|(about, _)| about.name == *name) {
@@ -150,17 +156,17 @@ pub async fn no_such_path(OriginalUri(uri): OriginalUri) -> Problem {
     let hint = meant.as_deref().unwrap_or("/v1, which lists all collections");
     let detail = format!("no route has this path; see {hint}");
     let wrong = Wrong::new("path", Some(uri.path()), "unknown", "the path of a collection").meaning(meant, paths);
-    Problem::new(&about::NOT_FOUND, &uri, detail, vec![wrong])
+    Problem::new(&problem_types::NOT_FOUND, &uri, detail, vec![wrong])
 }
 
 /// The answer to a method other than GET, HEAD and OPTIONS.
 pub async fn method_not_allowed(method: Method, OriginalUri(uri): OriginalUri) -> Problem {
-    Problem::new(&about::METHOD_NOT_ALLOWED, &uri, format!("{method} is not taken here; use GET"), Vec::new())
+    Problem::new(&problem_types::METHOD_NOT_ALLOWED, &uri, format!("{method} is not taken here; use GET"), Vec::new())
 }
 
 /// The answer that stands for one that could not be finished: a panic, whose words are for the log alone.
 pub fn failed() -> Problem {
-    Problem::nowhere(&about::INTERNAL, "the server failed to answer this request".to_owned())
+    Problem::nowhere(&problem_types::INTERNAL, "the server failed to answer this request".to_owned())
 }
 
 /// What a problem's `type` resolves to: a paragraph to read.
@@ -172,6 +178,6 @@ pub async fn describe(InPath(name): InPath, OriginalUri(uri): OriginalUri) -> Re
         let names: Vec<String> = ALL.iter().map(|about| about.name.to_owned()).collect();
         let meant = nearest(&name, names.iter().map(String::as_str)).map(str::to_owned);
         let wrong = Wrong::new("name", Some(&name), "unknown", "the name of a problem").meaning(meant, names);
-        Problem::new(&about::NOT_FOUND, &uri, format!("no problem is called `{name}`"), vec![wrong])
+        Problem::new(&problem_types::NOT_FOUND, &uri, format!("no problem is called `{name}`"), vec![wrong])
     })
 }

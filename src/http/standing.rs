@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use super::naming::REQUEST_ID;
+use super::request_id::REQUEST_ID;
 use crate::store::Dataset;
 
 /// The version of the data set, which formats that are no JSON have no other place for.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use axum::http::{HeaderValue, Method, Request, Uri};
 use axum::response::Response;
 
-use super::naming::{self, REQUEST_ID};
+use super::request_id::{self, REQUEST_ID};
 use super::served::Told;
 
 /// The target of the lines about requests, one for each.
@@ -13,20 +13,20 @@ pub const REQUESTS: &str = "bilateral::requests";
 
 /// A request under way.
 #[derive(Debug)]
-pub struct Visit {
+pub struct UnderWay {
     begun: Instant,
     id: HeaderValue,
 }
 
-impl Visit {
+impl UnderWay {
     /// A request that has just come.
     pub fn of<B>(request: &Request<B>) -> Self {
-        Self { begun: Instant::now(), id: naming::of(request.headers()) }
+        Self { begun: Instant::now(), id: request_id::of(request.headers()) }
     }
 
     /// What is logged on the way bears the request's name.
     pub fn span(&self) -> tracing::Span {
-        tracing::info_span!("request", id = naming::text(&self.id))
+        tracing::info_span!("request", id = request_id::text(&self.id))
     }
 
     /// How long ago it came.
@@ -39,7 +39,7 @@ impl Visit {
         let Told { mut response, lookup, route } = told;
         tracing::info!(
             target: REQUESTS,
-            id = naming::text(&self.id),
+            id = request_id::text(&self.id),
             method = method.as_str(),
             path = uri.path(),
             route,
