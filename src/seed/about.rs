@@ -30,14 +30,8 @@ impl About {
         let no_day = about.revised.as_deref().is_some_and(|day| day.len() != 10 || day::span(day).is_none());
         if let (Some(file), true) = (file, no_day) {
             let start = file.text.find("revised").unwrap_or_default();
-            let (what, remedy) = ("`revised` is no day".to_owned(), "write a day, such as 2026-11-23".to_owned());
-            faults.push(Fault {
-                file: Arc::clone(file),
-                span: start..start + "revised".len(),
-                fact: None,
-                what,
-                remedy,
-            });
+            let span = start..start + "revised".len();
+            faults.push(Fault::new(file, span, "`revised` is no day", "write a day, such as 2026-11-23"));
         }
         about
     }

@@ -86,8 +86,9 @@ impl<'d> Writer<'d> {
             let about = fact.kind.remarks_on.and_then(|list| fact.own.get(list)?.as_array());
             for remark in about.into_iter().flatten().filter_map(|entry| reference(&entry["fact"])) {
                 let remarks = writer.remarks.entry(remark).or_default();
-                if !remarks.contains(&fact.id.value.as_str()) {
-                    remarks.push(&fact.id.value);
+                let id = fact.id.get_ref().as_str();
+                if !remarks.contains(&id) {
+                    remarks.push(id);
                 }
             }
         }
@@ -113,7 +114,7 @@ impl<'d> Writer<'d> {
             let words = words(draft, self, places);
             let filed = Filed {
                 kind: draft.kind,
-                id: draft.id.value.clone(),
+                id: draft.id.get_ref().clone(),
                 days: date.map(|date| (date.first_day().number(), date.last_day().number())),
                 doubtful: date.is_some_and(Date::is_doubtful),
                 terms: terms(draft, self.pair.relation(), &standings, places),
@@ -174,7 +175,7 @@ impl<'d> Writer<'d> {
 
     fn head(&self, draft: &Draft) -> Map<String, Value> {
         let head = json!({
-            "id": draft.id.value,
+            "id": draft.id.get_ref(),
             "kind": draft.kind.name,
             "relation": self.relation,
             "title": draft.title,
@@ -189,7 +190,7 @@ impl<'d> Writer<'d> {
             "note": draft.note,
             "rank": draft.rank,
             resources::remarks().plural: self.remarks.get(&draft.reference()).map(Vec::as_slice).unwrap_or_default(),
-            "sources": draft.at.iter().filter_map(|at| self.source(&at.value)).collect::<Vec<_>>(),
+            "sources": draft.at.iter().filter_map(|at| self.source(at.get_ref())).collect::<Vec<_>>(),
         });
         if let Value::Object(tail) = tail { tail } else { Map::new() }
     }
@@ -199,7 +200,7 @@ impl<'d> Writer<'d> {
         let sentence = self.sentences.get(at)?;
         let Pointer { section, paragraph, sentence: number } = Pointer::parse(at)?;
         Some(json!({
-            "document": self.pair.document()?.id.value,
+            "document": self.pair.document()?.id.get_ref(),
             "pointer": at,
             "section": section,
             "paragraph": paragraph,
@@ -278,7 +279,7 @@ fn text(bytes: Vec<u8>) -> String {
 /// The path of the answer that shows a fact that is no part.
 pub fn url(fact: &Draft) -> String {
     match fact.kind.home {
-        Home::List | Home::Part => ["/v1/", fact.kind.plural, "/", &fact.id.value].concat(),
+        Home::List | Home::Part => ["/v1/", fact.kind.plural, "/", fact.id.get_ref()].concat(),
         Home::Coverage => ["/v1/", resources::counted_by(fact.kind).plural].concat(),
     }
 }

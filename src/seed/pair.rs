@@ -8,8 +8,8 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::draft::{Draft, Spot};
-use super::fault::{Fault, Faults};
+use super::draft::Draft;
+use super::fault::{Fault, Faults, hint};
 use super::source::File;
 use super::table::{Places, Reader};
 use crate::document::index::Index;
@@ -65,7 +65,7 @@ pub struct Place {
 #[derive(Debug, Clone)]
 pub struct Excused {
     pub file: Arc<File>,
-    pub at: Spot<String>,
+    pub at: Spanned<String>,
     pub reason: String,
 }
 
@@ -134,15 +134,10 @@ impl Pair {
             }
         }
         for (key, _) in table.get_ref().iter().filter(|(key, _)| !known.iter().any(|known| known == key.get_ref())) {
-            let hint = nearest(key.get_ref(), known.iter().copied()).map(|k| format!("did you mean `{k}`? "));
             self.broken = true;
-            faults.push(Fault {
-                file: Arc::clone(file),
-                span: key.span(),
-                fact: None,
-                what: format!("unknown key `{}`", key.get_ref()),
-                remedy: hint.unwrap_or_default() + "this file holds " + &known.join(", "),
-            });
+            let hint = hint(nearest(key.get_ref(), known.iter().copied()));
+            let remedy = hint + "this file holds " + &known.join(", ");
+            faults.push(Fault::new(file, key.span(), format!("unknown key `{}`", key.get_ref()), remedy));
         }
         Some(table.into_inner())
     }
@@ -162,11 +157,9 @@ impl Pair {
             let remedy = "an [[excused]] has at and reason";
             let Some(ExcusedEntry { at, reason }) = deserialize(file, entry, remedy, faults) else { continue };
             if reason.trim().is_empty() {
-                let (what, remedy) =
-                    ("missing field `reason`".to_owned(), "say why no fact is read from it".to_owned());
-                faults.push(Fault { file: Arc::clone(file), span: entry.span(), fact: None, what, remedy });
+                let remedy = "say why no fact is read from it";
+                faults.push(Fault::new(file, entry.span(), "missing field `reason`", remedy));
             }
-            let at = Spot { span: at.span(), value: at.into_inner() };
             self.excused.push(Excused { file: Arc::clone(file), at, reason });
         }
     }
@@ -181,9 +174,7 @@ impl Pair {
         let main = files.iter().find(|file| file.name() == PAIR_FILE);
         let Some(file) = main.or(files.first()) else { return };
         let mut missing = |name: &str, remedy: &str| {
-            let what = format!("the pair `{}` has no {name}", self.name);
-            let file = Arc::clone(file);
-            faults.push(Fault { file, span: 0..0, fact: None, what, remedy: remedy.to_owned() });
+            faults.push(Fault::new(file, 0..0, format!("the pair `{}` has no {name}", self.name), remedy));
         };
         if !files.iter().any(|file| file.name() == INDEX_FILE) {
             missing(INDEX_FILE, "write it with `bilateral index FILE`");
@@ -210,15 +201,10 @@ fn unknown_file(file: &Arc<File>) -> Fault {
     let known: BTreeSet<&str> = resources::seeded().map(|kind| kind.seed.file).chain([INDEX_FILE]).collect();
     let stem = |name: &'static str| name.trim_end_matches(".toml");
     let own = file.name().trim_end_matches(".toml");
-    let hint = nearest(own, known.iter().map(|name| stem(name))).map(|name| format!("did you mean `{name}.toml`? "));
+    let meant = nearest(own, known.iter().map(|name| stem(name))).map(|name| [name, ".toml"].concat());
     let known: Vec<&str> = known.into_iter().collect();
-    Fault {
-        file: Arc::clone(file),
-        span: 0..0,
-        fact: None,
-        what: format!("unknown seed file `{}`", file.name()),
-        remedy: hint.unwrap_or_default() + "known files: " + &known.join(", "),
-    }
+    let remedy = hint(meant.as_deref()) + "known files: " + &known.join(", ");
+    Fault::new(file, 0..0, format!("unknown seed file `{}`", file.name()), remedy)
 }
 
 fn entries<'t>(table: &'t DeTable<'t>, key: &str) -> Vec<&'t Spanned<DeValue<'t>>> {
@@ -258,7 +244,7 @@ fn check_place(
 ) {
     let mut refuse = |what: String, remedy: &str| {
         let fact = Some(format!("place {}", place.id));
-        faults.push(Fault { file: Arc::clone(file), span: entry.span(), fact, what, remedy: remedy.to_owned() });
+        faults.push(Fault { fact, ..Fault::new(file, entry.span(), what, remedy) });
     };
     if !country::is_alpha3(&place.country) {
         refuse(
@@ -284,5 +270,5 @@ fn check_place(
 pub fn of_toml(file: &Arc<File>, error: &toml::de::Error) -> Fault {
     let span = error.span().unwrap_or(0..0);
     let what = error.message().trim().replace('\n', "; ");
-    Fault { file: Arc::clone(file), span, fact: None, what, remedy: "write TOML as toml.io describes it".to_owned() }
+    Fault::new(file, span, what, "write TOML as toml.io describes it")
 }

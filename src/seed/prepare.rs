@@ -69,7 +69,7 @@ fn fact(entry: Entry<'_>, key: usize, keys: &Keys<'_>, rows: &mut Vec<Row>) -> F
     let cells = vec![
         Cell::Fact(key),
         Cell::Static(draft.kind.name),
-        Cell::from(draft.id.value.as_str()),
+        Cell::from(draft.id.get_ref().as_str()),
         Cell::Fact(keys.relation),
         part_of.map_or(Cell::Null, |key| Cell::Fact(*key)),
         Cell::from(draft.title.as_str()),
@@ -145,7 +145,7 @@ fn found_by(entry: &Entry<'_>, key: usize, rows: &mut Vec<Row>) {
             other => Cell::from(other.as_ref().and_then(Value::as_str).unwrap_or_default()),
         };
         let name = [Cell::Static(entry.draft.kind.name), Cell::Static(name), Cell::from(absent), Cell::from(!absent)];
-        let id = Cell::from(entry.draft.id.value.as_str());
+        let id = Cell::from(entry.draft.id.get_ref().as_str());
         rows.push(Row::new("sort_key", name.into_iter().chain([value, id, Cell::Fact(key)]).collect()));
     }
 }
@@ -165,7 +165,7 @@ fn sentences(pair: &Pair, writer: &Writer<'_>, keys: &Keys<'_>, rows: &mut Vec<R
     let document = keys.facts[&document.reference()];
     for (key, sentence) in pinned.index.sentences.iter().enumerate() {
         let Some(pointer) = Pointer::parse(&sentence.at) else { continue };
-        let excuse = pair.excused.iter().find(|excuse| excuse.at.value == sentence.at);
+        let excuse = pair.excused.iter().find(|excuse| *excuse.at.get_ref() == sentence.at);
         let cells = vec![
             Cell::Sentence(key),
             Cell::Fact(document),
@@ -185,7 +185,7 @@ fn sentences(pair: &Pair, writer: &Writer<'_>, keys: &Keys<'_>, rows: &mut Vec<R
 
 fn sources(entry: &Entry<'_>, key: usize, keys: &Keys<'_>, rows: &mut Vec<Row>) {
     for (at, position) in entry.draft.at.iter().zip(1..) {
-        let sentence = Cell::Sentence(keys.sentences[at.value.as_str()]);
+        let sentence = Cell::Sentence(keys.sentences[at.get_ref().as_str()]);
         rows.push(Row::new("source", vec![Cell::Fact(key), Cell::Integer(position), sentence]));
     }
 }

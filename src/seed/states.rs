@@ -95,7 +95,7 @@ fn fold(states: &'static States, events: &[Event<'_>], day: Day) -> Value {
         let settled = event.preferred.map_or(happened(*at), &happened);
         event.may <= day && !settled
     });
-    let may: Vec<&str> = open.map(|(_, event)| event.draft.id.value.as_str()).collect();
+    let may: Vec<&str> = open.map(|(_, event)| event.draft.id.get_ref().as_str()).collect();
     let mut state = json!({ "as_of": null, "status": status });
     if let Some(fields) = state.as_object_mut() {
         fields.append(&mut carried);

@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::draft::{Dated, Draft, Reference, Spot};
-use super::fault::{Fault, Faults};
+use super::draft::{Dated, Draft, Reference};
+use super::fault::{Fault, Faults, hint};
 use super::source::File;
 use crate::resource::{Field, Kind, Need, RANK, Scope, Shape};
 use crate::values::date::Date;
@@ -36,8 +36,8 @@ struct Table<'r, 'p, 't> {
     fact: Option<String>,
     entries: &'t DeTable<'t>,
     span: Range<usize>,
-    literals: Vec<Spot<String>>,
-    references: Vec<Spot<Reference>>,
+    literals: Vec<Spanned<String>>,
+    references: Vec<Spanned<Reference>>,
     /// The keys that unknown ones were probably meant to be: they are not reported as missing as well.
     meant: Vec<String>,
 }
@@ -54,18 +54,24 @@ impl Reader<'_> {
             }
             _ => {
                 let remedy = format!("write [[{}]] above each", kind.seed.key);
-                self.fault(value.span(), None, "expected tables".to_owned(), remedy);
+                self.fault(value.span(), None, "expected tables", remedy);
                 Vec::new()
             }
         }
     }
 
     /// Reports a fault of this file. A value without a place is one that the TOML reader made up after an error it has told.
-    pub fn fault(&mut self, span: Range<usize>, fact: Option<String>, what: String, remedy: String) {
+    pub fn fault(
+        &mut self,
+        span: Range<usize>,
+        fact: Option<String>,
+        what: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
         if span == (0..0) {
             return;
         }
-        self.faults.push(Fault { file: Arc::clone(&self.file), span, fact, what, remedy });
+        self.faults.push(Fault { fact, ..Fault::new(&self.file, span, what, remedy) });
     }
 
     fn fact(&mut self, kind: &'static Kind, entries: &DeTable<'_>, span: Range<usize>) -> Draft {
@@ -111,7 +117,7 @@ fn keys(kind: &'static Kind) -> Vec<String> {
 }
 
 impl<'t> Table<'_, '_, 't> {
-    fn fault(&mut self, span: Range<usize>, what: String, remedy: String) {
+    fn fault(&mut self, span: Range<usize>, what: impl Into<String>, remedy: impl Into<String>) {
         let fact = self.fact.clone();
         self.reader.fault(span, fact, what, remedy);
     }
@@ -122,8 +128,7 @@ impl<'t> Table<'_, '_, 't> {
             let absent = known.iter().map(String::as_str).filter(|key| !entries.contains_key(*key));
             let meant = nearest(key.get_ref(), absent);
             self.meant.extend(meant.map(str::to_owned));
-            let hint = meant.map(|meant| format!("did you mean `{meant}`? ")).unwrap_or_default();
-            let remedy = format!("{hint}known keys: {}", known.join(", "));
+            let remedy = hint(meant) + "known keys: " + &known.join(", ");
             self.fault(key.span(), format!("unknown key `{}`", key.get_ref()), remedy);
         }
     }
@@ -191,9 +196,8 @@ impl<'t> Table<'_, '_, 't> {
         let text = self.text(key, value)?;
         let right = match shape {
             Shape::Choice(list) if !list.values.contains(&text) => {
-                let meant = nearest(text, list.values.iter().copied());
-                let hint = meant.map(|meant| format!("did you mean `{meant}`? ")).unwrap_or_default();
-                Some(format!("{hint}write one of: {}", list.values.join(", ")))
+                let hint = hint(nearest(text, list.values.iter().copied()));
+                Some(hint + "write one of: " + &list.values.join(", "))
             }
             Shape::Country if !country::is_alpha3(text) => Some(match country::parse(text) {
                 Some(code) => format!("write the ISO 3166-1 alpha-3 code, `{code}`"),
@@ -215,7 +219,7 @@ impl<'t> Table<'_, '_, 't> {
         match shape {
             Shape::Place => return self.place(text, span),
             Shape::Fact => return self.reference(text, span),
-            Shape::Literal => self.literals.push(Spot { value: text.to_owned(), span }),
+            Shape::Literal => self.literals.push(Spanned::new(span, text.to_owned())),
             _ => {}
         }
         Some(Value::from(text))
@@ -270,22 +274,22 @@ impl<'t> Table<'_, '_, 't> {
     fn place(&mut self, name: &str, span: Range<usize>) -> Option<Value> {
         let places = self.reader.places;
         let Some(id) = places.get(name) else {
-            let hint = nearest(name, places.keys().map(String::as_str)).map(|n| format!("did you mean `{n}`? "));
+            let hint = hint(nearest(name, places.keys().map(String::as_str)));
             let remedy = "a new place wants a [[place]] with this name in relation.toml";
-            self.fault(span, format!("unknown place `{name}`"), hint.unwrap_or_default() + remedy);
+            self.fault(span, format!("unknown place `{name}`"), hint + remedy);
             return None;
         };
-        self.literals.push(Spot { value: name.to_owned(), span });
+        self.literals.push(Spanned::new(span, name.to_owned()));
         Some(json!({ "id": id, "name": name }))
     }
 
     fn reference(&mut self, text: &str, span: Range<usize>) -> Option<Value> {
         let Some((kind, id)) = text.split_once('/') else {
-            self.fault(span, format!("`{text}` names no fact"), "write kind/id".to_owned());
+            self.fault(span, format!("`{text}` names no fact"), "write kind/id");
             return None;
         };
         let reference = Reference { kind: kind.to_owned(), id: id.to_owned() };
-        self.references.push(Spot { value: reference, span });
+        self.references.push(Spanned::new(span, reference));
         Some(json!({ "kind": kind, "id": id }))
     }
 
@@ -312,12 +316,12 @@ impl<'t> Table<'_, '_, 't> {
             return None;
         };
         let date = Date::parse(edtf).map_err(|refused| {
-            self.fault(value.span(), format!("`{edtf}` is {}", refused.reason), refused.remedy.to_owned());
+            self.fault(value.span(), format!("`{edtf}` is {}", refused.reason), refused.remedy);
         });
         match &text {
             Some(words) => {
                 let span = self.entries.get(words_key.as_str()).map_or(value.span(), Spanned::span);
-                self.literals.push(Spot { value: words.clone(), span });
+                self.literals.push(Spanned::new(span, words.clone()));
             }
             None if !self.entries.contains_key(words_key.as_str()) && !self.meant.contains(&words_key) => {
                 let remedy = format!("add {words_key} = \"…\" with the document's words for it");
@@ -333,16 +337,16 @@ impl<'t> Table<'_, '_, 't> {
         self.text(key, value).map(str::to_owned)
     }
 
-    fn id(&mut self) -> Spot<String> {
+    fn id(&mut self) -> Spanned<String> {
         let Some(value) = self.get("id", Need::Required) else {
-            return Spot { value: String::new(), span: self.span.clone() };
+            return Spanned::new(self.span.clone(), String::new());
         };
         let id = self.text("id", value).unwrap_or_default();
         if !id.is_empty() && !is_slug(id) {
-            let remedy = "write lower-case words of a-z and 0-9 joined by hyphens, at most 80 characters".to_owned();
+            let remedy = "write lower-case words of a-z and 0-9 joined by hyphens, at most 80 characters";
             self.fault(value.span(), format!("`{id}` is no id"), remedy);
         }
-        Spot { value: id.to_owned(), span: value.span() }
+        Spanned::new(value.span(), id.to_owned())
     }
 
     fn rank(&mut self) -> &'static str {
@@ -352,19 +356,18 @@ impl<'t> Table<'_, '_, 't> {
         RANK.values.iter().find(known).copied().unwrap_or("normal")
     }
 
-    fn at(&mut self, kind: &Kind) -> Vec<Spot<String>> {
+    fn at(&mut self, kind: &Kind) -> Vec<Spanned<String>> {
         let need = if kind.scope == Scope::Document { Need::Optional } else { Need::Required };
         let Some(value) = self.get("at", need) else { return Vec::new() };
         let single = value.get_ref().as_str().map(|_| vec![value]);
         let several = value.get_ref().as_array().map(|array| array.iter().collect());
         let pointers: Vec<_> = single.or(several).unwrap_or_default();
         if pointers.is_empty() || pointers.iter().any(|p| !p.get_ref().is_str()) {
-            let remedy = "write at = \"Section P.S\", or a list of such pointers".to_owned();
-            self.fault(value.span(), "`at` names no sentence".to_owned(), remedy);
+            let remedy = "write at = \"Section P.S\", or a list of such pointers";
+            self.fault(value.span(), "`at` names no sentence", remedy);
         }
-        let spots =
-            pointers.iter().filter_map(|p| Some(Spot { value: p.get_ref().as_str()?.to_owned(), span: p.span() }));
-        spots.collect()
+        let named = pointers.iter().filter_map(|p| Some(Spanned::new(p.span(), p.get_ref().as_str()?.to_owned())));
+        named.collect()
     }
 }
 
