@@ -6,7 +6,8 @@ use std::io::Write as _;
 use serde_json::{Map, Value, json};
 
 use super::draft::{Dated, Draft, Reference};
-use super::pair::{Pair, Place};
+use super::pair::Pair;
+use super::places::Place;
 use super::states::{Standing, standings};
 use super::terms::{Term, sort_keys, terms};
 use super::words::{Words, words};

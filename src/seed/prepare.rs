@@ -35,7 +35,8 @@ struct Keys<'p> {
 /// Writes out all that is stored of a pair without faults.
 pub fn prepare(pair: &Pair, document: Option<&Document>) -> Prepared {
     let writer = Writer::new(pair, document);
-    let entries: Vec<Entry<'_>> = pair.facts.iter().flat_map(|fact| writer.entries(fact, &pair.places)).collect();
+    let entries: Vec<Entry<'_>> =
+        pair.facts.iter().flat_map(|fact| writer.entries(fact, pair.places.as_deref().unwrap_or_default())).collect();
     let keys = Keys::of(pair, &entries);
     let mut rows = Vec::with_capacity(entries.len() * 8);
     places(pair, &keys, &mut rows);
@@ -151,7 +152,7 @@ fn found_by(entry: &Entry<'_>, key: usize, rows: &mut Vec<Row>) {
 }
 
 fn places(pair: &Pair, keys: &Keys<'_>, rows: &mut Vec<Row>) {
-    for place in &pair.places {
+    for place in pair.places.iter().flatten() {
         let id = || Cell::from(place.id.as_str());
         rows.push(Row::new("place", vec![Cell::Fact(keys.relation), id(), Cell::from(place.country.as_str())]));
         for name in &place.names {

@@ -1,128 +1,53 @@
-//! From TOML tables to drafts, by the declaration of the kind: unknown keys, missing fields, bad codes, dates and words.
+//! A TOML table being read, by the fields that it may have: unknown keys, missing fields, bad codes, dates and words.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::draft::{Dated, Draft, Reference};
-use super::fault::{Fault, Faults, hint};
-use super::source::File;
+use super::draft::{Dated, Reference};
+use super::fault::hint;
+use super::reader::Reader;
 use crate::resource::{Field, Kind, Need, RANK, Scope, Shape};
 use crate::values::date::Date;
 use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
 use crate::values::{country, currency};
 
-/// The keys of all facts.
-const BASE: &[&str] = &["id", "title", "at", "date", "date_text", "rank", "claim", "note"];
-
-/// Places of a pair: every name, and the id it belongs to.
-pub type Places = BTreeMap<String, String>;
-
-/// Reads one file's tables.
-pub struct Reader<'p> {
-    pub file: Arc<File>,
-    pub places: &'p Places,
-    pub faults: &'p mut Faults,
-}
+/// What an id is.
+pub const ID: &str = "write lower-case words of a-z and 0-9 joined by hyphens, at most 80 characters";
 
 /// A table being read, with what its values turned up besides themselves.
-struct Table<'r, 'p, 't> {
+pub struct Table<'r, 'p, 't> {
     reader: &'r mut Reader<'p>,
-    fact: Option<String>,
+    /// What diagnostics call it.
+    label: Option<String>,
     entries: &'t DeTable<'t>,
-    span: Range<usize>,
-    literals: Vec<Spanned<String>>,
-    references: Vec<Spanned<Reference>>,
+    pub span: Range<usize>,
+    pub literals: Vec<Spanned<String>>,
+    pub references: Vec<Spanned<Reference>>,
     /// The keys that unknown ones were probably meant to be: they are not reported as missing as well.
     meant: Vec<String>,
 }
 
-impl Reader<'_> {
-    /// The facts under a kind's key: a table, an array of tables, or nothing.
-    pub fn facts(&mut self, kind: &'static Kind, entries: &DeTable<'_>) -> Vec<Draft> {
-        let Some(value) = entries.get(kind.seed.key) else { return Vec::new() };
-        match value.get_ref() {
-            DeValue::Table(table) => vec![self.fact(kind, table, value.span())],
-            DeValue::Array(array) if array.iter().all(|entry| entry.get_ref().is_table()) => {
-                let tables = array.iter().filter_map(|entry| Some((entry.get_ref().as_table()?, entry.span())));
-                tables.map(|(table, span)| self.fact(kind, table, span)).collect()
-            }
-            _ => {
-                let remedy = format!("write [[{}]] above each", kind.seed.key);
-                self.fault(value.span(), None, "expected tables", remedy);
-                Vec::new()
-            }
-        }
-    }
-
-    /// Reports a fault of this file. A value without a place is one that the TOML reader made up after an error it has told.
-    pub fn fault(
-        &mut self,
+impl<'r, 'p, 't> Table<'r, 'p, 't> {
+    pub fn new(
+        reader: &'r mut Reader<'p>,
+        label: Option<String>,
+        entries: &'t DeTable<'t>,
         span: Range<usize>,
-        fact: Option<String>,
-        what: impl Into<String>,
-        remedy: impl Into<String>,
-    ) {
-        if span == (0..0) {
-            return;
-        }
-        self.faults.push(Fault { fact, ..Fault::new(&self.file, span, what, remedy) });
-    }
-
-    fn fact(&mut self, kind: &'static Kind, entries: &DeTable<'_>, span: Range<usize>) -> Draft {
-        let named = entries.get("id").and_then(|id| id.get_ref().as_str()).unwrap_or_default().to_owned();
-        let file = Arc::clone(&self.file);
-        let before = self.faults.len();
-        let label = if named.is_empty() { kind.name.to_owned() } else { [kind.name, " ", &named].concat() };
+    ) -> Self {
         let (literals, references, meant) = (Vec::new(), Vec::new(), Vec::new());
-        let mut table = Table { reader: self, fact: Some(label), entries, span, literals, references, meant };
-        table.refuse_unknown(&keys(kind));
-        let own = table.fields(kind.fields);
-        let mut draft = Draft {
-            kind,
-            file,
-            span: table.span.clone(),
-            id: table.id(),
-            title: table.words("title", Need::Required).unwrap_or_default(),
-            date: table.dated("date"),
-            rank: table.rank(),
-            claim: table.words("claim", Need::Optional),
-            note: table.words("note", Need::Optional),
-            own,
-            parts: Vec::new(),
-            at: table.at(kind),
-            literals: std::mem::take(&mut table.literals),
-            references: std::mem::take(&mut table.references),
-            faulty: false,
-            spans: entries.iter().map(|(key, value)| (key.get_ref().to_string(), value.span())).collect(),
-        };
-        draft.parts = kind.parts().map(|(field, part)| (field, self.facts(part, entries))).collect();
-        draft.faulty = self.faults.len() > before;
-        draft
+        Self { reader, label, entries, span, literals, references, meant }
     }
-}
 
-fn keys(kind: &'static Kind) -> Vec<String> {
-    let own = kind.fields.iter().filter(|f| !matches!(f.need, Need::Derived(_))).flat_map(|field| match field.shape {
-        Shape::Date => vec![field.name.to_owned(), [field.name, "_text"].concat()],
-        Shape::Parts(part) => vec![part.seed.key.to_owned()],
-        _ => vec![field.name.to_owned()],
-    });
-    BASE.iter().map(|key| (*key).to_owned()).chain(own).collect()
-}
-
-impl<'t> Table<'_, '_, 't> {
     fn fault(&mut self, span: Range<usize>, what: impl Into<String>, remedy: impl Into<String>) {
-        let fact = self.fact.clone();
-        self.reader.fault(span, fact, what, remedy);
+        let label = self.label.clone();
+        self.reader.fault(span, label, what, remedy);
     }
 
-    fn refuse_unknown(&mut self, known: &[String]) {
+    pub fn refuse_unknown(&mut self, known: &[String]) {
         let entries = self.entries;
         for (key, _) in entries.iter().filter(|(key, _)| !known.iter().any(|k| k == key.get_ref())) {
             let absent = known.iter().map(String::as_str).filter(|key| !entries.contains_key(*key));
@@ -133,7 +58,7 @@ impl<'t> Table<'_, '_, 't> {
         }
     }
 
-    fn fields(&mut self, fields: &'static [Field]) -> Map<String, Value> {
+    pub fn fields(&mut self, fields: &'static [Field]) -> Map<String, Value> {
         let mut own = Map::new();
         for field in fields {
             own.insert(field.name.to_owned(), self.field(field));
@@ -272,7 +197,7 @@ impl<'t> Table<'_, '_, 't> {
     }
 
     fn place(&mut self, name: &str, span: Range<usize>) -> Option<Value> {
-        let places = self.reader.places;
+        let Some(places) = self.reader.places else { return Some(json!({ "id": name, "name": name })) };
         let Some(id) = places.get(name) else {
             let hint = hint(nearest(name, places.keys().map(String::as_str)));
             let remedy = "a new place wants a [[place]] with this name in relation.toml";
@@ -294,7 +219,7 @@ impl<'t> Table<'_, '_, 't> {
     }
 
     /// A date and the document's words for it: both or neither.
-    fn dated(&mut self, key: &str) -> Option<Dated> {
+    pub fn dated(&mut self, key: &str) -> Option<Dated> {
         let words_key = [key, "_text"].concat();
         let text = self.words(&words_key, Need::Optional);
         let Some(value) = self.entries.get(key) else {
@@ -332,31 +257,30 @@ impl<'t> Table<'_, '_, 't> {
         date.ok().map(|date| Dated { date, text })
     }
 
-    fn words(&mut self, key: &str, need: Need) -> Option<String> {
+    pub fn words(&mut self, key: &str, need: Need) -> Option<String> {
         let value = self.get(key, need)?;
         self.text(key, value).map(str::to_owned)
     }
 
-    fn id(&mut self) -> Spanned<String> {
+    pub fn id(&mut self) -> Spanned<String> {
         let Some(value) = self.get("id", Need::Required) else {
             return Spanned::new(self.span.clone(), String::new());
         };
         let id = self.text("id", value).unwrap_or_default();
         if !id.is_empty() && !is_slug(id) {
-            let remedy = "write lower-case words of a-z and 0-9 joined by hyphens, at most 80 characters";
-            self.fault(value.span(), format!("`{id}` is no id"), remedy);
+            self.fault(value.span(), format!("`{id}` is no id"), ID);
         }
         Spanned::new(value.span(), id.to_owned())
     }
 
-    fn rank(&mut self) -> &'static str {
+    pub fn rank(&mut self) -> &'static str {
         let Some(value) = self.entries.get("rank") else { return "normal" };
         let text = self.value("rank", Shape::Choice(&RANK), value);
         let known = |rank: &&&str| text.as_ref().is_some_and(|text| text == **rank);
         RANK.values.iter().find(known).copied().unwrap_or("normal")
     }
 
-    fn at(&mut self, kind: &Kind) -> Vec<Spanned<String>> {
+    pub fn at(&mut self, kind: &Kind) -> Vec<Spanned<String>> {
         let need = if kind.scope == Scope::Document { Need::Optional } else { Need::Required };
         let Some(value) = self.get("at", need) else { return Vec::new() };
         let single = value.get_ref().as_str().map(|_| vec![value]);

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::draft::Draft;
 use super::entry::Writer;
-use super::pair::Place;
+use super::places::Place;
 use crate::resource::Shape;
 use crate::values::country;
 use crate::values::fold::fold;

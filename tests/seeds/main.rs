@@ -163,6 +163,86 @@ fn ten_faults_give_ten_diagnostics_and_nothing_is_written() {
     assert!(built.is_err() && !database.exists() && !database.with_added_extension("new").exists());
 }
 
+/// The faults and the places they are reported for.
+fn told(found: &[String]) -> Vec<(String, String)> {
+    let line = |one: &str, number: usize| one.lines().nth(number).unwrap_or_default().to_owned();
+    let place = |one: &str| line(one, 1).rsplit('/').next().unwrap().trim().trim_start_matches("--> ").to_owned();
+    found.iter().map(|one| (line(one, 0), place(one))).collect()
+}
+
+#[test]
+fn a_table_that_is_no_fact_tells_all_its_faults() {
+    let copy = Copy::new();
+    let place = "id = \"beijing\"\ncountry = \"CHN\"\n";
+    copy.spoil("relation.toml", place, "id = \"Bei Jing\"\ncountry = \"China\"\ncolour = 1\nriver = 2\n");
+    copy.spoil("relation.toml", "reason = \"the head of a table\"", "reason = \"\"\ncolour = 1\nriver = 2");
+    let found = copy.faults();
+    let wanted = [
+        ("`Bei Jing` is no id", "relation.toml:45:6"),
+        ("`China` is no country for `country`", "relation.toml:46:11"),
+        ("unknown key `colour`", "relation.toml:47:1"),
+        ("unknown key `river`", "relation.toml:48:1"),
+        ("`reason` is empty", "relation.toml:63:10"),
+        ("unknown key `colour`", "relation.toml:64:1"),
+        ("unknown key `river`", "relation.toml:65:1"),
+    ];
+    assert_eq!(told(&found), wanted.map(|(fault, place)| (fault.to_owned(), place.to_owned())));
+}
+
+#[test]
+fn what_a_data_set_says_of_itself_tells_all_its_faults() {
+    let copy = Copy::new();
+    let about = "# last revised by hand\ncolour = 1\ntitel = \"T\"\nlicence = 3\nrevised = \"yesterday\"\n";
+    fs::write(copy.folder.path().join("dataset.toml"), about).unwrap();
+    copy.spoil("visits.toml", "host = ", "hots = ");
+    let found = copy.faults();
+    let wanted = [
+        ("unknown key `colour`", "dataset.toml:2:1"),
+        ("unknown key `titel`", "dataset.toml:3:1"),
+        ("`licence` is not a text", "dataset.toml:4:11"),
+        ("`revised` is no day", "dataset.toml:5:11"),
+        ("unknown key `hots`", "visits.toml:8:1"),
+    ];
+    assert_eq!(told(&found), wanted.map(|(fault, place)| (fault.to_owned(), place.to_owned())));
+}
+
+/// Whatever else is wrong is told too, and nothing that is missing because the file is.
+#[test]
+fn a_file_that_is_no_text_hides_no_other_fault() {
+    let latin = |copy: &Copy, file: &str| {
+        let text = fs::read_to_string(copy.path(file)).unwrap();
+        let bytes: Vec<u8> = text.chars().map(|sign| u8::try_from(sign).unwrap_or(b'?')).collect();
+        assert!(std::str::from_utf8(&bytes).is_err());
+        fs::write(copy.path(file), bytes).unwrap();
+    };
+    let copy = Copy::new();
+    latin(&copy, "relation.toml");
+    latin(&copy, "missions.toml");
+    fs::write(copy.folder.path().join("dataset.toml"), b"title = \"\xff\"\n").unwrap();
+    copy.spoil("trade.toml", "\"JPY\"", "\"YEN\"");
+    copy.spoil("visits.toml", "\"Visits 2.2\"", "\"Visits 2.9\"");
+    let wanted = [
+        ("the file is not UTF-8", "dataset.toml:1:10"),
+        ("the file is not UTF-8", "missions.toml:7:27"),
+        ("the file is not UTF-8", "relation.toml:37:18"),
+        ("`YEN` is no currency for `currency`", "trade.toml:10:43"),
+        ("no sentence `Visits 2.9` in the index", "visits.toml:16:21"),
+    ];
+    assert_eq!(told(&copy.faults()), wanted.map(|(fault, place)| (fault.to_owned(), place.to_owned())));
+}
+
+#[test]
+fn a_document_that_is_no_text_is_a_fault_among_others() {
+    let copy = Copy::new();
+    let documents = TempDir::new().unwrap();
+    fs::write(documents.path().join("iceland-japan.txt"), b"\xff").unwrap();
+    copy.spoil("trade.toml", "\"JPY\"", "\"YEN\"");
+    let sources = Sources { documents: Some(documents.path().to_owned()), ..copy.sources() };
+    let Err(SeedError::Faulty(mut faults)) = seed::check(&sources) else { panic!("no fault") };
+    let told = faults.render(false);
+    assert!(told.contains("iceland-japan.txt:1:1") && told.contains("`YEN` is no currency"), "{told}");
+}
+
 #[test]
 fn a_diagnostic_reads_as_rustc_writes_them() {
     let copy = Copy::new();
