@@ -94,8 +94,8 @@ impl Read {
         check::check(&pair, document.as_ref(), &mut faults);
         let writer = Writer::new(&pair, document.as_ref());
         let state_of = |named: &draft::Reference| {
-            let fact = pair.facts.iter().find(|fact| fact.reference() == *named).filter(|fact| !fact.faulty)?;
-            writer.standings(fact).pop().map(|standing| standing.state)
+            let fact = pair.facts.iter().find(|fact| fact.reference() == *named)?;
+            writer.last_state(fact)
         };
         for fact in pair.facts.iter().flat_map(draft::Draft::with_parts) {
             rules::check(fact, &state_of, &mut faults);

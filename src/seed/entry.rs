@@ -105,6 +105,17 @@ impl<'d> Writer<'d> {
         standings(states, events, &|a, b| remarks(a).iter().any(|remark| remarks(b).contains(remark)))
     }
 
+    /// The state of a fact when all its events have happened: `null` for a kind without states, `None` where a fault in the
+    /// events leaves it unknown.
+    pub fn last_state(&self, fact: &Draft) -> Option<Value> {
+        if fact.kind.states.is_none() {
+            return Some(Value::Null);
+        }
+        let undated = fact.parts.iter().flat_map(|(_, parts)| parts).any(|part| part.date.is_none());
+        let known = !fact.faulty && !undated;
+        self.standings(fact).pop().filter(|_| known).map(|standing| standing.state)
+    }
+
     /// A fact and its parts, the fact first.
     pub fn entries(&self, fact: &'d Draft, places: &[Place]) -> Vec<Entry<'d>> {
         let parts = fact.parts.iter().flat_map(|(_, parts)| parts).map(|part| (part, Some(fact)));

@@ -140,6 +140,31 @@ fn the_fold_of_missions_must_agree_with_the_infobox() {
 }
 
 #[test]
+fn a_fold_that_cannot_be_known_is_not_compared() {
+    let copy = Copy::new();
+    let row = "\n[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\n\
+               mission = \"mission/iceland-to-japan\"\ntype = \"embassy\"\nseats = [\"Beijing\"]\n";
+    copy.spoil("relation.toml", "\n[[excused]]", &format!("{row}\n[[excused]]"));
+    let dated = "date = \"1958\"\ndate_text = \"1958\"\n";
+    copy.spoil("missions.toml", dated, "");
+    let found = copy.faults();
+    assert!(found.len() == 1 && found[0].starts_with("missing field `date`"), "{found:?}");
+    copy.spoil("missions.toml", "place = \"Beijing\"\n", &format!("place = \"Beijing\"\n{dated}"));
+    assert!(copy.faults().is_empty());
+    for named in ["visit/minister-akureyri", "relation/iceland-japan"] {
+        let copy = Copy::new();
+        let row = row.replace("mission/iceland-to-japan", named);
+        copy.spoil("relation.toml", "\n[[excused]]", &format!("{row}\n[[excused]]"));
+        let found = copy.faults();
+        assert!(
+            found.len() == 1 && found[0].starts_with(&format!("{named} has no state that says `type`")),
+            "{found:?}"
+        );
+        assert!(found[0].contains("help: name a mission, or leave `mission` out"), "{found:?}");
+    }
+}
+
+#[test]
 fn ten_faults_give_ten_diagnostics_and_nothing_is_written() {
     let copy = Copy::new();
     for (file, old, new) in [
