@@ -25,7 +25,8 @@ pub struct Ids(HashMap<&'static str, HashSet<Box<str>>>);
 impl Ids {
     /// Takes the ids of a pair up, which no pair before it may have.
     pub fn check(&mut self, pair: &Pair, faults: &mut Faults) {
-        for fact in pair.facts.iter().flat_map(Draft::with_parts) {
+        // One that is too many is told of already.
+        for fact in pair.facts.iter().filter(|fact| !pair.is_surplus(fact)).flat_map(Draft::with_parts) {
             check_id(fact, self, faults);
         }
     }
@@ -52,6 +53,15 @@ pub fn check(pair: &Pair, document: Option<&Document>, faults: &mut Faults) {
     }
     for fact in pair.facts.iter().filter(|fact| fact.kind.remarks_on.is_some()) {
         check_remarks(fact, &all().collect::<Vec<_>>(), faults);
+    }
+    for fact in pair.facts.iter().filter(|fact| pair.is_surplus(fact)) {
+        let key = fact.kind.seed.key;
+        faults.push(fault(
+            fact,
+            fact.span.clone(),
+            format!("a second [{key}]"),
+            format!("a pair has one [{key}]: remove one"),
+        ));
     }
     if let Some(relation) = pair.relation().filter(|relation| *relation.id.get_ref() != pair.name) {
         let remedy = format!("write id = \"{}\", the name of the folder, or rename the folder", pair.name);
@@ -253,12 +263,15 @@ fn check_citations(pair: &Pair, pinned: &PairIndex, faults: &mut Faults) {
             faults.push(Fault::new(&pinned.file, span.clone(), what, remedy));
         }
     }
+    let mut seen = HashSet::new();
     for excuse in &pair.excused {
         let at = excuse.at.get_ref();
         let (what, remedy) = if !listed.contains(at.as_str()) {
             (format!("no sentence `{at}` in the index"), pointer_remedy(at, &pinned.index))
         } else if cited.contains(at.as_str()) {
             (format!("`{at}` is excused, but a fact is read from it"), "remove the excuse".to_owned())
+        } else if !seen.insert(at) {
+            (format!("`{at}` is excused twice"), "remove one of the two".to_owned())
         } else {
             continue;
         };

@@ -99,6 +99,16 @@ impl Pair {
         self.facts.iter().find(|fact| fact.kind.scope == Scope::Document)
     }
 
+    /// Whether a fact is one too many: a pair has one relation and one document.
+    pub fn is_surplus(&self, fact: &Draft) -> bool {
+        let first = match fact.kind.scope {
+            Scope::Pair => self.relation(),
+            Scope::Document => self.document(),
+            Scope::Fact => None,
+        };
+        first.is_some_and(|first| !std::ptr::eq(first, fact))
+    }
+
     fn take_what_is_no_fact(&mut self, parsed: &Parsed<'_>, faults: &mut Faults) {
         let Parsed { file, table, whole } = parsed;
         match file.name() {

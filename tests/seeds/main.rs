@@ -165,6 +165,27 @@ fn a_fold_that_cannot_be_known_is_not_compared() {
 }
 
 #[test]
+fn a_pair_has_one_relation_and_one_document() {
+    for (table, header) in [("[relation]\n", "[[relation]]"), ("[document]\n", "[[document]]")] {
+        let copy = Copy::new();
+        let text = fs::read_to_string(copy.path("relation.toml")).unwrap();
+        let (before, rest) = text.split_once(table).unwrap();
+        let fields = rest.split("\n\n").next().unwrap();
+        let event = if table == "[relation]\n" {
+            "[[relation.event]]\nid = \"again\"\ntitle = \"T\"\nat = \"Lead 1.2\"\ntype = \"recognised\"\n\
+             date = \"1951\"\ndate_text = \"1951\"\n"
+        } else {
+            ""
+        };
+        let doubled = format!("{before}{header}\n{fields}\n\n{event}\n{header}\n{rest}");
+        fs::write(copy.path("relation.toml"), doubled).unwrap();
+        let found = copy.faults();
+        assert_eq!(found.len(), 1, "{}", found.join("\n\n"));
+        assert!(found[0].starts_with(&format!("a second {}", table.trim_end())), "{}", found[0]);
+    }
+}
+
+#[test]
 fn ten_faults_give_ten_diagnostics_and_nothing_is_written() {
     let copy = Copy::new();
     for (file, old, new) in [
