@@ -3,6 +3,7 @@
 
 mod about;
 mod ahead;
+mod at_hand;
 mod batch;
 mod check;
 mod draft;
@@ -32,13 +33,12 @@ pub use migrate::{MigrateError, migrate, version};
 pub use source::{File, Sources, Unreadable};
 
 use about::About;
+use at_hand::AtHand;
 use check::Ids;
 use entry::Writer;
 use pair::Pair;
 use prepare::Prepared;
 use version::Version;
-
-use crate::document::Document;
 
 /// What was loaded or checked.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -89,7 +89,7 @@ impl Read {
         let digest = version::digest(&files, text.as_deref());
         let mut faults = Faults::default();
         let text = text.filter(|file| parse::is_text(file, &mut faults));
-        let document = text.map(|file| Document::read(&file.text));
+        let document = text.map(|file| AtHand::read(&file.text));
         let pair = Pair::read(name, &files, &mut faults);
         check::check(&pair, document.as_ref(), &mut faults);
         let writer = Writer::new(&pair, document.as_ref());

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
+use super::at_hand::AtHand;
 use super::draft::{Draft, Reference};
 use super::fault::{Fault, Faults};
 use super::pair::{Pair, PairIndex};
 use super::source::File;
-use crate::document::Document;
 use crate::document::index::Index;
 use crate::resources;
 use crate::values::fold::compose;
@@ -33,26 +33,29 @@ impl Ids {
 }
 
 /// Checks a pair against itself and, where it is at hand, against its document.
-pub fn check(pair: &Pair, document: Option<&Document>, faults: &mut Faults) {
+pub fn check(pair: &Pair, document: Option<&AtHand>, faults: &mut Faults) {
     let all = || pair.facts.iter().flat_map(Draft::with_parts);
-    let own: HashSet<Reference> = all().map(Draft::reference).collect();
+    let own: HashMap<Reference, &Draft> = all().map(|fact| (fact.reference(), fact)).collect();
+    let unnamed: HashSet<&str> = all().filter(|fact| !is_slug(fact.id.get_ref())).map(|fact| fact.kind.name).collect();
+    let listed = pair.index.iter().flat_map(|pinned| &pinned.index.sentences);
+    let listed: HashSet<&str> = listed.map(|sentence| sentence.at.as_str()).collect();
     let sound = |index: &&PairIndex| check_index(index, faults);
     let pinned = pair.index.as_ref().filter(sound).map(|index| check_pin(pair, index, document, faults));
     let document = document.filter(|_| pinned == Some(true));
     for fact in all() {
-        let unnamed = |kind: &str| all().any(|fact| fact.kind.name == kind && !is_slug(fact.id.get_ref()));
-        for named in fact.references.iter().filter(|named| !pair.broken && !unnamed(&named.get_ref().kind)) {
+        let known = |named: &&Spanned<Reference>| !pair.broken && !unnamed.contains(named.get_ref().kind.as_str());
+        for named in fact.references.iter().filter(known) {
             check_reference(fact, named, &own, faults);
         }
         if let Some(index) = &pair.index {
-            check_pointers(fact, &index.index, faults);
+            check_pointers(fact, &index.index, &listed, faults);
         }
         if let Some(document) = document {
             check_literals(fact, document, faults);
         }
     }
     for fact in pair.facts.iter().filter(|fact| fact.kind.remarks_on.is_some()) {
-        check_remarks(fact, &all().collect::<Vec<_>>(), faults);
+        check_remarks(fact, &own, faults);
     }
     for fact in pair.facts.iter().filter(|fact| pair.is_surplus(fact)) {
         let key = fact.kind.seed.key;
@@ -87,16 +90,16 @@ fn check_id(fact: &Draft, ids: &mut Ids, faults: &mut Faults) {
     }
 }
 
-fn check_reference(fact: &Draft, named: &Spanned<Reference>, own: &HashSet<Reference>, faults: &mut Faults) {
+fn check_reference(fact: &Draft, named: &Spanned<Reference>, own: &HashMap<Reference, &Draft>, faults: &mut Faults) {
     let Reference { kind, id } = named.get_ref();
-    if own.contains(named.get_ref()) {
+    if own.contains_key(named.get_ref()) {
         return;
     }
     let remedy = if resources::named(kind).is_none() {
         let kinds = resources::all().map(|k| k.name).collect::<Vec<_>>().join(", ");
         format!("write kind/id with one of these kinds: {kinds}")
     } else {
-        let ids: Vec<&str> = own.iter().filter(|r| r.kind == *kind).map(|r| r.id.as_str()).collect();
+        let ids: Vec<&str> = own.keys().filter(|r| r.kind == *kind).map(|r| r.id.as_str()).collect();
         match nearest(id, ids.iter().copied()) {
             Some(meant) => format!("did you mean `{kind}/{meant}`?"),
             None => format!("name a {kind} of this pair"),
@@ -106,17 +109,16 @@ fn check_reference(fact: &Draft, named: &Spanned<Reference>, own: &HashSet<Refer
 }
 
 /// A remark is about other facts, of which at most one is ranked above the others.
-fn check_remarks(fact: &Draft, all: &[&Draft], faults: &mut Faults) {
-    let named = |other: &&&Draft| fact.references.iter().any(|named| *named.get_ref() == other.reference());
-    let involved: Vec<_> = all.iter().filter(named).collect();
+fn check_remarks(fact: &Draft, own: &HashMap<Reference, &Draft>, faults: &mut Faults) {
+    let named: HashSet<&Reference> = fact.references.iter().map(Spanned::get_ref).collect();
     let list = fact.kind.remarks_on.unwrap_or_default();
     let mut refuse = |what: &str, remedy: &str| {
         faults.push(fault(fact, fact.span_of(list), what, remedy));
     };
-    if involved.iter().any(|other| other.reference() == fact.reference()) {
+    if named.contains(&fact.reference()) {
         refuse("it is about itself", "name other facts");
     }
-    if involved.iter().filter(|other| other.rank == "preferred").count() > 1 {
+    if named.iter().filter(|named| own.get(**named).is_some_and(|other| other.rank == "preferred")).count() > 1 {
         refuse("two facts of it have the rank preferred", "let at most one be preferred");
     }
 }
@@ -128,9 +130,10 @@ fn check_index(pinned: &PairIndex, faults: &mut Faults) -> bool {
     };
     let mut end = 0;
     let mut seen = HashSet::new();
+    let sections: HashSet<&str> = pinned.index.sections.iter().map(|section| section.name.as_str()).collect();
     let damaged = pinned.index.sentences.iter().position(|sentence| {
         let section = sentence.at.rsplit_once(' ').map(|(section, _)| section);
-        let known = pinned.index.sections.iter().any(|s| Some(s.name.as_str()) == section);
+        let known = section.is_some_and(|section| sections.contains(section));
         let good = known
             && Pointer::parse(&sentence.at).is_some()
             && seen.insert(&sentence.at)
@@ -149,10 +152,10 @@ fn check_index(pinned: &PairIndex, faults: &mut Faults) -> bool {
     damaged.is_none() && whole
 }
 
-fn check_pointers(fact: &Draft, index: &Index, faults: &mut Faults) {
+fn check_pointers(fact: &Draft, index: &Index, listed: &HashSet<&str>, faults: &mut Faults) {
     let mut seen = HashSet::new();
     for at in &fact.at {
-        if !index.sentences.iter().any(|s| s.at == *at.get_ref()) {
+        if !listed.contains(at.get_ref().as_str()) {
             let what = format!("no sentence `{}` in the index", at.get_ref());
             faults.push(fault(fact, at.span(), what, pointer_remedy(at.get_ref(), index)));
         } else if !seen.insert(at.get_ref()) {
@@ -178,13 +181,8 @@ fn pointer_remedy(wrong: &str, index: &Index) -> String {
 }
 
 /// Every literal stands, as a whole word or words, in one of the sentences that the fact points to.
-fn check_literals(fact: &Draft, document: &Document, faults: &mut Faults) {
-    let cited: Vec<String> = document
-        .sentences
-        .iter()
-        .filter(|s| fact.at.iter().any(|at| *at.get_ref() == s.pointer.to_string()))
-        .map(|s| words_of(document.text_of(s)))
-        .collect();
+fn check_literals(fact: &Draft, document: &AtHand, faults: &mut Faults) {
+    let cited: Vec<String> = fact.at.iter().filter_map(|at| document.text(at.get_ref())).map(words_of).collect();
     if cited.len() < fact.at.len() || cited.is_empty() {
         return;
     }
@@ -213,7 +211,7 @@ fn has_words(sentence: &str, wanted: &str) -> bool {
 }
 
 /// The three pins agree: the hash in `relation.toml`, the index, and the document at hand with all its spans.
-fn check_pin(pair: &Pair, pinned: &PairIndex, document: Option<&Document>, faults: &mut Faults) -> bool {
+fn check_pin(pair: &Pair, pinned: &PairIndex, document: Option<&AtHand>, faults: &mut Faults) -> bool {
     let index = &pinned.index;
     let mut agreed = true;
     let mut refuse = |file: &Arc<File>, span: Range<usize>, fact: Option<String>, what: &str, remedy: &str| {
@@ -228,7 +226,7 @@ fn check_pin(pair: &Pair, pinned: &PairIndex, document: Option<&Document>, fault
         }
     }
     let Some(document) = document else { return agreed };
-    let read = Index::of(document);
+    let read = Index::of(&document.document);
     if read.sha256 != index.sha256 {
         let what = format!("the document at hand is another: its sha256 is {}", read.sha256);
         let remedy =

@@ -5,6 +5,7 @@ use std::io::Write as _;
 
 use serde_json::{Map, Value, json};
 
+use super::at_hand::AtHand;
 use super::draft::{Dated, Draft, Reference};
 use super::pair::Pair;
 use super::places::Place;
@@ -12,7 +13,6 @@ use super::states::{Standing, standings};
 use super::terms::{Term, sort_keys, terms};
 use super::words::{Words, words};
 use crate::columns;
-use crate::document::Document;
 use crate::document::index::SentenceEntry;
 use crate::resource::{Derived, Home, Kind, Need, Shape};
 use crate::resources;
@@ -63,7 +63,7 @@ pub struct Writer<'d> {
     pub pair: &'d Pair,
     relation: &'d str,
     sentences: HashMap<&'d str, &'d SentenceEntry>,
-    document: Option<&'d Document>,
+    document: Option<&'d AtHand>,
     /// The title and path of each fact.
     shown: HashMap<Reference, (&'d str, String)>,
     /// The facts that remark on each.
@@ -71,7 +71,7 @@ pub struct Writer<'d> {
 }
 
 impl<'d> Writer<'d> {
-    pub fn new(pair: &'d Pair, document: Option<&'d Document>) -> Self {
+    pub fn new(pair: &'d Pair, document: Option<&'d AtHand>) -> Self {
         let mut writer = Self {
             pair,
             relation: &pair.name,
@@ -226,9 +226,7 @@ impl<'d> Writer<'d> {
 
     /// The words of a sentence, where the document is at hand.
     pub fn text(&self, at: &str) -> Option<&'d str> {
-        let document = self.document?;
-        let sentence = document.sentences.iter().find(|s| s.pointer.to_string() == at)?;
-        Some(document.text_of(sentence))
+        self.document?.text(at)
     }
 
     fn derived(&self, draft: &Draft, derived: Derived, standings: &[Standing]) -> Value {
@@ -237,7 +235,11 @@ impl<'d> Writer<'d> {
             Derived::State => standings.last().map_or(Value::Null, |standing| standing.state.clone()),
             Derived::Length => json!(index.map(|index| index.length)),
             Derived::Sections => {
-                let count = |name: &str| self.sentences.keys().filter(|at| section_of(at) == name).count();
+                let mut counts: HashMap<&str, usize> = HashMap::new();
+                for at in self.sentences.keys() {
+                    *counts.entry(section_of(at)).or_default() += 1;
+                }
+                let count = |name: &str| counts.get(name).copied().unwrap_or_default();
                 let sections = index.map(|index| index.sections.as_slice()).unwrap_or_default().iter();
                 sections.map(|s| json!({ "name": s.name, "level": s.level, "sentences": count(&s.name) })).collect()
             }

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::at_hand::AtHand;
 use super::draft::Reference;
 use super::entry::{Entry, Filed, Writer};
 use super::pair::Pair;
 use super::rows::{Cell, Row};
-use crate::document::Document;
 use crate::resource::{Column, ColumnType, Scope};
 use crate::values::pointer::Pointer;
 
@@ -33,7 +33,7 @@ struct Keys<'p> {
 }
 
 /// Writes out all that is stored of a pair without faults.
-pub fn prepare(pair: &Pair, document: Option<&Document>) -> Prepared {
+pub fn prepare(pair: &Pair, document: Option<&AtHand>) -> Prepared {
     let writer = Writer::new(pair, document);
     let entries: Vec<Entry<'_>> =
         pair.facts.iter().flat_map(|fact| writer.entries(fact, pair.places.as_deref().unwrap_or_default())).collect();
@@ -164,9 +164,10 @@ fn places(pair: &Pair, keys: &Keys<'_>, rows: &mut Vec<Row>) {
 fn sentences(pair: &Pair, writer: &Writer<'_>, keys: &Keys<'_>, rows: &mut Vec<Row>) {
     let (Some(document), Some(pinned)) = (pair.document(), &pair.index) else { return };
     let document = keys.facts[&document.reference()];
+    let excuses: HashMap<&str, &str> =
+        pair.excused.iter().map(|excuse| (excuse.at.get_ref().as_str(), excuse.reason.as_str())).collect();
     for (key, sentence) in pinned.index.sentences.iter().enumerate() {
         let Some(pointer) = Pointer::parse(&sentence.at) else { continue };
-        let excuse = pair.excused.iter().find(|excuse| *excuse.at.get_ref() == sentence.at);
         let cells = vec![
             Cell::Sentence(key),
             Cell::Fact(document),
@@ -178,7 +179,7 @@ fn sentences(pair: &Pair, writer: &Writer<'_>, keys: &Keys<'_>, rows: &mut Vec<R
             Cell::count(sentence.end),
             Cell::from(sentence.sha256.as_str()),
             Cell::from(writer.text(&sentence.at)),
-            Cell::from(excuse.map(|excuse| excuse.reason.as_str())),
+            Cell::from(excuses.get(sentence.at.as_str()).copied()),
         ];
         rows.push(Row::new("sentence", cells));
     }
