@@ -28,9 +28,9 @@ mod terms;
 mod version;
 mod words;
 
-pub use fault::{Fault, Faults};
+pub use fault::Faults;
 pub use migrate::{MigrateError, migrate, version};
-pub use source::{File, Sources, Unreadable};
+pub use source::{Sources, Unreadable};
 
 use about::About;
 use at_hand::AtHand;

@@ -6,12 +6,10 @@ use crate::resource::{
 };
 
 static EVENT_TYPE: Enumeration = Enumeration {
-    name: "mission_event",
     values: &["announced", "opened", "seat_added", "relocated", "upgraded", "downgraded", "closed", "reopened"],
 };
 
 static MISSION_TYPE: Enumeration = Enumeration {
-    name: "mission_type",
     values: &[
         "embassy",
         "high_commission",
@@ -24,7 +22,7 @@ static MISSION_TYPE: Enumeration = Enumeration {
     ],
 };
 
-static STATUS: Enumeration = Enumeration { name: "mission_status", values: &["open", "closed", "not_open", "unknown"] };
+static STATUS: Enumeration = Enumeration { values: &["open", "closed", "not_open", "unknown"] };
 
 pub static MISSION: Kind = Kind {
     name: "mission",
