@@ -100,7 +100,8 @@ create table place_name (
   foreign key (relation, place) references place (relation, id)
 ) strict, without rowid;
 
--- What a fact with events is, from one day up to another: `until` is the first day on which it no longer is so, null for today.
+-- What a fact with events is, from one day up to another: `until` is the first day on which it no longer is so, null for
+-- what it is after the last event, be that past or to come.
 create table state (
   fact integer not null references fact (key),
   since text not null,

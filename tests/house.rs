@@ -14,7 +14,7 @@ use sqlx::{Connection as _, Row as _, SqliteConnection};
 const LAYERS: &[(&str, &[&str])] = &[
     ("values", &[]),
     ("document", &["values"]),
-    ("resource", &["values"]),
+    ("resource", &[]),
     ("resources", &["values", "resource"]),
     ("columns", &["values", "resource", "resources"]),
     ("seal", &[]),

@@ -118,7 +118,7 @@ async fn build(
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Report, MigrateError> {
     // Nobody reads the file before it is whole: no journal, and one sync at the end. Keys are given by the loader, so that
-    // nothing refers to what is not there: `tests/seeds` has SQLite look.
+    // nothing refers to what is not there: `tests/stored.rs` has SQLite look.
     let options = SqliteConnectOptions::new().filename(fresh).journal_mode(SqliteJournalMode::Off).foreign_keys(false);
     let options = options.synchronous(SqliteSynchronous::Off).pragma("cache_size", CACHE).pragma("threads", "2");
     let mut connection = options.connect().await?;

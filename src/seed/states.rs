@@ -16,7 +16,7 @@ use crate::values::day::Day;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Standing {
     pub since: Day,
-    /// The first day on which it is no longer so; `None` for what it is today.
+    /// The first day on which it is no longer so; `None` for what it is after the last event, be that past or to come.
     pub until: Option<Day>,
     /// As answers show it, without the day asked for.
     pub state: Value,
