@@ -106,7 +106,9 @@ create table state (
   fact integer not null references fact (key),
   since text not null,
   until text,
-  status text not null,
+  status text not null check ( -- of relations and of missions
+    status in ('established', 'suspended', 'severed', 'none', 'unknown', 'open', 'closed', 'not_open')
+  ),
   json text not null check (json_valid(json)), -- the state as answers show it, without the day asked for
   primary key (fact, since)
 ) strict, without rowid;

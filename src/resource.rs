@@ -201,6 +201,20 @@ pub static OFFICE: Enumeration = Enumeration {
     ],
 };
 
+/// The types of mission, after the Lowy Global Diplomacy Index and OpenStreetMap's `diplomatic=*`.
+pub static MISSION_TYPE: Enumeration = Enumeration {
+    values: &[
+        "embassy",
+        "high_commission",
+        "diplomatic_mission",
+        "branch_office",
+        "consulate_general",
+        "consulate",
+        "honorary_consulate",
+        "representative_office",
+    ],
+};
+
 /// A person as the document names them.
 pub const PERSON: &[Field] = &[
     Field::optional("name", Shape::Literal, "the name as the document writes it; null where it names nobody"),

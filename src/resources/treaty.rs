@@ -20,6 +20,7 @@ static LEVEL: Enumeration =
 
 static COMPARATOR: Enumeration = Enumeration { values: &["=", ">", ">=", "<", "<=", "~"] };
 
+/// Every sector of cooperation among them: tests/house.rs.
 static SCOPE: Enumeration = Enumeration {
     values: &[
         "all",

@@ -63,5 +63,6 @@ pub const FAULTS: &[Case] = &[
     ("relation.toml", "id = \"akureyri\"", "id = \"Akur Eyri\"", "`Akur Eyri` is no id", "relation.toml:40:6", "lower-case words"),
     ("relation.toml", "at = \"Lead 1.1\"", "att = \"Lead 1.1\"", "unknown key `att`", "relation.toml:56:1", "did you mean `at`?"),
     ("relation.toml", "[[excused]]", "[[excused]]\nat = \"Agreements 1.1\"\nreason = \"none\"\n\n[[excused]]", "`Agreements 1.1` is excused twice", "relation.toml:64:6", "remove one"),
+    ("relation.toml", "[[excused]]", "[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\ntype = \"embasy\"\n\n[[excused]]", "`embasy` is no value for `type`", "relation.toml:61:8", "did you mean `embassy`?"),
     ("missions.toml", "\"reopened\"", "\"reopend\"", "`reopend` is no value for `type`", "missions.toml:32:8", "did you mean `reopened`?"),
 ];
