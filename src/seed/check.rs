@@ -12,6 +12,7 @@ use super::fault::{Fault, Faults};
 use super::pair::{Pair, PairIndex};
 use super::source::File;
 use crate::document::index::Index;
+use crate::resource::Scope;
 use crate::resources;
 use crate::values::fold::compose;
 use crate::values::nearest::{nearest, nearest_few};
@@ -59,12 +60,8 @@ pub fn check(pair: &Pair, document: Option<&AtHand>, faults: &mut Faults) {
     }
     for fact in pair.facts.iter().filter(|fact| pair.is_surplus(fact)) {
         let key = fact.kind.seed.key;
-        faults.push(fault(
-            fact,
-            fact.span.clone(),
-            format!("a second [{key}]"),
-            format!("a pair has one [{key}]: remove one"),
-        ));
+        let (what, remedy) = (format!("a second [{key}]"), format!("a pair has one [{key}]: remove one"));
+        faults.push(fault(fact, fact.span.clone(), what, remedy));
     }
     if let Some(relation) = pair.relation().filter(|relation| *relation.id.get_ref() != pair.name) {
         let remedy = format!("write id = \"{}\", the name of the folder, or rename the folder", pair.name);
@@ -253,7 +250,10 @@ fn check_citations(pair: &Pair, pinned: &PairIndex, faults: &mut Faults) {
     let excused: HashSet<&str> = pair.excused.iter().map(|excuse| excuse.at.get_ref().as_str()).collect();
     let listed: HashSet<&str> = pinned.index.sentences.iter().map(|s| s.at.as_str()).collect();
     let mut wrong: Vec<&str> = cited.union(&excused).filter(|at| !listed.contains(*at)).copied().collect();
-    for (sentence, span) in pinned.index.sentences.iter().zip(&pinned.spans) {
+    // Where it is not known what a fact or an excuse is about, it may be a sentence that seems left out.
+    let no_source = |fact: &Draft| fact.at.is_empty() && fact.kind.scope != Scope::Document;
+    let known = !pair.excuses_more && !pair.facts.iter().flat_map(Draft::with_parts).any(no_source);
+    for (sentence, span) in pinned.index.sentences.iter().zip(&pinned.spans).filter(|_| known) {
         let at = sentence.at.as_str();
         if !cited.contains(at) && !excused.contains(at) && !explained(at, &mut wrong) {
             let what = format!("no fact is read from `{}`, and it is not excused", sentence.at);

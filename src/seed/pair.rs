@@ -37,6 +37,8 @@ pub struct Pair {
     pub places: Option<Vec<Place>>,
     pub index: Option<PairIndex>,
     pub excused: Vec<Excused>,
+    /// Whether an excuse does not say of which sentence.
+    pub excuses_more: bool,
     /// Whether a file is no TOML, or holds what is not known: then nothing can be said of what is missing.
     pub broken: bool,
 }
@@ -58,6 +60,7 @@ pub struct Excused {
     pub reason: String,
 }
 
+/// What an [`Excused`] is written with.
 const EXCUSED_FIELDS: &[Field] = &[
     Field::required("at", Shape::Words, "the pointer"),
     Field::required("reason", Shape::Words, "why no fact is read from it"),
@@ -72,6 +75,7 @@ impl Pair {
             places: None,
             index: None,
             excused: Vec::new(),
+            excuses_more: false,
             broken: false,
         };
         let parsed: Vec<Parsed<'_>> = files.iter().filter_map(|file| parsed(file, faults)).collect();
@@ -127,7 +131,7 @@ impl Pair {
             let read = reader.fields(None, EXCUSED_FIELDS, entries, span);
             let text = |key: &str| read[key].as_str().map(str::to_owned);
             let at = text("at").zip(entries.get("at")).map(|(at, value)| Spanned::new(value.span(), at));
-            self.broken |= at.is_none();
+            self.excuses_more |= at.is_none();
             let reason = text("reason").unwrap_or_default();
             self.excused.extend(at.map(|at| Excused { file: Arc::clone(&reader.file), at, reason }));
         }

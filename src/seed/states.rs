@@ -133,7 +133,6 @@ fn type_of(event: &Draft) -> Option<&str> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 mod tests {
     use std::sync::Arc;
 

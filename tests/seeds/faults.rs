@@ -64,5 +64,7 @@ pub const FAULTS: &[Case] = &[
     ("relation.toml", "at = \"Lead 1.1\"", "att = \"Lead 1.1\"", "unknown key `att`", "relation.toml:56:1", "did you mean `at`?"),
     ("relation.toml", "[[excused]]", "[[excused]]\nat = \"Agreements 1.1\"\nreason = \"none\"\n\n[[excused]]", "`Agreements 1.1` is excused twice", "relation.toml:64:6", "remove one"),
     ("relation.toml", "[[excused]]", "[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\ntype = \"embasy\"\n\n[[excused]]", "`embasy` is no value for `type`", "relation.toml:61:8", "did you mean `embassy`?"),
+    ("relation.toml", "at = \"Lead 1.1\"\n", "", "missing field `at`", "relation.toml:55:1", "add `at"),
+    ("visits.toml", "at = [\"Visits 1.1\", \"Visits 1.2\"]\n", "", "missing field `at`", "visits.toml:1:1", "add `at"),
     ("missions.toml", "\"reopened\"", "\"reopend\"", "`reopend` is no value for `type`", "missions.toml:32:8", "did you mean `reopened`?"),
 ];
