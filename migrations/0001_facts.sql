@@ -100,12 +100,15 @@ create table place_name (
   foreign key (relation, place) references place (relation, id)
 ) strict, without rowid;
 
--- What a fact with events is, from one day up to another: `until` is the first day on which it no longer is so, null for today.
+-- What a fact with events is, from one day up to another: `until` is the first day on which it no longer is so, null for
+-- what it is after the last event, be that past or to come.
 create table state (
   fact integer not null references fact (key),
   since text not null,
   until text,
-  status text not null,
+  status text not null check ( -- of relations and of missions
+    status in ('established', 'suspended', 'severed', 'none', 'unknown', 'open', 'closed', 'not_open')
+  ),
   json text not null check (json_valid(json)), -- the state as answers show it, without the day asked for
   primary key (fact, since)
 ) strict, without rowid;

@@ -1,4 +1,5 @@
--- Diplomatic missions. What a mission is depends on the day: `state` has it for every day, the view for today.
+-- Diplomatic missions. What a mission is depends on the day: `state` has it for every day, the view
+-- for the time after the last event, be that past or to come.
 
 create table mission_detail (
   fact integer primary key references fact (key),

@@ -14,7 +14,12 @@ create table infobox_entry_detail (
   value text not null,
   mission_kind text, -- the mission that the entry is about, null for other entries
   mission_id text,
-  type text,
+  type text check (
+    type in (
+      'embassy', 'high_commission', 'diplomatic_mission', 'branch_office', 'consulate_general', 'consulate',
+      'honorary_consulate', 'representative_office'
+    )
+  ),
   foreign key (mission_kind, mission_id) references fact (kind, id) deferrable initially deferred
 ) strict;
 

@@ -20,8 +20,6 @@ use lines::{Block, blocks};
 pub struct Document {
     /// The text, a byte order mark included if it had one.
     pub text: String,
-    /// The heading between single `=`, if there is one.
-    pub title: Option<String>,
     /// In the order in which they first appear in the text.
     pub sections: Vec<Section>,
     /// In the order of the text.
@@ -52,13 +50,13 @@ impl Document {
     pub fn read(text: &str) -> Self {
         let blocks = blocks(text);
         let names = section_names(&blocks);
-        let mut document = Self { text: text.to_owned(), title: None, sections: Vec::new(), sentences: Vec::new() };
+        let mut document = Self { text: text.to_owned(), sections: Vec::new(), sentences: Vec::new() };
         let mut paragraphs: HashMap<String, u32> = HashMap::new();
         let mut section = "Lead".to_owned();
         let mut names = names.into_iter();
         for block in &blocks {
             match block {
-                Block::Title(title) => document.title = Some(title.clone()),
+                Block::Title => {}
                 Block::Heading { level, .. } => {
                     section = names.next().unwrap_or_default();
                     document.sections.push(Section { name: section.clone(), level: *level });

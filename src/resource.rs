@@ -1,12 +1,12 @@
 //! What every kind of fact declares. From one [`Kind`] come loading, checking, the typed table, list, item, filters, the
 //! timeline entry and the service document; a declaration states facts and has no hooks. What it cannot say is an
-//! ordinary handler beside list and item. Knows values, and neither SQLite nor HTTP.
+//! ordinary handler beside list and item. Knows neither SQLite nor HTTP.
 
 mod column;
 mod parameter;
 mod state;
 
-pub use column::{Column, ColumnType, Path};
+pub use column::{Column, ColumnType};
 pub use parameter::{Columns, MOST, Parameter, Sets, Takes, USUAL, list_parameters};
 pub use state::{Carried, Effect, Lists, States, UNKNOWN};
 
@@ -137,7 +137,6 @@ pub enum Shape {
 /// A closed list of words. The `check` of the column, the diagnostic of the loader and the error of a request follow it.
 #[derive(Debug)]
 pub struct Enumeration {
-    pub name: &'static str,
     pub values: &'static [&'static str],
 }
 
@@ -186,11 +185,10 @@ pub enum Rule {
 }
 
 /// How a fact stands against its rivals (Wikibase ranks).
-pub static RANK: Enumeration = Enumeration { name: "rank", values: &["preferred", "normal", "deprecated"] };
+pub static RANK: Enumeration = Enumeration { values: &["preferred", "normal", "deprecated"] };
 
 /// The office a person holds, as COLT's leader travel data set has it.
 pub static OFFICE: Enumeration = Enumeration {
-    name: "office",
     values: &[
         "head_of_state",
         "head_of_government",
@@ -200,6 +198,20 @@ pub static OFFICE: Enumeration = Enumeration {
         "legislator",
         "royal_family",
         "other",
+    ],
+};
+
+/// The types of mission, after the Lowy Global Diplomacy Index and OpenStreetMap's `diplomatic=*`.
+pub static MISSION_TYPE: Enumeration = Enumeration {
+    values: &[
+        "embassy",
+        "high_commission",
+        "diplomatic_mission",
+        "branch_office",
+        "consulate_general",
+        "consulate",
+        "honorary_consulate",
+        "representative_office",
     ],
 };
 

@@ -3,6 +3,7 @@
 
 mod about;
 mod ahead;
+mod at_hand;
 mod batch;
 mod check;
 mod draft;
@@ -13,8 +14,11 @@ mod load;
 mod migrate;
 mod order;
 mod pair;
+mod parse;
+mod places;
 mod postings;
 mod prepare;
+mod reader;
 mod rows;
 mod rules;
 mod source;
@@ -24,18 +28,17 @@ mod terms;
 mod version;
 mod words;
 
-pub use fault::{Fault, Faults};
+pub use fault::Faults;
 pub use migrate::{MigrateError, migrate, version};
-pub use source::{File, Sources, Unreadable};
+pub use source::{Sources, Unreadable};
 
 use about::About;
+use at_hand::AtHand;
 use check::Ids;
 use entry::Writer;
 use pair::Pair;
 use prepare::Prepared;
 use version::Version;
-
-use crate::document::Document;
 
 /// What was loaded or checked.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -84,14 +87,15 @@ impl Read {
         let files = sources.files(name)?;
         let text = sources.document(name)?;
         let digest = version::digest(&files, text.as_deref());
-        let document = text.map(|text| Document::read(&text));
         let mut faults = Faults::default();
+        let text = text.filter(|file| parse::is_text(file, &mut faults));
+        let document = text.map(|file| AtHand::read(&file.text));
         let pair = Pair::read(name, &files, &mut faults);
         check::check(&pair, document.as_ref(), &mut faults);
         let writer = Writer::new(&pair, document.as_ref());
         let state_of = |named: &draft::Reference| {
-            let fact = pair.facts.iter().find(|fact| fact.reference() == *named).filter(|fact| !fact.faulty)?;
-            writer.standings(fact).pop().map(|standing| standing.state)
+            let fact = pair.facts.iter().find(|fact| fact.reference() == *named)?;
+            writer.last_state(fact)
         };
         for fact in pair.facts.iter().flat_map(draft::Draft::with_parts) {
             rules::check(fact, &state_of, &mut faults);

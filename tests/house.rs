@@ -6,15 +6,16 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bilateral::resource::{Column, Enumeration, Field, Home, Need, Scope, Shape};
+use bilateral::resource::{Column, Enumeration, Field, Home, Need, RANK, Scope, Shape};
 use bilateral::resources;
+use bilateral::values::date::PRECISIONS;
 use sqlx::{Connection as _, Row as _, SqliteConnection};
 
 /// What a module of the library may use of the house. `lib.rs` lists them in this order.
 const LAYERS: &[(&str, &[&str])] = &[
     ("values", &[]),
     ("document", &["values"]),
-    ("resource", &["values"]),
+    ("resource", &[]),
     ("resources", &["values", "resource"]),
     ("columns", &["values", "resource", "resources"]),
     ("seal", &[]),
@@ -312,6 +313,29 @@ async fn every_enumeration_is_the_check_of_its_column() {
         }
     }
     assert!(checked > 15, "{checked}");
+}
+
+#[tokio::test]
+async fn what_all_facts_share_is_checked_by_what_is_declared() {
+    let mut connection = schema().await;
+    assert_eq!(check(&mut connection, "fact", "rank").await, RANK.values);
+    assert_eq!(check(&mut connection, "fact", "precision").await, PRECISIONS);
+    let statuses = resources::all().filter_map(|kind| kind.states).flat_map(|states| states.statuses.values);
+    let mut told = BTreeSet::new();
+    let declared: Vec<&str> = statuses.filter(|status| told.insert(**status)).copied().collect();
+    assert_eq!(check(&mut connection, "state", "status").await, declared);
+}
+
+#[test]
+fn every_sector_is_a_scope_of_counts() {
+    let list = |kind: &str, field: &str| {
+        let fields = resources::named(kind).unwrap().fields;
+        choices(field, fields.iter().find(|f| f.name == field).unwrap())[0].1.values
+    };
+    let scopes = list("treaty_count", "scope");
+    for sector in list("cooperation", "sector") {
+        assert!(scopes.contains(sector), "{sector} is no scope");
+    }
 }
 
 fn choices(column: &str, field: &Field) -> Vec<(String, &'static Enumeration)> {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bilateral::resources;
-use bilateral::seed::{Sources, migrate};
+use bilateral::seed::{MigrateError, Sources, migrate};
 use bilateral::values::fold::fold;
 use roaring::RoaringBitmap;
 use sqlx::{Connection as _, SqliteConnection};
@@ -156,4 +156,18 @@ async fn a_word_has_the_facts_whose_texts_have_it() {
         rows.into_iter().map(|(word, a, b, c)| (word, [set(&a), set(&b), set(&c)])).collect();
     assert!(found.len() > 300, "{}", found.len());
     assert_eq!(found, wanted);
+}
+
+#[tokio::test]
+async fn what_the_database_refuses_is_said_once() {
+    let (_folder, mut connection) = stored().await;
+    let twice = "insert into place_name select * from place_name";
+    let error = sqlx::query(twice).execute(&mut connection).await.unwrap_err();
+    let mut told = String::new();
+    let mut next: Option<&dyn std::error::Error> = Some(&MigrateError::from(error));
+    while let Some(error) = next {
+        told += &error.to_string();
+        next = error.source();
+    }
+    assert_eq!(told.matches("UNIQUE constraint failed").count(), 1, "{told}");
 }

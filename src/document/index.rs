@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::Document;
 
 /// An index, as `bilateral index FILE` prints it and `document.toml` holds it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Index {
     /// SHA-256 of the whole file, in hex.
@@ -24,7 +24,7 @@ pub struct Index {
 }
 
 /// A section by the name that pointers use.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SectionEntry {
     pub name: String,
@@ -32,7 +32,7 @@ pub struct SectionEntry {
 }
 
 /// Where a sentence stands and what it hashes to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SentenceEntry {
     /// The pointer, as facts write it.

@@ -6,8 +6,12 @@ use super::sentences::{sentences, whole};
 
 /// A piece of a document, in the order of the text. Ranges are the sentences of a paragraph, in bytes.
 pub(super) enum Block {
-    Title(String),
-    Heading { level: u32, text: String },
+    /// The heading between single `=`, which is above all sections.
+    Title,
+    Heading {
+        level: u32,
+        text: String,
+    },
     Infobox(Vec<Range<usize>>),
     Paragraph(Vec<Range<usize>>),
 }
@@ -83,9 +87,9 @@ impl Reader<'_> {
 
     fn heading(&mut self, level: u32, text: String) {
         self.infobox = false;
-        let first = self.headings == 0 && !self.blocks.iter().any(|b| matches!(b, Block::Title(_)));
+        let first = self.headings == 0 && !self.blocks.iter().any(|b| matches!(b, Block::Title));
         if level == 1 && first {
-            self.blocks.push(Block::Title(text));
+            self.blocks.push(Block::Title);
         } else {
             self.headings += 1;
             self.blocks.push(Block::Heading { level: level.max(2), text });

@@ -3,7 +3,6 @@
 use crate::resource::{ACTOR, Enumeration, Field, Filter, Kind, MONEY, Seed, Shape, Sort};
 
 static SECTOR: Enumeration = Enumeration {
-    name: "sector",
     values: &[
         "economy",
         "aerospace",
@@ -18,7 +17,6 @@ static SECTOR: Enumeration = Enumeration {
 };
 
 static TYPE: Enumeration = Enumeration {
-    name: "cooperation_kind",
     values: &[
         "institution",
         "programme",
@@ -35,10 +33,9 @@ static TYPE: Enumeration = Enumeration {
     ],
 };
 
-static STATUS: Enumeration =
-    Enumeration { name: "cooperation_status", values: &["stated", "signed", "ongoing", "completed", "planned"] };
+static STATUS: Enumeration = Enumeration { values: &["stated", "signed", "ongoing", "completed", "planned"] };
 
-static FREQUENCY: Enumeration = Enumeration { name: "frequency", values: &["once", "monthly", "quarterly", "annual"] };
+static FREQUENCY: Enumeration = Enumeration { values: &["once", "monthly", "quarterly", "annual"] };
 
 pub static COOPERATION: Kind = Kind {
     name: "cooperation",

@@ -2,12 +2,10 @@
 
 use crate::resource::{Enumeration, Field, Filter, Kind, Rule, Seed, Shape, Sort};
 
-static TYPE: Enumeration = Enumeration {
-    name: "discrepancy_kind",
-    values: &["contradiction", "ambiguity", "omission", "naming", "wording", "format"],
-};
+static TYPE: Enumeration =
+    Enumeration { values: &["contradiction", "ambiguity", "omission", "naming", "wording", "format"] };
 
-static ROLE: Enumeration = Enumeration { name: "role", values: &["preferred", "alternative", "involved"] };
+static ROLE: Enumeration = Enumeration { values: &["preferred", "alternative", "involved"] };
 
 const INVOLVED: &[Field] = &[
     Field::required("fact", Shape::Fact, "the fact"),

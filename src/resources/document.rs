@@ -1,6 +1,6 @@
 //! Documents: the texts that facts are read from, as far as the repository keeps them.
 
-use crate::resource::{Derived, Field, Home, Kind, Rule, Scope, Seed, Shape};
+use crate::resource::{Derived, Field, Home, Kind, MISSION_TYPE, Rule, Scope, Seed, Shape};
 
 const SECTION: &[Field] = &[
     Field::required("name", Shape::Literal, "the name that pointers use"),
@@ -37,7 +37,7 @@ pub static INFOBOX_ENTRY: Kind = Kind {
         Field::required("key", Shape::Literal, "the key as written"),
         Field::required("value", Shape::Literal, "the value as written"),
         Field::optional("mission", Shape::Fact, "the mission that the entry is about"),
-        Field::optional("type", Shape::Words, "the type of mission that the entry gives"),
+        Field::optional("type", Shape::Choice(&MISSION_TYPE), "the type of mission that the entry gives"),
         Field::optional("seats", Shape::List(&Shape::Place), "the seats that the entry gives"),
     ],
     rules: &[Rule::AgreesWithState { fact: "mission", says: &["type", "seats"] }],

@@ -2,7 +2,7 @@
 
 use crate::resource::{Enumeration, Field, Filter, Kind, Rule, Seed, Shape, Sort};
 
-static DIRECTION: Enumeration = Enumeration { name: "direction", values: &["stated", "interpreted"] };
+static DIRECTION: Enumeration = Enumeration { values: &["stated", "interpreted"] };
 
 pub static TRADED_GOOD: Kind = Kind {
     name: "traded_good",

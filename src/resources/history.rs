@@ -2,8 +2,7 @@
 
 use crate::resource::{Enumeration, Field, Kind, Seed, Shape};
 
-static STANDING: Enumeration =
-    Enumeration { name: "standing", values: &["stated", "widely_accepted", "disputed", "claimed"] };
+static STANDING: Enumeration = Enumeration { values: &["stated", "widely_accepted", "disputed", "claimed"] };
 
 pub static HISTORY: Kind = Kind {
     name: "history",

@@ -1,30 +1,15 @@
 //! Diplomatic missions. What a mission is depends on the day, so its type and seats stand in its `state` and follow from
-//! its events. Types after the Lowy Global Diplomacy Index and OpenStreetMap's `diplomatic=*`.
+//! its events.
 
 use crate::resource::{
-    Carried, Derived, Effect, Enumeration, Field, Filter, Home, Kind, Rule, Seed, Shape, Sort, States,
+    Carried, Derived, Effect, Enumeration, Field, Filter, Home, Kind, MISSION_TYPE, Rule, Seed, Shape, Sort, States,
 };
 
 static EVENT_TYPE: Enumeration = Enumeration {
-    name: "mission_event",
     values: &["announced", "opened", "seat_added", "relocated", "upgraded", "downgraded", "closed", "reopened"],
 };
 
-static MISSION_TYPE: Enumeration = Enumeration {
-    name: "mission_type",
-    values: &[
-        "embassy",
-        "high_commission",
-        "diplomatic_mission",
-        "branch_office",
-        "consulate_general",
-        "consulate",
-        "honorary_consulate",
-        "representative_office",
-    ],
-};
-
-static STATUS: Enumeration = Enumeration { name: "mission_status", values: &["open", "closed", "not_open", "unknown"] };
+static STATUS: Enumeration = Enumeration { values: &["open", "closed", "not_open", "unknown"] };
 
 pub static MISSION: Kind = Kind {
     name: "mission",

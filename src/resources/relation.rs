@@ -3,12 +3,10 @@
 use crate::resource::{Derived, Effect, Enumeration, Field, Home, Kind, Rule, Scope, Seed, Shape, States};
 
 static EVENT_TYPE: Enumeration = Enumeration {
-    name: "relation_event",
     values: &["established", "recognised", "suspended", "severed", "re_established", "upgraded", "absent"],
 };
 
-static STATUS: Enumeration =
-    Enumeration { name: "relation_status", values: &["established", "suspended", "severed", "none", "unknown"] };
+static STATUS: Enumeration = Enumeration { values: &["established", "suspended", "severed", "none", "unknown"] };
 
 pub static RELATION: Kind = Kind {
     name: "relation",

@@ -2,10 +2,10 @@
 
 use crate::resource::{ACTOR, Enumeration, Field, Filter, Kind, MONEY, Rule, Seed, Shape, Sort};
 
-static FLOW: Enumeration = Enumeration { name: "flow", values: &["export", "import", "turnover"] };
+static FLOW: Enumeration = Enumeration { values: &["export", "import", "turnover"] };
 
 /// SDMX observation statuses: A normal, E estimated, F forecast, P provisional.
-static STATUS: Enumeration = Enumeration { name: "observation_status", values: &["A", "E", "F", "P"] };
+static STATUS: Enumeration = Enumeration { values: &["A", "E", "F", "P"] };
 
 pub static TRADE_FIGURE: Kind = Kind {
     name: "trade_figure",

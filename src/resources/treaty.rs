@@ -3,7 +3,6 @@
 use crate::resource::{Enumeration, Field, Filter, Home, Kind, Rule, Seed, Shape, Sort};
 
 static INSTRUMENT: Enumeration = Enumeration {
-    name: "instrument",
     values: &[
         "treaty",
         "agreement",
@@ -16,15 +15,13 @@ static INSTRUMENT: Enumeration = Enumeration {
     ],
 };
 
-static LEVEL: Enumeration = Enumeration {
-    name: "level",
-    values: &["interstate", "intergovernmental", "interagency", "interparliamentary", "unspecified"],
-};
+static LEVEL: Enumeration =
+    Enumeration { values: &["interstate", "intergovernmental", "interagency", "interparliamentary", "unspecified"] };
 
-static COMPARATOR: Enumeration = Enumeration { name: "comparator", values: &["=", ">", ">=", "<", "<=", "~"] };
+static COMPARATOR: Enumeration = Enumeration { values: &["=", ">", ">=", "<", "<=", "~"] };
 
+/// Every sector of cooperation among them: tests/house.rs.
 static SCOPE: Enumeration = Enumeration {
-    name: "scope",
     values: &[
         "all",
         "economy",
@@ -40,7 +37,7 @@ static SCOPE: Enumeration = Enumeration {
     ],
 };
 
-static SCOPE_STATUS: Enumeration = Enumeration { name: "scope_status", values: &["stated", "interpreted"] };
+static SCOPE_STATUS: Enumeration = Enumeration { values: &["stated", "interpreted"] };
 
 pub static TREATY: Kind = Kind {
     name: "treaty",

@@ -3,7 +3,6 @@
 use crate::resource::{Enumeration, Field, Filter, Kind, PERSON, Rule, Seed, Shape, Sort};
 
 static VISIT_TYPE: Enumeration = Enumeration {
-    name: "visit_type",
     values: &["state_visit", "official_visit", "working_visit", "multilateral", "third_place", "unspecified"],
 };
 

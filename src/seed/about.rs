@@ -2,43 +2,45 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
+use toml::Spanned;
 
-use super::fault::{Fault, Faults};
-use super::pair::of_toml;
+use super::fault::Faults;
+use super::parse::parse;
+use super::reader::Reader;
 use super::source::File;
+use crate::resource::{Field, Shape};
 use crate::values::day;
 
 /// Everything is optional: what the file does not say, nobody says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+const FIELDS: &[Field] = &[
+    Field::optional("title", Shape::Words, "what the data set is called"),
+    Field::optional("licence", Shape::Words, "the terms of the facts, as an SPDX expression"),
+    Field::optional("citation", Shape::Words, "how to cite the data set, without its version"),
+    Field::optional("revised", Shape::Words, "the day on which the facts were last revised"),
+];
+
+/// What the file says, by its keys.
+#[derive(Debug, Default)]
 pub struct About {
     pub title: Option<String>,
-    /// The terms of the facts, as an SPDX expression.
     pub licence: Option<String>,
-    /// How to cite the data set, without its version.
     pub citation: Option<String>,
-    /// The day on which the facts were last revised.
     pub revised: Option<String>,
 }
 
 impl About {
     /// Reads the file, if there is one.
     pub fn read(file: Option<&Arc<File>>, faults: &mut Faults) -> Self {
-        let read = file.map(|file| toml::from_str(&file.text).map_err(|error| faults.push(of_toml(file, &error))));
-        let about: Self = read.and_then(Result::ok).unwrap_or_default();
-        let no_day = about.revised.as_deref().is_some_and(|day| day.len() != 10 || day::span(day).is_none());
-        if let (Some(file), true) = (file, no_day) {
-            let start = file.text.find("revised").unwrap_or_default();
-            let (what, remedy) = ("`revised` is no day".to_owned(), "write a day, such as 2026-11-23".to_owned());
-            faults.push(Fault {
-                file: Arc::clone(file),
-                span: start..start + "revised".len(),
-                fact: None,
-                what,
-                remedy,
-            });
+        let Some(file) = file else { return Self::default() };
+        let table = parse(file, faults).table;
+        let mut reader = Reader { file: Arc::clone(file), places: None, faults };
+        let read = reader.fields(None, FIELDS, &table, 0..file.text.len());
+        let said = |key: &str| read[key].as_str().map(str::to_owned);
+        let revised = said("revised");
+        if revised.as_deref().is_some_and(|day| day.len() != 10 || day::span(day).is_none()) {
+            let span = table.get("revised").map(Spanned::span).unwrap_or_default();
+            reader.fault(span, None, "`revised` is no day", "write a day, such as 2026-11-23");
         }
-        about
+        Self { title: said("title"), licence: said("licence"), citation: said("citation"), revised }
     }
 }

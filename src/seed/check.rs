@@ -4,12 +4,15 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::draft::{Draft, Reference, Spot};
+use toml::Spanned;
+
+use super::at_hand::AtHand;
+use super::draft::{Draft, Reference};
 use super::fault::{Fault, Faults};
 use super::pair::{Pair, PairIndex};
 use super::source::File;
-use crate::document::Document;
 use crate::document::index::Index;
+use crate::resource::Scope;
 use crate::resources;
 use crate::values::fold::compose;
 use crate::values::nearest::{nearest, nearest_few};
@@ -23,37 +26,46 @@ pub struct Ids(HashMap<&'static str, HashSet<Box<str>>>);
 impl Ids {
     /// Takes the ids of a pair up, which no pair before it may have.
     pub fn check(&mut self, pair: &Pair, faults: &mut Faults) {
-        for fact in pair.facts.iter().flat_map(Draft::with_parts) {
+        // One that is too many is told of already.
+        for fact in pair.facts.iter().filter(|fact| !pair.is_surplus(fact)).flat_map(Draft::with_parts) {
             check_id(fact, self, faults);
         }
     }
 }
 
 /// Checks a pair against itself and, where it is at hand, against its document.
-pub fn check(pair: &Pair, document: Option<&Document>, faults: &mut Faults) {
+pub fn check(pair: &Pair, document: Option<&AtHand>, faults: &mut Faults) {
     let all = || pair.facts.iter().flat_map(Draft::with_parts);
-    let own: HashSet<Reference> = all().map(Draft::reference).collect();
+    let own: HashMap<Reference, &Draft> = all().map(|fact| (fact.reference(), fact)).collect();
+    let unnamed: HashSet<&str> = all().filter(|fact| !is_slug(fact.id.get_ref())).map(|fact| fact.kind.name).collect();
+    let listed = pair.index.iter().flat_map(|pinned| &pinned.index.sentences);
+    let listed: HashSet<&str> = listed.map(|sentence| sentence.at.as_str()).collect();
     let sound = |index: &&PairIndex| check_index(index, faults);
     let pinned = pair.index.as_ref().filter(sound).map(|index| check_pin(pair, index, document, faults));
     let document = document.filter(|_| pinned == Some(true));
     for fact in all() {
-        let unnamed = |kind: &str| all().any(|fact| fact.kind.name == kind && !is_slug(&fact.id.value));
-        for named in fact.references.iter().filter(|named| !pair.broken && !unnamed(&named.value.kind)) {
+        let known = |named: &&Spanned<Reference>| !pair.broken && !unnamed.contains(named.get_ref().kind.as_str());
+        for named in fact.references.iter().filter(known) {
             check_reference(fact, named, &own, faults);
         }
         if let Some(index) = &pair.index {
-            check_pointers(fact, &index.index, faults);
+            check_pointers(fact, &index.index, &listed, faults);
         }
         if let Some(document) = document {
             check_literals(fact, document, faults);
         }
     }
     for fact in pair.facts.iter().filter(|fact| fact.kind.remarks_on.is_some()) {
-        check_remarks(fact, &all().collect::<Vec<_>>(), faults);
+        check_remarks(fact, &own, faults);
     }
-    if let Some(relation) = pair.relation().filter(|relation| relation.id.value != pair.name) {
+    for fact in pair.facts.iter().filter(|fact| pair.is_surplus(fact)) {
+        let key = fact.kind.seed.key;
+        let (what, remedy) = (format!("a second [{key}]"), format!("a pair has one [{key}]: remove one"));
+        faults.push(fault(fact, fact.span.clone(), what, remedy));
+    }
+    if let Some(relation) = pair.relation().filter(|relation| *relation.id.get_ref() != pair.name) {
         let remedy = format!("write id = \"{}\", the name of the folder, or rename the folder", pair.name);
-        faults.push(fault(relation, relation.id.span.clone(), "the id is not the folder's name".to_owned(), remedy));
+        faults.push(fault(relation, relation.id.span(), "the id is not the folder's name", remedy));
     }
     if let Some(index) = pair.index.as_ref().filter(|_| !pair.broken) {
         check_citations(pair, index, faults);
@@ -61,48 +73,49 @@ pub fn check(pair: &Pair, document: Option<&Document>, faults: &mut Faults) {
 }
 
 /// A fault of a fact.
-pub fn fault(fact: &Draft, span: Range<usize>, what: String, remedy: String) -> Fault {
-    Fault { file: Arc::clone(&fact.file), span, fact: Some(fact.label()), what, remedy }
+pub fn fault(fact: &Draft, span: Range<usize>, what: impl Into<String>, remedy: impl Into<String>) -> Fault {
+    Fault { fact: Some(fact.label()), ..Fault::new(&fact.file, span, what, remedy) }
 }
 
 fn check_id(fact: &Draft, ids: &mut Ids, faults: &mut Faults) {
-    if !fact.id.value.is_empty() && !ids.0.entry(fact.kind.name).or_default().insert(fact.id.value.as_str().into()) {
-        let what = format!("the id `{}` is taken", fact.id.value);
+    if !fact.id.get_ref().is_empty()
+        && !ids.0.entry(fact.kind.name).or_default().insert(fact.id.get_ref().as_str().into())
+    {
+        let what = format!("the id `{}` is taken", fact.id.get_ref());
         let remedy = format!("choose an id that no other {} has, in this pair or another", fact.kind.name);
-        faults.push(fault(fact, fact.id.span.clone(), what, remedy));
+        faults.push(fault(fact, fact.id.span(), what, remedy));
     }
 }
 
-fn check_reference(fact: &Draft, named: &Spot<Reference>, own: &HashSet<Reference>, faults: &mut Faults) {
-    let Reference { kind, id } = &named.value;
-    if own.contains(&named.value) {
+fn check_reference(fact: &Draft, named: &Spanned<Reference>, own: &HashMap<Reference, &Draft>, faults: &mut Faults) {
+    let Reference { kind, id } = named.get_ref();
+    if own.contains_key(named.get_ref()) {
         return;
     }
     let remedy = if resources::named(kind).is_none() {
         let kinds = resources::all().map(|k| k.name).collect::<Vec<_>>().join(", ");
         format!("write kind/id with one of these kinds: {kinds}")
     } else {
-        let ids: Vec<&str> = own.iter().filter(|r| r.kind == *kind).map(|r| r.id.as_str()).collect();
+        let ids: Vec<&str> = own.keys().filter(|r| r.kind == *kind).map(|r| r.id.as_str()).collect();
         match nearest(id, ids.iter().copied()) {
             Some(meant) => format!("did you mean `{kind}/{meant}`?"),
             None => format!("name a {kind} of this pair"),
         }
     };
-    faults.push(fault(fact, named.span.clone(), format!("no fact `{kind}/{id}`"), remedy));
+    faults.push(fault(fact, named.span(), format!("no fact `{kind}/{id}`"), remedy));
 }
 
 /// A remark is about other facts, of which at most one is ranked above the others.
-fn check_remarks(fact: &Draft, all: &[&Draft], faults: &mut Faults) {
-    let named = |other: &&&Draft| fact.references.iter().any(|named| named.value == other.reference());
-    let involved: Vec<_> = all.iter().filter(named).collect();
+fn check_remarks(fact: &Draft, own: &HashMap<Reference, &Draft>, faults: &mut Faults) {
+    let named: HashSet<&Reference> = fact.references.iter().map(Spanned::get_ref).collect();
     let list = fact.kind.remarks_on.unwrap_or_default();
     let mut refuse = |what: &str, remedy: &str| {
-        faults.push(fault(fact, fact.span_of(list), what.to_owned(), remedy.to_owned()));
+        faults.push(fault(fact, fact.span_of(list), what, remedy));
     };
-    if involved.iter().any(|other| other.reference() == fact.reference()) {
+    if named.contains(&fact.reference()) {
         refuse("it is about itself", "name other facts");
     }
-    if involved.iter().filter(|other| other.rank == "preferred").count() > 1 {
+    if named.iter().filter(|named| own.get(**named).is_some_and(|other| other.rank == "preferred")).count() > 1 {
         refuse("two facts of it have the rank preferred", "let at most one be preferred");
     }
 }
@@ -114,9 +127,10 @@ fn check_index(pinned: &PairIndex, faults: &mut Faults) -> bool {
     };
     let mut end = 0;
     let mut seen = HashSet::new();
+    let sections: HashSet<&str> = pinned.index.sections.iter().map(|section| section.name.as_str()).collect();
     let damaged = pinned.index.sentences.iter().position(|sentence| {
         let section = sentence.at.rsplit_once(' ').map(|(section, _)| section);
-        let known = pinned.index.sections.iter().any(|s| Some(s.name.as_str()) == section);
+        let known = section.is_some_and(|section| sections.contains(section));
         let good = known
             && Pointer::parse(&sentence.at).is_some()
             && seen.insert(&sentence.at)
@@ -129,22 +143,21 @@ fn check_index(pinned: &PairIndex, faults: &mut Faults) -> bool {
     let whole = hex(&pinned.index.sha256, 64);
     if damaged.is_some() || !whole {
         let span = damaged.and_then(|at| pinned.spans.get(at).cloned()).unwrap_or(0..0);
-        let (what, remedy) = ("the index is damaged here", "write it anew with `bilateral index`");
-        let (what, remedy) = (what.to_owned(), remedy.to_owned());
-        faults.push(Fault { file: Arc::clone(&pinned.file), span, fact: None, what, remedy });
+        let remedy = "write it anew with `bilateral index`";
+        faults.push(Fault::new(&pinned.file, span, "the index is damaged here", remedy));
     }
     damaged.is_none() && whole
 }
 
-fn check_pointers(fact: &Draft, index: &Index, faults: &mut Faults) {
+fn check_pointers(fact: &Draft, index: &Index, listed: &HashSet<&str>, faults: &mut Faults) {
     let mut seen = HashSet::new();
     for at in &fact.at {
-        if !index.sentences.iter().any(|s| s.at == at.value) {
-            let what = format!("no sentence `{}` in the index", at.value);
-            faults.push(fault(fact, at.span.clone(), what, pointer_remedy(&at.value, index)));
-        } else if !seen.insert(&at.value) {
-            let what = format!("`{}` is named twice", at.value);
-            faults.push(fault(fact, at.span.clone(), what, "name each sentence once".to_owned()));
+        if !listed.contains(at.get_ref().as_str()) {
+            let what = format!("no sentence `{}` in the index", at.get_ref());
+            faults.push(fault(fact, at.span(), what, pointer_remedy(at.get_ref(), index)));
+        } else if !seen.insert(at.get_ref()) {
+            let what = format!("`{}` is named twice", at.get_ref());
+            faults.push(fault(fact, at.span(), what, "name each sentence once"));
         }
     }
 }
@@ -165,23 +178,18 @@ fn pointer_remedy(wrong: &str, index: &Index) -> String {
 }
 
 /// Every literal stands, as a whole word or words, in one of the sentences that the fact points to.
-fn check_literals(fact: &Draft, document: &Document, faults: &mut Faults) {
-    let cited: Vec<String> = document
-        .sentences
-        .iter()
-        .filter(|s| fact.at.iter().any(|at| at.value == s.pointer.to_string()))
-        .map(|s| words_of(document.text_of(s)))
-        .collect();
+fn check_literals(fact: &Draft, document: &AtHand, faults: &mut Faults) {
+    let cited: Vec<String> = fact.at.iter().filter_map(|at| document.text(at.get_ref())).map(words_of).collect();
     if cited.len() < fact.at.len() || cited.is_empty() {
         return;
     }
     for literal in &fact.literals {
-        let wanted = words_of(&literal.value);
+        let wanted = words_of(literal.get_ref());
         if !cited.iter().any(|sentence| has_words(sentence, &wanted)) {
-            let pointers: Vec<&str> = fact.at.iter().map(|at| at.value.as_str()).collect();
-            let what = format!("`{}` does not stand in {}", literal.value, pointers.join(", "));
-            let remedy = "spell it as the document does, or point to the sentence it stands in".to_owned();
-            faults.push(fault(fact, literal.span.clone(), what, remedy));
+            let pointers: Vec<&str> = fact.at.iter().map(|at| at.get_ref().as_str()).collect();
+            let what = format!("`{}` does not stand in {}", literal.get_ref(), pointers.join(", "));
+            let remedy = "spell it as the document does, or point to the sentence it stands in";
+            faults.push(fault(fact, literal.span(), what, remedy));
         }
     }
 }
@@ -209,12 +217,12 @@ fn has_words(sentence: &str, wanted: &str) -> bool {
 }
 
 /// The three pins agree: the hash in `relation.toml`, the index, and the document at hand with all its spans.
-fn check_pin(pair: &Pair, pinned: &PairIndex, document: Option<&Document>, faults: &mut Faults) -> bool {
+fn check_pin(pair: &Pair, pinned: &PairIndex, document: Option<&AtHand>, faults: &mut Faults) -> bool {
     let index = &pinned.index;
     let mut agreed = true;
     let mut refuse = |file: &Arc<File>, span: Range<usize>, fact: Option<String>, what: &str, remedy: &str| {
         agreed = false;
-        faults.push(Fault { file: Arc::clone(file), span, fact, what: what.to_owned(), remedy: remedy.to_owned() });
+        faults.push(Fault { fact, ..Fault::new(file, span, what, remedy) });
     };
     if let Some(fact) = pair.document() {
         let hash = fact.own.get("sha256").and_then(|hash| hash.as_str());
@@ -224,7 +232,7 @@ fn check_pin(pair: &Pair, pinned: &PairIndex, document: Option<&Document>, fault
         }
     }
     let Some(document) = document else { return agreed };
-    let read = Index::of(document);
+    let read = Index::of(&document.document);
     if read.sha256 != index.sha256 {
         let what = format!("the document at hand is another: its sha256 is {}", read.sha256);
         let remedy =
@@ -247,28 +255,34 @@ fn check_pin(pair: &Pair, pinned: &PairIndex, document: Option<&Document>, fault
 /// Every sentence is cited by a fact or excused, and not both.
 fn check_citations(pair: &Pair, pinned: &PairIndex, faults: &mut Faults) {
     let cited: HashSet<&str> =
-        pair.facts.iter().flat_map(Draft::with_parts).flat_map(|f| &f.at).map(|at| at.value.as_str()).collect();
-    let excused: HashSet<&str> = pair.excused.iter().map(|excuse| excuse.at.value.as_str()).collect();
+        pair.facts.iter().flat_map(Draft::with_parts).flat_map(|f| &f.at).map(|at| at.get_ref().as_str()).collect();
+    let excused: HashSet<&str> = pair.excused.iter().map(|excuse| excuse.at.get_ref().as_str()).collect();
     let listed: HashSet<&str> = pinned.index.sentences.iter().map(|s| s.at.as_str()).collect();
     let mut wrong: Vec<&str> = cited.union(&excused).filter(|at| !listed.contains(*at)).copied().collect();
-    for (sentence, span) in pinned.index.sentences.iter().zip(&pinned.spans) {
+    // Where it is not known what a fact or an excuse is about, it may be a sentence that seems left out.
+    let no_source = |fact: &Draft| fact.at.is_empty() && fact.kind.scope != Scope::Document;
+    let known = !pair.excuses_more && !pair.facts.iter().flat_map(Draft::with_parts).any(no_source);
+    for (sentence, span) in pinned.index.sentences.iter().zip(&pinned.spans).filter(|_| known) {
         let at = sentence.at.as_str();
         if !cited.contains(at) && !excused.contains(at) && !explained(at, &mut wrong) {
             let what = format!("no fact is read from `{}`, and it is not excused", sentence.at);
-            let remedy = "point a fact to it, or add an [[excused]] with at and reason to relation.toml".to_owned();
-            faults.push(Fault { file: Arc::clone(&pinned.file), span: span.clone(), fact: None, what, remedy });
+            let remedy = "point a fact to it, or add an [[excused]] with at and reason to relation.toml";
+            faults.push(Fault::new(&pinned.file, span.clone(), what, remedy));
         }
     }
+    let mut seen = HashSet::new();
     for excuse in &pair.excused {
-        let at = &excuse.at.value;
+        let at = excuse.at.get_ref();
         let (what, remedy) = if !listed.contains(at.as_str()) {
             (format!("no sentence `{at}` in the index"), pointer_remedy(at, &pinned.index))
         } else if cited.contains(at.as_str()) {
             (format!("`{at}` is excused, but a fact is read from it"), "remove the excuse".to_owned())
+        } else if !seen.insert(at) {
+            (format!("`{at}` is excused twice"), "remove one of the two".to_owned())
         } else {
             continue;
         };
-        faults.push(Fault { file: Arc::clone(&excuse.file), span: excuse.at.span.clone(), fact: None, what, remedy });
+        faults.push(Fault::new(&excuse.file, excuse.at.span(), what, remedy));
     }
 }
 

@@ -5,17 +5,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
+use toml::Spanned;
 
 use super::source::File;
 use crate::resource::Kind;
 use crate::values::date::Date;
-
-/// Something read from a seed file, with the place where it stands.
-#[derive(Debug, Clone)]
-pub struct Spot<T> {
-    pub value: T,
-    pub span: Range<usize>,
-}
 
 /// A fact before it is checked against the others.
 #[derive(Debug, Clone)]
@@ -24,7 +18,7 @@ pub struct Draft {
     pub file: Arc<File>,
     /// Of the table.
     pub span: Range<usize>,
-    pub id: Spot<String>,
+    pub id: Spanned<String>,
     pub title: String,
     pub date: Option<Dated>,
     pub rank: &'static str,
@@ -35,11 +29,11 @@ pub struct Draft {
     /// By the name of the field that holds them.
     pub parts: Vec<(&'static str, Vec<Draft>)>,
     /// The pointers, as written.
-    pub at: Vec<Spot<String>>,
+    pub at: Vec<Spanned<String>>,
     /// Words that must stand in the sentences.
-    pub literals: Vec<Spot<String>>,
+    pub literals: Vec<Spanned<String>>,
     /// Facts it names, `kind/id`.
-    pub references: Vec<Spot<Reference>>,
+    pub references: Vec<Spanned<Reference>>,
     /// Whether a value of it, or of one of its parts, was refused: then what would follow from it is not known.
     pub faulty: bool,
     /// Where each key's value stands.
@@ -79,11 +73,11 @@ impl Dated {
 impl Draft {
     /// How diagnostics call it: `visit khurelsukh-nur-sultan`.
     pub fn label(&self) -> String {
-        [self.kind.name, " ", &self.id.value].concat()
+        [self.kind.name, " ", self.id.get_ref()].concat()
     }
 
     pub fn reference(&self) -> Reference {
-        Reference { kind: self.kind.name.to_owned(), id: self.id.value.clone() }
+        Reference { kind: self.kind.name.to_owned(), id: self.id.get_ref().clone() }
     }
 
     /// The place of a key's value, or the table where the key is not written.

@@ -5,13 +5,14 @@ use std::io::Write as _;
 
 use serde_json::{Map, Value, json};
 
+use super::at_hand::AtHand;
 use super::draft::{Dated, Draft, Reference};
-use super::pair::{Pair, Place};
+use super::pair::Pair;
+use super::places::Place;
 use super::states::{Standing, standings};
 use super::terms::{Term, sort_keys, terms};
 use super::words::{Words, words};
 use crate::columns;
-use crate::document::Document;
 use crate::document::index::SentenceEntry;
 use crate::resource::{Derived, Home, Kind, Need, Shape};
 use crate::resources;
@@ -62,7 +63,7 @@ pub struct Writer<'d> {
     pub pair: &'d Pair,
     relation: &'d str,
     sentences: HashMap<&'d str, &'d SentenceEntry>,
-    document: Option<&'d Document>,
+    document: Option<&'d AtHand>,
     /// The title and path of each fact.
     shown: HashMap<Reference, (&'d str, String)>,
     /// The facts that remark on each.
@@ -70,7 +71,7 @@ pub struct Writer<'d> {
 }
 
 impl<'d> Writer<'d> {
-    pub fn new(pair: &'d Pair, document: Option<&'d Document>) -> Self {
+    pub fn new(pair: &'d Pair, document: Option<&'d AtHand>) -> Self {
         let mut writer = Self {
             pair,
             relation: &pair.name,
@@ -86,8 +87,9 @@ impl<'d> Writer<'d> {
             let about = fact.kind.remarks_on.and_then(|list| fact.own.get(list)?.as_array());
             for remark in about.into_iter().flatten().filter_map(|entry| reference(&entry["fact"])) {
                 let remarks = writer.remarks.entry(remark).or_default();
-                if !remarks.contains(&fact.id.value.as_str()) {
-                    remarks.push(&fact.id.value);
+                let id = fact.id.get_ref().as_str();
+                if !remarks.contains(&id) {
+                    remarks.push(id);
                 }
             }
         }
@@ -103,6 +105,17 @@ impl<'d> Writer<'d> {
         standings(states, events, &|a, b| remarks(a).iter().any(|remark| remarks(b).contains(remark)))
     }
 
+    /// The state of a fact when all its events have happened: `null` for a kind without states, `None` where a fault in the
+    /// events leaves it unknown.
+    pub fn last_state(&self, fact: &Draft) -> Option<Value> {
+        if fact.kind.states.is_none() {
+            return Some(Value::Null);
+        }
+        let undated = fact.parts.iter().flat_map(|(_, parts)| parts).any(|part| part.date.is_none());
+        let known = !fact.faulty && !undated;
+        self.standings(fact).pop().filter(|_| known).map(|standing| standing.state)
+    }
+
     /// A fact and its parts, the fact first.
     pub fn entries(&self, fact: &'d Draft, places: &[Place]) -> Vec<Entry<'d>> {
         let parts = fact.parts.iter().flat_map(|(_, parts)| parts).map(|part| (part, Some(fact)));
@@ -113,7 +126,7 @@ impl<'d> Writer<'d> {
             let words = words(draft, self, places);
             let filed = Filed {
                 kind: draft.kind,
-                id: draft.id.value.clone(),
+                id: draft.id.get_ref().clone(),
                 days: date.map(|date| (date.first_day().number(), date.last_day().number())),
                 doubtful: date.is_some_and(Date::is_doubtful),
                 terms: terms(draft, self.pair.relation(), &standings, places),
@@ -174,7 +187,7 @@ impl<'d> Writer<'d> {
 
     fn head(&self, draft: &Draft) -> Map<String, Value> {
         let head = json!({
-            "id": draft.id.value,
+            "id": draft.id.get_ref(),
             "kind": draft.kind.name,
             "relation": self.relation,
             "title": draft.title,
@@ -189,7 +202,7 @@ impl<'d> Writer<'d> {
             "note": draft.note,
             "rank": draft.rank,
             resources::remarks().plural: self.remarks.get(&draft.reference()).map(Vec::as_slice).unwrap_or_default(),
-            "sources": draft.at.iter().filter_map(|at| self.source(&at.value)).collect::<Vec<_>>(),
+            "sources": draft.at.iter().filter_map(|at| self.source(at.get_ref())).collect::<Vec<_>>(),
         });
         if let Value::Object(tail) = tail { tail } else { Map::new() }
     }
@@ -199,7 +212,7 @@ impl<'d> Writer<'d> {
         let sentence = self.sentences.get(at)?;
         let Pointer { section, paragraph, sentence: number } = Pointer::parse(at)?;
         Some(json!({
-            "document": self.pair.document()?.id.value,
+            "document": self.pair.document()?.id.get_ref(),
             "pointer": at,
             "section": section,
             "paragraph": paragraph,
@@ -213,9 +226,7 @@ impl<'d> Writer<'d> {
 
     /// The words of a sentence, where the document is at hand.
     pub fn text(&self, at: &str) -> Option<&'d str> {
-        let document = self.document?;
-        let sentence = document.sentences.iter().find(|s| s.pointer.to_string() == at)?;
-        Some(document.text_of(sentence))
+        self.document?.text(at)
     }
 
     fn derived(&self, draft: &Draft, derived: Derived, standings: &[Standing]) -> Value {
@@ -224,7 +235,11 @@ impl<'d> Writer<'d> {
             Derived::State => standings.last().map_or(Value::Null, |standing| standing.state.clone()),
             Derived::Length => json!(index.map(|index| index.length)),
             Derived::Sections => {
-                let count = |name: &str| self.sentences.keys().filter(|at| section_of(at) == name).count();
+                let mut counts: HashMap<&str, usize> = HashMap::new();
+                for at in self.sentences.keys() {
+                    *counts.entry(section_of(at)).or_default() += 1;
+                }
+                let count = |name: &str| counts.get(name).copied().unwrap_or_default();
                 let sections = index.map(|index| index.sections.as_slice()).unwrap_or_default().iter();
                 sections.map(|s| json!({ "name": s.name, "level": s.level, "sentences": count(&s.name) })).collect()
             }
@@ -278,7 +293,7 @@ fn text(bytes: Vec<u8>) -> String {
 /// The path of the answer that shows a fact that is no part.
 pub fn url(fact: &Draft) -> String {
     match fact.kind.home {
-        Home::List | Home::Part => ["/v1/", fact.kind.plural, "/", &fact.id.value].concat(),
+        Home::List | Home::Part => ["/v1/", fact.kind.plural, "/", fact.id.get_ref()].concat(),
         Home::Coverage => ["/v1/", resources::counted_by(fact.kind).plural].concat(),
     }
 }

@@ -21,6 +21,18 @@ pub struct Fault {
     pub remedy: String,
 }
 
+impl Fault {
+    /// A fault of no fact.
+    pub fn new(file: &Arc<File>, span: Range<usize>, what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { file: Arc::clone(file), span, fact: None, what: what.into(), remedy: remedy.into() }
+    }
+}
+
+/// The beginning of a remedy: what was probably meant, if that is known.
+pub fn hint(meant: Option<&str>) -> String {
+    meant.map(|meant| format!("did you mean `{meant}`? ")).unwrap_or_default()
+}
+
 /// All that was found wrong, in the order of files and lines.
 #[derive(Debug, Default)]
 pub struct Faults(Vec<Fault>);

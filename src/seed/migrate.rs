@@ -31,8 +31,9 @@ pub enum MigrateError {
     Unwritable { path: PathBuf, reason: io::Error },
     #[error("{} is not a database of bilateral; move it away, or name another file with --database", .0.display())]
     Foreign(PathBuf),
+    // No source: the text says all that it would.
     #[error("the database refused the facts, which is a fault of bilateral: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(sqlx::Error),
 }
 
 impl MigrateError {
@@ -50,6 +51,12 @@ impl MigrateError {
 /// `SQLITE_READONLY`, `SQLITE_IOERR`, `SQLITE_FULL` or `SQLITE_CANTOPEN`: the low bits of a code.
 fn is_of_the_disk(error: &dyn DatabaseError) -> bool {
     error.code().and_then(|code| code.parse::<i32>().ok()).is_some_and(|code| matches!(code & 0xFF, 8 | 10 | 13 | 14))
+}
+
+impl From<sqlx::Error> for MigrateError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(error)
+    }
 }
 
 impl From<Unreadable> for MigrateError {
@@ -111,7 +118,7 @@ async fn build(
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Report, MigrateError> {
     // Nobody reads the file before it is whole: no journal, and one sync at the end. Keys are given by the loader, so that
-    // nothing refers to what is not there: `tests/seeds` has SQLite look.
+    // nothing refers to what is not there: `tests/stored.rs` has SQLite look.
     let options = SqliteConnectOptions::new().filename(fresh).journal_mode(SqliteJournalMode::Off).foreign_keys(false);
     let options = options.synchronous(SqliteSynchronous::Off).pragma("cache_size", CACHE).pragma("threads", "2");
     let mut connection = options.connect().await?;

@@ -1,6 +1,6 @@
 //! One pair's folder: its files read into drafts, places, the index of its document and the sentences that are excused.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,23 +8,22 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::draft::{Draft, Spot};
-use super::fault::{Fault, Faults};
+use super::draft::Draft;
+use super::fault::{Fault, Faults, hint};
+use super::parse::{Parsed, of_toml, parse};
+use super::places::{self, PLACE, Place};
+use super::reader::Reader;
 use super::source::File;
-use super::table::{Places, Reader};
 use crate::document::index::Index;
-use crate::resource::Scope;
+use crate::resource::{Field, Scope, Shape};
 use crate::resources;
-use crate::values::country;
 use crate::values::nearest::nearest;
-use crate::values::slug::is_slug;
 
 /// The file that holds the pair itself, its places and the sentences that no fact is read from.
 const PAIR_FILE: &str = "relation.toml";
 /// The file that `bilateral index` writes.
 const INDEX_FILE: &str = "document.toml";
-/// The tables of [`PAIR_FILE`] that are no facts.
-const PLACE: &str = "place";
+/// The key of the sentences that no fact is read from.
 const EXCUSED: &str = "excused";
 
 /// What a pair's folder says, each value checked by itself.
@@ -34,9 +33,12 @@ pub struct Pair {
     pub name: String,
     /// The pair first, in the order of [`resources::LISTS`] and of the files.
     pub facts: Vec<Draft>,
-    pub places: Vec<Place>,
+    /// `None` where not all of them can be read.
+    pub places: Option<Vec<Place>>,
     pub index: Option<PairIndex>,
     pub excused: Vec<Excused>,
+    /// Whether an excuse does not say of which sentence.
+    pub excuses_more: bool,
     /// Whether a file is no TOML, or holds what is not known: then nothing can be said of what is missing.
     pub broken: bool,
 }
@@ -50,32 +52,19 @@ pub struct PairIndex {
     pub spans: Vec<Range<usize>>,
 }
 
-/// A place with all its names.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Place {
-    pub id: String,
-    /// ISO 3166-1 alpha-3.
-    pub country: String,
-    /// Every name that the document gives it.
-    pub names: Vec<String>,
-}
-
 /// A sentence that no fact is read from, and why.
 #[derive(Debug, Clone)]
 pub struct Excused {
     pub file: Arc<File>,
-    pub at: Spot<String>,
+    pub at: Spanned<String>,
     pub reason: String,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ExcusedEntry {
-    at: Spanned<String>,
-    #[serde(default)]
-    reason: String,
-}
+/// What an [`Excused`] is written with.
+const EXCUSED_FIELDS: &[Field] = &[
+    Field::required("at", Shape::Words, "the pointer"),
+    Field::required("reason", Shape::Words, "why no fact is read from it"),
+];
 
 impl Pair {
     /// Reads the files of a pair's folder.
@@ -83,21 +72,22 @@ impl Pair {
         let mut pair = Self {
             name: name.to_owned(),
             facts: Vec::new(),
-            places: Vec::new(),
+            places: None,
             index: None,
             excused: Vec::new(),
+            excuses_more: false,
             broken: false,
         };
-        let tables: Vec<(&Arc<File>, DeTable<'_>)> =
-            files.iter().filter_map(|file| Some((file, pair.parse(file, faults)?))).collect();
-        for (file, table) in &tables {
-            pair.take_what_is_no_fact(file, table, faults);
+        let parsed: Vec<Parsed<'_>> = files.iter().filter_map(|file| parsed(file, faults)).collect();
+        pair.broken = parsed.len() < files.len() || parsed.iter().any(|parsed| !parsed.whole);
+        for parsed in &parsed {
+            pair.take_what_is_no_fact(parsed, faults);
         }
-        let places = pair.place_names();
+        let names = pair.places.as_deref().map(places::names);
         for kind in resources::seeded() {
-            let Some((file, table)) = tables.iter().find(|(file, _)| file.name() == kind.seed.file) else { continue };
-            let mut reader = Reader { file: Arc::clone(file), places: &places, faults };
-            pair.facts.extend(reader.facts(kind, table));
+            let Some(parsed) = parsed.iter().find(|parsed| parsed.file.name() == kind.seed.file) else { continue };
+            let mut reader = Reader { file: Arc::clone(parsed.file), places: names.as_ref(), faults };
+            pair.facts.extend(reader.facts(kind, &parsed.table));
         }
         pair.refuse_missing(files, faults);
         pair
@@ -113,77 +103,45 @@ impl Pair {
         self.facts.iter().find(|fact| fact.kind.scope == Scope::Document)
     }
 
-    fn parse<'t>(&mut self, file: &'t Arc<File>, faults: &mut Faults) -> Option<DeTable<'t>> {
-        let known = keys_of(file.name());
-        if known.is_empty() {
-            self.broken = true;
-            faults.push(unknown_file(file));
-            return None;
-        }
-        let (table, errors) = DeTable::parse_recoverable(&file.text);
-        self.broken |= !errors.is_empty();
-        let line = |error: &toml::de::Error| {
-            error.span().map(|span| file.text[..span.start.min(file.text.len())].matches('\n').count())
+    /// Whether a fact is one too many: a pair has one relation and one document.
+    pub fn is_surplus(&self, fact: &Draft) -> bool {
+        let first = match fact.kind.scope {
+            Scope::Pair => self.relation(),
+            Scope::Document => self.document(),
+            Scope::Fact => None,
         };
-        for (at, error) in errors.iter().enumerate() {
-            // The reader stumbles more than once over one mistake: what follows on a line is told when that is mended.
-            if errors[..at].iter().all(|before| line(before) != line(error))
-                && (at == 0 || error.span().is_some_and(|s| s.start > 0))
-            {
-                faults.push(of_toml(file, error));
-            }
-        }
-        for (key, _) in table.get_ref().iter().filter(|(key, _)| !known.iter().any(|known| known == key.get_ref())) {
-            let hint = nearest(key.get_ref(), known.iter().copied()).map(|k| format!("did you mean `{k}`? "));
-            self.broken = true;
-            faults.push(Fault {
-                file: Arc::clone(file),
-                span: key.span(),
-                fact: None,
-                what: format!("unknown key `{}`", key.get_ref()),
-                remedy: hint.unwrap_or_default() + "this file holds " + &known.join(", "),
-            });
-        }
-        Some(table.into_inner())
+        first.is_some_and(|first| !std::ptr::eq(first, fact))
     }
 
-    fn take_what_is_no_fact(&mut self, file: &Arc<File>, table: &DeTable<'_>, faults: &mut Faults) {
-        if file.name() == INDEX_FILE && !self.broken {
-            self.index = index(file, table, faults);
-        }
-        for entry in entries(table, PLACE) {
-            let names: BTreeSet<String> = self.places.iter().flat_map(|place| place.names.iter().cloned()).collect();
-            if let Some(place) = deserialize::<Place>(file, entry, "a [[place]] has id, country and names", faults) {
-                check_place(file, entry, &place, &names, &self.places, faults);
-                self.places.push(place);
+    fn take_what_is_no_fact(&mut self, parsed: &Parsed<'_>, faults: &mut Faults) {
+        let Parsed { file, table, whole } = parsed;
+        match file.name() {
+            INDEX_FILE if *whole => self.index = index(file, table, faults),
+            PAIR_FILE => {
+                let mut reader = Reader { file: Arc::clone(file), places: None, faults };
+                self.places = places::read(&mut reader, table).filter(|_| *whole);
+                self.take_excused(&mut reader, table);
             }
-        }
-        for entry in entries(table, EXCUSED) {
-            let remedy = "an [[excused]] has at and reason";
-            let Some(ExcusedEntry { at, reason }) = deserialize(file, entry, remedy, faults) else { continue };
-            if reason.trim().is_empty() {
-                let (what, remedy) =
-                    ("missing field `reason`".to_owned(), "say why no fact is read from it".to_owned());
-                faults.push(Fault { file: Arc::clone(file), span: entry.span(), fact: None, what, remedy });
-            }
-            let at = Spot { span: at.span(), value: at.into_inner() };
-            self.excused.push(Excused { file: Arc::clone(file), at, reason });
+            _ => {}
         }
     }
 
-    fn place_names(&self) -> Places {
-        let named =
-            self.places.iter().flat_map(|place| place.names.iter().map(|name| (name.clone(), place.id.clone())));
-        named.collect::<BTreeMap<_, _>>()
+    fn take_excused(&mut self, reader: &mut Reader<'_>, table: &DeTable<'_>) {
+        for (entries, span) in reader.tables(EXCUSED, table) {
+            let read = reader.fields(None, EXCUSED_FIELDS, entries, span);
+            let text = |key: &str| read[key].as_str().map(str::to_owned);
+            let at = text("at").zip(entries.get("at")).map(|(at, value)| Spanned::new(value.span(), at));
+            self.excuses_more |= at.is_none();
+            let reason = text("reason").unwrap_or_default();
+            self.excused.extend(at.map(|at| Excused { file: Arc::clone(&reader.file), at, reason }));
+        }
     }
 
     fn refuse_missing(&self, files: &[Arc<File>], faults: &mut Faults) {
         let main = files.iter().find(|file| file.name() == PAIR_FILE);
         let Some(file) = main.or(files.first()) else { return };
         let mut missing = |name: &str, remedy: &str| {
-            let what = format!("the pair `{}` has no {name}", self.name);
-            let file = Arc::clone(file);
-            faults.push(Fault { file, span: 0..0, fact: None, what, remedy: remedy.to_owned() });
+            faults.push(Fault::new(file, 0..0, format!("the pair `{}` has no {name}", self.name), remedy));
         };
         if !files.iter().any(|file| file.name() == INDEX_FILE) {
             missing(INDEX_FILE, "write it with `bilateral index FILE`");
@@ -194,6 +152,23 @@ impl Pair {
             missing("[document] in relation.toml", "add [document] with id, title and sha256");
         }
     }
+}
+
+/// A file of the pair, with the keys that it may have; `None` if it is no such file.
+fn parsed<'t>(file: &'t Arc<File>, faults: &mut Faults) -> Option<Parsed<'t>> {
+    let known = keys_of(file.name());
+    if known.is_empty() {
+        faults.push(unknown_file(file));
+        return None;
+    }
+    let mut parsed = parse(file, faults);
+    for (key, _) in parsed.table.iter().filter(|(key, _)| !known.iter().any(|known| known == key.get_ref())) {
+        parsed.whole = false;
+        let hint = hint(nearest(key.get_ref(), known.iter().copied()));
+        let remedy = hint + "this file holds " + &known.join(", ");
+        faults.push(Fault::new(file, key.span(), format!("unknown key `{}`", key.get_ref()), remedy));
+    }
+    Some(parsed)
 }
 
 fn keys_of(file: &str) -> Vec<&'static str> {
@@ -210,79 +185,21 @@ fn unknown_file(file: &Arc<File>) -> Fault {
     let known: BTreeSet<&str> = resources::seeded().map(|kind| kind.seed.file).chain([INDEX_FILE]).collect();
     let stem = |name: &'static str| name.trim_end_matches(".toml");
     let own = file.name().trim_end_matches(".toml");
-    let hint = nearest(own, known.iter().map(|name| stem(name))).map(|name| format!("did you mean `{name}.toml`? "));
+    let meant = nearest(own, known.iter().map(|name| stem(name))).map(|name| [name, ".toml"].concat());
     let known: Vec<&str> = known.into_iter().collect();
-    Fault {
-        file: Arc::clone(file),
-        span: 0..0,
-        fact: None,
-        what: format!("unknown seed file `{}`", file.name()),
-        remedy: hint.unwrap_or_default() + "known files: " + &known.join(", "),
-    }
-}
-
-fn entries<'t>(table: &'t DeTable<'t>, key: &str) -> Vec<&'t Spanned<DeValue<'t>>> {
-    let value = table.get(key).map(Spanned::get_ref);
-    value.and_then(DeValue::as_array).map(|array| array.iter().collect()).unwrap_or_default()
-}
-
-fn deserialize<'t, T: Deserialize<'t>>(
-    file: &Arc<File>,
-    entry: &Spanned<DeValue<'t>>,
-    remedy: &str,
-    faults: &mut Faults,
-) -> Option<T> {
-    let read = T::deserialize(toml::de::ValueDeserializer::from(entry.clone()));
-    let fault = |error: toml::de::Error| Fault {
-        span: error.span().unwrap_or(entry.span()),
-        remedy: remedy.to_owned(),
-        ..of_toml(file, &error)
-    };
-    read.map_err(|error| faults.push(fault(error))).ok()
+    let remedy = hint(meant.as_deref()) + "known files: " + &known.join(", ");
+    Fault::new(file, 0..0, format!("unknown seed file `{}`", file.name()), remedy)
 }
 
 fn index(file: &Arc<File>, table: &DeTable<'_>, faults: &mut Faults) -> Option<PairIndex> {
     let whole = Spanned::new(0..file.text.len(), DeValue::Table(table.clone()));
-    let index: Index = deserialize(file, &whole, "write it anew with `bilateral index`", faults)?;
-    let spans = entries(table, "sentences").iter().map(|entry| entry.span()).collect();
-    Some(PairIndex { file: Arc::clone(file), index, spans })
-}
-
-fn check_place(
-    file: &Arc<File>,
-    entry: &Spanned<DeValue<'_>>,
-    place: &Place,
-    names: &BTreeSet<String>,
-    others: &[Place],
-    faults: &mut Faults,
-) {
-    let mut refuse = |what: String, remedy: &str| {
-        let fact = Some(format!("place {}", place.id));
-        faults.push(Fault { file: Arc::clone(file), span: entry.span(), fact, what, remedy: remedy.to_owned() });
+    let read = Index::deserialize(toml::de::ValueDeserializer::from(whole));
+    let fault = |error: toml::de::Error| {
+        let remedy = "write it anew with `bilateral index`".to_owned();
+        Fault { span: error.span().unwrap_or(0..file.text.len()), remedy, ..of_toml(file, &error) }
     };
-    if !country::is_alpha3(&place.country) {
-        refuse(
-            format!("`{}` is no country for `country`", place.country),
-            "write an ISO 3166-1 alpha-3 code, such as MNG",
-        );
-    }
-    if !is_slug(&place.id) {
-        refuse(format!("`{}` is no id", place.id), "write lower-case words of a-z and 0-9 joined by hyphens");
-    }
-    if let Some(name) = place.names.iter().find(|name| names.contains(*name)) {
-        refuse(format!("another place is called `{name}` too"), "give each name to one place");
-    }
-    if others.iter().any(|other| other.id == place.id) {
-        refuse(format!("the id `{}` is taken", place.id), "give all names of a place in one [[place]]");
-    }
-    if place.names.is_empty() {
-        refuse("`names` is empty".to_owned(), "give every name that the document uses");
-    }
-}
-
-/// The fault that a TOML reader found.
-pub fn of_toml(file: &Arc<File>, error: &toml::de::Error) -> Fault {
-    let span = error.span().unwrap_or(0..0);
-    let what = error.message().trim().replace('\n', "; ");
-    Fault { file: Arc::clone(file), span, fact: None, what, remedy: "write TOML as toml.io describes it".to_owned() }
+    let index = read.map_err(|error| faults.push(fault(error))).ok()?;
+    let listed = table.get("sentences").and_then(|sentences| sentences.get_ref().as_array());
+    let spans = listed.into_iter().flat_map(|sentences| sentences.iter()).map(Spanned::span).collect();
+    Some(PairIndex { file: Arc::clone(file), index, spans })
 }

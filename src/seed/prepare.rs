@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::at_hand::AtHand;
 use super::draft::Reference;
 use super::entry::{Entry, Filed, Writer};
 use super::pair::Pair;
 use super::rows::{Cell, Row};
-use crate::document::Document;
 use crate::resource::{Column, ColumnType, Scope};
 use crate::values::pointer::Pointer;
 
@@ -33,9 +33,10 @@ struct Keys<'p> {
 }
 
 /// Writes out all that is stored of a pair without faults.
-pub fn prepare(pair: &Pair, document: Option<&Document>) -> Prepared {
+pub fn prepare(pair: &Pair, document: Option<&AtHand>) -> Prepared {
     let writer = Writer::new(pair, document);
-    let entries: Vec<Entry<'_>> = pair.facts.iter().flat_map(|fact| writer.entries(fact, &pair.places)).collect();
+    let entries: Vec<Entry<'_>> =
+        pair.facts.iter().flat_map(|fact| writer.entries(fact, pair.places.as_deref().unwrap_or_default())).collect();
     let keys = Keys::of(pair, &entries);
     let mut rows = Vec::with_capacity(entries.len() * 8);
     places(pair, &keys, &mut rows);
@@ -69,7 +70,7 @@ fn fact(entry: Entry<'_>, key: usize, keys: &Keys<'_>, rows: &mut Vec<Row>) -> F
     let cells = vec![
         Cell::Fact(key),
         Cell::Static(draft.kind.name),
-        Cell::from(draft.id.value.as_str()),
+        Cell::from(draft.id.get_ref().as_str()),
         Cell::Fact(keys.relation),
         part_of.map_or(Cell::Null, |key| Cell::Fact(*key)),
         Cell::from(draft.title.as_str()),
@@ -145,13 +146,13 @@ fn found_by(entry: &Entry<'_>, key: usize, rows: &mut Vec<Row>) {
             other => Cell::from(other.as_ref().and_then(Value::as_str).unwrap_or_default()),
         };
         let name = [Cell::Static(entry.draft.kind.name), Cell::Static(name), Cell::from(absent), Cell::from(!absent)];
-        let id = Cell::from(entry.draft.id.value.as_str());
+        let id = Cell::from(entry.draft.id.get_ref().as_str());
         rows.push(Row::new("sort_key", name.into_iter().chain([value, id, Cell::Fact(key)]).collect()));
     }
 }
 
 fn places(pair: &Pair, keys: &Keys<'_>, rows: &mut Vec<Row>) {
-    for place in &pair.places {
+    for place in pair.places.iter().flatten() {
         let id = || Cell::from(place.id.as_str());
         rows.push(Row::new("place", vec![Cell::Fact(keys.relation), id(), Cell::from(place.country.as_str())]));
         for name in &place.names {
@@ -163,9 +164,10 @@ fn places(pair: &Pair, keys: &Keys<'_>, rows: &mut Vec<Row>) {
 fn sentences(pair: &Pair, writer: &Writer<'_>, keys: &Keys<'_>, rows: &mut Vec<Row>) {
     let (Some(document), Some(pinned)) = (pair.document(), &pair.index) else { return };
     let document = keys.facts[&document.reference()];
+    let excuses: HashMap<&str, &str> =
+        pair.excused.iter().map(|excuse| (excuse.at.get_ref().as_str(), excuse.reason.as_str())).collect();
     for (key, sentence) in pinned.index.sentences.iter().enumerate() {
         let Some(pointer) = Pointer::parse(&sentence.at) else { continue };
-        let excuse = pair.excused.iter().find(|excuse| excuse.at.value == sentence.at);
         let cells = vec![
             Cell::Sentence(key),
             Cell::Fact(document),
@@ -177,7 +179,7 @@ fn sentences(pair: &Pair, writer: &Writer<'_>, keys: &Keys<'_>, rows: &mut Vec<R
             Cell::count(sentence.end),
             Cell::from(sentence.sha256.as_str()),
             Cell::from(writer.text(&sentence.at)),
-            Cell::from(excuse.map(|excuse| excuse.reason.as_str())),
+            Cell::from(excuses.get(sentence.at.as_str()).copied()),
         ];
         rows.push(Row::new("sentence", cells));
     }
@@ -185,7 +187,7 @@ fn sentences(pair: &Pair, writer: &Writer<'_>, keys: &Keys<'_>, rows: &mut Vec<R
 
 fn sources(entry: &Entry<'_>, key: usize, keys: &Keys<'_>, rows: &mut Vec<Row>) {
     for (at, position) in entry.draft.at.iter().zip(1..) {
-        let sentence = Cell::Sentence(keys.sentences[at.value.as_str()]);
+        let sentence = Cell::Sentence(keys.sentences[at.get_ref().as_str()]);
         rows.push(Row::new("source", vec![Cell::Fact(key), Cell::Integer(position), sentence]));
     }
 }

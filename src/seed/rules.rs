@@ -6,9 +6,10 @@ use super::check::fault;
 use super::draft::{Draft, Reference};
 use super::fault::Faults;
 use crate::resource::Rule;
+use crate::resources;
 use crate::values::day::Day;
 
-/// The state of a fact when all its events have happened, if it has states.
+/// The state of a fact when all its events have happened; `null` where its kind has no states, `None` where it is not known.
 pub type StateOf<'a> = dyn Fn(&Reference) -> Option<Value> + 'a;
 
 /// Checks a fact by its kind's rules, and its events for their order. A fact with a fault in its own values is not judged by
@@ -92,12 +93,18 @@ fn broken_list(fact: &Draft, rule: &Rule) -> Option<Broken> {
     }
 }
 
-fn disagreement(fact: &Draft, named: &str, says: &[&'static str], state_of: &StateOf<'_>) -> Option<Broken> {
+fn disagreement(fact: &Draft, named: &'static str, says: &[&'static str], state_of: &StateOf<'_>) -> Option<Broken> {
     let other = fact.own.get(named)?;
     let reference = Reference { kind: other["kind"].as_str()?.to_owned(), id: other["id"].as_str()?.to_owned() };
     let state = state_of(&reference)?;
+    let Reference { kind, id } = &reference;
+    if let Some(key) = says.iter().find(|key| state.get(key).is_none()) {
+        let known = resources::all().filter(|kind| kind.shape_at(&["state.", key].concat()).is_some());
+        let known: Vec<&str> = known.map(|kind| kind.name).collect();
+        let what = format!("{kind}/{id} has no state that says `{key}`");
+        return Some((named, what, format!("name a {}, or leave `{named}` out", known.join(" or "))));
+    }
     let key = says.iter().find(|key| fact.own.get(**key).is_some_and(|said| !alike(said, &state[**key])))?;
-    let Reference { kind, id } = reference;
     let what =
         format!("`{key}` is {}, but the events of {kind}/{id} fold to {}", shown(&fact.own[*key]), shown(&state[*key]));
     Some((*key, what, format!("mend the events of {kind}/{id}, or what is read from this sentence")))

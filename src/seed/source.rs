@@ -23,10 +23,18 @@ pub struct Sources {
 pub struct File {
     /// As a person would write it: `seeds/kazakhstan-mongolia/visits.toml`.
     pub path: String,
+    /// With U+FFFD in the place of what is not UTF-8.
     pub text: String,
+    /// The byte from which on it is not UTF-8.
+    pub text_until: Option<usize>,
 }
 
 impl File {
+    fn new(path: String, bytes: &[u8]) -> Self {
+        let text_until = str::from_utf8(bytes).err().map(|error| error.valid_up_to());
+        Self { path, text: String::from_utf8_lossy(bytes).into_owned(), text_until }
+    }
+
     /// The last part of the path.
     pub fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or_default()
@@ -76,13 +84,13 @@ impl Sources {
     }
 
     /// The document of a pair, `{pair}.txt`, where it is at hand.
-    pub fn document(&self, pair: &str) -> Result<Option<String>, Unreadable> {
+    pub fn document(&self, pair: &str) -> Result<Option<Arc<File>>, Unreadable> {
         let Some(root) = &self.documents else { return Ok(None) };
         let path = root.join([pair, ".txt"].concat());
-        match fs::read_to_string(&path) {
+        match fs::read(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && root.is_dir() => Ok(None),
-            Err(error) => Err(unreadable(&path, &error, "make it a readable file of UTF-8, or leave out --documents")),
-            Ok(text) => Ok(Some(text)),
+            Err(error) => Err(unreadable(&path, &error, "make it a file that may be read, or leave out --documents")),
+            Ok(bytes) => Ok(Some(Arc::new(File::new(path.display().to_string(), &bytes)))),
         }
     }
 
@@ -92,8 +100,8 @@ impl Sources {
         paths.retain(|p| is_toml(p));
         paths.sort();
         let file = |path: &PathBuf| {
-            let text = read(path, "make it a readable file of UTF-8")?;
-            Ok(Arc::new(File { path: path.display().to_string(), text }))
+            let bytes = fs::read(path).map_err(|error| unreadable(path, &error, "make it a file that may be read"))?;
+            Ok(Arc::new(File::new(path.display().to_string(), &bytes)))
         };
         paths.iter().map(file).collect()
     }
@@ -105,7 +113,7 @@ fn compiled_files(folder: &Path) -> Vec<Arc<File>> {
     let mut files: Vec<Arc<File>> = toml
         .map(|file| {
             let path = Path::new("seeds").join(file.path()).display().to_string();
-            Arc::new(File { path, text: String::from_utf8_lossy(file.contents()).into_owned() })
+            Arc::new(File::new(path, file.contents()))
         })
         .collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -115,10 +123,6 @@ fn compiled_files(folder: &Path) -> Vec<Arc<File>> {
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
     let listed = fs::read_dir(folder).and_then(|dir| dir.map(|e| e.map(|e| e.path())).collect());
     listed.map_err(|error| unreadable(folder, &error, "name a folder that is there and may be read"))
-}
-
-fn read(path: &Path, remedy: &'static str) -> Result<String, Unreadable> {
-    fs::read_to_string(path).map_err(|error| unreadable(path, &error, remedy))
 }
 
 fn unreadable(path: &Path, error: &io::Error, remedy: &'static str) -> Unreadable {

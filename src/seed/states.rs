@@ -9,13 +9,14 @@ use serde_json::{Map, Value, json};
 
 use super::draft::Draft;
 use crate::resource::{Effect, Lists, Shape, States, UNKNOWN};
+use crate::values::date::Date;
 use crate::values::day::Day;
 
 /// What a fact is from one day on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Standing {
     pub since: Day,
-    /// The first day on which it is no longer so; `None` for what it is today.
+    /// The first day on which it is no longer so; `None` for what it is after the last event, be that past or to come.
     pub until: Option<Day>,
     /// As answers show it, without the day asked for.
     pub state: Value,
@@ -58,17 +59,20 @@ fn readied<'d>(
     rivals: &dyn Fn(&Draft, &Draft) -> bool,
 ) -> Vec<Event<'d>> {
     let known = events.iter().filter(|draft| draft.rank != "deprecated");
-    let known: Vec<(&Draft, &Effect)> = known
-        .filter_map(|draft| Some((draft, states.effects.iter().find(|e| Some(e.event) == type_of(draft))?)))
+    // One without a date is left out before places are counted: [`Event::preferred`] is a place among those that are folded.
+    let known: Vec<(&Draft, &Effect, &Date)> = known
+        .filter_map(|draft| {
+            let effect = states.effects.iter().find(|e| Some(e.event) == type_of(draft))?;
+            Some((draft, effect, &draft.date.as_ref()?.date))
+        })
         .collect();
     let preferred_to = |draft: &Draft| {
         let better = |other: &Draft| other.rank == "preferred" && draft.rank != "preferred";
-        known.iter().position(|(other, _)| better(other) && type_of(other) == type_of(draft) && rivals(other, draft))
+        known.iter().position(|(other, ..)| better(other) && type_of(other) == type_of(draft) && rivals(other, draft))
     };
-    let ready = known.iter().filter_map(|(draft, effect)| {
-        let date = &draft.date.as_ref()?.date;
+    let ready = known.iter().map(|(draft, effect, date)| {
         let must = if effect.lasting { date.first_day() } else { date.last_day() };
-        Some(Event { draft, effect, may: date.first_day(), must, preferred: preferred_to(draft) })
+        Event { draft, effect, may: date.first_day(), must, preferred: preferred_to(draft) }
     });
     ready.collect()
 }
@@ -95,7 +99,7 @@ fn fold(states: &'static States, events: &[Event<'_>], day: Day) -> Value {
         let settled = event.preferred.map_or(happened(*at), &happened);
         event.may <= day && !settled
     });
-    let may: Vec<&str> = open.map(|(_, event)| event.draft.id.value.as_str()).collect();
+    let may: Vec<&str> = open.map(|(_, event)| event.draft.id.get_ref().as_str()).collect();
     let mut state = json!({ "as_of": null, "status": status });
     if let Some(fields) = state.as_object_mut() {
         fields.append(&mut carried);
@@ -126,4 +130,40 @@ fn carry(kept: &mut Value, said: Option<&Value>, lists: Lists) {
 
 fn type_of(event: &Draft) -> Option<&str> {
     event.own.get("type").and_then(Value::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use toml::de::DeTable;
+
+    use super::*;
+    use crate::resources;
+    use crate::seed::fault::Faults;
+    use crate::seed::reader::Reader;
+    use crate::seed::source::File;
+
+    #[test]
+    fn an_undated_event_moves_no_other_out_of_its_place() {
+        let event = |id: &str, rest: &str| {
+            format!("[[mission.event]]\nid = \"{id}\"\ntitle = \"T\"\nat = \"Lead 1.1\"\ntype = \"opened\"\n{rest}\n")
+        };
+        let dated = |year: u32, rank: &str| format!("date = \"{year}\"\ndate_text = \"{year}\"\nrank = \"{rank}\"");
+        let text = [
+            event("undated", ""),
+            event("passed-over", &dated(1990, "normal")),
+            event("preferred", &dated(1991, "preferred")),
+        ];
+        let text = ["[[mission]]\n", &text.concat()].concat();
+        let table = DeTable::parse(&text).unwrap().into_inner();
+        let file = Arc::new(File { path: String::new(), text: text.clone(), text_until: None });
+        let mut faults = Faults::default();
+        let mut reader = Reader { file, places: None, faults: &mut faults };
+        let kind = resources::named("mission").unwrap();
+        let missions = reader.facts(kind, &table);
+        let states = standings(kind.states.unwrap(), &missions[0].parts[0].1, &|_, _| true);
+        let last = &states.last().unwrap().state;
+        assert_eq!((&last["status"], &last["may_have_happened"]), (&json!("open"), &json!([])));
+    }
 }

@@ -1,134 +1,64 @@
-//! From TOML tables to drafts, by the declaration of the kind: unknown keys, missing fields, bad codes, dates and words.
+//! A TOML table being read, by the fields that it may have: unknown keys, missing fields, bad codes, dates and words.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::draft::{Dated, Draft, Reference, Spot};
-use super::fault::{Fault, Faults};
-use super::source::File;
+use super::draft::{Dated, Reference};
+use super::fault::hint;
+use super::reader::Reader;
 use crate::resource::{Field, Kind, Need, RANK, Scope, Shape};
 use crate::values::date::Date;
 use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
 use crate::values::{country, currency};
 
-/// The keys of all facts.
-const BASE: &[&str] = &["id", "title", "at", "date", "date_text", "rank", "claim", "note"];
-
-/// Places of a pair: every name, and the id it belongs to.
-pub type Places = BTreeMap<String, String>;
-
-/// Reads one file's tables.
-pub struct Reader<'p> {
-    pub file: Arc<File>,
-    pub places: &'p Places,
-    pub faults: &'p mut Faults,
-}
+/// What an id is.
+pub const ID: &str = "write lower-case words of a-z and 0-9 joined by hyphens, at most 80 characters";
 
 /// A table being read, with what its values turned up besides themselves.
-struct Table<'r, 'p, 't> {
+pub struct Table<'r, 'p, 't> {
     reader: &'r mut Reader<'p>,
-    fact: Option<String>,
+    /// What diagnostics call it.
+    label: Option<String>,
     entries: &'t DeTable<'t>,
-    span: Range<usize>,
-    literals: Vec<Spot<String>>,
-    references: Vec<Spot<Reference>>,
+    pub span: Range<usize>,
+    pub literals: Vec<Spanned<String>>,
+    pub references: Vec<Spanned<Reference>>,
     /// The keys that unknown ones were probably meant to be: they are not reported as missing as well.
     meant: Vec<String>,
 }
 
-impl Reader<'_> {
-    /// The facts under a kind's key: a table, an array of tables, or nothing.
-    pub fn facts(&mut self, kind: &'static Kind, entries: &DeTable<'_>) -> Vec<Draft> {
-        let Some(value) = entries.get(kind.seed.key) else { return Vec::new() };
-        match value.get_ref() {
-            DeValue::Table(table) => vec![self.fact(kind, table, value.span())],
-            DeValue::Array(array) if array.iter().all(|entry| entry.get_ref().is_table()) => {
-                let tables = array.iter().filter_map(|entry| Some((entry.get_ref().as_table()?, entry.span())));
-                tables.map(|(table, span)| self.fact(kind, table, span)).collect()
-            }
-            _ => {
-                let remedy = format!("write [[{}]] above each", kind.seed.key);
-                self.fault(value.span(), None, "expected tables".to_owned(), remedy);
-                Vec::new()
-            }
-        }
-    }
-
-    /// Reports a fault of this file. A value without a place is one that the TOML reader made up after an error it has told.
-    pub fn fault(&mut self, span: Range<usize>, fact: Option<String>, what: String, remedy: String) {
-        if span == (0..0) {
-            return;
-        }
-        self.faults.push(Fault { file: Arc::clone(&self.file), span, fact, what, remedy });
-    }
-
-    fn fact(&mut self, kind: &'static Kind, entries: &DeTable<'_>, span: Range<usize>) -> Draft {
-        let named = entries.get("id").and_then(|id| id.get_ref().as_str()).unwrap_or_default().to_owned();
-        let file = Arc::clone(&self.file);
-        let before = self.faults.len();
-        let label = if named.is_empty() { kind.name.to_owned() } else { [kind.name, " ", &named].concat() };
+impl<'r, 'p, 't> Table<'r, 'p, 't> {
+    pub fn new(
+        reader: &'r mut Reader<'p>,
+        label: Option<String>,
+        entries: &'t DeTable<'t>,
+        span: Range<usize>,
+    ) -> Self {
         let (literals, references, meant) = (Vec::new(), Vec::new(), Vec::new());
-        let mut table = Table { reader: self, fact: Some(label), entries, span, literals, references, meant };
-        table.refuse_unknown(&keys(kind));
-        let own = table.fields(kind.fields);
-        let mut draft = Draft {
-            kind,
-            file,
-            span: table.span.clone(),
-            id: table.id(),
-            title: table.words("title", Need::Required).unwrap_or_default(),
-            date: table.dated("date"),
-            rank: table.rank(),
-            claim: table.words("claim", Need::Optional),
-            note: table.words("note", Need::Optional),
-            own,
-            parts: Vec::new(),
-            at: table.at(kind),
-            literals: std::mem::take(&mut table.literals),
-            references: std::mem::take(&mut table.references),
-            faulty: false,
-            spans: entries.iter().map(|(key, value)| (key.get_ref().to_string(), value.span())).collect(),
-        };
-        draft.parts = kind.parts().map(|(field, part)| (field, self.facts(part, entries))).collect();
-        draft.faulty = self.faults.len() > before;
-        draft
-    }
-}
-
-fn keys(kind: &'static Kind) -> Vec<String> {
-    let own = kind.fields.iter().filter(|f| !matches!(f.need, Need::Derived(_))).flat_map(|field| match field.shape {
-        Shape::Date => vec![field.name.to_owned(), [field.name, "_text"].concat()],
-        Shape::Parts(part) => vec![part.seed.key.to_owned()],
-        _ => vec![field.name.to_owned()],
-    });
-    BASE.iter().map(|key| (*key).to_owned()).chain(own).collect()
-}
-
-impl<'t> Table<'_, '_, 't> {
-    fn fault(&mut self, span: Range<usize>, what: String, remedy: String) {
-        let fact = self.fact.clone();
-        self.reader.fault(span, fact, what, remedy);
+        Self { reader, label, entries, span, literals, references, meant }
     }
 
-    fn refuse_unknown(&mut self, known: &[String]) {
+    fn fault(&mut self, span: Range<usize>, what: impl Into<String>, remedy: impl Into<String>) {
+        let label = self.label.clone();
+        self.reader.fault(span, label, what, remedy);
+    }
+
+    pub fn refuse_unknown(&mut self, known: &[String]) {
         let entries = self.entries;
         for (key, _) in entries.iter().filter(|(key, _)| !known.iter().any(|k| k == key.get_ref())) {
             let absent = known.iter().map(String::as_str).filter(|key| !entries.contains_key(*key));
             let meant = nearest(key.get_ref(), absent);
             self.meant.extend(meant.map(str::to_owned));
-            let hint = meant.map(|meant| format!("did you mean `{meant}`? ")).unwrap_or_default();
-            let remedy = format!("{hint}known keys: {}", known.join(", "));
+            let remedy = hint(meant) + "known keys: " + &known.join(", ");
             self.fault(key.span(), format!("unknown key `{}`", key.get_ref()), remedy);
         }
     }
 
-    fn fields(&mut self, fields: &'static [Field]) -> Map<String, Value> {
+    pub fn fields(&mut self, fields: &'static [Field]) -> Map<String, Value> {
         let mut own = Map::new();
         for field in fields {
             own.insert(field.name.to_owned(), self.field(field));
@@ -191,9 +121,8 @@ impl<'t> Table<'_, '_, 't> {
         let text = self.text(key, value)?;
         let right = match shape {
             Shape::Choice(list) if !list.values.contains(&text) => {
-                let meant = nearest(text, list.values.iter().copied());
-                let hint = meant.map(|meant| format!("did you mean `{meant}`? ")).unwrap_or_default();
-                Some(format!("{hint}write one of: {}", list.values.join(", ")))
+                let hint = hint(nearest(text, list.values.iter().copied()));
+                Some(hint + "write one of: " + &list.values.join(", "))
             }
             Shape::Country if !country::is_alpha3(text) => Some(match country::parse(text) {
                 Some(code) => format!("write the ISO 3166-1 alpha-3 code, `{code}`"),
@@ -215,7 +144,7 @@ impl<'t> Table<'_, '_, 't> {
         match shape {
             Shape::Place => return self.place(text, span),
             Shape::Fact => return self.reference(text, span),
-            Shape::Literal => self.literals.push(Spot { value: text.to_owned(), span }),
+            Shape::Literal => self.literals.push(Spanned::new(span, text.to_owned())),
             _ => {}
         }
         Some(Value::from(text))
@@ -268,29 +197,29 @@ impl<'t> Table<'_, '_, 't> {
     }
 
     fn place(&mut self, name: &str, span: Range<usize>) -> Option<Value> {
-        let places = self.reader.places;
+        let Some(places) = self.reader.places else { return Some(json!({ "id": name, "name": name })) };
         let Some(id) = places.get(name) else {
-            let hint = nearest(name, places.keys().map(String::as_str)).map(|n| format!("did you mean `{n}`? "));
+            let hint = hint(nearest(name, places.keys().map(String::as_str)));
             let remedy = "a new place wants a [[place]] with this name in relation.toml";
-            self.fault(span, format!("unknown place `{name}`"), hint.unwrap_or_default() + remedy);
+            self.fault(span, format!("unknown place `{name}`"), hint + remedy);
             return None;
         };
-        self.literals.push(Spot { value: name.to_owned(), span });
+        self.literals.push(Spanned::new(span, name.to_owned()));
         Some(json!({ "id": id, "name": name }))
     }
 
     fn reference(&mut self, text: &str, span: Range<usize>) -> Option<Value> {
         let Some((kind, id)) = text.split_once('/') else {
-            self.fault(span, format!("`{text}` names no fact"), "write kind/id".to_owned());
+            self.fault(span, format!("`{text}` names no fact"), "write kind/id");
             return None;
         };
         let reference = Reference { kind: kind.to_owned(), id: id.to_owned() };
-        self.references.push(Spot { value: reference, span });
+        self.references.push(Spanned::new(span, reference));
         Some(json!({ "kind": kind, "id": id }))
     }
 
     /// A date and the document's words for it: both or neither.
-    fn dated(&mut self, key: &str) -> Option<Dated> {
+    pub fn dated(&mut self, key: &str) -> Option<Dated> {
         let words_key = [key, "_text"].concat();
         let text = self.words(&words_key, Need::Optional);
         let Some(value) = self.entries.get(key) else {
@@ -312,12 +241,12 @@ impl<'t> Table<'_, '_, 't> {
             return None;
         };
         let date = Date::parse(edtf).map_err(|refused| {
-            self.fault(value.span(), format!("`{edtf}` is {}", refused.reason), refused.remedy.to_owned());
+            self.fault(value.span(), format!("`{edtf}` is {}", refused.reason), refused.remedy);
         });
         match &text {
             Some(words) => {
                 let span = self.entries.get(words_key.as_str()).map_or(value.span(), Spanned::span);
-                self.literals.push(Spot { value: words.clone(), span });
+                self.literals.push(Spanned::new(span, words.clone()));
             }
             None if !self.entries.contains_key(words_key.as_str()) && !self.meant.contains(&words_key) => {
                 let remedy = format!("add {words_key} = \"…\" with the document's words for it");
@@ -328,43 +257,41 @@ impl<'t> Table<'_, '_, 't> {
         date.ok().map(|date| Dated { date, text })
     }
 
-    fn words(&mut self, key: &str, need: Need) -> Option<String> {
+    pub fn words(&mut self, key: &str, need: Need) -> Option<String> {
         let value = self.get(key, need)?;
         self.text(key, value).map(str::to_owned)
     }
 
-    fn id(&mut self) -> Spot<String> {
+    pub fn id(&mut self) -> Spanned<String> {
         let Some(value) = self.get("id", Need::Required) else {
-            return Spot { value: String::new(), span: self.span.clone() };
+            return Spanned::new(self.span.clone(), String::new());
         };
         let id = self.text("id", value).unwrap_or_default();
         if !id.is_empty() && !is_slug(id) {
-            let remedy = "write lower-case words of a-z and 0-9 joined by hyphens, at most 80 characters".to_owned();
-            self.fault(value.span(), format!("`{id}` is no id"), remedy);
+            self.fault(value.span(), format!("`{id}` is no id"), ID);
         }
-        Spot { value: id.to_owned(), span: value.span() }
+        Spanned::new(value.span(), id.to_owned())
     }
 
-    fn rank(&mut self) -> &'static str {
+    pub fn rank(&mut self) -> &'static str {
         let Some(value) = self.entries.get("rank") else { return "normal" };
         let text = self.value("rank", Shape::Choice(&RANK), value);
         let known = |rank: &&&str| text.as_ref().is_some_and(|text| text == **rank);
         RANK.values.iter().find(known).copied().unwrap_or("normal")
     }
 
-    fn at(&mut self, kind: &Kind) -> Vec<Spot<String>> {
+    pub fn at(&mut self, kind: &Kind) -> Vec<Spanned<String>> {
         let need = if kind.scope == Scope::Document { Need::Optional } else { Need::Required };
         let Some(value) = self.get("at", need) else { return Vec::new() };
         let single = value.get_ref().as_str().map(|_| vec![value]);
         let several = value.get_ref().as_array().map(|array| array.iter().collect());
         let pointers: Vec<_> = single.or(several).unwrap_or_default();
         if pointers.is_empty() || pointers.iter().any(|p| !p.get_ref().is_str()) {
-            let remedy = "write at = \"Section P.S\", or a list of such pointers".to_owned();
-            self.fault(value.span(), "`at` names no sentence".to_owned(), remedy);
+            let remedy = "write at = \"Section P.S\", or a list of such pointers";
+            self.fault(value.span(), "`at` names no sentence", remedy);
         }
-        let spots =
-            pointers.iter().filter_map(|p| Some(Spot { value: p.get_ref().as_str()?.to_owned(), span: p.span() }));
-        spots.collect()
+        let named = pointers.iter().filter_map(|p| Some(Spanned::new(p.span(), p.get_ref().as_str()?.to_owned())));
+        named.collect()
     }
 }
 

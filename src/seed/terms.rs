@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::draft::Draft;
-use super::pair::Place;
+use super::places::Place;
 use super::states::Standing;
 use crate::resource::{Field, Filter, Shape};
 use crate::resources::COUNTRY;

@@ -36,13 +36,13 @@ impl Version {
 }
 
 /// What a pair's files and its document at hand come to. The name of the folder stands in its relation's id.
-pub fn digest(files: &[Arc<File>], document: Option<&str>) -> [u8; 32] {
+pub fn digest(files: &[Arc<File>], document: Option<&File>) -> [u8; 32] {
     let mut hash = Sha256::new();
     for file in files {
         take(&mut hash, file.name(), &file.text);
     }
-    if let Some(text) = document {
-        take(&mut hash, "document", text);
+    if let Some(file) = document {
+        take(&mut hash, "document", &file.text);
     }
     hash.finalize().into()
 }

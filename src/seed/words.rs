@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::draft::Draft;
 use super::entry::Writer;
-use super::pair::Place;
+use super::places::Place;
 use crate::resource::Shape;
 use crate::values::country;
 use crate::values::fold::fold;
@@ -45,7 +45,7 @@ pub fn words(fact: &Draft, writer: &Writer<'_>, places: &[Place]) -> Words {
     }
     let said = [&fact.claim, &fact.note].into_iter().flatten().cloned();
     let date = fact.date.as_ref().and_then(|dated| dated.text.clone());
-    let sentences = fact.at.iter().filter_map(|at| writer.text(&at.value)).map(str::to_owned);
+    let sentences = fact.at.iter().filter_map(|at| writer.text(at.get_ref())).map(str::to_owned);
     text.extend(said.chain(date).chain(sentences));
     Words { title: fact.title.clone(), names: names.into_iter().collect::<Vec<_>>().join("; "), text: text.join("; ") }
 }

@@ -140,6 +140,52 @@ fn the_fold_of_missions_must_agree_with_the_infobox() {
 }
 
 #[test]
+fn a_fold_that_cannot_be_known_is_not_compared() {
+    let copy = Copy::new();
+    let row = "\n[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\n\
+               mission = \"mission/iceland-to-japan\"\ntype = \"embassy\"\nseats = [\"Beijing\"]\n";
+    copy.spoil("relation.toml", "\n[[excused]]", &format!("{row}\n[[excused]]"));
+    let dated = "date = \"1958\"\ndate_text = \"1958\"\n";
+    copy.spoil("missions.toml", dated, "");
+    let found = copy.faults();
+    assert!(found.len() == 1 && found[0].starts_with("missing field `date`"), "{found:?}");
+    copy.spoil("missions.toml", "place = \"Beijing\"\n", &format!("place = \"Beijing\"\n{dated}"));
+    assert!(copy.faults().is_empty());
+    for named in ["visit/minister-akureyri", "relation/iceland-japan"] {
+        let copy = Copy::new();
+        let row = row.replace("mission/iceland-to-japan", named);
+        copy.spoil("relation.toml", "\n[[excused]]", &format!("{row}\n[[excused]]"));
+        let found = copy.faults();
+        assert!(
+            found.len() == 1 && found[0].starts_with(&format!("{named} has no state that says `type`")),
+            "{found:?}"
+        );
+        assert!(found[0].contains("help: name a mission, or leave `mission` out"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_pair_has_one_relation_and_one_document() {
+    for (table, header) in [("[relation]\n", "[[relation]]"), ("[document]\n", "[[document]]")] {
+        let copy = Copy::new();
+        let text = fs::read_to_string(copy.path("relation.toml")).unwrap();
+        let (before, rest) = text.split_once(table).unwrap();
+        let fields = rest.split("\n\n").next().unwrap();
+        let event = if table == "[relation]\n" {
+            "[[relation.event]]\nid = \"again\"\ntitle = \"T\"\nat = \"Lead 1.2\"\ntype = \"recognised\"\n\
+             date = \"1951\"\ndate_text = \"1951\"\n"
+        } else {
+            ""
+        };
+        let doubled = format!("{before}{header}\n{fields}\n\n{event}\n{header}\n{rest}");
+        fs::write(copy.path("relation.toml"), doubled).unwrap();
+        let found = copy.faults();
+        assert_eq!(found.len(), 1, "{}", found.join("\n\n"));
+        assert!(found[0].starts_with(&format!("a second {}", table.trim_end())), "{}", found[0]);
+    }
+}
+
+#[test]
 fn ten_faults_give_ten_diagnostics_and_nothing_is_written() {
     let copy = Copy::new();
     for (file, old, new) in [
@@ -161,6 +207,86 @@ fn ten_faults_give_ten_diagnostics_and_nothing_is_written() {
     let database = copy.folder.path().join("db.sqlite");
     let built = tokio::runtime::Runtime::new().unwrap().block_on(seed::migrate(&copy.sources(), &database, &|_, _| ()));
     assert!(built.is_err() && !database.exists() && !database.with_added_extension("new").exists());
+}
+
+/// The faults and the places they are reported for.
+fn told(found: &[String]) -> Vec<(String, String)> {
+    let line = |one: &str, number: usize| one.lines().nth(number).unwrap_or_default().to_owned();
+    let place = |one: &str| line(one, 1).rsplit('/').next().unwrap().trim().trim_start_matches("--> ").to_owned();
+    found.iter().map(|one| (line(one, 0), place(one))).collect()
+}
+
+#[test]
+fn a_table_that_is_no_fact_tells_all_its_faults() {
+    let copy = Copy::new();
+    let place = "id = \"beijing\"\ncountry = \"CHN\"\n";
+    copy.spoil("relation.toml", place, "id = \"Bei Jing\"\ncountry = \"China\"\ncolour = 1\nriver = 2\n");
+    copy.spoil("relation.toml", "reason = \"the head of a table\"", "reason = \"\"\ncolour = 1\nriver = 2");
+    let found = copy.faults();
+    let wanted = [
+        ("`Bei Jing` is no id", "relation.toml:45:6"),
+        ("`China` is no country for `country`", "relation.toml:46:11"),
+        ("unknown key `colour`", "relation.toml:47:1"),
+        ("unknown key `river`", "relation.toml:48:1"),
+        ("`reason` is empty", "relation.toml:63:10"),
+        ("unknown key `colour`", "relation.toml:64:1"),
+        ("unknown key `river`", "relation.toml:65:1"),
+    ];
+    assert_eq!(told(&found), wanted.map(|(fault, place)| (fault.to_owned(), place.to_owned())));
+}
+
+#[test]
+fn what_a_data_set_says_of_itself_tells_all_its_faults() {
+    let copy = Copy::new();
+    let about = "# last revised by hand\ncolour = 1\ntitel = \"T\"\nlicence = 3\nrevised = \"yesterday\"\n";
+    fs::write(copy.folder.path().join("dataset.toml"), about).unwrap();
+    copy.spoil("visits.toml", "host = ", "hots = ");
+    let found = copy.faults();
+    let wanted = [
+        ("unknown key `colour`", "dataset.toml:2:1"),
+        ("unknown key `titel`", "dataset.toml:3:1"),
+        ("`licence` is not a text", "dataset.toml:4:11"),
+        ("`revised` is no day", "dataset.toml:5:11"),
+        ("unknown key `hots`", "visits.toml:8:1"),
+    ];
+    assert_eq!(told(&found), wanted.map(|(fault, place)| (fault.to_owned(), place.to_owned())));
+}
+
+/// Whatever else is wrong is told too, and nothing that is missing because the file is.
+#[test]
+fn a_file_that_is_no_text_hides_no_other_fault() {
+    let latin = |copy: &Copy, file: &str| {
+        let text = fs::read_to_string(copy.path(file)).unwrap();
+        let bytes: Vec<u8> = text.chars().map(|sign| u8::try_from(sign).unwrap_or(b'?')).collect();
+        assert!(std::str::from_utf8(&bytes).is_err());
+        fs::write(copy.path(file), bytes).unwrap();
+    };
+    let copy = Copy::new();
+    latin(&copy, "relation.toml");
+    latin(&copy, "missions.toml");
+    fs::write(copy.folder.path().join("dataset.toml"), b"title = \"\xff\"\n").unwrap();
+    copy.spoil("trade.toml", "\"JPY\"", "\"YEN\"");
+    copy.spoil("visits.toml", "\"Visits 2.2\"", "\"Visits 2.9\"");
+    let wanted = [
+        ("the file is not UTF-8", "dataset.toml:1:10"),
+        ("the file is not UTF-8", "missions.toml:7:27"),
+        ("the file is not UTF-8", "relation.toml:37:18"),
+        ("`YEN` is no currency for `currency`", "trade.toml:10:43"),
+        ("no sentence `Visits 2.9` in the index", "visits.toml:16:21"),
+    ];
+    assert_eq!(told(&copy.faults()), wanted.map(|(fault, place)| (fault.to_owned(), place.to_owned())));
+}
+
+#[test]
+fn a_document_that_is_no_text_is_a_fault_among_others() {
+    let copy = Copy::new();
+    let documents = TempDir::new().unwrap();
+    fs::write(documents.path().join("iceland-japan.txt"), b"\xff").unwrap();
+    copy.spoil("trade.toml", "\"JPY\"", "\"YEN\"");
+    let sources = Sources { documents: Some(documents.path().to_owned()), ..copy.sources() };
+    let Err(SeedError::Faulty(mut faults)) = seed::check(&sources) else { panic!("no fault") };
+    let told = faults.render(false);
+    assert!(told.contains("iceland-japan.txt:1:1") && told.contains("`YEN` is no currency"), "{told}");
 }
 
 #[test]
