@@ -110,8 +110,10 @@ impl Bench {
         let wanted = fs::read_to_string(here("requirements.txt")).unwrap_or_default();
         if fs::read_to_string(environment.join("installed")).ok().as_ref() != Some(&wanted) {
             install(Command::new("python3").args(["-m", "venv"]).arg(&environment))?;
-            let pip = environment.join("bin/pip");
-            install(Command::new(pip).args(["install", "--quiet", "--requirement"]).arg(here("requirements.txt")))?;
+            // Not its `pip`, which names the folder it was made in: that may have been moved since.
+            let pip = ["-m", "pip", "install", "--quiet", "--requirement"];
+            let python = environment.join("bin/python");
+            install(Command::new(python).args(pip).arg(here("requirements.txt")))?;
             let _ = fs::write(environment.join("installed"), &wanted);
         }
         Ok(Command::new(environment.join("bin").join(program)))
