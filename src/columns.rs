@@ -1,5 +1,5 @@
-//! CSV: RFC 4180, UTF-8, nested names joined by `_`, lists by `; `, an empty cell for what is not known. The line of each item
-//! is written when it is loaded; what a request chooses from an item is written when it asks.
+//! CSV: RFC 4180, UTF-8, nested names joined by `_`, lists by `; `, an empty cell for what is not known. The whole line of
+//! an item is written once, when the data is loaded. Where a request chooses some fields, lines are written for it.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -7,7 +7,7 @@ mod parameter;
 mod state;
 
 pub use column::{Column, ColumnType};
-pub use parameter::{Columns, MOST, Parameter, Sets, Takes, USUAL, list_parameters};
+pub use parameter::{Columns, MOST, Parameter, Role, Takes, USUAL, list_parameters};
 pub use state::{Carried, Effect, Lists, States, UNKNOWN};
 
 /// A kind of fact.
@@ -35,7 +35,7 @@ pub struct Kind {
     pub states: Option<&'static States>,
     /// The kind that says how many facts of this one there are in truth, given as `coverage` of the list.
     pub coverage: Option<&'static Kind>,
-    /// The list field whose facts learn that this one is about them, under this kind's plural. One kind has it.
+    /// The field that lists other facts: each of those gets the id of this one, under this kind's plural. One kind has it.
     pub remarks_on: Option<&'static str>,
     /// Whether the list is worth drawing as a timeline, and so comes as a feed for one.
     pub drawn: bool,

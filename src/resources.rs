@@ -17,7 +17,7 @@ mod visit;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::resource::{Columns, Home, Kind, Parameter, Scope, Sets, Takes, list_parameters};
+use crate::resource::{Columns, Home, Kind, Parameter, Role, Scope, Takes, list_parameters};
 
 /// What the terms of all kinds together are filed under, in the place of a kind.
 pub const EVERY_KIND: &str = "";
@@ -121,7 +121,7 @@ pub fn search_parameters() -> &'static [Parameter] {
         let columns = Columns { sorts: Vec::new(), keys: search_keys(), facets: mixed_facets() };
         let mut parameters = list_parameters(vec![kind_parameter()], columns);
         for parameter in &mut parameters {
-            parameter.required = parameter.sets == Sets::Words;
+            parameter.required = parameter.sets == Role::Words;
         }
         parameters
     });
@@ -131,7 +131,7 @@ pub fn search_parameters() -> &'static [Parameter] {
 /// The parameter of lists that hold several kinds.
 fn kind_parameter() -> Parameter {
     let kinds = all().map(|kind| kind.name).collect();
-    Parameter::new("kind", Takes::Choice(kinds), Sets::Kind, "facts of these kinds")
+    Parameter::new("kind", Takes::Choice(kinds), Role::Kind, "facts of these kinds")
 }
 
 fn mixed_facets() -> Vec<&'static str> {

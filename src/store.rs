@@ -166,7 +166,12 @@ impl Store {
     /// A page of a list, with the counts over all that pass the filters.
     pub async fn list(&self, what: What, filters: &Filters, page: &Page) -> Result<List, Unanswered> {
         let found = self.find(what, filters).await?;
-        let (items, next) = self.page(what, filters, &found, page, Form::Json).await?;
+        self.listed(what, filters, &found, page).await
+    }
+
+    /// A page of what was found, and how much that was.
+    pub async fn listed(&self, what: What, filters: &Filters, found: &Found, page: &Page) -> Result<List, Unanswered> {
+        let (items, next) = self.page(what, filters, found, page, Form::Json).await?;
         let dated = filters.dates.is_some() || matches!(what, What::Timeline);
         let undated = if dated { found.undated() } else { 0 };
         Ok(List { items, next, total: found.total(), undated })
@@ -285,8 +290,8 @@ impl Store {
         select::ids(&self.connections, resources::pair()).await
     }
 
-    /// Whether the database answers: it reads the last fact, which lies far from the head of the file. One that is at work
-    /// already is not asked for more.
+    /// Whether the database answers: it reads the last fact, which lies far from the head of the file. If all connections are
+    /// busy, only the size and the time of the file are looked at.
     pub async fn ping(&self) -> Result<(), Unanswered> {
         if self.connections.are_lent() {
             return self.file().check();

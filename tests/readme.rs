@@ -5,7 +5,7 @@
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use bilateral::http::Limits;
-use bilateral::resource::Sets;
+use bilateral::resource::Role;
 use bilateral::resources;
 use bilateral::seed::{Sources, migrate};
 use bilateral::store::Store;
@@ -64,7 +64,7 @@ fn every_list_has_its_row_with_its_parameters() {
         let shared = |name: &str| README.contains(&format!("`{name}`"));
         for parameter in resources::parameters(kind) {
             let named = row.contains(&format!("`{}`", parameter.name));
-            let own = parameter.sets == Sets::AsOf || kind.filters.iter().any(|f| f.name == parameter.name);
+            let own = parameter.sets == Role::AsOf || kind.filters.iter().any(|f| f.name == parameter.name);
             assert!(if own { named } else { shared(parameter.name) }, "{} of /v1/{}", parameter.name, kind.plural);
         }
     }
@@ -75,5 +75,6 @@ fn the_commands_are_those_that_ci_runs() {
     let ci = include_str!("../.ci/run");
     let commands: Vec<&str> = README.split("```sh\n").nth(1).unwrap().split("```").next().unwrap().lines().collect();
     assert_eq!(commands.len(), 2);
+    assert!(commands[0].starts_with("cargo run --release -- serve "));
     assert!(commands[1].starts_with("cargo test ") && ci.contains("\ncargo test\n"));
 }

@@ -95,7 +95,8 @@ impl Route {
     }
 }
 
-/// A path in which letters, digits and hyphens stand for themselves: written as `%2D` they mean the same (RFC 3986, 6.2.2.2).
+/// A path in which letters, digits, `-`, `_` and `~` stand for themselves: written as `%2D` they mean the same (RFC 3986,
+/// 6.2.2.2). So would `.`, but then a path could be written that becomes another, `/v1/..`.
 fn unescaped(path: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_~".contains(c);
     let mut parts = path.split('%');

@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::parameters::{Checked, Given, Wrong, read};
 use super::problem::Problem;
 use super::{cursor, spelling};
-use crate::resource::{Parameter, Sets};
+use crate::resource::{Parameter, Role};
 use crate::store::{By, Dataset, Dates, Filters, Key, Page, Place, What, Words};
 use crate::values::day::Day;
 
@@ -54,7 +54,7 @@ impl Asked {
         wrong.extend(asked.take_period(&given));
         wrong.extend(missing(known, &given, &wrong));
         let given_cursor =
-            given.iter().find(|one| one.parameter.sets == Sets::Cursor).and_then(|one| one.values.first());
+            given.iter().find(|one| one.parameter.sets == Role::Cursor).and_then(|one| one.values.first());
         if let (Some(what), Some(Checked::Word(text)), true) = (what, given_cursor, wrong.is_empty()) {
             let decoded = cursor::decode(what, &asked.filters, &asked.page.sort, text);
             (asked.begun_in, asked.page.after) = decoded.unzip();
@@ -70,28 +70,28 @@ impl Asked {
     fn take(&mut self, given: &Given<'_>) {
         let words = || given.values.iter().filter_map(Checked::word).collect::<Vec<_>>();
         match given.parameter.sets {
-            Sets::Relation => self.filters.relations = words(),
-            Sets::Id => self.filters.ids = words(),
-            Sets::Kind => self.filters.kinds = words(),
-            Sets::Term => self.filters.terms.push((given.parameter.name, words())),
-            Sets::Words => self.filters.words = words().pop().map(|text| Words::of(&text)),
-            Sets::AsOf => self.filters.as_of = given.day(),
-            Sets::Sort => self.page.sort = given.values.iter().filter_map(key).collect(),
-            Sets::Limit => self.page.limit = given.values.first().and_then(Checked::number),
-            Sets::Fields => self.fields = words(),
-            Sets::Facets => {
+            Role::Relation => self.filters.relations = words(),
+            Role::Id => self.filters.ids = words(),
+            Role::Kind => self.filters.kinds = words(),
+            Role::Term => self.filters.terms.push((given.parameter.name, words())),
+            Role::Words => self.filters.words = words().pop().map(|text| Words::of(&text)),
+            Role::AsOf => self.filters.as_of = given.day(),
+            Role::Sort => self.page.sort = given.values.iter().filter_map(key).collect(),
+            Role::Limit => self.page.limit = given.values.first().and_then(Checked::number),
+            Role::Fields => self.fields = words(),
+            Role::Facets => {
                 let names = given.parameter.takes.allowed().unwrap_or_default();
                 self.facets =
                     words().iter().filter_map(|word| names.iter().find(|name| *name == word).copied()).collect();
             }
-            Sets::From | Sets::To | Sets::Match | Sets::Cursor => {}
+            Role::From | Role::To | Role::Match | Role::Cursor => {}
         }
     }
 
     /// A period is asked for by any of three parameters; one that ends before it begins is wrong.
     fn take_period(&mut self, given: &[Given<'_>]) -> Option<Wrong> {
         let find = |sets| given.iter().find(|one| one.parameter.sets == sets);
-        let (from, to, how) = (find(Sets::From), find(Sets::To), find(Sets::Match));
+        let (from, to, how) = (find(Role::From), find(Role::To), find(Role::Match));
         if from.is_none() && to.is_none() && how.is_none() {
             return None;
         }

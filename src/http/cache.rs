@@ -52,7 +52,7 @@ impl Ready {
     /// An answer of these headers, and its length as HEAD tells it too.
     pub fn new(mut headers: HeaderMap, body: Bytes) -> Self {
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
-        // Each answer has another, for which the map then need not grow.
+        // Each answer gets a name of its own, for which the map then need not grow.
         headers.insert(REQUEST_ID, HeaderValue::from_static(""));
         Self { headers, body }
     }

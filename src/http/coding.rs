@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, header};
 
-use super::format::quality;
+use super::format::preferences;
 
 /// How a body is coded on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,10 +27,8 @@ impl Coding {
     /// The coding that a request prefers; of equals, the one that makes bodies smallest. A client that refuses every coding
     /// we have, and the plain answer too, gets the plain answer: better than none.
     pub fn asked(headers: &HeaderMap) -> Self {
-        let values = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-        let ranges: Vec<String> = values.map(str::to_lowercase).collect();
-        let wanted: Vec<(f32, &str)> = ranges.iter().flat_map(|range| range.split(',')).filter_map(quality).collect();
-        let named = |name: &str| wanted.iter().find(|(_, range)| *range == name).map(|(quality, _)| *quality);
+        let wanted = preferences(headers, &header::ACCEPT_ENCODING);
+        let named = |name: &str| wanted.iter().find(|(_, range)| range == name).map(|(quality, _)| *quality);
         let mut best = (Self::Plain, named(Self::Plain.name()).unwrap_or(0.0));
         for coding in [Self::Gzip, Self::Br, Self::Zstd] {
             let quality = named(coding.name()).or_else(|| named("*")).unwrap_or(0.0);

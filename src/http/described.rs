@@ -18,6 +18,7 @@ use super::in_path::InPath;
 use super::limits::Piece;
 use super::lists::lists;
 use super::openapi::{self, Examples};
+use super::page;
 use super::problem::Problem;
 use crate::store::Store;
 
@@ -59,12 +60,9 @@ async fn read(answer: Response) -> Value {
 /// `/docs/`.
 pub async fn docs(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
     Asked::other(&uri, &[])?;
-    let mut response = answer::text("text/html; charset=utf-8", descriptions::docs(&store.dataset));
     let policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
                   frame-ancestors 'none'";
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
-    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    Ok(response)
+    Ok(page::guarded(descriptions::docs(&store.dataset), policy))
 }
 
 /// `/llms.txt`.

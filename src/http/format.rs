@@ -1,6 +1,6 @@
 //! Formats: which one a request asks for. A suffix of the path wins over `Accept`; neither means JSON.
 
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, HeaderName, Uri, header};
 
 use super::problem::Problem;
 
@@ -58,28 +58,32 @@ impl Format {
         if let Some(format) = suffix {
             return Ok(format);
         }
-        let values = headers.get_all(header::ACCEPT).iter();
-        let ranges: Vec<String> = values.filter_map(|value| value.to_str().ok()).map(str::to_lowercase).collect();
-        let mut wanted: Vec<(f32, &str)> =
-            ranges.iter().flat_map(|range| range.split(',')).filter_map(quality).collect();
+        let mut wanted = preferences(headers, &header::ACCEPT);
         if wanted.is_empty() {
             return Ok(Self::Json);
         }
         wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
         let (wanted, refused) = wanted.split_at(wanted.partition_point(|(quality, _)| *quality > 0.0));
         // What is refused by its own name is not given for a wider one.
-        let given = |format: &Self| !refused.iter().any(|(_, range)| format.accepted_as().first() == Some(range));
+        let given =
+            |format: &Self| !refused.iter().any(|(_, range)| format.accepted_as().first() == Some(&range.as_str()));
         let named = wanted.iter().find_map(|(_, range)| {
-            offered.iter().filter(|format| given(format)).find(|format| format.accepted_as().contains(range))
+            offered.iter().filter(|format| given(format)).find(|format| format.accepted_as().contains(&range.as_str()))
         });
         named.copied().ok_or_else(|| Problem::not_acceptable(uri, offered))
     }
 }
 
-/// What a header of preferences names, and how much it is wanted, from 0 to 1.
-pub fn quality(range: &str) -> Option<(f32, &str)> {
+/// What a header of preferences names, in its order, each with how much it is wanted, from 0 to 1.
+pub fn preferences(headers: &HeaderMap, name: &HeaderName) -> Vec<(f32, String)> {
+    let values = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+    let named = values.flat_map(|value| value.split(',')).filter_map(quality);
+    named.map(|(quality, name)| (quality, name.to_lowercase())).collect()
+}
+
+fn quality(range: &str) -> Option<(f32, &str)> {
     let mut parts = range.split(';').map(str::trim);
     let name = parts.next().filter(|name| !name.is_empty())?;
-    let given = parts.find_map(|part| part.strip_prefix("q="));
+    let given = parts.find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")));
     Some((given.map_or(1.0, |given| given.parse().unwrap_or(0.0)), name))
 }

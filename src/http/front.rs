@@ -72,7 +72,7 @@ impl Front {
         self.0.metrics.text()
     }
 
-    /// What a connection is told for which there is no room, and that it was told.
+    /// What to send to a connection for which there is no room. It is counted as turned away.
     pub fn turned_away(&self) -> Response {
         let response = self.0.current().refusal(Problem::overloaded());
         self.0.metrics.turned_away();

@@ -15,7 +15,7 @@ use super::problem::Problem;
 use super::reload::Reload;
 use crate::resource::{Kind, USUAL};
 use crate::resources;
-use crate::store::{Facet, Filters, Items, List, Page, Store, Unanswered, What};
+use crate::store::{Facet, Filters, Found, Items, List, Page, Store, Unanswered, What};
 
 /// `/v1/{plural}`, `/v1/timeline` and `/v1/search`, in any format.
 pub async fn list(
@@ -43,8 +43,9 @@ pub async fn list(
 
 async fn page(what: What, store: &Store, asked: &Asked, uri: &Uri) -> Result<Response, Problem> {
     let page = Page { limit: asked.page.limit.or(Some(USUAL)), ..asked.page.clone() };
-    let found = store.list(what, &asked.filters, &page).await.map_err(Problem::database(uri))?;
-    let facets = facets(what, store, asked).await.map_err(Problem::database(uri))?;
+    let found = store.find(what, &asked.filters).await.map_err(Problem::database(uri))?;
+    let facets = facets(what, store, asked, &found).await.map_err(Problem::database(uri))?;
+    let found = store.listed(what, &asked.filters, &found, &page).await.map_err(Problem::database(uri))?;
     let coverage = coverage(what, store, &asked.filters).await.map_err(Problem::database(uri))?;
     let next = found.next.as_ref().map(|place| asked.next(&store.dataset, what, uri, place));
     let frame = Frame { next, facets, coverage, dataset: &store.dataset };
@@ -110,13 +111,12 @@ pub async fn health(OriginalUri(uri): OriginalUri) -> Result<Response, Problem> 
 /// `/readyz`: the database answers. `reload` says how the last attempt to load another data set has ended, if there was one.
 pub async fn ready(
     State(store): State<Store>,
-    reload: Option<Extension<Reload>>,
+    Extension(reload): Extension<Reload>,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     Asked::other(&uri, &[])?;
     store.ping().await.map_err(Problem::database(&uri))?;
-    let reload = reload.and_then(|Extension(reload)| reload.name());
-    Ok(answer::object(&json!({ "status": "ready", "dataset": store.dataset.version, "reload": reload })))
+    Ok(answer::object(&json!({ "status": "ready", "dataset": store.dataset.version, "reload": reload.name() })))
 }
 
 /// `/v1`.
@@ -126,13 +126,10 @@ pub async fn service(State(store): State<Store>, OriginalUri(uri): OriginalUri) 
 }
 
 /// What was to be counted over all that passes the filters.
-async fn facets(what: What, store: &Store, asked: &Asked) -> Result<Vec<Facet>, Unanswered> {
+async fn facets(what: What, store: &Store, asked: &Asked, found: &Found) -> Result<Vec<Facet>, Unanswered> {
     let mut counted = Vec::with_capacity(asked.facets.len());
-    if !asked.facets.is_empty() {
-        let found = store.find(what, &asked.filters).await?;
-        for name in &asked.facets {
-            counted.push(store.facet(what, &asked.filters, &found, name).await?);
-        }
+    for name in &asked.facets {
+        counted.push(store.facet(what, &asked.filters, found, name).await?);
     }
     Ok(counted)
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::format::Format;
 use super::page;
 use super::schema::name_of;
-use crate::resource::{Kind, Parameter, Sets};
+use crate::resource::{Kind, Parameter, Role};
 use crate::resources;
 use crate::store::What;
 
@@ -59,8 +59,8 @@ impl ListRoute {
 
     fn new(named: Named, what: What, parameters: &'static [Parameter], formats: &'static [Format]) -> Self {
         let Named { path, items, about, item } = named;
-        let without = |left: &[Sets]| parameters.iter().filter(|one| !left.contains(&one.sets)).cloned().collect();
-        let (lines, feed) = (without(&[Sets::Facets]), without(&[Sets::Facets, Sets::Fields]));
+        let without = |left: &[Role]| parameters.iter().filter(|one| !left.contains(&one.sets)).cloned().collect();
+        let (lines, feed) = (without(&[Role::Facets]), without(&[Role::Facets, Role::Fields]));
         Self { path, items, about, what, parameters, lines, feed, item, formats }
     }
 }

@@ -153,8 +153,8 @@ fn gauge(value: u64) -> ConstGauge<i64> {
     ConstGauge::new(i64::try_from(value).unwrap_or(i64::MAX))
 }
 
-/// What an operator asks, for a listener of its own: `/metrics` tells of the server and not of the data; the others answer as
-/// they do for all, but however many connections there are.
+/// What an operator asks, for a listener of its own. `/metrics` tells of the server and not of the data. `/healthz` and `/readyz`
+/// answer as they do for everybody, but here no client takes their connections.
 pub fn operator(front: Front) -> Router {
     let media_type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     let counted = front.clone();

@@ -7,7 +7,7 @@ use super::format::Format;
 use super::lists::{ListRoute, lists};
 use super::page;
 use super::schema::{self, name_of, nullable, object, partly, text};
-use crate::resource::{Parameter, Sets};
+use crate::resource::{Parameter, Role};
 use crate::resources;
 use crate::store::Dataset;
 
@@ -127,7 +127,7 @@ fn get(about: &str, parameters: &[Parameter], content: &Value, in_path: &[&str])
         responses["406"] = problem("A format that there is not.");
     }
     // What a request has to name may not be there.
-    if !in_path.is_empty() || parameters.iter().any(|one| one.required && one.sets == Sets::Relation) {
+    if !in_path.is_empty() || parameters.iter().any(|one| one.required && one.sets == Role::Relation) {
         responses["404"] = problem("Nothing has this address; the nearest ones.");
     }
     json!({ "get": { "summary": about, "parameters": named.chain(asked).collect::<Vec<_>>(), "responses": responses } })

@@ -61,7 +61,11 @@ fn linked(dataset: &Dataset) -> String {
 }
 
 fn html(page: &impl Template, policy: &'static str) -> Response {
-    let Ok(body) = page.render() else { return failed().into_response() };
+    page.render().map_or_else(|_| failed().into_response(), |body| guarded(body, policy))
+}
+
+/// HTML that may load what the policy says.
+pub fn guarded(body: String, policy: &'static str) -> Response {
     let mut response = answer::text("text/html; charset=utf-8", body);
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));

@@ -1,7 +1,7 @@
 //! The one spelling of a query: what means the same is written the same, so that it is computed, kept and tagged once.
 
 use super::parameters::{Checked, Given};
-use crate::resource::{Parameter, Sets, Takes};
+use crate::resource::{Parameter, Role, Takes};
 
 /// A text without a letter or digit: it finds nothing, whatever its signs are.
 const NO_WORD: &str = "-";
@@ -9,10 +9,10 @@ const NO_WORD: &str = "-";
 /// What was given, in the order in which the parameters are declared.
 pub fn of(given: &[Given<'_>], known: &[Parameter]) -> Vec<(&'static str, String)> {
     let find = |sets| given.iter().any(|one| one.parameter.sets == sets);
-    let bounded = find(Sets::From) || find(Sets::To);
+    let bounded = find(Role::From) || find(Role::To);
     let ordered = known.iter().filter_map(|known| given.iter().find(|one| one.parameter.name == known.name));
     // How dates match says that a period is meant where no bound does; else what is usual need not be said.
-    let said = |one: &&Given<'_>| one.parameter.sets != Sets::Match || !bounded || one.text != "possible";
+    let said = |one: &&Given<'_>| one.parameter.sets != Role::Match || !bounded || one.text != "possible";
     ordered.filter(said).map(|one| (one.parameter.name, value(one))).collect()
 }
 

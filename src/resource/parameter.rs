@@ -7,14 +7,14 @@ use super::{Filter, Kind, Shape};
 pub struct Parameter {
     pub name: &'static str,
     pub takes: Takes,
-    pub sets: Sets,
+    pub sets: Role,
     pub required: bool,
     pub about: &'static str,
 }
 
 /// What a parameter says of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sets {
+pub enum Role {
     Relation,
     Id,
     /// The kind of fact, where a list has several.
@@ -106,7 +106,7 @@ impl Takes {
 
 impl Parameter {
     /// A parameter.
-    pub const fn new(name: &'static str, takes: Takes, sets: Sets, about: &'static str) -> Self {
+    pub const fn new(name: &'static str, takes: Takes, sets: Role, about: &'static str) -> Self {
         Self { name, takes, sets, required: false, about }
     }
 }
@@ -125,7 +125,7 @@ pub struct Columns {
 /// The parameters of a list: what all lists take, with its own filters in their midst.
 pub fn list_parameters(own: Vec<Parameter>, columns: Columns) -> Vec<Parameter> {
     let sorted = !columns.sorts.is_empty();
-    let after = pages(columns).into_iter().filter(|parameter| sorted || parameter.sets != Sets::Sort);
+    let after = pages(columns).into_iter().filter(|parameter| sorted || parameter.sets != Role::Sort);
     finding().into_iter().chain(own).chain(after).collect()
 }
 
@@ -136,18 +136,18 @@ fn finding() -> [Parameter; 7] {
     let words = "facts with all these words in title, names, labels, notes or sentences, 16 words at most; the last may be \
                  a beginning";
     [
-        Parameter::new("relation", Takes::Ids, Sets::Relation, "facts of these relations"),
-        Parameter::new("country", Takes::Country, Sets::Term, "facts that concern these countries, on either side"),
-        Parameter::new("id", Takes::Ids, Sets::Id, "the facts with these ids"),
+        Parameter::new("relation", Takes::Ids, Role::Relation, "facts of these relations"),
+        Parameter::new("country", Takes::Country, Role::Term, "facts that concern these countries, on either side"),
+        Parameter::new("id", Takes::Ids, Role::Id, "the facts with these ids"),
         Parameter::new(
             "from",
             Takes::FirstDay,
-            Sets::From,
+            Role::From,
             "dates from this day on; a year or month means its first day",
         ),
-        Parameter::new("to", Takes::LastDay, Sets::To, "dates up to this day; a year or month means its last day"),
-        Parameter::new("match", Takes::One(vec!["possible", "certain"]), Sets::Match, how),
-        Parameter::new("q", Takes::Text, Sets::Words, words),
+        Parameter::new("to", Takes::LastDay, Role::To, "dates up to this day; a year or month means its last day"),
+        Parameter::new("match", Takes::One(vec!["possible", "certain"]), Role::Match, how),
+        Parameter::new("q", Takes::Text, Role::Words, words),
     ]
 }
 
@@ -155,16 +155,16 @@ fn finding() -> [Parameter; 7] {
 fn pages(columns: Columns) -> [Parameter; 5] {
     let Columns { sorts, keys, facets } = columns;
     [
-        Parameter::new("sort", Takes::Sorts(sorts), Sets::Sort, "what to sort by; facts without it come last"),
+        Parameter::new("sort", Takes::Sorts(sorts), Role::Sort, "what to sort by; facts without it come last"),
         Parameter::new(
             "limit",
             Takes::Limit,
-            Sets::Limit,
+            Role::Limit,
             "items in the answer, 100 if not given; 0 gives counts alone",
         ),
-        Parameter::new("cursor", Takes::Cursor, Sets::Cursor, "where to go on, from `next`"),
-        Parameter::new("fields", Takes::Choice(keys), Sets::Fields, "keys of the items to give; id is always there"),
-        Parameter::new("facets", Takes::Choice(facets), Sets::Facets, "what to count over all that is found"),
+        Parameter::new("cursor", Takes::Cursor, Role::Cursor, "where to go on, from `next`"),
+        Parameter::new("fields", Takes::Choice(keys), Role::Fields, "keys of the items to give; id is always there"),
+        Parameter::new("facets", Takes::Choice(facets), Role::Facets, "what to count over all that is found"),
     ]
 }
 
@@ -182,7 +182,7 @@ impl Kind {
         static AS_OF: &[Parameter] = &[Parameter::new(
             "as_of",
             Takes::LastDay,
-            Sets::AsOf,
+            Role::AsOf,
             "the state on that day; a year or month means its last day",
         )];
         if self.states.is_some() { AS_OF } else { &[] }
@@ -196,6 +196,6 @@ impl Kind {
             Some(Shape::Literal | Shape::Place) => Takes::Name,
             other => unreachable!("{} filters {} by {other:?}: tests/house.rs", self.name, filter.path),
         };
-        Parameter::new(filter.name, takes, Sets::Term, filter.about)
+        Parameter::new(filter.name, takes, Role::Term, filter.about)
     }
 }

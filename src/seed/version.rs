@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::source::File;
 use crate::document::index::hex;
 
-/// A version on its way: of the pairs, in their order, the digests.
+/// A version that is not finished: the hash of what was read so far, to which each pair in its order adds its digest.
 #[derive(Debug)]
 pub struct Version(Sha256);
 

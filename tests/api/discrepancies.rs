@@ -28,7 +28,7 @@ fn facts_and_discrepancies_name_each_other() {
 }
 
 #[test]
-fn some_twenty_of_six_kinds() {
+fn each_of_the_six_kinds_has_some() {
     let count = |kind: &str| ids(&format!("/v1/discrepancies?kind={kind}")).len();
     let kinds = ["contradiction", "ambiguity", "omission", "naming", "wording", "format"];
     assert_eq!(kinds.map(count), [1, 8, 9, 2, 5, 2]);

@@ -119,6 +119,7 @@ fn head_has_the_headers_of_get() {
     for path in ["/v1/visits", "/v1/visits/minister-akureyri", "/v1/trade.csv", "/v1/nowhere", "/healthz"] {
         let (get, head) = (get(path), request(Method::HEAD, path));
         assert_eq!((head.status, head.body.as_str()), (get.status, ""), "{path}");
+        assert_eq!(head.header("content-length"), get.body.len().to_string(), "{path}");
         for name in ["content-type", "etag", "vary", "cache-control", "last-modified", "content-disposition"] {
             assert_eq!(head.header(name), get.header(name), "{path} {name}");
         }

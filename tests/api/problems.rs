@@ -61,13 +61,6 @@ fn other_methods_are_405_and_told_what_is_allowed() {
 }
 
 #[test]
-fn head_has_the_headers_of_get_and_no_body() {
-    let (get, head) = (get("/v1/visits"), request(Method::HEAD, "/v1/visits"));
-    assert_eq!((head.status, head.body.as_str()), (200, ""));
-    assert_eq!(head.header("content-length"), get.body.len().to_string());
-}
-
-#[test]
 fn all_that_is_wrong_is_told_at_once() {
     let path = "/v1/visits?visitor=x&host=Atlantis&type=oficial_visit&from=2005-13&place=&host=KAZ&guest=%ff&id=A_B&country=KAZ,,MN";
     let problem = assert_problem(&get(path), 400, path);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use bilateral::resource::{Filter, Home, Kind, Sets, Shape, Takes};
+use bilateral::resource::{Filter, Home, Kind, Role, Shape, Takes};
 use bilateral::resources;
 use serde_json::Value;
 use toml::Table;
@@ -159,7 +159,7 @@ fn every_documented_parameter_is_taken_and_any_other_refused() {
     for (list, parameters) in lists.chain([("timeline", resources::timeline_parameters())]) {
         let path = format!("/v1/{list}");
         let known: BTreeSet<&str> = parameters.iter().map(|p| p.name).collect();
-        for parameter in parameters.iter().filter(|p| p.sets != Sets::Cursor) {
+        for parameter in parameters.iter().filter(|p| p.sets != Role::Cursor) {
             for value in samples(&parameter.takes) {
                 ok(&format!("{path}?{}={}", parameter.name, encoded(&value)));
             }

@@ -51,7 +51,7 @@ async fn slowest(address: &str) -> Duration {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_thousand_stalled_clients_hold_nobody_up_and_are_cut_off() {
+async fn others_are_answered_beside_two_thousand_stalled_clients_which_are_cut_off() {
     let _alone = alone().await;
     let folder = TempDir::new().unwrap();
     let server = Server::start(&["--database", folder.path().join("db").to_str().unwrap(), "--cache", "0"]);
