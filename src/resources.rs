@@ -1,7 +1,7 @@
 //! The kinds of facts, one file each, and the one list of them all.
 //!
-//! A new kind is a file here, a line in [`LISTS`], a migration, a seed file and a test file. Kinds know nothing of each
-//! other but for parts, which are declared beside the kind that holds them.
+//! A new kind is a file here, a line in [`LISTS`], a migration, a seed file, a test file and a section of the pair's page:
+//! CONTRIBUTING.md says how. Kinds know nothing of each other but for parts, which are declared beside the kind that holds them.
 
 mod cooperation;
 mod discrepancy;

@@ -136,6 +136,15 @@ fn files_are_small_and_say_what_they_are() {
 }
 
 #[test]
+fn every_file_of_tests_is_compiled() {
+    let main = fs::read_to_string(root().join("tests/api/main.rs")).unwrap();
+    for file in files("tests/api", ".rs").iter().filter(|file| !file.ends_with("main.rs")) {
+        let name = file.file_stem().unwrap().to_string_lossy();
+        assert!(main.contains(&format!("\nmod {name};\n")), "tests/api/main.rs has no `mod {name};`");
+    }
+}
+
+#[test]
 fn functions_are_small() {
     for file in ["src", "benches/src"].into_iter().flat_map(|folder| files(folder, ".rs")) {
         let text = fs::read_to_string(&file).unwrap();
@@ -239,6 +248,13 @@ fn kinds_are_declared_soundly() {
             kind.name
         );
         resources::parameters(kind);
+        for sort in kind.sorts {
+            let shape = kind.shape_at(sort.path);
+            assert!(shape.is_some(), "{} is sorted by {}, which is no field", kind.name, sort.path);
+            let several =
+                matches!(shape, Some(Shape::Date | Shape::Place | Shape::Group(_) | Shape::List(_) | Shape::Parts(_)));
+            assert!(!several, "{} is sorted by {}, which has no one value", kind.name, sort.path);
+        }
         // A list inside a group would have no table.
         for field in kind.fields {
             let Shape::Group(inner) = field.shape.of_entries() else { continue };
@@ -271,7 +287,11 @@ async fn every_kind_has_its_table_its_lists_and_its_view() {
             assert_columns(&mut connection, &table, &["fact", "position"], &columns).await;
         }
         let view = columns_of(&mut connection, kind.plural).await;
-        assert!(view.iter().any(|column| column == "title"), "no view {}", kind.plural);
+        let own = kind.columns();
+        for field in kind.fields.iter().filter(|field| own.iter().any(|column| column.name.starts_with(field.name))) {
+            let shown = view.iter().any(|column| column.starts_with(field.name));
+            assert!(shown, "the view {} has no {}", kind.plural, field.name);
+        }
         sqlx::query(sqlx::AssertSqlSafe(format!("select * from {}", kind.plural)))
             .fetch_all(&mut connection)
             .await

@@ -1,5 +1,8 @@
 use std::collections::BTreeSet;
 
+use bilateral::resource::Scope;
+use bilateral::resources;
+
 use crate::world::{get, items, ok, send, text};
 
 const PAIR: &str = "/relations/kazakhstan-mongolia";
@@ -98,6 +101,16 @@ fn the_page_of_a_pair_says_what_the_api_says() {
     assert!(page.contains(&format!("<strong>{listed}</strong> listed; the document speaks of <strong>more than 50")));
     assert!(page.contains("Kazakhstan <span class=\"when\">KAZ</span> and Mongolia"));
     assert!(page.contains("22 January 1992, preferred; 1991") && page.contains("US$68.2 million"));
+}
+
+#[test]
+fn every_item_stands_on_the_page_of_its_pair_where_search_and_audit_lead() {
+    for kind in resources::LISTS.iter().filter(|kind| kind.scope != Scope::Document) {
+        for item in items(&format!("/v1/{}?limit=1000", kind.plural)) {
+            let page = get(&format!("/relations/{}", text(&item["relation"]))).body;
+            assert!(page.contains(&format!(" id=\"{}\"", text(&item["id"]))), "no {} {}", kind.name, item["id"]);
+        }
+    }
 }
 
 #[test]
