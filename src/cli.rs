@@ -13,10 +13,14 @@ use bilateral::seed::{self, MigrateError, Report, SeedError, Sources};
 
 /// What is known about the relations of two countries, as a fast read-only REST API
 #[derive(Debug, Parser)]
-#[command(version = version(), arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(version, disable_version_flag = true, arg_required_else_help = true, disable_help_subcommand = true)]
 pub struct Cli {
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
+
+    /// Print the version, what it was built from, and the data set that was compiled in
+    #[arg(short = 'V', long)]
+    pub version: bool,
 
     /// How to write logs, to standard error
     #[arg(long, global = true, value_enum, default_value_t = Log::Human, env = "BILATERAL_LOG")]
@@ -139,10 +143,11 @@ impl SourceArgs {
     }
 }
 
-/// The program's version, what it was built from, and the data set that was compiled in.
-fn version() -> String {
-    let dataset = seed::version(&Sources::default()).unwrap_or_else(|error| error.to_string());
-    format!("{} (build {}, data set {dataset})", env!("CARGO_PKG_VERSION"), env!("BILATERAL_BUILD"))
+/// `bilateral --version`. All seeds are read for it, so clap is not told it beforehand.
+pub fn version() -> anyhow::Result<()> {
+    let dataset = seed::version(&Sources::default())?;
+    let (version, build) = (env!("CARGO_PKG_VERSION"), env!("BILATERAL_BUILD"));
+    say(&format!("bilateral {version} (build {build}, data set {dataset})"))
 }
 
 /// `bilateral index`.

@@ -9,6 +9,7 @@ mod serve;
 use std::io::Write as _;
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::Parser;
 
 use tokio::runtime::{self, Runtime};
@@ -38,7 +39,11 @@ fn runtime() -> std::io::Result<Runtime> {
 }
 
 fn run(cli: &Cli) -> anyhow::Result<()> {
-    match &cli.command {
+    if cli.version {
+        return cli::version();
+    }
+    let command = cli.command.as_ref().context("no command is given; `bilateral --help` lists them")?;
+    match command {
         Command::Index { file, text } => cli::index(file, *text),
         Command::Check { from } => cli::check(from),
         Command::Health { listen } => runtime()?.block_on(async {

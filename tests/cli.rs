@@ -41,12 +41,16 @@ fn every_command_has_help_and_every_flag_with_a_value_a_variable() {
     }
     assert!(flags.len() > 12, "{flags:?}");
     assert!(!run(&[]).status.success());
+    let none = run(&["--log", "json"]);
+    assert!(!none.status.success() && stderr(&none).contains("no command is given"), "{}", stderr(&none));
 }
 
 #[test]
 fn the_version_names_the_build_and_the_data_set() {
     let folder = TempDir::new().unwrap();
     let version = stdout(&run(&["--version"]));
+    // Whatever else the environment or the line says.
+    assert_eq!(stdout(&bilateral(&["-V", "check"]).env("BILATERAL_LOG", "json").output().unwrap()), version);
     let database = folder.path().join("db.sqlite");
     let server = Server::start(&["--database", database.to_str().unwrap()]);
     let ready = server.get("/readyz");
