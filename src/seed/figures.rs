@@ -59,13 +59,13 @@ fn check_sum(fact: &Draft, key: &str, sum: &Map<String, Value>, faults: &mut Fau
     }
 }
 
-/// The number of a text in whole units, and the unit of its last digit; `None` if there is none, more than one, or a part of a
-/// unit.
+/// The first number of a text in whole units, and the unit of its last digit; `None` if there is none, if it is the lower end
+/// of a range, or if it has a part of a unit.
 fn number(words: &str) -> Option<(i64, i64)> {
     let words = words.to_lowercase();
     let start = words.find(|c: char| c.is_ascii_digit())?;
     let (digits, after) = words[start..].split_at(length(&words[start..]));
-    if after.contains(|c: char| c.is_ascii_digit()) {
+    if is_range(after) {
         return None;
     }
     let word = after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
@@ -73,6 +73,14 @@ fn number(words: &str) -> Option<(i64, i64)> {
     let bare: i64 = digits.replace(|c: char| !c.is_ascii_digit(), "").parse().ok()?;
     let precision = 10_i64.checked_pow(scale.checked_sub(decimals(digits))?)?;
     Some((bare.checked_mul(precision)?, precision))
+}
+
+/// Whether what stands behind a number makes it one of two: `2 to 3 million`.
+fn is_range(after: &str) -> bool {
+    let between = after.split(|c: char| c.is_ascii_digit()).next().filter(|between| between.len() < after.len());
+    let word =
+        between.map(|between| between.trim().trim_end_matches(|c: char| !c.is_alphanumeric() && c != '-' && c != '–'));
+    word.is_some_and(|word| ["to", "or", "and", "-", "–"].contains(&word.trim()))
 }
 
 /// How many bytes at the beginning of a text are one number: digits, and what stands between them. A space does where three
@@ -118,7 +126,10 @@ mod tests {
             ("€1 000 000", Some((1_000_000, 1))),
             ("1.000.000,5 thousand", Some((1_000_000_500, 100))),
             ("4 metres", Some((4, 1))),
+            ("US$68.2 million in 2017", Some((68_200_000, 100_000))),
             ("2 to 3 million euros", None),
+            ("€2 to €3 million", None),
+            ("2–3 million euros", None),
             ("a great deal", None),
             ("1.5 dollars", None),
         ] {
