@@ -5,14 +5,14 @@ use axum::middleware::map_response;
 use axum::routing::{MethodRouter, get};
 use tower_http::compression::CompressionLayer;
 
-use crate::http::{self, Format, Front, Limits, ListRoute, Served};
-use crate::resource::Kind;
-use crate::resources;
+use crate::http::{self, Format, Limits, ListRoute, Served, Service};
+use crate::kind::Kind;
+use crate::kinds;
 use crate::store::Store;
 
 /// Everything that is served, from one open data set.
-pub fn front(store: Store, limits: &Limits) -> Front {
-    Front::new(served(store, limits), limits)
+pub fn service(store: Store, limits: &Limits) -> Service {
+    Service::new(served(store, limits), limits)
 }
 
 /// A data set as it is served, to take the place of another.
@@ -46,15 +46,20 @@ fn router() -> Router<Store> {
     for served in http::lists() {
         router = router.route(&served.path, list(served, None));
         for format in served.formats {
-            router = router.route(&[&served.path, format.suffix()].concat(), list(served, Some(*format)));
+            router = router.route(
+                &[&served.path, format.suffix()].concat(),
+                list(served, Some(*format)),
+            );
         }
         if let Some(kind) = served.kind() {
             router = router.route(&[&served.path, "/{id}"].concat(), item(kind));
         }
     }
-    let sentences = ["/v1/", resources::document().plural, "/{id}/sentences"].concat();
+    let sentences = ["/v1/", kinds::document().plural, "/{id}/sentences"].concat();
     let router = router.route(&sentences, get(http::sentences));
-    router.fallback(http::no_such_path).method_not_allowed_fallback(http::method_not_allowed)
+    router
+        .fallback(http::no_such_path)
+        .method_not_allowed_fallback(http::method_not_allowed)
 }
 
 /// Bodies that are all there are marked as such.
@@ -83,19 +88,28 @@ mod tests {
     async fn a_panic_is_answered_as_a_problem_that_tells_nothing() {
         let folder = tempfile::TempDir::new().unwrap();
         let database = folder.path().join("db.sqlite");
-        crate::seed::migrate(&crate::seed::Sources::default(), &database, &|_, _| ()).await.unwrap();
+        crate::seed::migrate(&crate::seed::Sources::default(), &database, &|_, _| ())
+            .await
+            .unwrap();
         let store = Store::open(&database).await.unwrap();
-        let router: Router = layered(Router::new().route("/", get(|| async { panic!("a secret") as () })));
+        let router: Router =
+            layered(Router::new().route("/", get(|| async { panic!("a secret") as () })));
         let limits = Limits::default();
-        let front = Front::new(Served::new(router.clone(), router, store, &limits), &limits);
-        let request = Request::builder().header("host", "localhost").body(Body::empty()).unwrap();
+        let front = Service::new(Served::new(router.clone(), router, store, &limits), &limits);
+        let request = Request::builder()
+            .header("host", "localhost")
+            .body(Body::empty())
+            .unwrap();
         let answer = front.oneshot(request).await.unwrap();
         assert_eq!(answer.status(), 500);
         assert_eq!(answer.headers()["content-type"], "application/problem+json");
         assert_eq!(answer.headers()["access-control-allow-origin"], "*");
         let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
         let problem: Value = serde_json::from_slice(&body).unwrap();
-        assert_eq!((&problem["status"], &problem["instance"]), (&json!(500), &json!(null)));
+        assert_eq!(
+            (&problem["status"], &problem["instance"]),
+            (&json!(500), &json!(null))
+        );
         assert!(!problem.to_string().contains("secret"));
     }
 }

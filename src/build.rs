@@ -11,7 +11,10 @@ fn main() {
         println!("cargo:rerun-if-changed={place}");
     }
     // Other versions of what it depends on may write other bytes too.
-    for path in files(Path::new("src")).into_iter().chain(["Cargo.lock".into()]) {
+    for path in files(Path::new("src"))
+        .into_iter()
+        .chain(["Cargo.lock".into()])
+    {
         path.hash(&mut hasher);
         fs::read(&path).unwrap_or_default().hash(&mut hasher);
     }
@@ -20,9 +23,20 @@ fn main() {
 
 /// Every file below a folder, in order of path.
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut found: Vec<PathBuf> =
-        entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect();
+    let entries = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    let mut found: Vec<PathBuf> = entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                files(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect();
     found.sort();
     found
 }

@@ -13,7 +13,12 @@ use bilateral::seed::{self, MigrateError, Report, SeedError, Sources};
 
 /// What is known about the relations of two countries, as a fast read-only REST API
 #[derive(Debug, Parser)]
-#[command(version, disable_version_flag = true, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(
+    version,
+    disable_version_flag = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -88,14 +93,24 @@ pub struct SourceArgs {
 #[derive(Debug, Clone, Args)]
 pub struct DatabaseArgs {
     /// The database file
-    #[arg(long, default_value = "bilateral.sqlite", env = "BILATERAL_DATABASE", value_name = "FILE")]
+    #[arg(
+        long,
+        default_value = "bilateral.sqlite",
+        env = "BILATERAL_DATABASE",
+        value_name = "FILE"
+    )]
     pub database: PathBuf,
 }
 
 #[derive(Debug, Clone, Copy, Args)]
 pub struct ListenArgs {
     /// The address and port to serve on
-    #[arg(long, default_value = "127.0.0.1:8080", env = "BILATERAL_LISTEN", value_name = "ADDRESS:PORT")]
+    #[arg(
+        long,
+        default_value = "127.0.0.1:8080",
+        env = "BILATERAL_LISTEN",
+        value_name = "ADDRESS:PORT"
+    )]
     pub listen: SocketAddr,
 }
 
@@ -139,7 +154,10 @@ pub enum Log {
 
 impl SourceArgs {
     pub fn sources(&self) -> Sources {
-        Sources { seeds: self.seeds.clone(), documents: self.documents.clone() }
+        Sources {
+            seeds: self.seeds.clone(),
+            documents: self.documents.clone(),
+        }
     }
 }
 
@@ -147,13 +165,19 @@ impl SourceArgs {
 pub fn version() -> anyhow::Result<()> {
     let dataset = seed::version(&Sources::default())?;
     let (version, build) = (env!("CARGO_PKG_VERSION"), env!("BILATERAL_BUILD"));
-    say(&format!("bilateral {version} (build {build}, data set {dataset})"))
+    say(&format!(
+        "bilateral {version} (build {build}, data set {dataset})"
+    ))
 }
 
 /// `bilateral index`.
 pub fn index(file: &PathBuf, with_text: bool) -> anyhow::Result<()> {
-    let text = std::fs::read_to_string(file)
-        .with_context(|| format!("cannot read {}; name a readable file of UTF-8", file.display()))?;
+    let text = std::fs::read_to_string(file).with_context(|| {
+        format!(
+            "cannot read {}; name a readable file of UTF-8",
+            file.display()
+        )
+    })?;
     let document = Document::read(&text);
     let mut out = io::stdout().lock();
     if with_text {
@@ -175,7 +199,10 @@ pub fn check(from: &SourceArgs) -> anyhow::Result<()> {
 /// `bilateral migrate`, and what `serve` does first.
 pub async fn migrate(from: &SourceArgs, database: &DatabaseArgs) -> anyhow::Result<Report> {
     let bar = Progress::new();
-    let built = seed::migrate(&from.sources(), &database.database, &|done, all| bar.show(done, all)).await;
+    let built = seed::migrate(&from.sources(), &database.database, &|done, all| {
+        bar.show(done, all)
+    })
+    .await;
     bar.clear();
     built.map_err(|error| match error {
         MigrateError::Seeds(error) => shown(error),
@@ -190,7 +217,13 @@ pub fn say(line: &str) -> anyhow::Result<()> {
 
 /// One line that says what was done.
 pub fn summary(done: &str, report: &Report) -> String {
-    let Report { pairs, facts, sentences, documents, absent } = report;
+    let Report {
+        pairs,
+        facts,
+        sentences,
+        documents,
+        absent,
+    } = report;
     let pairs = counted(*pairs, "pair");
     let (facts, sentences) = (counted(*facts, "fact"), counted(*sentences, "sentence"));
     let mut line = format!("{done} {pairs}, {facts}, {sentences}; documents at hand: {documents}");
@@ -207,11 +240,20 @@ fn counted(number: usize, noun: &str) -> String {
 
 /// Prints the diagnostics of faulty seeds and leaves the line that `main` ends with.
 fn shown(error: SeedError) -> anyhow::Error {
-    let SeedError::Faulty(mut faults) = error else { return error.into() };
+    let SeedError::Faulty(mut faults) = error else {
+        return error.into();
+    };
     let count = faults.len();
     // A reader that has seen enough and gone is no fault of ours.
-    let _ = writeln!(io::stderr(), "{}\n", faults.render(io::stderr().is_terminal()));
-    anyhow::anyhow!("{} in the seeds; nothing was written", counted(count, "fault"))
+    let _ = writeln!(
+        io::stderr(),
+        "{}\n",
+        faults.render(io::stderr().is_terminal())
+    );
+    anyhow::anyhow!(
+        "{} in the seeds; nothing was written",
+        counted(count, "fault")
+    )
 }
 
 /// A line on a terminal that says how far a long load has come; silent elsewhere.
@@ -221,7 +263,9 @@ struct Progress {
 
 impl Progress {
     fn new() -> Self {
-        Self { terminal: io::stderr().is_terminal() }
+        Self {
+            terminal: io::stderr().is_terminal(),
+        }
     }
 
     fn show(&self, done: usize, all: usize) {

@@ -50,7 +50,11 @@ impl Document {
     pub fn read(text: &str) -> Self {
         let blocks = blocks(text);
         let names = section_names(&blocks);
-        let mut document = Self { text: text.to_owned(), sections: Vec::new(), sentences: Vec::new() };
+        let mut document = Self {
+            text: text.to_owned(),
+            sections: Vec::new(),
+            sentences: Vec::new(),
+        };
         let mut paragraphs: HashMap<String, u32> = HashMap::new();
         let mut section = "Lead".to_owned();
         let mut names = names.into_iter();
@@ -59,7 +63,10 @@ impl Document {
                 Block::Title => {}
                 Block::Heading { level, .. } => {
                     section = names.next().unwrap_or_default();
-                    document.sections.push(Section { name: section.clone(), level: *level });
+                    document.sections.push(Section {
+                        name: section.clone(),
+                        level: *level,
+                    });
                 }
                 Block::Infobox(paragraph) => document.add("Infobox", paragraph, &mut paragraphs),
                 Block::Paragraph(paragraph) => document.add(&section, paragraph, &mut paragraphs),
@@ -74,16 +81,32 @@ impl Document {
         &self.text[sentence.bytes.clone()]
     }
 
-    fn add(&mut self, section: &str, sentences: &[Range<usize>], paragraphs: &mut HashMap<String, u32>) {
+    fn add(
+        &mut self,
+        section: &str,
+        sentences: &[Range<usize>],
+        paragraphs: &mut HashMap<String, u32>,
+    ) {
         let built_in = section == "Lead" || section == "Infobox";
         if built_in && !paragraphs.contains_key(section) {
-            self.sections.push(Section { name: section.to_owned(), level: 2 });
+            self.sections.push(Section {
+                name: section.to_owned(),
+                level: 2,
+            });
         }
         let paragraph = paragraphs.entry(section.to_owned()).or_default();
         *paragraph += 1;
         for (bytes, sentence) in sentences.iter().zip(1..) {
-            let pointer = Pointer { section: section.to_owned(), paragraph: *paragraph, sentence };
-            self.sentences.push(Sentence { pointer, bytes: bytes.clone(), span: 0..0 });
+            let pointer = Pointer {
+                section: section.to_owned(),
+                paragraph: *paragraph,
+                sentence,
+            };
+            self.sentences.push(Sentence {
+                pointer,
+                bytes: bytes.clone(),
+                span: 0..0,
+            });
         }
     }
 
@@ -106,9 +129,12 @@ impl Document {
 fn section_names(blocks: &[Block]) -> Vec<String> {
     let mut path: Vec<(u32, String)> = Vec::new();
     let mut headings: Vec<(String, String)> = Vec::new();
-    let mut uses: HashMap<String, usize> = HashMap::from([("Lead".to_owned(), 1), ("Infobox".to_owned(), 1)]);
+    let mut uses: HashMap<String, usize> =
+        HashMap::from([("Lead".to_owned(), 1), ("Infobox".to_owned(), 1)]);
     for block in blocks {
-        let Block::Heading { level, text } = block else { continue };
+        let Block::Heading { level, text } = block else {
+            continue;
+        };
         path.retain(|(above, _)| above < level);
         path.push((*level, compose(text)));
         let full: Vec<&str> = path.iter().map(|(_, name)| name.as_str()).collect();

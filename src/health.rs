@@ -17,11 +17,18 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// Succeeds if the server that listens on an address can answer.
 pub async fn ask(listen: SocketAddr) -> anyhow::Result<()> {
     let address = reached(listen);
-    let asked = async { timeout(PATIENCE, ready(address)).await.context("it does not answer")? };
+    let asked = async {
+        timeout(PATIENCE, ready(address))
+            .await
+            .context("it does not answer")?
+    };
     let status = asked.await.with_context(|| {
         format!("no server answers at {address}; start `bilateral serve` there, or name its address with --listen")
     })?;
-    ensure!(status == StatusCode::OK, "{address} is not ready ({status}); its log says why");
+    ensure!(
+        status == StatusCode::OK,
+        "{address} is not ready ({status}); its log says why"
+    );
     Ok(())
 }
 
@@ -36,9 +43,12 @@ fn reached(listen: SocketAddr) -> SocketAddr {
 }
 
 async fn ready(address: SocketAddr) -> anyhow::Result<StatusCode> {
-    let (mut sender, connection) = handshake(TokioIo::new(TcpStream::connect(address).await?)).await?;
+    let (mut sender, connection) =
+        handshake(TokioIo::new(TcpStream::connect(address).await?)).await?;
     // Ends with the answer, or with this process.
     tokio::spawn(connection);
-    let request = Request::get("/readyz").header(header::HOST, address.to_string()).body(Body::empty())?;
+    let request = Request::get("/readyz")
+        .header(header::HOST, address.to_string())
+        .body(Body::empty())?;
     Ok(sender.send_request(request).await?.status())
 }

@@ -36,7 +36,7 @@ mod words;
 
 pub use described::{api_catalog, docs, llms, openapi, sqlite};
 pub use format::Format;
-pub use front::Front;
+pub use front::Service;
 pub use handlers::{dataset, health, item, list, ready, sentences, service};
 pub use limits::Limits;
 pub use lists::{ListRoute, lists};

@@ -9,12 +9,12 @@ pub mod values;
 
 pub mod document;
 
-pub mod resource;
-pub mod resources;
+pub mod kind;
+pub mod kinds;
 
-pub mod columns;
+pub mod csv;
 
-pub mod seal;
+pub mod checksum;
 
 pub mod seed;
 

@@ -27,9 +27,14 @@ static GATHERED: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 pub fn start(log: Log) {
     panic::set_hook(Box::new(tell));
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(Lines);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(Lines);
     match log {
-        Log::Human => lines.with_ansi(io::stderr().is_terminal()).with_target(false).init(),
+        Log::Human => lines
+            .with_ansi(io::stderr().is_terminal())
+            .with_target(false)
+            .init(),
         Log::Json => lines.json().init(),
     }
 }
@@ -37,7 +42,11 @@ pub fn start(log: Log) {
 /// What a panic said and where, in one line.
 fn tell(panic: &PanicHookInfo<'_>) {
     let place = panic.location().map(ToString::to_string);
-    tracing::error!(place, "panicked: {}", panic.payload_as_str().unwrap_or("without a word"));
+    tracing::error!(
+        place,
+        "panicked: {}",
+        panic.payload_as_str().unwrap_or("without a word")
+    );
 }
 
 /// Writes what is gathered. There is nobody to tell where standard error takes nothing.
@@ -70,7 +79,9 @@ impl<'a> MakeWriter<'a> for Lines {
     }
 
     fn make_writer_for(&'a self, about: &Metadata<'_>) -> Line {
-        Line { waits: about.target() == REQUESTS }
+        Line {
+            waits: about.target() == REQUESTS,
+        }
     }
 }
 
@@ -113,7 +124,10 @@ mod tests {
     fn a_panic_is_one_line_with_its_place() {
         let kept = Kept::default();
         let writer = kept.clone();
-        let lines = tracing_subscriber::fmt().json().with_writer(move || writer.clone()).finish();
+        let lines = tracing_subscriber::fmt()
+            .json()
+            .with_writer(move || writer.clone())
+            .finish();
         panic::set_hook(Box::new(tell));
         tracing::subscriber::with_default(lines, || {
             assert!(panic::catch_unwind(|| panic!("a {}", "fault")).is_err());
@@ -121,6 +135,9 @@ mod tests {
         drop(panic::take_hook());
         let told = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
         assert_eq!(told.lines().count(), 1, "{told}");
-        assert!(told.contains("panicked: a fault") && told.contains("src/log.rs:"), "{told}");
+        assert!(
+            told.contains("panicked: a fault") && told.contains("src/log.rs:"),
+            "{told}"
+        );
     }
 }

@@ -1,9 +1,9 @@
 //! The binary: runs a command and turns an error into one line and an exit status.
 
 mod cli;
+mod completions;
 mod health;
 mod log;
-mod manual;
 mod serve;
 
 use std::io::Write as _;
@@ -35,14 +35,20 @@ fn main() -> ExitCode {
 const READERS: usize = 8;
 
 fn runtime() -> std::io::Result<Runtime> {
-    runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(READERS).build()
+    runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(READERS)
+        .build()
 }
 
 fn run(cli: &Cli) -> anyhow::Result<()> {
     if cli.version {
         return cli::version();
     }
-    let command = cli.command.as_ref().context("no command is given; `bilateral --help` lists them")?;
+    let command = cli
+        .command
+        .as_ref()
+        .context("no command is given; `bilateral --help` lists them")?;
     match command {
         Command::Index { file, text } => cli::index(file, *text),
         Command::Check { from } => cli::check(from),
@@ -50,13 +56,17 @@ fn run(cli: &Cli) -> anyhow::Result<()> {
             health::ask(listen.listen).await?;
             cli::say("ready")
         }),
-        Command::Completions { shell } => manual::completions(*shell),
-        Command::Man { folder } => manual::pages(folder),
+        Command::Completions { shell } => completions::completions(*shell),
+        Command::Man { folder } => completions::pages(folder),
         Command::Migrate { from, database } => runtime()?.block_on(async {
             let report = cli::migrate(from, database).await?;
             cli::say(&cli::summary("loaded", &report))
         }),
-        Command::Serve { from, database, how } => {
+        Command::Serve {
+            from,
+            database,
+            how,
+        } => {
             log::start(cli.log);
             let served = runtime()?.block_on(serve::serve(from, database, how));
             log::flush();

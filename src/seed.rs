@@ -28,7 +28,7 @@ mod terms;
 mod version;
 mod words;
 
-pub use fault::Faults;
+pub use fault::Diagnostics;
 pub use migrate::{MigrateError, migrate, version};
 pub use source::{Sources, Unreadable};
 
@@ -59,7 +59,7 @@ pub enum SeedError {
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
     #[error("the seeds have {} faults", .0.len())]
-    Faulty(Faults),
+    Faulty(Diagnostics),
 }
 
 /// Reads and checks every pair; nothing is written.
@@ -78,7 +78,7 @@ struct Read {
     pair: Pair,
     at_hand: bool,
     digest: [u8; 32],
-    faults: Faults,
+    faults: Diagnostics,
     prepared: Option<Prepared>,
 }
 
@@ -87,7 +87,7 @@ impl Read {
         let files = sources.files(name)?;
         let text = sources.document(name)?;
         let digest = version::digest(&files, text.as_deref());
-        let mut faults = Faults::default();
+        let mut faults = Diagnostics::default();
         let text = text.filter(|file| parse::is_text(file, &mut faults));
         let document = text.map(|file| AtHand::read(&file.text));
         let pair = Pair::read(name, &files, &mut faults);
@@ -105,7 +105,13 @@ impl Read {
         }
         let sound = prepares && faults.is_empty();
         let prepared = sound.then(|| prepare::prepare(&pair, document.as_ref()));
-        Ok(Self { at_hand: document.is_some(), digest, prepared, faults, pair })
+        Ok(Self {
+            at_hand: document.is_some(),
+            digest,
+            prepared,
+            faults,
+            pair,
+        })
     }
 }
 
@@ -113,7 +119,7 @@ impl Read {
 struct Loading {
     documents: bool,
     ids: Ids,
-    faults: Faults,
+    faults: Diagnostics,
     report: Report,
     about: About,
     version: Version,
@@ -121,12 +127,19 @@ struct Loading {
 
 impl Loading {
     fn new(sources: &Sources) -> Result<Self, Unreadable> {
-        let mut faults = Faults::default();
+        let mut faults = Diagnostics::default();
         let file = sources.about()?;
         let about = About::read(file.as_ref(), &mut faults);
         let version = Version::new(&migrate::program(), file.as_deref());
         let documents = sources.documents.is_some();
-        Ok(Self { documents, ids: Ids::default(), faults, report: Report::default(), about, version })
+        Ok(Self {
+            documents,
+            ids: Ids::default(),
+            faults,
+            report: Report::default(),
+            about,
+            version,
+        })
     }
 
     /// Takes a pair up, and gives what is to be stored of it unless it, or one before it, is at fault.
@@ -141,7 +154,10 @@ impl Loading {
     fn count(&mut self, pair: &Pair, at_hand: bool) {
         self.report.pairs += 1;
         self.report.facts += pair.facts.iter().flat_map(draft::Draft::with_parts).count();
-        self.report.sentences += pair.index.as_ref().map_or(0, |pinned| pinned.index.sentences.len());
+        self.report.sentences += pair
+            .index
+            .as_ref()
+            .map_or(0, |pinned| pinned.index.sentences.len());
         self.report.documents += usize::from(at_hand);
         if self.documents && !at_hand {
             self.report.absent.push(pair.name.clone());

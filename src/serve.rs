@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 
 use anyhow::Context as _;
 use bilateral::app;
-use bilateral::http::{self, Front, Reload};
+use bilateral::http::{self, Reload, Service};
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::Handle;
 use tokio::signal::unix::{SignalKind, signal};
@@ -22,15 +22,23 @@ use listening::Listening;
 use loading::Loading;
 
 /// Builds the database if it is absent or out of date, then serves until told to stop.
-pub async fn serve(from: &SourceArgs, database: &DatabaseArgs, how: &ServeArgs) -> anyhow::Result<()> {
+pub async fn serve(
+    from: &SourceArgs,
+    database: &DatabaseArgs,
+    how: &ServeArgs,
+) -> anyhow::Result<()> {
     let limits = room::limits(how)?;
     let connections = room::connections(how.connections)?;
-    let loading = Loading { from: from.clone(), database: database.clone(), waits: room::waits(how) };
+    let loading = Loading {
+        from: from.clone(),
+        database: database.clone(),
+        waits: room::waits(how),
+    };
     // Taken first: what is told to reload while it loads is not ended by that.
     let mut hangups = signal(SignalKind::hangup())?;
     let store = loading.load().await?;
     let dataset = store.dataset.version.clone();
-    let front = app::front(store, &limits);
+    let front = app::service(store, &limits);
     let listener = bind(how.at.listen, "--listen")?;
     let address = listener.local_addr()?;
     let (stop, stopping) = watch::channel(false);
@@ -38,8 +46,16 @@ pub async fn serve(from: &SourceArgs, database: &DatabaseArgs, how: &ServeArgs) 
     if let Some(metrics) = how.metrics {
         let listener = bind(metrics, "--metrics")?;
         tracing::info!("metrics on http://{}/metrics", listener.local_addr()?);
-        let listening = Listening { listener, connections: room::OPERATORS, patience };
-        tokio::spawn(listening.serve(http::operator(front.clone()), refuse(&front), stopping.clone()));
+        let listening = Listening {
+            listener,
+            connections: room::OPERATORS,
+            patience,
+        };
+        tokio::spawn(listening.serve(
+            http::operator(front.clone()),
+            refuse(&front),
+            stopping.clone(),
+        ));
     }
     tracing::info!(dataset, "listening on http://{address}");
     tokio::spawn(async move {
@@ -53,8 +69,14 @@ pub async fn serve(from: &SourceArgs, database: &DatabaseArgs, how: &ServeArgs) 
             reload(&loading, &reloaded, &limits).await;
         }
     });
-    let listening = Listening { listener, connections, patience };
-    listening.serve(front.clone(), refuse(&front), stopping).await;
+    let listening = Listening {
+        listener,
+        connections,
+        patience,
+    };
+    listening
+        .serve(front.clone(), refuse(&front), stopping)
+        .await;
     tracing::info!("stopped");
     Ok(())
 }
@@ -64,25 +86,31 @@ const WAITING: u32 = 4096;
 
 fn bind(address: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
     let listening = || {
-        let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+        let socket = if address.is_ipv4() {
+            TcpSocket::new_v4()?
+        } else {
+            TcpSocket::new_v6()?
+        };
         // A server that is started again need not wait for the connections of the one before to be forgotten.
         socket.set_reuseaddr(true)?;
         socket.bind(address)?;
         socket.listen(WAITING)
     };
     listening().with_context(|| {
-        format!("cannot listen on {address}; stop what listens there, or name another port with {flag}")
+        format!(
+            "cannot listen on {address}; stop what listens there, or name another port with {flag}"
+        )
     })
 }
 
 /// What is sent to a connection for which there is no room.
-fn refuse(front: &Front) -> impl Fn() -> Vec<u8> + Send + use<> {
+fn refuse(front: &Service) -> impl Fn() -> Vec<u8> + Send + use<> {
     let front = front.clone();
     move || refusal::written(front.turned_away())
 }
 
 /// Loads what the seeds say now and serves it. If that fails, what is served stays.
-async fn reload(loading: &Loading, front: &Front, limits: &http::Limits) {
+async fn reload(loading: &Loading, front: &Service, limits: &http::Limits) {
     tracing::info!("told to load the data set anew");
     // In a thread of its own: it waits for files, and requests do not wait for it.
     let loading = loading.clone();
@@ -95,7 +123,9 @@ async fn reload(loading: &Loading, front: &Front, limits: &http::Limits) {
             Reload::Done
         }
         Err(error) => {
-            tracing::error!("the data set was refused, and the one that is served stays: {error:#}");
+            tracing::error!(
+                "the data set was refused, and the one that is served stays: {error:#}"
+            );
             Reload::Refused
         }
     };
@@ -112,7 +142,8 @@ async fn write_log() {
 
 /// Ends on Ctrl-C and on SIGTERM.
 async fn told_to_stop() {
-    let mut terminate = signal(SignalKind::terminate()).expect("a runtime with signals: the one `main` builds");
+    let mut terminate =
+        signal(SignalKind::terminate()).expect("a runtime with signals: the one `main` builds");
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminate.recv() => {}

@@ -52,7 +52,10 @@ fn sentences_end_where_a_reader_would_end_them() {
     for (text, count) in [
         ("Turnover reached US$68.2 million. It grew.", 2),
         ("Dr. Smith met J. F. Kennedy. They spoke.", 2),
-        ("It began c. 1206 under Gen. Lee, No. 5 of St. Petersburg vs. Moscow.", 1),
+        (
+            "It began c. 1206 under Gen. Lee, No. 5 of St. Petersburg vs. Moscow.",
+            1,
+        ),
         ("It opened in 2010. 25 grants were given.", 2),
         ("He said \"Go.\" Then he went. (So did she.)", 3),
         ("Is it true? Yes! it is.", 2),
@@ -67,7 +70,10 @@ fn sentences_end_where_a_reader_would_end_them() {
 
 #[test]
 fn reference_marks_are_not_part_of_a_sentence_at_its_end() {
-    assert_eq!(read("It ended.[1] It[2] began.[a]"), ["Lead 1.1: It ended.", "Lead 1.2: It[2] began."]);
+    assert_eq!(
+        read("It ended.[1] It[2] began.[a]"),
+        ["Lead 1.1: It ended.", "Lead 1.2: It[2] began."]
+    );
 }
 
 #[test]
@@ -75,14 +81,22 @@ fn headings_that_are_the_same_are_named_by_their_path() {
     let text = "== A ==\n=== Trade ===\none.\n== B ==\n=== Trade ===\ntwo.\n=== Trade ===\nthree.\n== Lead ==\nfour.";
     assert_eq!(
         read(text),
-        ["A / Trade 1.1: one.", "B / Trade 1.1: two.", "B / Trade (2) 1.1: three.", "Lead (2) 1.1: four."]
+        [
+            "A / Trade 1.1: one.",
+            "B / Trade 1.1: two.",
+            "B / Trade (2) 1.1: three.",
+            "Lead (2) 1.1: four."
+        ]
     );
 }
 
 #[test]
 fn line_ends_byte_order_marks_and_composition_do_not_matter() {
     let text = "\u{feff}= T =\r\nOne line\r\ngoes on.\r\n\r\n== S ==\r\n- a\r\n- b\r\n";
-    assert_eq!(read(text), ["Lead 1.1: One line goes on.", "S 1.1: a", "S 2.1: b"]);
+    assert_eq!(
+        read(text),
+        ["Lead 1.1: One line goes on.", "S 1.1: a", "S 2.1: b"]
+    );
     assert_eq!(read(&text.replace("\r\n", "\r")), read(text));
     let decomposed = Document::read("== Khu\u{308}relsu\u{308}kh ==\nHe came.");
     assert_eq!(decomposed.sections[0].name, "Khürelsükh");
@@ -90,8 +104,7 @@ fn line_ends_byte_order_marks_and_composition_do_not_matter() {
 
 #[test]
 fn tables_are_rows_of_one_sentence() {
-    let text =
-        "{| class=\"wikitable\"\n|+ Caption\n! Year !! Sum\n|-\n| 1992 || 1. Two. ||\n|}\n| a | b |\n|---|---|\nText.";
+    let text = "{| class=\"wikitable\"\n|+ Caption\n! Year !! Sum\n|-\n| 1992 || 1. Two. ||\n|}\n| a | b |\n|---|---|\nText.";
     assert_eq!(
         read(text),
         [
@@ -108,7 +121,10 @@ fn tables_are_rows_of_one_sentence() {
 fn an_empty_document_has_an_empty_index() {
     for text in ["", "\n\n", "\u{feff}", "== ==", "----"] {
         let index = Index::of(&Document::read(text));
-        assert!(index.sentences.is_empty() && index.length == text.chars().count(), "{text:?}");
+        assert!(
+            index.sentences.is_empty() && index.length == text.chars().count(),
+            "{text:?}"
+        );
     }
 }
 
@@ -121,13 +137,22 @@ fn spans_count_code_points() {
 
 #[test]
 fn many_marks_and_much_white_space_cost_no_more_than_their_length() {
-    let text = format!("One.{} Two.{}Three.", "[1]".repeat(20_000), " ".repeat(100_000));
-    assert_eq!(read(&text), ["Lead 1.1: One.", "Lead 1.2: Two.", "Lead 1.3: Three."]);
+    let text = format!(
+        "One.{} Two.{}Three.",
+        "[1]".repeat(20_000),
+        " ".repeat(100_000)
+    );
+    assert_eq!(
+        read(&text),
+        ["Lead 1.1: One.", "Lead 1.2: Two.", "Lead 1.3: Three."]
+    );
 }
 
 #[test]
 fn an_index_reads_back_from_its_toml() {
-    let index = Index::of(&Document::read("= T =\nA \"quoted\" lead.\n== \\back ==\n- x\n"));
+    let index = Index::of(&Document::read(
+        "= T =\nA \"quoted\" lead.\n== \\back ==\n- x\n",
+    ));
     assert_eq!(toml::from_str::<Index>(&index.to_toml()).unwrap(), index);
 }
 
@@ -145,7 +170,10 @@ fn markup() -> impl Strategy<Value = String> {
         "[a-z]{0,9}\\[[0-9a-z]{1,3}\\]",
         "\\PC{0,30}",
     ];
-    (prop::collection::vec(line, 0..20), prop_oneof![Just("\n"), Just("\r\n"), Just("\r")])
+    (
+        prop::collection::vec(line, 0..20),
+        prop_oneof![Just("\n"), Just("\r\n"), Just("\r")],
+    )
         .prop_map(|(l, end)| l.join(end))
 }
 
@@ -166,16 +194,21 @@ fn left_over(document: &Document) -> String {
             || line.starts_with("{|")
             || line.starts_with("|}")
     };
-    let lines = between.split(['\n', '\r', '\u{0}']).filter(|line| !markup(line));
+    let lines = between
+        .split(['\n', '\r', '\u{0}'])
+        .filter(|line| !markup(line));
     let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
     // Marks such as [1] and [a]: from an opening bracket to the next closing one.
-    words.join(" ").chars().fold(String::new(), |mut left, sign| {
-        match left.rfind('[').filter(|_| sign == ']') {
-            Some(open) => left.truncate(open),
-            None => left.push(sign),
-        }
-        left
-    })
+    words
+        .join(" ")
+        .chars()
+        .fold(String::new(), |mut left, sign| {
+            match left.rfind('[').filter(|_| sign == ']') {
+                Some(open) => left.truncate(open),
+                None => left.push(sign),
+            }
+            left
+        })
 }
 
 proptest! {

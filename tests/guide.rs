@@ -12,8 +12,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use bilateral::resource::{Kind, Need, Shape};
-use bilateral::resources;
+use bilateral::kind::{FieldType, Kind, Presence};
+use bilateral::kinds;
 use bilateral::values::date::Date;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -40,7 +40,11 @@ impl Desk {
         let (first, rest) = block.split_once('\n').unwrap();
         let named = || self.repository().join(first.trim_start_matches("# "));
         match language {
-            "text" => fs::write(self.repository().join("../documents/estonia-uruguay.txt"), block).unwrap(),
+            "text" => fs::write(
+                self.repository().join("../documents/estonia-uruguay.txt"),
+                block,
+            )
+            .unwrap(),
             "toml" => fs::write(named(), block).unwrap(),
             "diff" => self.spoil(named(), rest),
             "console" => {
@@ -58,7 +62,10 @@ impl Desk {
     fn spoil(&mut self, file: PathBuf, change: &str) {
         let text = fs::read_to_string(&file).unwrap();
         let (old, new) = change.trim_end().split_once('\n').unwrap();
-        let (old, new) = (old.strip_prefix('-').unwrap(), new.strip_prefix('+').unwrap());
+        let (old, new) = (
+            old.strip_prefix('-').unwrap(),
+            new.strip_prefix('+').unwrap(),
+        );
         assert_eq!(text.matches(old).count(), 1, "{old}");
         fs::write(&file, text.replace(old, new)).unwrap();
         self.sound = Some((file, text));
@@ -66,7 +73,9 @@ impl Desk {
 
     fn run(&mut self, command: &str) {
         if let Some(arguments) = command.strip_prefix("bilateral serve ") {
-            let arguments = ["serve", "--listen", "127.0.0.1:0"].into_iter().chain(arguments.split(' '));
+            let arguments = ["serve", "--listen", "127.0.0.1:0"]
+                .into_iter()
+                .chain(arguments.split(' '));
             let mut command = bilateral(&arguments.collect::<Vec<_>>());
             self.server = Some(Server::of(command.current_dir(self.repository())));
         } else {
@@ -79,11 +88,19 @@ impl Desk {
         if let Some(asked) = command.strip_prefix("curl -s localhost:8080") {
             return self.served(asked);
         }
-        let script = ["exec 2>&1; bilateral() { \"$BILATERAL\" \"$@\"; }; ", command].concat();
+        let script = [
+            "exec 2>&1; bilateral() { \"$BILATERAL\" \"$@\"; }; ",
+            command,
+        ]
+        .concat();
         let mut shell = Command::new("sh");
-        shell.args(["-c", &script]).current_dir(self.repository()).env_clear();
-        let shell =
-            shell.env("PATH", std::env::var_os("PATH").unwrap()).env("BILATERAL", env!("CARGO_BIN_EXE_bilateral"));
+        shell
+            .args(["-c", &script])
+            .current_dir(self.repository())
+            .env_clear();
+        let shell = shell
+            .env("PATH", std::env::var_os("PATH").unwrap())
+            .env("BILATERAL", env!("CARGO_BIN_EXE_bilateral"));
         String::from_utf8(shell.output().unwrap().stdout).unwrap()
     }
 
@@ -92,35 +109,53 @@ impl Desk {
         let (path, filter) = asked.split_once(" | jq ").unwrap();
         let answer = self.server.as_ref().unwrap().get(path);
         let body: Value = serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap();
-        let pointer = filter.trim_matches('\'').replace(['.', '['], "/").replace(']', "");
+        let pointer = filter
+            .trim_matches('\'')
+            .replace(['.', '['], "/")
+            .replace(']', "");
         serde_json::to_string_pretty(body.pointer(&pointer).unwrap()).unwrap()
     }
 }
 
 /// The fenced blocks with their languages.
 fn blocks() -> impl Iterator<Item = (&'static str, &'static str)> {
-    GUIDE.split("\n```").skip(1).step_by(2).map(|block| block.split_once('\n').unwrap())
+    GUIDE
+        .split("\n```")
+        .skip(1)
+        .step_by(2)
+        .map(|block| block.split_once('\n').unwrap())
 }
 
 #[test]
 fn whoever_follows_the_guide_has_a_pair_that_is_served() {
-    let mut desk = Desk { folder: TempDir::new().unwrap(), server: None, sound: None };
+    let mut desk = Desk {
+        folder: TempDir::new().unwrap(),
+        server: None,
+        sound: None,
+    };
     fs::create_dir_all(desk.repository()).unwrap();
     fs::create_dir(desk.folder.path().join("documents")).unwrap();
     for (language, block) in blocks() {
         desk.take(language, &format!("{block}\n"));
     }
     assert!(desk.server.is_some() && desk.sound.is_none());
-    let built = desk.answer("bilateral migrate --seeds seeds --documents ../documents --database db.sqlite");
+    let built = desk
+        .answer("bilateral migrate --seeds seeds --documents ../documents --database db.sqlite");
     let checked = desk.answer("bilateral check --seeds seeds --documents ../documents");
     assert_eq!(built, checked.replace("checked", "loaded"));
 }
 
 /// The rows of the table whose head begins so, each with its cells.
 fn table(head: &str) -> Vec<Vec<&'static str>> {
-    let rows =
-        GUIDE.split_once(&format!("\n| {head}")).unwrap().1.lines().skip(2).take_while(|row| row.starts_with("| "));
-    rows.map(|row| row.trim_matches('|').split(" | ").map(str::trim).collect()).collect()
+    let rows = GUIDE
+        .split_once(&format!("\n| {head}"))
+        .unwrap()
+        .1
+        .lines()
+        .skip(2)
+        .take_while(|row| row.starts_with("| "));
+    rows.map(|row| row.trim_matches('|').split(" | ").map(str::trim).collect())
+        .collect()
 }
 
 /// The code in a cell. Code in which there is code is between `` `` ``.
@@ -140,10 +175,15 @@ fn code(cell: &str) -> Vec<String> {
 #[test]
 fn every_kind_has_its_row_with_its_fields() {
     let rows = table("kind, as in");
-    assert_eq!(rows.len(), resources::all().count());
-    for (kind, row) in resources::all().zip(rows) {
-        let holder = resources::all().find(|holder| holder.parts().any(|(_, part)| part.name == kind.name));
-        let key = [holder.map_or("", |holder| holder.seed.key), if holder.is_some() { "." } else { "" }, kind.seed.key];
+    assert_eq!(rows.len(), kinds::all().count());
+    for (kind, row) in kinds::all().zip(rows) {
+        let holder =
+            kinds::all().find(|holder| holder.parts().any(|(_, part)| part.name == kind.name));
+        let key = [
+            holder.map_or("", |holder| holder.seed.key),
+            if holder.is_some() { "." } else { "" },
+            kind.seed.key,
+        ];
         assert_eq!(code(row[0])[0], kind.name);
         assert_eq!(code(row[1])[0], kind.seed.file);
         assert_eq!(code(row[2])[0].trim_matches(['[', ']']), key.concat());
@@ -153,12 +193,14 @@ fn every_kind_has_its_row_with_its_fields() {
 
 /// The kind's own fields, bold where they must be there.
 fn fields(kind: &Kind) -> String {
-    let written = kind
-        .fields
-        .iter()
-        .filter(|field| !matches!((field.need, field.shape), (Need::Derived(_), _) | (_, Shape::Parts(_))));
-    let shown = written.map(|field| match field.need {
-        Need::Required => format!("**`{}`**", field.name),
+    let written = kind.fields.iter().filter(|field| {
+        !matches!(
+            (field.presence, field.field_type),
+            (Presence::Derived(_), _) | (_, FieldType::Parts(_))
+        )
+    });
+    let shown = written.map(|field| match field.presence {
+        Presence::Required => format!("**`{}`**", field.name),
         _ => format!("`{}`", field.name),
     });
     shown.collect::<Vec<_>>().join(" ")
@@ -169,8 +211,11 @@ fn dates_mean_what_the_guide_says() {
     for row in table("the article says") {
         for edtf in code(row[1]) {
             let date = Date::parse(&edtf).unwrap();
-            let bound =
-                |day: Option<_>| day.map_or("open".to_owned(), |day: bilateral::values::day::Day| day.to_string());
+            let bound = |day: Option<_>| {
+                day.map_or("open".to_owned(), |day: bilateral::values::day::Day| {
+                    day.to_string()
+                })
+            };
             let means = format!("{} to {}", bound(date.earliest), bound(date.latest));
             assert_eq!(row[2], means, "{edtf}");
         }
@@ -180,23 +225,43 @@ fn dates_mean_what_the_guide_says() {
 /// All that is quoted in the files that refuse things, with `…` for what varies.
 fn texts() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files: Vec<PathBuf> = ["cli.rs", "document.rs", "values/date.rs"].map(|file| root.join(file)).into();
+    let mut files: Vec<PathBuf> = ["cli.rs", "document.rs", "values/date.rs"]
+        .map(|file| root.join(file))
+        .into();
     for folder in ["seed", "document"] {
-        files.extend(fs::read_dir(root.join(folder)).unwrap().map(|file| file.unwrap().path()));
+        files.extend(
+            fs::read_dir(root.join(folder))
+                .unwrap()
+                .map(|file| file.unwrap().path()),
+        );
     }
-    let code: String = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    let code: String = files
+        .iter()
+        .map(|file| fs::read_to_string(file).unwrap())
+        .collect();
     let mut pieces = code.split('{');
     let first = pieces.next().unwrap().to_owned();
     pieces.fold(first, |text, piece| {
-        let varies = piece.split_once('}').filter(|(name, _)| name.chars().all(|c| c.is_alphanumeric() || c == '_'));
-        varies.map_or_else(|| [&text, "{", piece].concat(), |(_, rest)| [&text, "…", rest].concat())
+        let varies = piece
+            .split_once('}')
+            .filter(|(name, _)| name.chars().all(|c| c.is_alphanumeric() || c == '_'));
+        varies.map_or_else(
+            || [&text, "{", piece].concat(),
+            |(_, rest)| [&text, "…", rest].concat(),
+        )
     })
 }
 
 #[test]
 fn every_diagnostic_of_the_guide_is_one_of_the_program() {
     let texts = texts();
-    let told: Vec<String> = table("diagnostic").iter().flat_map(|row| code(row[0])).collect();
-    let gone: Vec<&String> = told.iter().filter(|text| !texts.contains(text.as_str())).collect();
+    let told: Vec<String> = table("diagnostic")
+        .iter()
+        .flat_map(|row| code(row[0]))
+        .collect();
+    let gone: Vec<&String> = told
+        .iter()
+        .filter(|text| !texts.contains(text.as_str()))
+        .collect();
     assert!(told.len() > 50 && gone.is_empty(), "{gone:#?}");
 }

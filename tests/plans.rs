@@ -3,40 +3,59 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
-use bilateral::resource::Kind;
-use bilateral::resources;
+use bilateral::kind::Kind;
+use bilateral::kinds;
 use bilateral::seed::{Sources, migrate};
-use bilateral::store::{By, Filters, Key, Page, Store, What, statements};
+use bilateral::store::{Collection, Filters, PageRequest, SortField, SortKey, Store, statements};
 use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 
 async fn store() -> (TempDir, Store) {
     let folder = TempDir::new().unwrap();
     let database = folder.path().join("db.sqlite");
-    migrate(&Sources::default(), &database, &|_, _| ()).await.unwrap();
+    migrate(&Sources::default(), &database, &|_, _| ())
+        .await
+        .unwrap();
     let store = Store::open(&database).await.unwrap();
     (folder, store)
 }
 
 /// What is wrong with a plan: a table read from end to end, or rows sorted after they were read.
 fn faults(plan: &[String]) -> Vec<&String> {
-    let whole = |step: &&String| step.starts_with("SCAN") && !step.contains("USING") && !step.contains("VIRTUAL TABLE");
-    plan.iter().filter(|step| whole(step) || step.contains("TEMP B-TREE")).collect()
+    let whole = |step: &&String| {
+        step.starts_with("SCAN") && !step.contains("USING") && !step.contains("VIRTUAL TABLE")
+    };
+    plan.iter()
+        .filter(|step| whole(step) || step.contains("TEMP B-TREE"))
+        .collect()
 }
 
-fn sorts(kind: &'static Kind) -> impl Iterator<Item = By> {
-    [By::Id, By::Title].into_iter().chain(kind.sorts.iter().map(|sort| By::Own(sort.name)))
+fn sorts(kind: &'static Kind) -> impl Iterator<Item = SortField> {
+    [SortField::Id, SortField::Title]
+        .into_iter()
+        .chain(kind.sorts.iter().map(|sort| SortField::Own(sort.name)))
 }
 
 #[tokio::test]
 async fn every_sort_reads_an_index_in_its_order_both_ways() {
     let (_folder, store) = store().await;
-    let kinds = resources::LISTS.iter().flat_map(|kind| sorts(kind).map(|by| (What::Kind(kind), by)));
-    for (what, by) in kinds.chain([By::Id, By::Title].map(|by| (What::Timeline, by))) {
+    let kinds = kinds::LISTS
+        .iter()
+        .flat_map(|kind| sorts(kind).map(|by| (Collection::Kind(kind), by)));
+    for (what, by) in
+        kinds.chain([SortField::Id, SortField::Title].map(|by| (Collection::Timeline, by)))
+    {
         for descending in [false, true] {
-            let page = Page { sort: vec![Key { by, descending }], limit: Some(100), after: None };
+            let page = PageRequest {
+                sort: vec![SortKey { by, descending }],
+                limit: Some(100),
+                after: None,
+            };
             let plan = store.plan(what, &page).await.unwrap();
-            assert!(faults(&plan).is_empty(), "{what:?} by {by:?} {descending}: {plan:#?}");
+            assert!(
+                faults(&plan).is_empty(),
+                "{what:?} by {by:?} {descending}: {plan:#?}"
+            );
         }
     }
 }
@@ -44,11 +63,31 @@ async fn every_sort_reads_an_index_in_its_order_both_ways() {
 #[tokio::test]
 async fn going_on_from_a_place_seeks_it() {
     let (_folder, store) = store().await;
-    let kind = resources::LISTS.iter().find(|kind| kind.plural == "history").unwrap();
-    let page = Page { sort: vec![Key { by: By::Title, descending: false }], limit: Some(5), after: None };
-    let after = store.list(What::Kind(kind), &Filters::default(), &page).await.unwrap().next;
-    let plan = store.plan(What::Kind(kind), &Page { after, ..page }).await.unwrap();
-    assert!(faults(&plan).is_empty() && plan.iter().any(|step| step.starts_with("SEARCH f USING")), "{plan:#?}");
+    let kind = kinds::LISTS
+        .iter()
+        .find(|kind| kind.plural == "history")
+        .unwrap();
+    let page = PageRequest {
+        sort: vec![SortKey {
+            by: SortField::Title,
+            descending: false,
+        }],
+        limit: Some(5),
+        after: None,
+    };
+    let after = store
+        .list(Collection::Kind(kind), &Filters::default(), &page)
+        .await
+        .unwrap()
+        .next;
+    let plan = store
+        .plan(Collection::Kind(kind), &PageRequest { after, ..page })
+        .await
+        .unwrap();
+    assert!(
+        faults(&plan).is_empty() && plan.iter().any(|step| step.starts_with("SEARCH f USING")),
+        "{plan:#?}"
+    );
 }
 
 /// Filters, words, facets and pages read sets and facts by their keys: nothing is scanned but the array of what is asked for.
@@ -56,16 +95,27 @@ async fn going_on_from_a_place_seeks_it() {
 async fn sets_and_facts_are_looked_up() {
     let (folder, _store) = store().await;
     let database = folder.path().join("db.sqlite");
-    let mut connection = SqliteConnection::connect(database.to_str().unwrap()).await.unwrap();
+    let mut connection = SqliteConnection::connect(database.to_str().unwrap())
+        .await
+        .unwrap();
     for statement in statements() {
         let explained = sqlx::AssertSqlSafe(format!("explain query plan {statement}"));
-        let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(explained).fetch_all(&mut connection).await.unwrap();
+        let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(explained)
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
         let plan: Vec<String> = steps.into_iter().map(|(.., step)| step).collect();
         // What a subquery has found is read to its end; the subquery itself is looked at by its own steps.
-        let read =
-            |step: &&String| step.starts_with("SCAN") && !step.contains("VIRTUAL TABLE") && !step.contains("(subquery");
+        let read = |step: &&String| {
+            step.starts_with("SCAN")
+                && !step.contains("VIRTUAL TABLE")
+                && !step.contains("(subquery")
+        };
         let scanned: Vec<&String> = plan.iter().filter(read).collect();
         assert!(scanned.is_empty(), "{statement}: {plan:#?}");
-        assert!(plan.iter().any(|step| step.contains("SEARCH")), "{statement}: {plan:#?}");
+        assert!(
+            plan.iter().any(|step| step.contains("SEARCH")),
+            "{statement}: {plan:#?}"
+        );
     }
 }

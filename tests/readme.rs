@@ -5,8 +5,8 @@
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use bilateral::http::Limits;
-use bilateral::resource::Role;
-use bilateral::resources;
+use bilateral::kind::Role;
+use bilateral::kinds;
 use bilateral::seed::{Sources, migrate};
 use bilateral::store::Store;
 use serde_json::Value;
@@ -16,12 +16,23 @@ const README: &str = include_str!("../README.md");
 
 /// The requests of the README: path, jq filter and the answer.
 fn requests() -> Vec<(String, String, Value)> {
-    let blocks = README.split("```console\n$ curl -s ").skip(1).map(|block| block.split("```").next().unwrap());
+    let blocks = README
+        .split("```console\n$ curl -s ")
+        .skip(1)
+        .map(|block| block.split("```").next().unwrap());
     let parsed = blocks.map(|block| {
         let (command, answer) = block.split_once('\n').unwrap();
         let (url, filter) = command.split_once(" | jq ").unwrap();
-        let path = url.trim_matches('\'').strip_prefix("localhost:8080").unwrap().to_owned();
-        (path, filter.trim_matches('\'').to_owned(), serde_json::from_str(answer).unwrap())
+        let path = url
+            .trim_matches('\'')
+            .strip_prefix("localhost:8080")
+            .unwrap()
+            .to_owned();
+        (
+            path,
+            filter.trim_matches('\'').to_owned(),
+            serde_json::from_str(answer).unwrap(),
+        )
     });
     parsed.collect()
 }
@@ -40,14 +51,21 @@ fn jq(value: &Value, filter: &str) -> Value {
 async fn every_request_gives_the_answer_below_it() {
     let folder = tempfile::TempDir::new().unwrap();
     let database = folder.path().join("db.sqlite");
-    migrate(&Sources::default(), &database, &|_, _| ()).await.unwrap();
-    let front = bilateral::app::front(Store::open(&database).await.unwrap(), &Limits::default());
+    migrate(&Sources::default(), &database, &|_, _| ())
+        .await
+        .unwrap();
+    let front = bilateral::app::service(Store::open(&database).await.unwrap(), &Limits::default());
     let requests = requests();
     assert_eq!(requests.len(), README.matches("curl -s").count());
     for (path, filter, expected) in requests {
         let response = front
             .clone()
-            .oneshot(Request::get(&path).header("host", "localhost").body(Body::empty()).unwrap())
+            .oneshot(
+                Request::get(&path)
+                    .header("host", "localhost")
+                    .body(Body::empty())
+                    .unwrap(),
+            )
             .await
             .unwrap();
         let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
@@ -58,14 +76,22 @@ async fn every_request_gives_the_answer_below_it() {
 
 #[test]
 fn every_list_has_its_row_with_its_parameters() {
-    for kind in resources::LISTS {
-        let row = README.lines().find(|line| line.starts_with(&format!("| `/v1/{}` |", kind.plural)));
+    for kind in kinds::LISTS {
+        let row = README
+            .lines()
+            .find(|line| line.starts_with(&format!("| `/v1/{}` |", kind.plural)));
         let row = row.unwrap_or_else(|| panic!("no row for /v1/{}", kind.plural));
         let shared = |name: &str| README.contains(&format!("`{name}`"));
-        for parameter in resources::parameters(kind) {
+        for parameter in kinds::parameters(kind) {
             let named = row.contains(&format!("`{}`", parameter.name));
-            let own = parameter.sets == Role::AsOf || kind.filters.iter().any(|f| f.name == parameter.name);
-            assert!(if own { named } else { shared(parameter.name) }, "{} of /v1/{}", parameter.name, kind.plural);
+            let own = parameter.role == Role::AsOf
+                || kind.filters.iter().any(|f| f.name == parameter.name);
+            assert!(
+                if own { named } else { shared(parameter.name) },
+                "{} of /v1/{}",
+                parameter.name,
+                kind.plural
+            );
         }
     }
 }
@@ -73,7 +99,15 @@ fn every_list_has_its_row_with_its_parameters() {
 #[test]
 fn the_commands_are_those_that_ci_runs() {
     let ci = include_str!("../.ci/run");
-    let commands: Vec<&str> = README.split("```sh\n").nth(1).unwrap().split("```").next().unwrap().lines().collect();
+    let commands: Vec<&str> = README
+        .split("```sh\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap()
+        .lines()
+        .collect();
     assert_eq!(commands.len(), 2);
     assert!(commands[0].starts_with("cargo run --release -- serve "));
     assert!(commands[1].starts_with("cargo test ") && ci.contains("\ncargo test\n"));

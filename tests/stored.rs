@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bilateral::resources;
+use bilateral::kinds;
 use bilateral::seed::{MigrateError, Sources, migrate};
 use bilateral::values::fold::fold;
 use roaring::RoaringBitmap;
@@ -18,16 +18,28 @@ type Stored = (String, Vec<u8>, Vec<u8>, Vec<u8>);
 async fn stored() -> (TempDir, SqliteConnection) {
     let folder = TempDir::new().unwrap();
     let database = folder.path().join("db.sqlite");
-    migrate(&Sources::default(), &database, &|_, _| ()).await.unwrap();
-    let connection = SqliteConnection::connect(database.to_str().unwrap()).await.unwrap();
+    migrate(&Sources::default(), &database, &|_, _| ())
+        .await
+        .unwrap();
+    let connection = SqliteConnection::connect(database.to_str().unwrap())
+        .await
+        .unwrap();
     (folder, connection)
 }
 
 /// The facts by their positions: key, kind and id.
 async fn ordered(connection: &mut SqliteConnection) -> Vec<(u32, String, String)> {
-    let keys: Vec<u8> = sqlx::query_scalar("select keys from date_order").fetch_one(&mut *connection).await.unwrap();
+    let keys: Vec<u8> = sqlx::query_scalar("select keys from date_order")
+        .fetch_one(&mut *connection)
+        .await
+        .unwrap();
     let mut facts = Vec::new();
-    for key in keys.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)) {
+    for key in keys
+        .as_chunks()
+        .0
+        .iter()
+        .map(|bytes| u32::from_le_bytes(*bytes))
+    {
         let found = sqlx::query_as("select key, kind, id from fact where key = ?").bind(key);
         facts.push(found.fetch_one(&mut *connection).await.unwrap());
     }
@@ -35,15 +47,24 @@ async fn ordered(connection: &mut SqliteConnection) -> Vec<(u32, String, String)
 }
 
 fn set(bytes: &[u8]) -> BTreeSet<u32> {
-    RoaringBitmap::deserialize_from(bytes).unwrap().into_iter().collect()
+    RoaringBitmap::deserialize_from(bytes)
+        .unwrap()
+        .into_iter()
+        .collect()
 }
 
 #[tokio::test]
 async fn nothing_refers_to_what_is_not_there() {
     let (_folder, mut connection) = stored().await;
-    let dangling = sqlx::query("pragma foreign_key_check").fetch_all(&mut connection).await.unwrap();
+    let dangling = sqlx::query("pragma foreign_key_check")
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
     assert!(dangling.is_empty(), "{} rows", dangling.len());
-    let sound: String = sqlx::query_scalar("pragma integrity_check").fetch_one(&mut connection).await.unwrap();
+    let sound: String = sqlx::query_scalar("pragma integrity_check")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
     assert_eq!(sound, "ok");
 }
 
@@ -51,26 +72,47 @@ async fn nothing_refers_to_what_is_not_there() {
 async fn every_item_is_json_and_has_its_own_fields_where_it_says() {
     let (_folder, mut connection) = stored().await;
     let rows: Vec<(String, String, u32, u32)> =
-        sqlx::query_as("select kind, json, own_start, own_end from fact").fetch_all(&mut connection).await.unwrap();
+        sqlx::query_as("select kind, json, own_start, own_end from fact")
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
     for (kind, json, start, end) in rows {
-        assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok() && !json.contains('\n'), "{json}");
+        assert!(
+            serde_json::from_str::<serde_json::Value>(&json).is_ok() && !json.contains('\n'),
+            "{json}"
+        );
         let own = json[start as usize..end as usize].trim_start_matches(',');
-        let own: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&format!("{{{own}}}")).unwrap();
-        let kind = resources::named(&kind).unwrap();
-        assert_eq!(own.keys().collect::<Vec<_>>(), kind.fields.iter().map(|field| field.name).collect::<Vec<_>>());
+        let own: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&format!("{{{own}}}")).unwrap();
+        let kind = kinds::named(&kind).unwrap();
+        assert_eq!(
+            own.keys().collect::<Vec<_>>(),
+            kind.fields
+                .iter()
+                .map(|field| field.name)
+                .collect::<Vec<_>>()
+        );
     }
 }
 
 #[tokio::test]
 async fn facts_stand_in_the_order_of_their_dates() {
     let (_folder, mut connection) = stored().await;
-    let wanted: Vec<u32> = sqlx::query_scalar("select key from fact order by undated, first_day, last_day, id, kind")
-        .fetch_all(&mut connection)
+    let wanted: Vec<u32> =
+        sqlx::query_scalar("select key from fact order by undated, first_day, last_day, id, kind")
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
+    let found: Vec<u32> = ordered(&mut connection)
+        .await
+        .into_iter()
+        .map(|(key, ..)| key)
+        .collect();
+    assert_eq!(found, wanted);
+    let dated: u32 = sqlx::query_scalar("select dated from date_order")
+        .fetch_one(&mut connection)
         .await
         .unwrap();
-    let found: Vec<u32> = ordered(&mut connection).await.into_iter().map(|(key, ..)| key).collect();
-    assert_eq!(found, wanted);
-    let dated: u32 = sqlx::query_scalar("select dated from date_order").fetch_one(&mut connection).await.unwrap();
     let counted: u32 = sqlx::query_scalar("select count(*) from fact where edtf is not null")
         .fetch_one(&mut connection)
         .await
@@ -81,10 +123,11 @@ async fn facts_stand_in_the_order_of_their_dates() {
 #[tokio::test]
 async fn a_period_is_the_run_of_the_facts_that_have_its_date() {
     let (_folder, mut connection) = stored().await;
-    let periods: Vec<(i64, i64, i64)> = sqlx::query_as("select position, first_day, last_day from period order by 1")
-        .fetch_all(&mut connection)
-        .await
-        .unwrap();
+    let periods: Vec<(i64, i64, i64)> =
+        sqlx::query_as("select position, first_day, last_day from period order by 1")
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
     let wanted: Vec<(i64, i64, i64)> = sqlx::query_as(
         "select min(n) - 1, cast(replace(first_day, '-', '') as integer), cast(replace(last_day, '-', '') as integer)
          from (select first_day, last_day, row_number() over (order by first_day, last_day, id, kind) as n
@@ -111,14 +154,19 @@ async fn a_term_has_the_facts_that_the_tables_say() {
         let positions = set(&positions);
         assert_eq!(positions.len(), usize::try_from(count).unwrap());
         for (at, (_, kind, _)) in (0..).zip(&facts) {
-            assert_eq!(positions.contains(&at), parameter == "relation" || *kind == value, "{parameter} {value} {at}");
+            assert_eq!(
+                positions.contains(&at),
+                parameter == "relation" || *kind == value,
+                "{parameter} {value} {at}"
+            );
         }
     }
-    let hosts: Vec<(String, Vec<u8>)> =
-        sqlx::query_as("select value, positions from term where kind = 'visit' and parameter = 'host'")
-            .fetch_all(&mut connection)
-            .await
-            .unwrap();
+    let hosts: Vec<(String, Vec<u8>)> = sqlx::query_as(
+        "select value, positions from term where kind = 'visit' and parameter = 'host'",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .unwrap();
     assert_eq!(hosts.len(), 2);
     for (host, positions) in hosts {
         let wanted: Vec<u32> = sqlx::query_scalar("select key from visits where host = ?")
@@ -126,7 +174,10 @@ async fn a_term_has_the_facts_that_the_tables_say() {
             .fetch_all(&mut connection)
             .await
             .unwrap();
-        let found: BTreeSet<u32> = set(&positions).into_iter().map(|at| facts[at as usize].0).collect();
+        let found: BTreeSet<u32> = set(&positions)
+            .into_iter()
+            .map(|at| facts[at as usize].0)
+            .collect();
         assert_eq!(found, wanted.into_iter().collect(), "{host}");
     }
 }
@@ -140,20 +191,29 @@ async fn a_word_has_the_facts_whose_texts_have_it() {
             .fetch_all(&mut connection)
             .await
             .unwrap();
-    let position: BTreeMap<u32, u32> = (0..).zip(&facts).map(|(at, (key, ..))| (*key, at)).collect();
+    let position: BTreeMap<u32, u32> = (0..)
+        .zip(&facts)
+        .map(|(at, (key, ..))| (*key, at))
+        .collect();
     let mut wanted: BTreeMap<String, [BTreeSet<u32>; 3]> = BTreeMap::new();
     for (key, title, names, text) in &texts {
         for (level, text) in [title, names, text].into_iter().enumerate() {
             for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
                 let sets = wanted.entry(word.to_owned()).or_default();
-                sets[level..].iter_mut().for_each(|set| set.extend([position[key]]));
+                sets[level..]
+                    .iter_mut()
+                    .for_each(|set| set.extend([position[key]]));
             }
         }
     }
-    let rows: Vec<Stored> =
-        sqlx::query_as("select word, title, names, anywhere from word").fetch_all(&mut connection).await.unwrap();
-    let found: BTreeMap<String, [BTreeSet<u32>; 3]> =
-        rows.into_iter().map(|(word, a, b, c)| (word, [set(&a), set(&b), set(&c)])).collect();
+    let rows: Vec<Stored> = sqlx::query_as("select word, title, names, anywhere from word")
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+    let found: BTreeMap<String, [BTreeSet<u32>; 3]> = rows
+        .into_iter()
+        .map(|(word, a, b, c)| (word, [set(&a), set(&b), set(&c)]))
+        .collect();
     assert!(found.len() > 300, "{}", found.len());
     assert_eq!(found, wanted);
 }
@@ -162,12 +222,19 @@ async fn a_word_has_the_facts_whose_texts_have_it() {
 async fn what_the_database_refuses_is_said_once() {
     let (_folder, mut connection) = stored().await;
     let twice = "insert into place_name select * from place_name";
-    let error = sqlx::query(twice).execute(&mut connection).await.unwrap_err();
+    let error = sqlx::query(twice)
+        .execute(&mut connection)
+        .await
+        .unwrap_err();
     let mut told = String::new();
     let mut next: Option<&dyn std::error::Error> = Some(&MigrateError::from(error));
     while let Some(error) = next {
         told += &error.to_string();
         next = error.source();
     }
-    assert_eq!(told.matches("UNIQUE constraint failed").count(), 1, "{told}");
+    assert_eq!(
+        told.matches("UNIQUE constraint failed").count(),
+        1,
+        "{told}"
+    );
 }

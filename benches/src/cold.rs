@@ -27,12 +27,18 @@ pub fn records(database: &Path, rounds: usize) -> anyhow::Result<Vec<Request>> {
     let mut ids = column(database, "select id from visits")?;
     Rng::with_seed(1).shuffle(&mut ids);
     ids.truncate(WARM + rounds * SHARE);
-    Ok(ids.into_iter().map(|id| Request::get(format!("/v1/visits/{id}"))).collect())
+    Ok(ids
+        .into_iter()
+        .map(|id| Request::get(format!("/v1/visits/{id}")))
+        .collect())
 }
 
 /// Visits of a country in a period of five to fifteen years: always more than a page.
 pub fn filtered(database: &Path, rounds: usize) -> anyhow::Result<Vec<Request>> {
-    let countries = column(database, "select distinct guest_country from visits order by 1")?;
+    let countries = column(
+        database,
+        "select distinct guest_country from visits order by 1",
+    )?;
     let mut rng = Rng::with_seed(2);
     let mut targets = BTreeSet::new();
     while targets.len() < WARM + rounds * SHARE {
@@ -40,7 +46,9 @@ pub fn filtered(database: &Path, rounds: usize) -> anyhow::Result<Vec<Request>> 
         let (year, years) = (rng.u32(1990..2010), rng.u32(5..15));
         let mut day = |year| format!("{year}-{:02}-{:02}", rng.u32(1..13), rng.u32(1..29));
         let (from, to) = (day(year), day(year + years));
-        targets.insert(format!("/v1/visits?country={country}&from={from}&to={to}&limit={PAGE}"));
+        targets.insert(format!(
+            "/v1/visits?country={country}&from={from}&to={to}&limit={PAGE}"
+        ));
     }
     let mut targets: Vec<_> = targets.into_iter().map(Request::get).collect();
     rng.shuffle(&mut targets);
@@ -51,17 +59,29 @@ pub fn filtered(database: &Path, rounds: usize) -> anyhow::Result<Vec<Request>> 
 pub fn search_common() -> Vec<Request> {
     let mut sizes: Vec<_> = (1..200).collect();
     Rng::with_seed(3).shuffle(&mut sizes);
-    sizes.into_iter().map(|size| Request::get(format!("/v1/search?q=visits&limit={size}"))).collect()
+    sizes
+        .into_iter()
+        .map(|size| Request::get(format!("/v1/search?q=visits&limit={size}")))
+        .collect()
 }
 
 /// Searches for each family name of a guest.
 pub fn search_rare(database: &Path, rounds: usize) -> anyhow::Result<Vec<Request>> {
-    let names = column(database, "select distinct guest_name from visits where guest_name is not null")?;
-    let families: BTreeSet<_> = names.iter().filter_map(|name| name.split(' ').next_back()).collect();
+    let names = column(
+        database,
+        "select distinct guest_name from visits where guest_name is not null",
+    )?;
+    let families: BTreeSet<_> = names
+        .iter()
+        .filter_map(|name| name.split(' ').next_back())
+        .collect();
     let mut families: Vec<_> = families.into_iter().collect();
     Rng::with_seed(4).shuffle(&mut families);
     families.truncate(WARM + rounds * SHARE);
-    Ok(families.into_iter().map(|name| Request::get(format!("/v1/search?q={}", encoded(name)))).collect())
+    Ok(families
+        .into_iter()
+        .map(|name| Request::get(format!("/v1/search?q={}", encoded(name))))
+        .collect())
 }
 
 /// Pages beyond the first nine tenths, by offset.
@@ -69,7 +89,10 @@ pub fn offsets(size: usize, rounds: usize) -> Vec<Request> {
     let mut offsets: Vec<_> = (size / 10 * 9..size - PAGE).collect();
     Rng::with_seed(5).shuffle(&mut offsets);
     offsets.truncate(WARM + rounds * SHARE);
-    offsets.into_iter().map(|offset| Request::get(format!("/v1/visits?limit={PAGE}&offset={offset}"))).collect()
+    offsets
+        .into_iter()
+        .map(|offset| Request::get(format!("/v1/visits?limit={PAGE}&offset={offset}")))
+        .collect()
 }
 
 /// The same pages by cursor: walks to nine tenths in great steps, from there to the end in small ones.
@@ -83,11 +106,23 @@ pub async fn cursors(server: &Server, size: usize) -> anyhow::Result<Vec<Request
     let mut connection = Connection::open(server.address).await?;
     let (mut cursor, mut targets) = (None::<String>, Vec::new());
     while at < size - PAGE {
-        let step = if at < deep { 1000.min(deep - at) } else { small };
-        let place = cursor.as_ref().map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
+        let step = if at < deep {
+            1000.min(deep - at)
+        } else {
+            small
+        };
+        let place = cursor
+            .as_ref()
+            .map(|cursor| format!("&cursor={cursor}"))
+            .unwrap_or_default();
         let request = Request::get(format!("/v1/visits?limit={step}{place}"));
         let (head, body) = connection.fetch(&request).await?;
-        ensure!(head.status == 200, "{} was answered with {} at {at} of {size}", request.target, head.status);
+        ensure!(
+            head.status == 200,
+            "{} was answered with {} at {at} of {size}",
+            request.target,
+            head.status
+        );
         let next = serde_json::from_slice::<Page>(&body)?
             .next
             .with_context(|| format!("the list ends at {} of {size}", at + step))?;
@@ -95,7 +130,9 @@ pub async fn cursors(server: &Server, size: usize) -> anyhow::Result<Vec<Request
         let next = parameter.split('&').next().unwrap_or(parameter);
         at += step;
         if at >= deep {
-            targets.push(Request::get(format!("/v1/visits?limit={PAGE}&cursor={next}")));
+            targets.push(Request::get(format!(
+                "/v1/visits?limit={PAGE}&cursor={next}"
+            )));
         }
         cursor = Some(next.to_owned());
     }
@@ -118,6 +155,12 @@ fn column(database: &Path, sql: &str) -> anyhow::Result<Vec<String>> {
 }
 
 fn encoded(word: &str) -> String {
-    let one = |byte: u8| if byte.is_ascii_alphanumeric() { (byte as char).to_string() } else { format!("%{byte:02X}") };
+    let one = |byte: u8| {
+        if byte.is_ascii_alphanumeric() {
+            (byte as char).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
+    };
     word.bytes().map(one).collect()
 }

@@ -14,23 +14,42 @@ use crate::wire::{Connection, Request};
 
 /// Measures both, once.
 pub async fn measure(size: &Size, servers: &Servers, figures: &mut Figures) -> anyhow::Result<()> {
-    let key = |who, measure| Key { work: Work::Export, size: size.visits, who, measure };
+    let key = |who, measure| Key {
+        work: Work::Export,
+        size: size.visits,
+        who,
+        measure,
+    };
     let pid = servers.bilateral.pid();
     let before = cpu(pid)?;
     let started = Instant::now();
     let growth = growing(pid, receive(servers, size.visits)).await?;
-    figures.add(key(Who::Bilateral, Measure::Wall), started.elapsed().as_secs_f64() * 1000.0);
-    figures.add(key(Who::Bilateral, Measure::Spent), cpu(pid)?.since(&before) / 1000.0);
+    figures.add(
+        key(Who::Bilateral, Measure::Wall),
+        started.elapsed().as_secs_f64() * 1000.0,
+    );
+    figures.add(
+        key(Who::Bilateral, Measure::Spent),
+        cpu(pid)?.since(&before) / 1000.0,
+    );
     figures.add(key(Who::Bilateral, Measure::Growth), growth);
     let printed = run(&mut shell(&size.database))?;
-    figures.add(key(Who::Sqlite3, Measure::Wall), printed.wall.as_secs_f64() * 1000.0);
+    figures.add(
+        key(Who::Sqlite3, Measure::Wall),
+        printed.wall.as_secs_f64() * 1000.0,
+    );
     figures.add(key(Who::Sqlite3, Measure::Spent), printed.cpu * 1000.0);
     Ok(())
 }
 
 fn shell(database: &Path) -> Command {
     let mut command = Command::new("sqlite3");
-    command.arg("-readonly").arg("-csv").arg("-header").arg(database).arg("select * from visits");
+    command
+        .arg("-readonly")
+        .arg("-csv")
+        .arg("-header")
+        .arg(database)
+        .arg("select * from visits");
     command
 }
 
@@ -38,9 +57,21 @@ async fn receive(servers: &Servers, visits: usize) -> anyhow::Result<()> {
     let mut lines = 0;
     let request = Request::get("/v1/visits.csv");
     let count = |piece: &[u8]| lines += piece.iter().filter(|byte| **byte == b'\n').count();
-    let head = Connection::open(servers.bilateral.address).await?.ask(&request, count).await?;
-    ensure!(head.status == 200, "{} was answered with {}", request.target, head.status);
-    ensure!(lines > visits, "{} has {lines} lines for {visits} visits", request.target);
+    let head = Connection::open(servers.bilateral.address)
+        .await?
+        .ask(&request, count)
+        .await?;
+    ensure!(
+        head.status == 200,
+        "{} was answered with {}",
+        request.target,
+        head.status
+    );
+    ensure!(
+        lines > visits,
+        "{} has {lines} lines for {visits} visits",
+        request.target
+    );
     Ok(())
 }
 

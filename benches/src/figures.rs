@@ -142,7 +142,11 @@ impl Figures {
 fn spread(mut figures: Vec<f64>) -> Option<Spread> {
     figures.sort_by(f64::total_cmp);
     let median = *figures.get(figures.len() / 2)?;
-    Some(Spread { least: *figures.first()?, median, most: *figures.last()? })
+    Some(Spread {
+        least: *figures.first()?,
+        median,
+        most: *figures.last()?,
+    })
 }
 
 #[cfg(test)]
@@ -151,14 +155,26 @@ mod tests {
 
     #[test]
     fn ratios_are_made_within_a_round() {
-        let key = |who| Key { work: Work::Record, size: 0, who, measure: Measure::Cpu };
+        let key = |who| Key {
+            work: Work::Record,
+            size: 0,
+            who,
+            measure: Measure::Cpu,
+        };
         let mut figures = Figures::default();
         for (ours, theirs) in [(10.0, 10.0), (40.0, 20.0), (90.0, 30.0)] {
             figures.add(key(Who::Bilateral), ours);
             figures.add(key(Who::Ready), theirs);
         }
         let ratio = figures.ratio(key(Who::Bilateral), key(Who::Ready)).unwrap();
-        assert_eq!(ratio, Spread { least: 1.0, median: 2.0, most: 3.0 });
+        assert_eq!(
+            ratio,
+            Spread {
+                least: 1.0,
+                median: 2.0,
+                most: 3.0
+            }
+        );
         assert_eq!(figures.of(key(Who::Sqlite3)), None);
     }
 }

@@ -24,7 +24,8 @@ pub fn generate(folder: &Path, pairs: usize) -> anyhow::Result<()> {
     let all = (0..countries.len()).flat_map(|a| (0..a).map(move |b| (b, a)));
     for (at, (a, b)) in all.take(pairs).enumerate() {
         let pair = Pair::new(&countries[a], &countries[b], at);
-        pair.write(folder).with_context(|| format!("cannot write {}", folder.display()))?;
+        pair.write(folder)
+            .with_context(|| format!("cannot write {}", folder.display()))?;
     }
     Ok(fs::write(done, "")?)
 }
@@ -42,7 +43,13 @@ struct Pair<'c> {
 impl<'c> Pair<'c> {
     fn new(one: &'c Country, other: &'c Country, seed: usize) -> Self {
         let name = format!("{}-{}", one.code, other.code).to_lowercase();
-        Self { name, one, other, rng: Rng::with_seed(seed as u64), sections: Vec::new() }
+        Self {
+            name,
+            one,
+            other,
+            rng: Rng::with_seed(seed as u64),
+            sections: Vec::new(),
+        }
     }
 
     fn write(mut self, root: &Path) -> std::io::Result<()> {
@@ -60,7 +67,9 @@ impl<'c> Pair<'c> {
             ("discrepancies.toml", self.discrepancy()),
             ("document.toml", self.index()),
         ];
-        files.iter().try_for_each(|(name, text)| fs::write(folder.join(name), text))
+        files
+            .iter()
+            .try_for_each(|(name, text)| fs::write(folder.join(name), text))
     }
 
     /// A pointer to the next sentence of a section.
@@ -94,8 +103,11 @@ impl<'c> Pair<'c> {
         for country in [one, other] {
             for (number, place) in country.places.iter().enumerate() {
                 let id = format!("{}-{number}", country.code).to_lowercase();
-                let _ =
-                    write!(text, "\n[[place]]\nid = \"{id}\"\ncountry = \"{}\"\nnames = [\"{place}\"]\n", country.code);
+                let _ = write!(
+                    text,
+                    "\n[[place]]\nid = \"{id}\"\ncountry = \"{}\"\nnames = [\"{place}\"]\n",
+                    country.code
+                );
             }
         }
         text
@@ -106,7 +118,10 @@ impl<'c> Pair<'c> {
         let mission = |(sending, receiving): (&Country, &Country)| {
             let (at, opened) = (self.at("Missions"), self.at("Missions"));
             let year = self.rng.u32(1950..2010);
-            let (id, place) = (format!("{}-{}", self.name, sending.code).to_lowercase(), &receiving.places[0]);
+            let (id, place) = (
+                format!("{}-{}", self.name, sending.code).to_lowercase(),
+                &receiving.places[0],
+            );
             format!(
                 "[[mission]]\nid = \"{id}\"\ntitle = \"Embassy of {0} in {1}\"\nat = \"{at}\"\nsending = \"{2}\"\n\
                  receiving = \"{3}\"\nname = \"embassy in {place}\"\nresident = true\n\n\
@@ -127,8 +142,17 @@ impl<'c> Pair<'c> {
             ("Minister of Trade", "minister"),
             ("Speaker of Parliament", "legislator"),
         ];
-        const TYPES: [&str; 4] = ["state_visit", "official_visit", "working_visit", "unspecified"];
-        let (from, to) = if self.rng.bool() { (self.one, self.other) } else { (self.other, self.one) };
+        const TYPES: [&str; 4] = [
+            "state_visit",
+            "official_visit",
+            "working_visit",
+            "unspecified",
+        ];
+        let (from, to) = if self.rng.bool() {
+            (self.one, self.other)
+        } else {
+            (self.other, self.one)
+        };
         let (title, office) = OFFICES[self.rng.usize(0..OFFICES.len())];
         let kind = TYPES[self.rng.usize(0..TYPES.len())];
         let (guest, host) = (from.person(&mut self.rng), to.person(&mut self.rng));
@@ -149,7 +173,14 @@ impl<'c> Pair<'c> {
     }
 
     fn treaties(&mut self) -> String {
-        const SUBJECTS: [&str; 6] = ["trade", "extradition", "air services", "culture", "borders", "investment"];
+        const SUBJECTS: [&str; 6] = [
+            "trade",
+            "extradition",
+            "air services",
+            "culture",
+            "borders",
+            "investment",
+        ];
         let mut text = String::new();
         for number in 0..3 {
             let subject = SUBJECTS[self.rng.usize(0..SUBJECTS.len())];
@@ -179,7 +210,11 @@ impl<'c> Pair<'c> {
     fn trade(&mut self) -> String {
         let mut text = String::new();
         for number in 0..4 {
-            let (from, to) = if self.rng.bool() { (self.one, self.other) } else { (self.other, self.one) };
+            let (from, to) = if self.rng.bool() {
+                (self.one, self.other)
+            } else {
+                (self.other, self.one)
+            };
             let (year, million) = (self.rng.u32(1995..2026), self.rng.u64(1..5000));
             let at = self.at("Trade");
             let _ = write!(
@@ -213,7 +248,10 @@ impl<'c> Pair<'c> {
         const SECTORS: [&str; 4] = ["education", "culture", "security", "transport"];
         let mut text = String::new();
         for number in 0..4 {
-            let (sector, at) = (SECTORS[self.rng.usize(0..SECTORS.len())], self.at("Cooperation"));
+            let (sector, at) = (
+                SECTORS[self.rng.usize(0..SECTORS.len())],
+                self.at("Cooperation"),
+            );
             let _ = write!(
                 text,
                 "[[cooperation]]\nid = \"{0}-{number}\"\ntitle = \"Programme of {sector}\"\nat = \"{at}\"\n{1}\
@@ -256,8 +294,15 @@ impl<'c> Pair<'c> {
 
     /// The index of a document that nobody has: pointers, spans and hashes.
     fn index(&mut self) -> String {
-        let length: usize = self.sections.iter().map(|(_, sentences)| 10 + sentences * 100).sum();
-        let mut text = format!("sha256 = \"{}\"\nlength = {length}\n\nsections = [\n", self.hash());
+        let length: usize = self
+            .sections
+            .iter()
+            .map(|(_, sentences)| 10 + sentences * 100)
+            .sum();
+        let mut text = format!(
+            "sha256 = \"{}\"\nlength = {length}\n\nsections = [\n",
+            self.hash()
+        );
         for (name, _) in &self.sections {
             let _ = writeln!(text, "  {{ name = \"{name}\", level = 2 }},");
         }
@@ -281,7 +326,11 @@ impl<'c> Pair<'c> {
 
     /// The hash of the document: the same in both files that pin it.
     fn hash(&self) -> String {
-        let mut rng = Rng::with_seed(self.name.bytes().fold(7, |seed, byte| seed * 31 % 1_000_003 + u64::from(byte)));
+        let mut rng = Rng::with_seed(
+            self.name
+                .bytes()
+                .fold(7, |seed, byte| seed * 31 % 1_000_003 + u64::from(byte)),
+        );
         (0..4).map(|_| format!("{:016x}", rng.u64(..))).collect()
     }
 }

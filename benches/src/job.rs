@@ -31,7 +31,11 @@ impl Job {
         let before = cpu(self.pid)?;
         send(self.load.clone()).await?;
         let cost = cpu(self.pid)?.since(&before) / self.load.count as f64;
-        let most = if self.hot { 50_000 } else { (self.load.requests.len() - WARM) / self.rounds };
+        let most = if self.hot {
+            50_000
+        } else {
+            (self.load.requests.len() - WARM) / self.rounds
+        };
         self.load.count = ((ROUND / cost) as usize).clamp(WARM / 2, most);
         Ok(())
     }
@@ -43,10 +47,21 @@ impl Job {
         let before = cpu(self.pid)?;
         let times = send(load).await?;
         let spent = cpu(self.pid)?.since(&before);
-        let key = |measure| Key { work: self.work, size: self.size, who: self.who, measure };
+        let key = |measure| Key {
+            work: self.work,
+            size: self.size,
+            who: self.who,
+            measure,
+        };
         figures.add(key(Measure::Cpu), spent / count);
-        figures.add(key(Measure::Median), times.value_at_quantile(0.5) as f64 / 1000.0);
-        figures.add(key(Measure::Tail), times.value_at_quantile(0.99) as f64 / 1000.0);
+        figures.add(
+            key(Measure::Median),
+            times.value_at_quantile(0.5) as f64 / 1000.0,
+        );
+        figures.add(
+            key(Measure::Tail),
+            times.value_at_quantile(0.99) as f64 / 1000.0,
+        );
         Ok(())
     }
 
@@ -56,7 +71,11 @@ impl Job {
             return self.load.clone();
         }
         let share = (self.load.requests.len() - WARM) / self.rounds;
-        let requests: Vec<Request> = self.load.requests[WARM + round * share..][..self.load.count].to_vec();
-        Load { requests: requests.into(), ..self.load.clone() }
+        let requests: Vec<Request> =
+            self.load.requests[WARM + round * share..][..self.load.count].to_vec();
+        Load {
+            requests: requests.into(),
+            ..self.load.clone()
+        }
     }
 }

@@ -50,6 +50,11 @@ async fn connection(load: Load, next: Arc<AtomicUsize>) -> anyhow::Result<Histog
         let started = Instant::now();
         let head = connection.ask(request, |_| ()).await?;
         times.record(u64::try_from(started.elapsed().as_nanos())?)?;
-        ensure!(head.status == load.status, "{} was answered with {}", request.target, head.status);
+        ensure!(
+            head.status == load.status,
+            "{} was answered with {}",
+            request.target,
+            head.status
+        );
     }
 }

@@ -41,7 +41,9 @@ pub struct Visit {
 
 /// SQLite has written this JSON already.
 fn raw<S: serde::Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    serde_json::from_str::<&RawValue>(json).map_err(serde::ser::Error::custom)?.serialize(serializer)
+    serde_json::from_str::<&RawValue>(json)
+        .map_err(serde::ser::Error::custom)?
+        .serialize(serializer)
 }
 
 /// A page and the number of all.
@@ -87,7 +89,10 @@ impl ListQuery {
         for (value, condition) in filters {
             let Some(value) = value else { continue };
             conditions.push(condition);
-            values.extend(std::iter::repeat_n(value.clone(), condition.matches('?').count()));
+            values.extend(std::iter::repeat_n(
+                value.clone(),
+                condition.matches('?').count(),
+            ));
         }
         (conditions.join(" and "), values)
     }
@@ -101,7 +106,11 @@ impl ListQuery {
             "select {COLUMNS} from (select * from visit v where {conditions} order by v.earliest, v.key limit ? offset ?) v
              order by v.earliest, v.key"
         );
-        (page, format!("select count(*) from visit v where {conditions}"), values)
+        (
+            page,
+            format!("select count(*) from visit v where {conditions}"),
+            values,
+        )
     }
 }
 
@@ -109,7 +118,11 @@ impl SearchQuery {
     /// Every word in quotes: words, never syntax.
     pub fn words(&self) -> String {
         let quoted = |word: &str| format!("\"{}\"", word.replace('"', "\"\""));
-        self.q.split_whitespace().map(quoted).collect::<Vec<_>>().join(" ")
+        self.q
+            .split_whitespace()
+            .map(quoted)
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -184,6 +197,11 @@ fn fill(file: &Path, bilateral: &Path) -> anyhow::Result<()> {
 
 /// A file as a URI that SQLite opens for reading alone.
 fn read_only(file: &Path) -> String {
-    let path = file.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let path = file
+        .display()
+        .to_string()
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23");
     format!("file:{path}?mode=ro")
 }

@@ -28,8 +28,14 @@ pub async fn serve(address: SocketAddr, file: &Path) -> anyhow::Result<()> {
 }
 
 async fn one(State(file): Database, Part(id): Part<String>) -> Answer<Visit> {
-    let visits = read(&file, |database| visits(database, &naive::one(), &[id.into()]))?;
-    visits.into_iter().next().map(Json).ok_or(StatusCode::NOT_FOUND)
+    let visits = read(&file, |database| {
+        visits(database, &naive::one(), &[id.into()])
+    })?;
+    visits
+        .into_iter()
+        .next()
+        .map(Json)
+        .ok_or(StatusCode::NOT_FOUND)
 }
 
 async fn list(State(file): Database, Query(query): Query<ListQuery>) -> Answer<Page> {
@@ -38,7 +44,10 @@ async fn list(State(file): Database, Query(query): Query<ListQuery>) -> Answer<P
     let page = read(&file, |database| {
         let total = count(database, &total, &values)?;
         values.extend([query.limit.into(), query.offset.into()]);
-        Ok(Page { items: visits(database, &page, &values)?, total })
+        Ok(Page {
+            items: visits(database, &page, &values)?,
+            total,
+        })
     });
     page.map(Json)
 }
@@ -47,22 +56,32 @@ async fn search(State(file): Database, Query(query): Query<SearchQuery>) -> Answ
     let words = Value::from(query.words());
     let page = read(&file, |database| {
         let total = count(database, naive::MATCHES, std::slice::from_ref(&words))?;
-        Ok(Page { items: visits(database, &naive::search(), &[words, query.limit.into()])?, total })
+        Ok(Page {
+            items: visits(database, &naive::search(), &[words, query.limit.into()])?,
+            total,
+        })
     });
     page.map(Json)
 }
 
 fn visits(database: &Connection, sql: &str, values: &[Value]) -> rusqlite::Result<Vec<Visit>> {
     let mut statement = database.prepare_cached(sql)?;
-    statement.query_map(params_from_iter(values), visit)?.collect()
+    statement
+        .query_map(params_from_iter(values), visit)?
+        .collect()
 }
 
 fn count(database: &Connection, sql: &str, values: &[Value]) -> rusqlite::Result<i64> {
-    database.prepare_cached(sql)?.query_row(params_from_iter(values), |row| row.get(0))
+    database
+        .prepare_cached(sql)?
+        .query_row(params_from_iter(values), |row| row.get(0))
 }
 
 /// Reads with this thread's own connection.
-fn read<T>(file: &Path, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StatusCode> {
+fn read<T>(
+    file: &Path,
+    read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> Result<T, StatusCode> {
     thread_local! { static DATABASE: OnceCell<Connection> = const { OnceCell::new() } }
     let answer = DATABASE.with(|cell| {
         if cell.get().is_none() {

@@ -28,8 +28,14 @@ pub async fn serve(address: SocketAddr, file: &Path) -> anyhow::Result<()> {
 }
 
 async fn one(State(pool): State<SqlitePool>, Part(id): Part<String>) -> Answer<Visit> {
-    let visit = sqlx::query_as(AssertSqlSafe(naive::one())).bind(id).fetch_optional(&pool).await;
-    visit.map_err(failed)?.map(Json).ok_or(StatusCode::NOT_FOUND)
+    let visit = sqlx::query_as(AssertSqlSafe(naive::one()))
+        .bind(id)
+        .fetch_optional(&pool)
+        .await;
+    visit
+        .map_err(failed)?
+        .map(Json)
+        .ok_or(StatusCode::NOT_FOUND)
 }
 
 async fn list(State(pool): State<SqlitePool>, Query(query): Query<ListQuery>) -> Answer<Page> {
@@ -40,15 +46,29 @@ async fn list(State(pool): State<SqlitePool>, Query(query): Query<ListQuery>) ->
         items = items.bind(value.clone());
         total = total.bind(value);
     }
-    let items = items.bind(query.limit).bind(query.offset).fetch_all(&pool).await.map_err(failed)?;
-    Ok(Json(Page { items, total: total.fetch_one(&pool).await.map_err(failed)? }))
+    let items = items
+        .bind(query.limit)
+        .bind(query.offset)
+        .fetch_all(&pool)
+        .await
+        .map_err(failed)?;
+    Ok(Json(Page {
+        items,
+        total: total.fetch_one(&pool).await.map_err(failed)?,
+    }))
 }
 
 async fn search(State(pool): State<SqlitePool>, Query(query): Query<SearchQuery>) -> Answer<Page> {
     let words = query.words();
-    let items = sqlx::query_as(AssertSqlSafe(naive::search())).bind(&words).bind(query.limit);
+    let items = sqlx::query_as(AssertSqlSafe(naive::search()))
+        .bind(&words)
+        .bind(query.limit);
     let items = items.fetch_all(&pool).await.map_err(failed)?;
-    let total = sqlx::query_scalar(naive::MATCHES).bind(words).fetch_one(&pool).await.map_err(failed)?;
+    let total = sqlx::query_scalar(naive::MATCHES)
+        .bind(words)
+        .fetch_one(&pool)
+        .await
+        .map_err(failed)?;
     Ok(Json(Page { items, total }))
 }
 

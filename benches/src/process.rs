@@ -17,7 +17,9 @@ pub struct Cpu(HashMap<String, u64>);
 impl Cpu {
     /// Microseconds between an earlier reading and this one.
     pub fn since(&self, before: &Self) -> f64 {
-        let spent = |(thread, now): (&String, &u64)| now.saturating_sub(before.0.get(thread).copied().unwrap_or(0));
+        let spent = |(thread, now): (&String, &u64)| {
+            now.saturating_sub(before.0.get(thread).copied().unwrap_or(0))
+        };
         self.0.iter().map(spent).sum::<u64>() as f64 / 1000.0
     }
 }
@@ -47,8 +49,14 @@ pub fn cpu(pid: u32) -> anyhow::Result<Cpu> {
     for thread in fs::read_dir(format!("/proc/{pid}/task"))? {
         let thread = thread?;
         // A thread may end between the two lines.
-        let Ok(text) = fs::read_to_string(thread.path().join("schedstat")) else { continue };
-        let spent = text.split(' ').next().context("an empty schedstat")?.parse()?;
+        let Ok(text) = fs::read_to_string(thread.path().join("schedstat")) else {
+            continue;
+        };
+        let spent = text
+            .split(' ')
+            .next()
+            .context("an empty schedstat")?
+            .parse()?;
         threads.insert(thread.file_name().to_string_lossy().into_owned(), spent);
     }
     Ok(Cpu(threads))
@@ -62,7 +70,11 @@ pub fn memory(pid: u32) -> Option<Memory> {
         Some(line.split_whitespace().nth(1)?.parse::<f64>().ok()? / 1024.0)
     };
     let own = field("RssAnon")? + field("RssShmem")?;
-    Some(Memory { resident: field("VmRSS")?, peak: field("VmHWM")?, own })
+    Some(Memory {
+        resident: field("VmRSS")?,
+        peak: field("VmHWM")?,
+        own,
+    })
 }
 
 /// Runs a command to its end. A process that has ended still shows its times until it is waited for.
@@ -78,12 +90,19 @@ pub fn run(command: &mut Command) -> anyhow::Result<Run> {
             break (started.elapsed(), cpu);
         }
         if let Some(now) = memory(child.0.id()) {
-            seen = Memory { own: seen.own.max(now.own), ..now };
+            seen = Memory {
+                own: seen.own.max(now.own),
+                ..now
+            };
         }
         std::thread::sleep(Duration::from_millis(2));
     };
     ensure!(child.0.wait()?.success(), "failed: {name}");
-    Ok(Run { wall, cpu, memory: seen })
+    Ok(Run {
+        wall,
+        cpu,
+        memory: seen,
+    })
 }
 
 /// The state of a process and its processor time in seconds, in hundredths as Linux gives them to programs everywhere.
@@ -118,21 +137,35 @@ pub struct Server {
 impl Server {
     /// Starts what a command with an address is, and waits until it answers: `ready` is asked for 200, or a connection is
     /// enough where there is none.
-    pub async fn start(command: impl FnOnce(SocketAddr) -> Command, ready: Option<&str>) -> anyhow::Result<Self> {
+    pub async fn start(
+        command: impl FnOnce(SocketAddr) -> Command,
+        ready: Option<&str>,
+    ) -> anyhow::Result<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let mut command = command(address);
         let name = format!("{command:?}");
         let started = Instant::now();
-        let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
         let mut child = Ended(child.with_context(|| format!("cannot start {name}"))?);
         while !answers(address, ready).await {
             if child.0.try_wait()?.is_some() {
                 bail!("ended instead of serving: {name}");
             }
-            ensure!(started.elapsed() < Duration::from_secs(300), "does not answer: {name}");
+            ensure!(
+                started.elapsed() < Duration::from_secs(300),
+                "does not answer: {name}"
+            );
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
-        Ok(Self { child, address, start: started.elapsed() })
+        Ok(Self {
+            child,
+            address,
+            start: started.elapsed(),
+        })
     }
 
     pub fn pid(&self) -> u32 {
@@ -141,9 +174,14 @@ impl Server {
 }
 
 async fn answers(address: SocketAddr, ready: Option<&str>) -> bool {
-    let Ok(mut connection) = Connection::open(address).await else { return false };
+    let Ok(mut connection) = Connection::open(address).await else {
+        return false;
+    };
     let Some(target) = ready else { return true };
-    connection.ask(&Request::get(target), |_| ()).await.is_ok_and(|head| head.status == 200)
+    connection
+        .ask(&Request::get(target), |_| ())
+        .await
+        .is_ok_and(|head| head.status == 200)
 }
 
 #[cfg(test)]

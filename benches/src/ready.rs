@@ -36,7 +36,10 @@ type Answers = HashMap<String, Response<Full<Bytes>>>;
 pub async fn serve(address: SocketAddr, file: &Path) -> anyhow::Result<()> {
     let file = File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
     let answers: Vec<Answer> = serde_json::from_reader(BufReader::new(file))?;
-    let answers: Answers = answers.into_iter().map(prepared).collect::<anyhow::Result<_>>()?;
+    let answers: Answers = answers
+        .into_iter()
+        .map(prepared)
+        .collect::<anyhow::Result<_>>()?;
     let answers = Arc::new(answers);
     let listener = TcpListener::bind(address).await?;
     loop {
@@ -48,7 +51,11 @@ pub async fn serve(address: SocketAddr, file: &Path) -> anyhow::Result<()> {
             async move { Ok::<_, Infallible>(answer.unwrap_or_else(missing)) }
         });
         // A client that goes away is no fault of this server.
-        tokio::spawn(async move { http1::Builder::new().serve_connection(TokioIo::new(stream), service).await });
+        tokio::spawn(async move {
+            http1::Builder::new()
+                .serve_connection(TokioIo::new(stream), service)
+                .await
+        });
     }
 }
 

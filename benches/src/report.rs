@@ -27,21 +27,39 @@ pub fn markdown(figures: &Figures, rounds: usize) -> String {
 }
 
 fn goal(line: &Line) -> String {
-    let Spread { least, median, most } = line.value;
+    let Spread {
+        least,
+        median,
+        most,
+    } = line.value;
     let (goal, reached) = match line.goal {
-        Some(goal) => (format!("≤ {goal} {}", line.unit), if median <= goal { "yes" } else { "**no**" }),
+        Some(goal) => (
+            format!("≤ {goal} {}", line.unit),
+            if median <= goal { "yes" } else { "**no**" },
+        ),
         None => (String::new(), ""),
     };
     let unit = line.unit;
-    let spread = if least < most { format!(" ({}–{})", digits(least), digits(most)) } else { String::new() };
-    format!("| {} | {} {unit}{spread} | {goal} | {reached} |\n", line.what, digits(median))
+    let spread = if least < most {
+        format!(" ({}–{})", digits(least), digits(most))
+    } else {
+        String::new()
+    };
+    format!(
+        "| {} | {} {unit}{spread} | {goal} | {reached} |\n",
+        line.what,
+        digits(median)
+    )
 }
 
 fn raw(figures: &Figures) -> String {
     let mut lines = String::new();
     for key in figures.keys().filter(|key| key.measure == Measure::Cpu) {
-        let median =
-            |measure| figures.of(Key { measure, ..*key }).map_or(String::new(), |spread| digits(spread.median));
+        let median = |measure| {
+            figures
+                .of(Key { measure, ..*key })
+                .map_or(String::new(), |spread| digits(spread.median))
+        };
         let _ = writeln!(
             lines,
             "| {} | {} | {} | {} | {} | {} |",
@@ -73,19 +91,25 @@ fn machine() -> String {
         let line = text.lines().find(|line| line.starts_with(name))?;
         Some(line.split_once(':')?.1.trim().to_owned())
     };
-    let model = after(&read("/proc/cpuinfo"), "model name").unwrap_or_else(|| "processor unknown".to_owned());
-    let memory = after(&read("/proc/meminfo"), "MemTotal").and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
+    let model = after(&read("/proc/cpuinfo"), "model name")
+        .unwrap_or_else(|| "processor unknown".to_owned());
+    let memory = after(&read("/proc/meminfo"), "MemTotal")
+        .and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let kernel = read("/proc/sys/kernel/osrelease");
     let version = kernel.split('-').next().unwrap_or_default().trim();
-    format!("{model}, {cores} cores, {:.0} GiB, Linux {version}.", memory.unwrap_or(0.0) / 1_048_576.0)
+    format!(
+        "{model}, {cores} cores, {:.0} GiB, Linux {version}.",
+        memory.unwrap_or(0.0) / 1_048_576.0
+    )
 }
 
 /// Puts a report into the README, in place of the one between the marks.
 pub fn publish(readme: &Path, report: &str) -> anyhow::Result<()> {
-    let text = fs::read_to_string(readme).with_context(|| format!("cannot read {}", readme.display()))?;
     let text =
-        replaced(&text, report).with_context(|| format!("{} lacks the marks of the figures", readme.display()))?;
+        fs::read_to_string(readme).with_context(|| format!("cannot read {}", readme.display()))?;
+    let text = replaced(&text, report)
+        .with_context(|| format!("{} lacks the marks of the figures", readme.display()))?;
     Ok(fs::write(readme, text)?)
 }
 
@@ -110,6 +134,9 @@ mod tests {
 
     #[test]
     fn figures_have_three_digits_or_so() {
-        assert_eq!([0.0125, 0.5, 12.34, 1234.5].map(digits), ["0.013", "0.50", "12.3", "1234"]);
+        assert_eq!(
+            [0.0125, 0.5, 12.34, 1234.5].map(digits),
+            ["0.013", "0.50", "12.3", "1234"]
+        );
     }
 }

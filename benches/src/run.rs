@@ -19,7 +19,13 @@ use crate::wire::Request;
 use crate::{cold, export, hot, report};
 
 /// Cold work, in the order of the tables.
-const COLD: [Work; 5] = [Work::Record, Work::Filtered, Work::Deep, Work::SearchCommon, Work::SearchRare];
+const COLD: [Work; 5] = [
+    Work::Record,
+    Work::Filtered,
+    Work::Deep,
+    Work::SearchCommon,
+    Work::SearchRare,
+];
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -33,7 +39,12 @@ pub struct Options {
     #[arg(long, value_name = "DIR")]
     work: PathBuf,
     /// Sizes of the generated data, in visits
-    #[arg(long, value_name = "N,N", value_delimiter = ',', default_value = "10000,100000,1000000")]
+    #[arg(
+        long,
+        value_name = "N,N",
+        value_delimiter = ',',
+        default_value = "10000,100000,1000000"
+    )]
     visits: Vec<usize>,
     /// How often everything is measured
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
@@ -56,10 +67,18 @@ struct Bench {
 /// Measures what is wanted and prints the report. It goes to the README only when it is whole.
 pub async fn run(options: Options) -> anyhow::Result<()> {
     let bilateral = fs::canonicalize(&options.bilateral);
-    let bilateral = bilateral.with_context(|| format!("no program at {}", options.bilateral.display()))?;
+    let bilateral =
+        bilateral.with_context(|| format!("no program at {}", options.bilateral.display()))?;
     fs::create_dir_all(&options.work)?;
     let rounds = usize::from(options.rounds);
-    let mut bench = Bench { options: Options { bilateral, ..options }, figures: Figures::default(), rounds };
+    let mut bench = Bench {
+        options: Options {
+            bilateral,
+            ..options
+        },
+        figures: Figures::default(),
+        rounds,
+    };
     bench.start()?;
     bench.starts().await?;
     let sizes = bench.sizes()?;
@@ -69,20 +88,35 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     progress("");
     let report = report::markdown(&bench.figures, rounds);
     println!("{report}");
-    let whole = bench.options.only.is_none() && [10_000, 1_000_000].iter().all(|n| bench.options.visits.contains(n));
-    if whole { report::publish(&bench.options.readme, &report) } else { Ok(()) }
+    let whole = bench.options.only.is_none()
+        && [10_000, 1_000_000]
+            .iter()
+            .all(|n| bench.options.visits.contains(n));
+    if whole {
+        report::publish(&bench.options.readme, &report)
+    } else {
+        Ok(())
+    }
 }
 
 /// The command that serves a database.
 pub fn serve(bilateral: &Path, address: SocketAddr, database: &Path) -> Command {
     let mut command = Command::new(bilateral);
-    command.arg("serve").arg("--listen").arg(address.to_string()).arg("--database").arg(database);
+    command
+        .arg("serve")
+        .arg("--listen")
+        .arg(address.to_string())
+        .arg("--database")
+        .arg(database);
     command
 }
 
 impl Bench {
     fn wants(&self, work: Work) -> bool {
-        self.options.only.as_ref().is_none_or(|only| work.name().starts_with(only.as_str()))
+        self.options
+            .only
+            .as_ref()
+            .is_none_or(|only| work.name().starts_with(only.as_str()))
     }
 
     /// The database of the shipped seeds.
@@ -93,7 +127,11 @@ impl Bench {
     /// Loads the shipped seeds, in every round if that is to be measured.
     fn start(&mut self) -> anyhow::Result<()> {
         let database = self.shipped();
-        for round in 0..if self.wants(Work::Load) { self.rounds } else { 1 } {
+        for round in 0..if self.wants(Work::Load) {
+            self.rounds
+        } else {
+            1
+        } {
             progress(&format!("load of the shipped seeds, round {}", round + 1));
             let _ = fs::remove_file(&database);
             let mut migrate = Command::new(&self.options.bilateral);
@@ -107,10 +145,19 @@ impl Bench {
 
     /// Starts over the shipped seeds, in every round.
     async fn starts(&mut self) -> anyhow::Result<()> {
-        for round in 0..if self.wants(Work::Start) { self.rounds } else { 0 } {
+        for round in 0..if self.wants(Work::Start) {
+            self.rounds
+        } else {
+            0
+        } {
             progress(&format!("start, round {}", round + 1));
             let server = self.serve_shipped().await?;
-            let key = Key { work: Work::Start, size: 0, who: Who::Bilateral, measure: Measure::Wall };
+            let key = Key {
+                work: Work::Start,
+                size: 0,
+                who: Who::Bilateral,
+                measure: Measure::Wall,
+            };
             self.figures.add(key, server.start.as_secs_f64() * 1000.0);
         }
         Ok(())
@@ -124,9 +171,16 @@ impl Bench {
 
     /// The sizes with their databases, if any work needs them. Databases are kept only for parts of a run.
     fn sizes(&mut self) -> anyhow::Result<Vec<Size>> {
-        let needed = COLD.into_iter().chain([Work::Export, Work::Load]).any(|work| self.wants(work));
+        let needed = COLD
+            .into_iter()
+            .chain([Work::Export, Work::Load])
+            .any(|work| self.wants(work));
         let mut sizes = Vec::new();
-        for visits in if needed { self.options.visits.clone() } else { Vec::new() } {
+        for visits in if needed {
+            self.options.visits.clone()
+        } else {
+            Vec::new()
+        } {
             progress(&format!("seeds and database of {visits} visits"));
             let size = Size::new(visits, &self.options.seeds_root, &self.options.work)?;
             if self.wants(Work::Load) || !size.database.exists() {
@@ -146,8 +200,16 @@ impl Bench {
             servers.push(size.serve(&self.options.bilateral).await?);
         }
         let hot = hot::all(&shipped, |work| self.wants(work)).await?;
-        let bare = self.bare(hot.iter().map(|hot| &hot.answer), sizes.last().zip(servers.last())).await?;
-        let mut groups: Vec<Vec<Job>> = hot.iter().map(|hot| hot.jobs(&shipped, &bare, self.rounds)).collect();
+        let bare = self
+            .bare(
+                hot.iter().map(|hot| &hot.answer),
+                sizes.last().zip(servers.last()),
+            )
+            .await?;
+        let mut groups: Vec<Vec<Job>> = hot
+            .iter()
+            .map(|hot| hot.jobs(&shipped, &bare, self.rounds))
+            .collect();
         for work in COLD.into_iter().filter(|work| self.wants(*work)) {
             progress(&format!("URLs for {}", work.name()));
             groups.push(self.cold(work, sizes, &servers, &bare).await?);
@@ -155,7 +217,11 @@ impl Bench {
         self.rounds(&mut groups).await?;
         self.memory(0, &shipped);
         for (size, servers) in sizes.iter().zip(&servers) {
-            for _ in 0..if self.wants(Work::Export) { self.rounds } else { 0 } {
+            for _ in 0..if self.wants(Work::Export) {
+                self.rounds
+            } else {
+                0
+            } {
                 progress(&format!("export of {} visits", size.visits));
                 export::measure(size, servers, &mut self.figures).await?;
             }
@@ -180,22 +246,44 @@ impl Bench {
         let program = std::env::current_exe()?;
         let command = |address: SocketAddr| {
             let mut command = Command::new(program);
-            command.arg("serve-ready").arg(address.to_string()).arg(&file);
+            command
+                .arg("serve-ready")
+                .arg(address.to_string())
+                .arg(&file);
             command
         };
         Server::start(command, None).await
     }
 
     /// The jobs of a cold work at all sizes.
-    async fn cold(&self, work: Work, sizes: &[Size], servers: &[Servers], bare: &Server) -> anyhow::Result<Vec<Job>> {
+    async fn cold(
+        &self,
+        work: Work,
+        sizes: &[Size],
+        servers: &[Servers],
+        bare: &Server,
+    ) -> anyhow::Result<Vec<Job>> {
         let mut jobs = Vec::new();
         for (size, servers) in sizes.iter().zip(servers) {
             jobs.extend(size.jobs(work, servers, self.rounds).await?);
             if work == Work::Record {
                 let requests = vec![Request::get("/record")].into();
-                let load = Load { address: bare.address, requests, count: 0, status: 200 };
+                let load = Load {
+                    address: bare.address,
+                    requests,
+                    count: 0,
+                    status: 200,
+                };
                 let (size, pid) = (size.visits, bare.pid());
-                jobs.push(Job { work, size, who: Who::Ready, pid, load, hot: true, rounds: self.rounds });
+                jobs.push(Job {
+                    work,
+                    size,
+                    who: Who::Ready,
+                    pid,
+                    load,
+                    hot: true,
+                    rounds: self.rounds,
+                });
             }
         }
         ensure!(!jobs.is_empty(), "no sizes to measure");
@@ -205,13 +293,24 @@ impl Bench {
     /// Every job once a round, so that whatever else the machine does meets all of them; each round another one is first.
     async fn rounds(&mut self, groups: &mut [Vec<Job>]) -> anyhow::Result<()> {
         for job in groups.iter_mut().flatten() {
-            progress(&format!("warming {} for {} of {}", job.who.name(), job.work.name(), job.size));
+            progress(&format!(
+                "warming {} for {} of {}",
+                job.who.name(),
+                job.work.name(),
+                job.size
+            ));
             job.warm().await?;
         }
         for round in 0..self.rounds {
             for jobs in groups.iter_mut() {
                 for job in jobs.iter() {
-                    progress(&format!("round {}: {}, {} of {}", round + 1, job.who.name(), job.work.name(), job.size));
+                    progress(&format!(
+                        "round {}: {}, {} of {}",
+                        round + 1,
+                        job.who.name(),
+                        job.work.name(),
+                        job.size
+                    ));
                     job.measure(round, &mut self.figures).await?;
                 }
                 jobs.rotate_left(1);
@@ -222,13 +321,23 @@ impl Bench {
 
     /// Whether anything of servers is wanted.
     fn asks(&self) -> bool {
-        self.options.only.as_ref().is_none_or(|only| !["start", "load"].contains(&only.as_str()))
+        self.options
+            .only
+            .as_ref()
+            .is_none_or(|only| !["start", "load"].contains(&only.as_str()))
     }
 
     /// Notes what a server holds after its load, if that was all of the load.
     fn memory(&mut self, size: usize, server: &Server) {
-        let Some(memory) = memory(server.pid()).filter(|_| self.options.only.is_none()) else { return };
-        let key = |measure| Key { work: Work::Memory, size, who: Who::Bilateral, measure };
+        let Some(memory) = memory(server.pid()).filter(|_| self.options.only.is_none()) else {
+            return;
+        };
+        let key = |measure| Key {
+            work: Work::Memory,
+            size,
+            who: Who::Bilateral,
+            measure,
+        };
         self.figures.add(key(Measure::Resident), memory.resident);
         self.figures.add(key(Measure::Own), memory.own);
         self.figures.add(key(Measure::Peak), memory.peak);

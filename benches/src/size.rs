@@ -42,14 +42,24 @@ impl Size {
         let seeds = std::path::absolute(seeds.join(format!("seeds-{label}")))?;
         generate(&seeds, visits / VISITS)?;
         let file = |name: &str| std::path::absolute(work.join(format!("{name}-{label}.sqlite")));
-        Ok(Self { visits, seeds, database: file("bilateral")?, naive: file("naive")? })
+        Ok(Self {
+            visits,
+            seeds,
+            database: file("bilateral")?,
+            naive: file("naive")?,
+        })
     }
 
     /// Loads the seeds into a fresh database and measures that.
     pub fn load(&self, bilateral: &Path, figures: &mut Figures) -> anyhow::Result<()> {
         let _ = fs::remove_file(&self.database);
         let mut migrate = Command::new(bilateral);
-        migrate.arg("migrate").arg("--seeds").arg(&self.seeds).arg("--database").arg(&self.database);
+        migrate
+            .arg("migrate")
+            .arg("--seeds")
+            .arg(&self.seeds)
+            .arg("--database")
+            .arg(&self.database);
         let run = process::run(&mut migrate)?;
         loaded(self.visits, &run, &self.database, figures)
     }
@@ -83,23 +93,47 @@ impl Size {
 
     /// The jobs of a cold work: bilateral and the naive servers are asked the same, except where the one has cursors and the
     /// others offsets.
-    pub async fn jobs(&self, work: Work, servers: &Servers, rounds: usize) -> anyhow::Result<Vec<Job>> {
+    pub async fn jobs(
+        &self,
+        work: Work,
+        servers: &Servers,
+        rounds: usize,
+    ) -> anyhow::Result<Vec<Job>> {
         let (theirs, database) = (None, &self.database);
         let (ours, theirs) = match work {
             Work::Record => (cold::records(database, rounds)?, theirs),
             Work::Filtered => (cold::filtered(database, rounds)?, theirs),
-            Work::Deep => {
-                (cold::cursors(&servers.bilateral, self.visits).await?, Some(cold::offsets(self.visits, rounds)))
-            }
+            Work::Deep => (
+                cold::cursors(&servers.bilateral, self.visits).await?,
+                Some(cold::offsets(self.visits, rounds)),
+            ),
             Work::SearchCommon => (cold::search_common(), theirs),
             _ => (cold::search_rare(database, rounds)?, theirs),
         };
         let least = WARM + rounds * WARM / 2;
-        ensure!(ours.len() >= least, "{} has {} URLs, {least} are needed", work.name(), ours.len());
+        ensure!(
+            ours.len() >= least,
+            "{} has {} URLs, {least} are needed",
+            work.name(),
+            ours.len()
+        );
         let theirs = theirs.unwrap_or_else(|| ours.clone());
         let job = |who, server: &Server, requests: Vec<Request>| {
-            let load = Load { address: server.address, requests: requests.into(), count: 0, status: 200 };
-            Job { work, size: self.visits, who, pid: server.pid(), load, hot: false, rounds }
+            let load = Load {
+                address: server.address,
+                requests: requests.into(),
+                count: 0,
+                status: 200,
+            };
+            Job {
+                work,
+                size: self.visits,
+                who,
+                pid: server.pid(),
+                load,
+                hot: false,
+                rounds,
+            }
         };
         Ok(vec![
             job(Who::Bilateral, &servers.bilateral, ours),
@@ -110,13 +144,26 @@ impl Size {
 }
 
 /// Notes what a load took. A size of 0 is the shipped seeds.
-pub fn loaded(size: usize, run: &Run, database: &Path, figures: &mut Figures) -> anyhow::Result<()> {
-    let key = |measure| Key { work: Work::Load, size, who: Who::Bilateral, measure };
+pub fn loaded(
+    size: usize,
+    run: &Run,
+    database: &Path,
+    figures: &mut Figures,
+) -> anyhow::Result<()> {
+    let key = |measure| Key {
+        work: Work::Load,
+        size,
+        who: Who::Bilateral,
+        measure,
+    };
     figures.add(key(Measure::Wall), run.wall.as_secs_f64() * 1000.0);
     figures.add(key(Measure::Spent), run.cpu * 1000.0);
     figures.add(key(Measure::Peak), run.memory.peak);
     figures.add(key(Measure::Own), run.memory.own);
-    figures.add(key(Measure::File), fs::metadata(database)?.len() as f64 / 1_048_576.0);
+    figures.add(
+        key(Measure::File),
+        fs::metadata(database)?.len() as f64 / 1_048_576.0,
+    );
     Ok(())
 }
 

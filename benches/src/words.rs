@@ -24,17 +24,27 @@ impl Country {
 /// Every country, in an order that is none of the alphabet.
 pub fn countries() -> Vec<Country> {
     let mut rng = Rng::with_seed(1992);
-    let plain = |c: &rust_iso3166::CountryCode| c.name.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let plain =
+        |c: &rust_iso3166::CountryCode| c.name.chars().all(|c| c.is_alphabetic() || c == ' ');
     let mut countries: Vec<Country> = rust_iso3166::ALL
         .iter()
         .map(|country| {
-            let name = if plain(country) { country.name } else { country.alpha3 };
+            let name = if plain(country) {
+                country.name
+            } else {
+                country.alpha3
+            };
             let mut places: Vec<String> = (0..6).map(|_| name_of(&mut rng, 3)).collect();
             places.sort();
             places.dedup();
             places.truncate(3);
             let people = (0..PEOPLE).map(|_| person(&mut rng)).collect();
-            Country { code: country.alpha3, name, places, people }
+            Country {
+                code: country.alpha3,
+                name,
+                places,
+                people,
+            }
         })
         .collect();
     rng.shuffle(&mut countries);
@@ -75,12 +85,18 @@ pub fn date(rng: &mut Rng) -> String {
     let (year, month, day) = (rng.u32(1990..2026), rng.usize(0..12), rng.u32(1..28));
     let (name, number) = (MONTHS[month], month + 1);
     let (edtf, words) = match rng.u32(0..100) {
-        0..60 => (format!("{year}-{number:02}-{day:02}"), format!("{day} {name} {year}")),
+        0..60 => (
+            format!("{year}-{number:02}-{day:02}"),
+            format!("{day} {name} {year}"),
+        ),
         60..80 => (format!("{year}-{number:02}"), format!("{name} {year}")),
         80..83 => (format!("{year}-22"), format!("summer of {year}")),
         83..94 => (format!("{year}"), format!("{year}")),
         94..96 => (format!("{year}~"), format!("about {year}")),
-        96..97 => (format!("{year}/{}", year + 2), format!("{year} to {}", year + 2)),
+        96..97 => (
+            format!("{year}/{}", year + 2),
+            format!("{year} to {}", year + 2),
+        ),
         97..98 => (format!("{year}/.."), format!("since {year}")),
         _ => return String::new(),
     };

@@ -48,7 +48,10 @@ pub struct SentenceEntry {
 impl Index {
     /// The index of a document.
     pub fn of(document: &Document) -> Self {
-        let sections = document.sections.iter().map(|s| SectionEntry { name: s.name.clone(), level: s.level });
+        let sections = document.sections.iter().map(|s| SectionEntry {
+            name: s.name.clone(),
+            level: s.level,
+        });
         let sentences = document.sentences.iter().map(|s| SentenceEntry {
             at: s.pointer.to_string(),
             start: s.span.start,
@@ -65,18 +68,31 @@ impl Index {
 
     /// The index as TOML, one line a sentence, so that a changed sentence is a changed line.
     pub fn to_toml(&self) -> String {
-        let mut out =
-            String::from("# Written by `bilateral index`: pointers, spans in code points and hashes, no prose.\n\n");
+        let mut out = String::from(
+            "# Written by `bilateral index`: pointers, spans in code points and hashes, no prose.\n\n",
+        );
         let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
-        let _ = writeln!(out, "sha256 = \"{}\"\nlength = {}\n\nsections = [", self.sha256, self.length);
+        let _ = writeln!(
+            out,
+            "sha256 = \"{}\"\nlength = {}\n\nsections = [",
+            self.sha256, self.length
+        );
         for section in &self.sections {
-            let _ = writeln!(out, "  {{ name = {}, level = {} }},", quoted(&section.name), section.level);
+            let _ = writeln!(
+                out,
+                "  {{ name = {}, level = {} }},",
+                quoted(&section.name),
+                section.level
+            );
         }
         out.push_str("]\n\nsentences = [\n");
         for s in &self.sentences {
             let at = quoted(&s.at);
-            let _ =
-                writeln!(out, "  {{ at = {at}, start = {}, end = {}, sha256 = \"{}\" }},", s.start, s.end, s.sha256);
+            let _ = writeln!(
+                out,
+                "  {{ at = {at}, start = {}, end = {}, sha256 = \"{}\" }},",
+                s.start, s.end, s.sha256
+            );
         }
         out.push_str("]\n");
         out
@@ -95,8 +111,10 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 /// Bytes as lower-case hex digits.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
 }

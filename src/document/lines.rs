@@ -38,7 +38,13 @@ enum Line {
 
 /// Cuts a text into blocks. Wrapped lines of one paragraph or list item belong together.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
-    let mut reader = Reader { text, blocks: Vec::new(), open: None, infobox: false, headings: 0 };
+    let mut reader = Reader {
+        text,
+        blocks: Vec::new(),
+        open: None,
+        infobox: false,
+        headings: 0,
+    };
     let mut table = false;
     for bytes in line_ranges(text) {
         let line = classify(text, bytes, &mut table);
@@ -76,7 +82,9 @@ impl Reader<'_> {
             Line::Infobox(bytes) => self.text_line(bytes, false),
             Line::Heading { level, text } => self.heading(level, text),
             Line::Row(bytes) => self.blocks.push(Block::Paragraph(whole(self.text, bytes))),
-            Line::List(bytes) if self.infobox => self.blocks.push(Block::Infobox(whole(self.text, bytes))),
+            Line::List(bytes) if self.infobox => {
+                self.blocks.push(Block::Infobox(whole(self.text, bytes)))
+            }
             Line::List(bytes) => {
                 self.close();
                 self.open = Some(Open { bytes, list: true });
@@ -92,7 +100,10 @@ impl Reader<'_> {
             self.blocks.push(Block::Title);
         } else {
             self.headings += 1;
-            self.blocks.push(Block::Heading { level: level.max(2), text });
+            self.blocks.push(Block::Heading {
+                level: level.max(2),
+                text,
+            });
         }
     }
 
@@ -118,15 +129,24 @@ impl Reader<'_> {
 
 /// The byte ranges of the lines, without their ends (LF, CRLF or CR); a byte order mark belongs to none.
 fn line_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let lines = text[start..].split_inclusive(['\n', '\r']).scan(start, |at, line| {
-        let range = *at..*at + line.len();
-        *at = range.end;
-        Some(range)
-    });
+    let start = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let lines = text[start..]
+        .split_inclusive(['\n', '\r'])
+        .scan(start, |at, line| {
+            let range = *at..*at + line.len();
+            *at = range.end;
+            Some(range)
+        });
     let after_cr = move |at: usize| at > start && text.as_bytes()[at - 1] == b'\r';
-    let own_line = lines.filter(move |range| !(&text[range.clone()] == "\n" && after_cr(range.start)));
-    own_line.map(|range| range.start..range.start + text[range.clone()].trim_end_matches(['\n', '\r']).len())
+    let own_line =
+        lines.filter(move |range| !(&text[range.clone()] == "\n" && after_cr(range.start)));
+    own_line.map(|range| {
+        range.start..range.start + text[range.clone()].trim_end_matches(['\n', '\r']).len()
+    })
 }
 
 fn classify(text: &str, bytes: Range<usize>, table: &mut bool) -> Line {
@@ -153,7 +173,10 @@ fn classify(text: &str, bytes: Range<usize>, table: &mut bool) -> Line {
     }
     match list_marker(line) {
         Some(marker) => Line::List(bytes.start + marker..bytes.end),
-        None => Line::Text { indented: line.starts_with([' ', '\t']), bytes },
+        None => Line::Text {
+            indented: line.starts_with([' ', '\t']),
+            bytes,
+        },
     }
 }
 
@@ -165,7 +188,10 @@ fn heading(trimmed: &str) -> Option<Line> {
     if level == 0 || left == trimmed.len() {
         return None;
     }
-    let words = trimmed[level..trimmed.len() - level].split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = trimmed[level..trimmed.len() - level]
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     let level = u32::try_from(level).unwrap_or(u32::MAX);
     (!words.is_empty()).then_some(Line::Heading { level, text: words })
 }
@@ -184,5 +210,9 @@ fn row(text: &str, bytes: Range<usize>) -> Line {
     let start = bytes.start + (line.len() - line.trim_start_matches(frame).len());
     let end = bytes.start + line.trim_end_matches(frame).len();
     let has_words = start < end && text[start..end].contains(char::is_alphanumeric);
-    if has_words { Line::Row(start..end) } else { Line::Markup }
+    if has_words {
+        Line::Row(start..end)
+    } else {
+        Line::Markup
+    }
 }

@@ -6,25 +6,34 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Words after whose full stop a sentence rarely ends. Those that end one as often (`etc.`, `Inc.`) are left out.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "approx", "art", "aug", "brig", "c", "ca", "capt", "cf", "ch", "cmdr", "col", "dec", "dept", "dr", "e.g",
-    "ed", "eds", "est", "feb", "fig", "fr", "ft", "gen", "gov", "hon", "i.e", "jan", "jul", "jun", "lt", "maj", "mar",
-    "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "nov", "oct", "op", "p", "par", "pp", "pres", "prof", "rep", "rev",
-    "sec", "sen", "sep", "sept", "sgt", "st", "sts", "v", "vol", "vs",
+    "adm", "approx", "art", "aug", "brig", "c", "ca", "capt", "cf", "ch", "cmdr", "col", "dec",
+    "dept", "dr", "e.g", "ed", "eds", "est", "feb", "fig", "fr", "ft", "gen", "gov", "hon", "i.e",
+    "jan", "jul", "jun", "lt", "maj", "mar", "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "nov",
+    "oct", "op", "p", "par", "pp", "pres", "prof", "rep", "rev", "sec", "sen", "sep", "sept",
+    "sgt", "st", "sts", "v", "vol", "vs",
 ];
 
 /// The sentences of a paragraph, in bytes of `text`, without the white space and reference marks around them.
 pub(super) fn sentences(text: &str, paragraph: Range<usize>) -> Vec<Range<usize>> {
     let (spaced, origin) = single_spaced(&mask(&text[paragraph.clone()]));
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (start, piece) in spaced.split_sentence_bound_indices().flat_map(split_before_numbers) {
+    for (start, piece) in spaced
+        .split_sentence_bound_indices()
+        .flat_map(split_before_numbers)
+    {
         let end = start + piece.len();
         match found.last_mut() {
             Some(last) if belongs_together(&spaced[last.clone()], piece) => last.end = end,
             _ => found.push(start..end),
         }
     }
-    let trimmed = found.into_iter().map(|range| trim(&spaced, range)).filter(|range| !range.is_empty());
-    trimmed.map(|r| paragraph.start + origin[r.start]..paragraph.start + origin[r.end - 1] + 1).collect()
+    let trimmed = found
+        .into_iter()
+        .map(|range| trim(&spaced, range))
+        .filter(|range| !range.is_empty());
+    trimmed
+        .map(|r| paragraph.start + origin[r.start]..paragraph.start + origin[r.end - 1] + 1)
+        .collect()
 }
 
 /// The text with every run of white space made one space, and for each of its bytes the byte it was. Long runs would cost
@@ -82,28 +91,45 @@ fn is_mark(inside: &str) -> bool {
 /// Unicode joins a full stop to a number that words in small letters follow (`… in 2010. 25 grants were …`); a sentence may
 /// well begin with one.
 fn split_before_numbers((start, piece): (usize, &str)) -> Vec<(usize, &str)> {
-    let stops = piece.match_indices(['.', '?', '!']).map(|(at, stop)| at + stop.len());
+    let stops = piece
+        .match_indices(['.', '?', '!'])
+        .map(|(at, stop)| at + stop.len());
     let begins = stops.filter_map(|after| {
         let rest = piece[after..].trim_start_matches(['"', '\'', ')', '”', '’']);
         let next = rest.trim_start();
         let number = next.starts_with(|c: char| c.is_ascii_digit() || "$€£¥".contains(c));
         (next.len() < rest.len() && number).then_some(piece.len() - next.len())
     });
-    let cuts: Vec<usize> = std::iter::once(0).chain(begins).chain([piece.len()]).collect();
-    cuts.windows(2).map(|cut| (start + cut[0], &piece[cut[0]..cut[1]])).collect()
+    let cuts: Vec<usize> = std::iter::once(0)
+        .chain(begins)
+        .chain([piece.len()])
+        .collect();
+    cuts.windows(2)
+        .map(|cut| (start + cut[0], &piece[cut[0]..cut[1]]))
+        .collect()
 }
 
 fn belongs_together(before: &str, piece: &str) -> bool {
     let before = before.trim_end();
     let piece = piece.trim_start();
     let no_words = |text: &str| !text.contains(char::is_alphanumeric);
-    piece.starts_with(char::is_lowercase) || no_words(piece) || no_words(before) || ends_in_abbreviation(before)
+    piece.starts_with(char::is_lowercase)
+        || no_words(piece)
+        || no_words(before)
+        || ends_in_abbreviation(before)
 }
 
 fn ends_in_abbreviation(before: &str) -> bool {
-    let Some(without_stop) = before.strip_suffix('.') else { return false };
-    let word = without_stop.rsplit(|c: char| c.is_whitespace() || "(\"“[".contains(c)).next().unwrap_or_default();
-    let initials = word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
+    let Some(without_stop) = before.strip_suffix('.') else {
+        return false;
+    };
+    let word = without_stop
+        .rsplit(|c: char| c.is_whitespace() || "(\"“[".contains(c))
+        .next()
+        .unwrap_or_default();
+    let initials = word
+        .split('.')
+        .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
     initials || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 

@@ -11,8 +11,8 @@ use super::asked::Asked;
 use super::coding::Coding;
 use super::format::Format;
 use super::lists::{self, ListRoute, lists};
-use crate::resource::Parameter;
-use crate::store::What;
+use crate::kind::Parameter;
+use crate::store::Collection;
 
 /// What a request asks for, in its one spelling.
 #[derive(Debug)]
@@ -30,14 +30,27 @@ impl Address {
     pub fn of(uri: &Uri, headers: &HeaderMap) -> Option<Self> {
         let path = unescaped(uri.path());
         let route = Route::of(&path);
-        let format = route.offered.map(|offered| Format::asked(None, headers, uri, offered)).transpose().ok()?;
+        let format = route
+            .offered
+            .map(|offered| Format::asked(None, headers, uri, offered))
+            .transpose()
+            .ok()?;
         let asked = match route.list {
-            Some((list, suffix)) => Asked::list(list.what, uri, list.takes(suffix.or(format).unwrap_or(Format::Json))),
+            Some((list, suffix)) => Asked::list(
+                list.what,
+                uri,
+                list.takes(suffix.or(format).unwrap_or(Format::Json)),
+            ),
             None => Asked::other(uri, route.takes),
         };
         let asked = asked.ok()?;
         let uri = asked.address(&path).try_into().ok()?;
-        Some(Self { uri, format, coding: Coding::asked(headers), route: route.name })
+        Some(Self {
+            uri,
+            format,
+            coding: Coding::asked(headers),
+            route: route.name,
+        })
     }
 }
 
@@ -64,7 +77,12 @@ struct Route {
 }
 
 /// What nothing stands under.
-const NONE: Route = Route { name: "none", list: None, takes: &[], offered: None };
+const NONE: Route = Route {
+    name: "none",
+    list: None,
+    takes: &[],
+    offered: None,
+};
 
 impl Route {
     fn of(path: &str) -> Self {
@@ -73,20 +91,51 @@ impl Route {
             return *route;
         }
         // A page, a description, or nothing: whether it is there the router knows.
-        let other =
-            lists::other(path).map_or(NONE, |other| Self { name: other.pattern, takes: (other.takes)(), ..NONE });
-        let item = path.rsplit_once('/').and_then(|(list, id)| Some((lists::of_items(list)?, id)));
-        let Some((ListRoute { what: What::Kind(kind), items, .. }, id)) = item else { return other };
-        let offered = Format::of_suffix(id, Format::COMMON).is_none().then_some(Format::COMMON);
-        Self { name: items, list: None, takes: kind.item_parameters(), offered }
+        let other = lists::other(path).map_or(NONE, |other| Self {
+            name: other.pattern,
+            takes: (other.takes)(),
+            ..NONE
+        });
+        let item = path
+            .rsplit_once('/')
+            .and_then(|(list, id)| Some((lists::of_items(list)?, id)));
+        let Some((
+            ListRoute {
+                what: Collection::Kind(kind),
+                items,
+                ..
+            },
+            id,
+        )) = item
+        else {
+            return other;
+        };
+        let offered = Format::of_suffix(id, Format::COMMON)
+            .is_none()
+            .then_some(Format::COMMON);
+        Self {
+            name: items,
+            list: None,
+            takes: kind.item_parameters(),
+            offered,
+        }
     }
 
     fn of_lists() -> HashMap<String, Self> {
         let mut routes = HashMap::new();
         for list in lists() {
-            let route = Self { name: &list.path, list: Some((list, None)), takes: &[], offered: Some(list.formats) };
+            let route = Self {
+                name: &list.path,
+                list: Some((list, None)),
+                takes: &[],
+                offered: Some(list.formats),
+            };
             for format in list.formats {
-                let suffixed = Self { list: Some((list, Some(*format))), offered: None, ..route };
+                let suffixed = Self {
+                    list: Some((list, Some(*format))),
+                    offered: None,
+                    ..route
+                };
                 routes.insert([&list.path, format.suffix()].concat(), suffixed);
             }
             routes.insert(list.path.clone(), route);
@@ -119,7 +168,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::resource::Takes;
+    use crate::kind::ParameterType;
 
     proptest! {
         #[test]
@@ -127,10 +176,10 @@ mod tests {
             name in "\\PC{1,9}", words in "\\PC{1,9}", year in 0..=9999_u16
         ) {
             for list in lists() {
-                let given = list.parameters.iter().filter_map(|parameter| match parameter.takes {
-                    Takes::Name => Some((parameter.name, name.replace(',', " "))),
-                    Takes::Text => Some((parameter.name, words.clone())),
-                    Takes::FirstDay | Takes::LastDay => Some((parameter.name, format!("{year:04}"))),
+                let given = list.parameters.iter().filter_map(|parameter| match parameter.value_type {
+                    ParameterType::Name => Some((parameter.name, name.replace(',', " "))),
+                    ParameterType::Text => Some((parameter.name, words.clone())),
+                    ParameterType::FirstDay | ParameterType::LastDay => Some((parameter.name, format!("{year:04}"))),
                     _ => None,
                 });
                 let query: Vec<String> = given.map(|(name, value)| format!("{name}={}", utf8_percent_encode(&value, NON_ALPHANUMERIC))).collect();

@@ -6,12 +6,20 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::parameters::{Checked, Given, Wrong, read};
 use super::problem::Problem;
 use super::{cursor, spelling};
-use crate::resource::{Parameter, Role};
-use crate::store::{By, Dataset, Dates, Filters, Key, Page, Place, What, Words};
+use crate::kind::{Parameter, Role};
+use crate::store::{
+    Collection, Dataset, DateFilter, Filters, PageRequest, SearchTerms, SortField, SortKey,
+    SortPosition,
+};
 use crate::values::day::Day;
 
 /// What stands in a query as it is.
-const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b',');
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b',');
 
 /// The parameter that says where a page begins.
 const CURSOR: &str = "cursor";
@@ -20,7 +28,7 @@ const CURSOR: &str = "cursor";
 #[derive(Debug, Default)]
 pub struct Asked {
     pub filters: Filters,
-    pub page: Page,
+    pub page: PageRequest,
     /// The keys to give; empty for all.
     pub fields: Vec<String>,
     pub facets: Vec<&'static str>,
@@ -32,7 +40,7 @@ pub struct Asked {
 
 impl Asked {
     /// Reads a request for a list, or answers with all that is wrong with it.
-    pub fn list(what: What, uri: &Uri, known: &[Parameter]) -> Result<Self, Problem> {
+    pub fn list(what: Collection, uri: &Uri, known: &[Parameter]) -> Result<Self, Problem> {
         Self::read(Some(what), uri, known)
     }
 
@@ -41,7 +49,7 @@ impl Asked {
         Self::read(None, uri, known)
     }
 
-    fn read(what: Option<What>, uri: &Uri, known: &[Parameter]) -> Result<Self, Problem> {
+    fn read(what: Option<Collection>, uri: &Uri, known: &[Parameter]) -> Result<Self, Problem> {
         let query = uri.query().unwrap_or_default();
         let (given, mut wrong) = read(query, known);
         let mut asked = Self::default();
@@ -53,9 +61,13 @@ impl Asked {
         asked.filters.terms.sort_unstable();
         wrong.extend(asked.take_period(&given));
         wrong.extend(missing(known, &given, &wrong));
-        let given_cursor =
-            given.iter().find(|one| one.parameter.sets == Role::Cursor).and_then(|one| one.values.first());
-        if let (Some(what), Some(Checked::Word(text)), true) = (what, given_cursor, wrong.is_empty()) {
+        let given_cursor = given
+            .iter()
+            .find(|one| one.parameter.role == Role::Cursor)
+            .and_then(|one| one.values.first());
+        if let (Some(what), Some(Checked::Word(text)), true) =
+            (what, given_cursor, wrong.is_empty())
+        {
             let decoded = cursor::decode(what, &asked.filters, &asked.page.sort, text);
             (asked.begun_in, asked.page.after) = decoded.unzip();
             if asked.page.after.is_none() {
@@ -64,25 +76,37 @@ impl Asked {
             }
         }
         wrong.dedup();
-        if wrong.is_empty() { Ok(asked) } else { Err(Problem::parameters(uri, wrong)) }
+        if wrong.is_empty() {
+            Ok(asked)
+        } else {
+            Err(Problem::parameters(uri, wrong))
+        }
     }
 
     fn take(&mut self, given: &Given<'_>) {
-        let words = || given.values.iter().filter_map(Checked::word).collect::<Vec<_>>();
-        match given.parameter.sets {
+        let words = || {
+            given
+                .values
+                .iter()
+                .filter_map(Checked::word)
+                .collect::<Vec<_>>()
+        };
+        match given.parameter.role {
             Role::Relation => self.filters.relations = words(),
             Role::Id => self.filters.ids = words(),
             Role::Kind => self.filters.kinds = words(),
             Role::Term => self.filters.terms.push((given.parameter.name, words())),
-            Role::Words => self.filters.words = words().pop().map(|text| Words::of(&text)),
+            Role::Words => self.filters.words = words().pop().map(|text| SearchTerms::of(&text)),
             Role::AsOf => self.filters.as_of = given.day(),
             Role::Sort => self.page.sort = given.values.iter().filter_map(key).collect(),
             Role::Limit => self.page.limit = given.values.first().and_then(Checked::number),
             Role::Fields => self.fields = words(),
             Role::Facets => {
-                let names = given.parameter.takes.allowed().unwrap_or_default();
-                self.facets =
-                    words().iter().filter_map(|word| names.iter().find(|name| *name == word).copied()).collect();
+                let names = given.parameter.value_type.allowed().unwrap_or_default();
+                self.facets = words()
+                    .iter()
+                    .filter_map(|word| names.iter().find(|name| *name == word).copied())
+                    .collect();
             }
             Role::From | Role::To | Role::Match | Role::Cursor => {}
         }
@@ -90,39 +114,74 @@ impl Asked {
 
     /// A period is asked for by any of three parameters; one that ends before it begins is wrong.
     fn take_period(&mut self, given: &[Given<'_>]) -> Option<Wrong> {
-        let find = |sets| given.iter().find(|one| one.parameter.sets == sets);
+        let find = |sets| given.iter().find(|one| one.parameter.role == sets);
         let (from, to, how) = (find(Role::From), find(Role::To), find(Role::Match));
         if from.is_none() && to.is_none() && how.is_none() {
             return None;
         }
         let day = |one: Option<&Given<'_>>, open| one.and_then(Given::day).unwrap_or(open);
-        let certain = how.and_then(|one| one.values.first()?.word()).is_some_and(|word| word == "certain");
-        let dates = Dates { from: day(from, Day::FIRST), to: day(to, Day::LAST), certain };
+        let certain = how
+            .and_then(|one| one.values.first()?.word())
+            .is_some_and(|word| word == "certain");
+        let dates = DateFilter {
+            from: day(from, Day::FIRST),
+            to: day(to, Day::LAST),
+            certain,
+        };
         self.filters.dates = Some(dates);
         let backwards = dates.from > dates.to;
-        backwards
-            .then(|| Wrong::new("from", from.map(|one| one.text.as_str()), "invalid", "a day that is not after `to`"))
+        backwards.then(|| {
+            Wrong::new(
+                "from",
+                from.map(|one| one.text.as_str()),
+                "invalid",
+                "a day that is not after `to`",
+            )
+        })
     }
 
     /// A list that was begun in other data cannot be gone on with.
     pub fn goes_on_in(&self, dataset: &Dataset, uri: &Uri) -> Result<(), Problem> {
-        if self.begun_in.as_ref().is_none_or(|version| *version == dataset.version) {
+        if self
+            .begun_in
+            .as_ref()
+            .is_none_or(|version| *version == dataset.version)
+        {
             return Ok(());
         }
         let expected = "a cursor of the data that is served now; other data has come since, so begin again without it";
-        Err(Problem::parameters(uri, vec![Wrong::new(CURSOR, None, "outdated", expected)]))
+        Err(Problem::parameters(
+            uri,
+            vec![Wrong::new(CURSOR, None, "outdated", expected)],
+        ))
     }
 
     /// The relative address of the page that begins after a place: all that was given, and the cursor.
-    pub fn next(&self, dataset: &Dataset, what: What, uri: &Uri, place: &Place) -> String {
+    pub fn next(
+        &self,
+        dataset: &Dataset,
+        what: Collection,
+        uri: &Uri,
+        place: &SortPosition,
+    ) -> String {
         let cursor = cursor::encode(dataset, what, &self.filters, &self.page.sort, place);
         let given = self.given.iter().filter(|(name, _)| *name != CURSOR);
-        address(uri.path(), given.map(|(name, value)| (*name, value.as_str())).chain([(CURSOR, cursor.as_str())]))
+        address(
+            uri.path(),
+            given
+                .map(|(name, value)| (*name, value.as_str()))
+                .chain([(CURSOR, cursor.as_str())]),
+        )
     }
 
     /// The one address of all spellings of the same request.
     pub fn address(&self, path: &str) -> String {
-        address(path, self.given.iter().map(|(name, value)| (*name, value.as_str())))
+        address(
+            path,
+            self.given
+                .iter()
+                .map(|(name, value)| (*name, value.as_str())),
+        )
     }
 }
 
@@ -139,19 +198,34 @@ fn address<'a>(path: &str, given: impl Iterator<Item = (&'a str, &'a str)>) -> S
 
 /// The parameters that must be given and were not, not even wrongly.
 fn missing(known: &[Parameter], given: &[Given<'_>], wrong: &[Wrong]) -> Vec<Wrong> {
-    let named =
-        |name: &str| given.iter().any(|one| one.parameter.name == name) || wrong.iter().any(|w| w.parameter == name);
-    let missing = known.iter().filter(|parameter| parameter.required && !named(parameter.name));
-    missing.map(|parameter| Wrong::new(parameter.name, None, "missing", parameter.takes.expected())).collect()
+    let named = |name: &str| {
+        given.iter().any(|one| one.parameter.name == name)
+            || wrong.iter().any(|w| w.parameter == name)
+    };
+    let missing = known
+        .iter()
+        .filter(|parameter| parameter.required && !named(parameter.name));
+    missing
+        .map(|parameter| {
+            Wrong::new(
+                parameter.name,
+                None,
+                "missing",
+                parameter.value_type.expected(),
+            )
+        })
+        .collect()
 }
 
-fn key(value: &Checked) -> Option<Key> {
-    let Checked::Sort(name, descending) = *value else { return None };
-    let by = match name {
-        "date" => By::Date,
-        "id" => By::Id,
-        "title" => By::Title,
-        name => By::Own(name),
+fn key(value: &Checked) -> Option<SortKey> {
+    let Checked::Sort(name, descending) = *value else {
+        return None;
     };
-    Some(Key { by, descending })
+    let by = match name {
+        "date" => SortField::Date,
+        "id" => SortField::Id,
+        "title" => SortField::Title,
+        name => SortField::Own(name),
+    };
+    Some(SortKey { by, descending })
 }

@@ -59,7 +59,11 @@ impl Ready {
 
     /// The answer to GET, or to HEAD: the same without the body.
     pub fn answer(&self, method: &Method) -> Response {
-        let body = if *method == Method::HEAD { Body::empty() } else { Body::from(self.body.clone()) };
+        let body = if *method == Method::HEAD {
+            Body::empty()
+        } else {
+            Body::from(self.body.clone())
+        };
         let mut response = Response::new(body);
         *response.headers_mut() = self.headers.clone();
         response
@@ -95,7 +99,11 @@ impl Cache {
     /// A cache that holds so many bytes; of none, one that is always empty.
     pub fn new(bound: usize) -> Self {
         let (spellings, answers) = (bound / 8, bound - bound / 8);
-        Self { spellings: of_bytes(spellings, SPELLING), answers: of_bytes(answers, ENTRY), most: bound / 8 }
+        Self {
+            spellings: of_bytes(spellings, SPELLING),
+            answers: of_bytes(answers, ENTRY),
+            most: bound / 8,
+        }
     }
 
     /// The tag of what a request means that was spelt like this before.
@@ -143,7 +151,17 @@ where
     Bytewise: Weighter<K, V> + Clone,
 {
     let mut options = OptionsBuilder::new();
-    options.shards(1).weight_capacity(bound as u64).estimated_items_capacity(bound / entry / 2);
-    let options = options.build().expect("all that options must have is given");
-    sync::Cache::with_options(options, Bytewise, DefaultHashBuilder::default(), DefaultLifecycle::default())
+    options
+        .shards(1)
+        .weight_capacity(bound as u64)
+        .estimated_items_capacity(bound / entry / 2);
+    let options = options
+        .build()
+        .expect("all that options must have is given");
+    sync::Cache::with_options(
+        options,
+        Bytewise,
+        DefaultHashBuilder::default(),
+        DefaultLifecycle::default(),
+    )
 }

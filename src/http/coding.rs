@@ -28,7 +28,12 @@ impl Coding {
     /// we have, and the plain answer too, gets the plain answer: better than none.
     pub fn asked(headers: &HeaderMap) -> Self {
         let wanted = preferences(headers, &header::ACCEPT_ENCODING);
-        let named = |name: &str| wanted.iter().find(|(_, range)| range == name).map(|(quality, _)| *quality);
+        let named = |name: &str| {
+            wanted
+                .iter()
+                .find(|(_, range)| range == name)
+                .map(|(quality, _)| *quality)
+        };
         let mut best = (Self::Plain, named(Self::Plain.name()).unwrap_or(0.0));
         for coding in [Self::Gzip, Self::Br, Self::Zstd] {
             let quality = named(coding.name()).or_else(|| named("*")).unwrap_or(0.0);
@@ -62,7 +67,8 @@ mod tests {
             ("*;q=0", "identity"),
             ("gzip;q=nonsense", "identity"),
         ] {
-            let headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(given))]);
+            let headers =
+                HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(given))]);
             assert_eq!(Coding::asked(&headers).name(), chosen, "{given}");
         }
     }

@@ -26,24 +26,51 @@ use crate::store::Store;
 const CHUNK: usize = 8 * 1024;
 
 /// `/openapi.json`.
-pub async fn openapi(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
+pub async fn openapi(
+    State(store): State<Store>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
     Asked::other(&uri, &[])?;
     let examples = examples(&store).await?;
-    Ok(answer::object(&openapi::document(&store.dataset, &examples)))
+    Ok(answer::object(&openapi::document(
+        &store.dataset,
+        &examples,
+    )))
 }
 
 /// What every list answers to `limit=1`, and what its first item answers: the handlers' own answers.
 async fn examples(store: &Store) -> Result<Examples, Problem> {
     let mut examples = Examples::new();
-    for (served, kind) in lists().iter().filter_map(|served| Some((served, served.kind()?))) {
+    for (served, kind) in lists()
+        .iter()
+        .filter_map(|served| Some((served, served.kind()?)))
+    {
         let path = &served.path;
         let first = OriginalUri(Uri::try_from(format!("{path}?limit=1")).unwrap_or_default());
         let format = Some(Format::Json);
-        let list = handlers::list(served, format, State(store.clone()), HeaderMap::new(), first).await?;
+        let list = handlers::list(
+            served,
+            format,
+            State(store.clone()),
+            HeaderMap::new(),
+            first,
+        )
+        .await?;
         let list = read(list).await;
-        let id = list["items"][0]["id"].as_str().unwrap_or_default().to_owned();
+        let id = list["items"][0]["id"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
         let address = OriginalUri(Uri::try_from(format!("{path}/{id}")).unwrap_or_default());
-        if let Ok(item) = handlers::item(kind, State(store.clone()), InPath(id), HeaderMap::new(), address).await {
+        if let Ok(item) = handlers::item(
+            kind,
+            State(store.clone()),
+            InPath(id),
+            HeaderMap::new(),
+            address,
+        )
+        .await
+        {
             examples.insert(served.items.clone(), read(item).await);
         }
         examples.insert(path.clone(), list);
@@ -53,12 +80,17 @@ async fn examples(store: &Store) -> Result<Examples, Problem> {
 
 /// The JSON of an answer of ours.
 async fn read(answer: Response) -> Value {
-    let bytes = to_bytes(answer.into_body(), usize::MAX).await.unwrap_or_default();
+    let bytes = to_bytes(answer.into_body(), usize::MAX)
+        .await
+        .unwrap_or_default();
     serde_json::from_slice(&bytes).unwrap_or_default()
 }
 
 /// `/docs/`.
-pub async fn docs(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
+pub async fn docs(
+    State(store): State<Store>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
     Asked::other(&uri, &[])?;
     let policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
                   frame-ancestors 'none'";
@@ -82,7 +114,10 @@ fn described(uri: &Uri, media_type: &'static str, body: String) -> Result<Respon
 }
 
 /// `/v1/dataset.sqlite`: the database file, sent as it is read.
-pub async fn sqlite(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
+pub async fn sqlite(
+    State(store): State<Store>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
     Asked::other(&uri, &[])?;
     let file = store.file().clone();
     file.check().map_err(Problem::database(&uri))?;
@@ -94,9 +129,19 @@ pub async fn sqlite(State(store): State<Store>, OriginalUri(uri): OriginalUri) -
     });
     let mut response = answer::text("application/vnd.sqlite3", Body::from_stream(chunks));
     response.extensions_mut().insert(Piece(CHUNK));
-    response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(store.file().length()));
-    let name = format!("attachment; filename=\"bilateral-{}.sqlite\"", store.dataset.version);
+    response.headers_mut().insert(
+        header::CONTENT_LENGTH,
+        HeaderValue::from(store.file().length()),
+    );
+    let name = format!(
+        "attachment; filename=\"bilateral-{}.sqlite\"",
+        store.dataset.version
+    );
     let named = HeaderValue::try_from(name).ok();
-    named.map(|name| response.headers_mut().insert(header::CONTENT_DISPOSITION, name));
+    named.map(|name| {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_DISPOSITION, name)
+    });
     Ok(response)
 }

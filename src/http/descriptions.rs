@@ -29,13 +29,16 @@ const HEAD: &str = "<!doctype html>
 <title>bilateral: the API</title><link rel=\"icon\" href=\"/assets/icon.svg\" type=\"image/svg+xml\">
 <link rel=\"stylesheet\" href=\"/assets/style.css\"></head>
 <body><main><p><a href=\"/\">bilateral</a></p><h1>bilateral: the API</h1>
-<p>What is known about the relations of two countries. Every fact points to the sentence it was read from, dates are as
+<p>Collection is known about the relations of two countries. Every fact points to the sentence it was read from, dates are as
 precise as the text, contradictions are shown. Only GET and HEAD.</p>
 ";
 
 fn section(page: &mut String, list: &ListRoute) {
     let suffixes: Vec<&str> = list.formats.iter().map(|format| format.suffix()).collect();
-    let item = list.kind().map(|_| format!(" One item: <code>{}/{{id}}</code>.", list.path)).unwrap_or_default();
+    let item = list
+        .kind()
+        .map(|_| format!(" One item: <code>{}/{{id}}</code>.", list.path))
+        .unwrap_or_default();
     let (path, about) = (&list.path, escape(list.about));
     let _ = writeln!(
         page,
@@ -44,10 +47,17 @@ fn section(page: &mut String, list: &ListRoute) {
     );
     page.push_str("<table><thead><tr><th>parameter<th>meaning<th>takes</thead><tbody>\n");
     for parameter in list.parameters {
-        let allowed =
-            parameter.takes.allowed().map(|list| format!(": <code>{}</code>", list.join(" "))).unwrap_or_default();
-        let (about, takes) = (escape(parameter.about), parameter.takes.expected());
-        let _ = writeln!(page, "<tr><td><code>{}</code><td>{about}<td>{takes}{allowed}", parameter.name);
+        let allowed = parameter
+            .value_type
+            .allowed()
+            .map(|list| format!(": <code>{}</code>", list.join(" ")))
+            .unwrap_or_default();
+        let (about, takes) = (escape(parameter.about), parameter.value_type.expected());
+        let _ = writeln!(
+            page,
+            "<tr><td><code>{}</code><td>{about}<td>{takes}{allowed}",
+            parameter.name
+        );
     }
     page.push_str("</tbody></table>\n");
 }
@@ -55,14 +65,24 @@ fn section(page: &mut String, list: &ListRoute) {
 /// `/llms.txt`: the service in a few lines.
 pub fn llms() -> String {
     let mut text = String::from(
-        "# bilateral\n\n> What is known about the relations of two countries, read-only. Every fact points to the sentence it \
+        "# bilateral\n\n> Collection is known about the relations of two countries, read-only. Every fact points to the sentence it \
          was read from; dates are EDTF with bounds; contradictions are records of their own.\n\n\
-         Lists answer {items, total, next, facets, undated, coverage, dataset}; follow `next` for more. Errors are RFC 9457 \
-         problems that say what would be right.\n\n## Lists\n\n",
+         ListUpdate answer {items, total, next, facets, undated, coverage, dataset}; follow `next` for more. Errors are RFC 9457 \
+         problems that say what would be right.\n\n## ListUpdate\n\n",
     );
     for list in lists() {
-        let names: Vec<&str> = list.parameters.iter().map(|parameter| parameter.name).collect();
-        let _ = writeln!(text, "- [{0}]({0}): {1} Parameters: {2}", list.path, list.about, names.join(", "));
+        let names: Vec<&str> = list
+            .parameters
+            .iter()
+            .map(|parameter| parameter.name)
+            .collect();
+        let _ = writeln!(
+            text,
+            "- [{0}]({0}): {1} Parameters: {2}",
+            list.path,
+            list.about,
+            names.join(", ")
+        );
     }
     text.push_str(
         "\n## More\n\n- [OpenAPI](/openapi.json)\n- [Service document](/v1)\n- [SQLite](/v1/dataset.sqlite)\n",

@@ -15,7 +15,6 @@ use axum::http::{HeaderValue, Method, Request, Uri, header};
 use axum::response::Response;
 use futures_util::FutureExt as _;
 use futures_util::future::Either;
-use tower_service::Service;
 use tracing::Instrument as _;
 
 use super::address::is_live;
@@ -30,7 +29,7 @@ use super::served::{Served, Told, is_read};
 
 /// The whole service.
 #[derive(Debug, Clone)]
-pub struct Front(Arc<Inner>);
+pub struct Service(Arc<Inner>);
 
 /// The data set that is served now.
 pub type Current = Arc<RwLock<Arc<Served>>>;
@@ -48,22 +47,35 @@ pub type Answering = Either<Done<Answered>, Pin<Box<dyn Future<Output = Answered
 
 type Answered = Result<Response, Infallible>;
 
-impl Front {
+impl Service {
     /// Serves a data set under these limits.
     pub fn new(served: Served, limits: &Limits) -> Self {
         let current = Arc::new(RwLock::new(Arc::new(served)));
         let metrics = Metrics::new(&current);
-        Self(Arc::new(Inner { current, room: Room::under(limits), metrics, reload: RwLock::default() }))
+        Self(Arc::new(Inner {
+            current,
+            room: Room::under(limits),
+            metrics,
+            reload: RwLock::default(),
+        }))
     }
 
     /// Serves another data set from now on.
     pub fn replace(&self, served: Served) {
-        *self.0.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(served);
+        *self
+            .0
+            .current
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(served);
     }
 
     /// Remembers how loading another data set has ended.
     pub fn reloaded(&self, reload: Reload) {
-        *self.0.reload.write().unwrap_or_else(PoisonError::into_inner) = reload;
+        *self
+            .0
+            .reload
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = reload;
         self.0.metrics.reloaded(reload);
     }
 
@@ -90,22 +102,34 @@ impl Front {
         let served = self.0.current();
         let (method, uri) = (request.method(), request.uri());
         if let Some(problem) = message::refused(&request) {
-            let told = Told { response: served.refusal(problem), lookup: Lookup::Pass, route: "none" };
+            let told = Told {
+                response: served.refusal(problem),
+                lookup: Lookup::Pass,
+                route: "none",
+            };
             return Either::Left(ready(Ok(self.0.tell(under_way, method, uri, told, true))));
         }
-        let spelling = is_read(method).then(|| Spelling::of(uri, request.headers())).flatten();
-        if let Some(told) = spelling.as_ref().and_then(|spelling| served.again(spelling, &request)) {
+        let spelling = is_read(method)
+            .then(|| Spelling::of(uri, request.headers()))
+            .flatten();
+        if let Some(told) = spelling
+            .as_ref()
+            .and_then(|spelling| served.again(spelling, &request))
+        {
             return Either::Left(ready(Ok(self.0.tell(under_way, method, uri, told, ends))));
         }
         let (method, uri) = (method.clone(), uri.clone());
         let inner = Arc::clone(&self.0);
         let mut request = request.map(Body::new);
         if is_live(uri.path()) {
-            request.extensions_mut().insert(*inner.reload.read().unwrap_or_else(PoisonError::into_inner));
+            request
+                .extensions_mut()
+                .insert(*inner.reload.read().unwrap_or_else(PoisonError::into_inner));
         }
         Either::Right(Box::pin(async move {
             let span = under_way.span();
-            let answered = AssertUnwindSafe(served.anew(&inner.room, spelling, request)).catch_unwind();
+            let answered =
+                AssertUnwindSafe(served.anew(&inner.room, spelling, request)).catch_unwind();
             let told = answered.instrument(span).await.unwrap_or_else(|_| {
                 // What the panic said is in the log already.
                 Told {
@@ -125,18 +149,27 @@ impl Inner {
     }
 
     /// Counts an answer, writes its line and names it.
-    fn tell(&self, under_way: UnderWay, method: &Method, uri: &Uri, told: Told, ends: bool) -> Response {
+    fn tell(
+        &self,
+        under_way: UnderWay,
+        method: &Method,
+        uri: &Uri,
+        told: Told,
+        ends: bool,
+    ) -> Response {
         let took = under_way.age();
         self.metrics.answered(&told, took);
         let mut response = under_way.end(method, uri, told, took);
         if ends {
-            response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+            response
+                .headers_mut()
+                .insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
         response
     }
 }
 
-impl<B> Service<Request<B>> for Front
+impl<B> tower_service::Service<Request<B>> for Service
 where
     B: HttpBody<Data = Bytes> + Send + 'static,
     B::Error: Into<axum::BoxError>,

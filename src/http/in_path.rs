@@ -12,7 +12,9 @@ impl<S: Send + Sync> FromRequestParts<S> for InPath {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let text = Path::from_request_parts(parts, state).await.map(|Path(text)| text);
+        let text = Path::from_request_parts(parts, state)
+            .await
+            .map(|Path(text)| text);
         Ok(Self(text.unwrap_or_default()))
     }
 }

@@ -23,7 +23,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { cache: 8 << 20, in_flight: 256, unsent: 64 << 20, deadline: Duration::from_secs(10) }
+        Self {
+            cache: 8 << 20,
+            in_flight: 256,
+            unsent: 64 << 20,
+            deadline: Duration::from_secs(10),
+        }
     }
 }
 
@@ -52,7 +57,10 @@ impl Piece {
 impl Room {
     pub fn under(limits: &Limits) -> Self {
         let unsent = Arc::new(Semaphore::new(limits.unsent / 1024));
-        Self { in_flight: Semaphore::new(limits.in_flight), unsent }
+        Self {
+            in_flight: Semaphore::new(limits.in_flight),
+            unsent,
+        }
     }
 
     /// A place among the requests that are being answered, if one is free.
@@ -101,12 +109,19 @@ mod tests {
 
     #[tokio::test]
     async fn room_is_taken_for_as_long_as_bytes_are_held() {
-        let room = Room::under(&Limits { unsent: 4 * 1024, in_flight: 1, ..Limits::default() });
+        let room = Room::under(&Limits {
+            unsent: 4 * 1024,
+            in_flight: 1,
+            ..Limits::default()
+        });
         let held = room.hold(Bytes::from(vec![0; 3000])).unwrap();
         let part = held.slice(1..2);
         assert!(room.hold(Bytes::from(vec![0; 2000])).is_none());
         drop(held);
-        assert!(room.hold(Bytes::from(vec![0; 2000])).is_none(), "a part of it is still held");
+        assert!(
+            room.hold(Bytes::from(vec![0; 2000])).is_none(),
+            "a part of it is still held"
+        );
         drop(part);
         assert!(room.hold(Bytes::from(vec![0; 2000])).is_some());
         let stream = room.stream(Body::from("text"), Piece(4096)).unwrap();

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use super::format::Format;
 use super::page;
 use super::schema::name_of;
-use crate::resource::{Kind, Parameter, Role};
-use crate::resources;
-use crate::store::What;
+use crate::kind::{Kind, Parameter, Role};
+use crate::kinds;
+use crate::store::Collection;
 
 /// A list: where it is, what it takes, what its items are called, and in which formats it comes.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub struct ListRoute {
     /// The pattern of its items' addresses; empty where they have none below it.
     pub items: String,
     pub about: &'static str,
-    pub what: What,
+    pub what: Collection,
     /// What it takes as JSON.
     pub parameters: &'static [Parameter],
     /// What it takes as lines, which have no place for counts.
@@ -38,7 +38,11 @@ struct Named {
 impl ListRoute {
     /// The kind whose list it is, where its items have addresses below it.
     pub fn kind(&self) -> Option<&'static Kind> {
-        if let What::Kind(kind) = self.what { Some(kind) } else { None }
+        if let Collection::Kind(kind) = self.what {
+            Some(kind)
+        } else {
+            None
+        }
     }
 
     /// What it takes in a format.
@@ -52,23 +56,66 @@ impl ListRoute {
 
     fn of(kind: &'static Kind) -> Self {
         let path = ["/v1/", kind.plural].concat();
-        let named = Named { items: [&path, "/{id}"].concat(), path, about: kind.about, item: name_of(kind) };
-        let formats = if kind.drawn { Format::DRAWN } else { Format::COMMON };
-        Self::new(named, What::Kind(kind), resources::parameters(kind), formats)
+        let named = Named {
+            items: [&path, "/{id}"].concat(),
+            path,
+            about: kind.about,
+            item: name_of(kind),
+        };
+        let formats = if kind.has_timeline {
+            Format::DRAWN
+        } else {
+            Format::COMMON
+        };
+        Self::new(
+            named,
+            Collection::Kind(kind),
+            kinds::parameters(kind),
+            formats,
+        )
     }
 
-    fn new(named: Named, what: What, parameters: &'static [Parameter], formats: &'static [Format]) -> Self {
-        let Named { path, items, about, item } = named;
-        let without = |left: &[Role]| parameters.iter().filter(|one| !left.contains(&one.sets)).cloned().collect();
-        let (lines, feed) = (without(&[Role::Facets]), without(&[Role::Facets, Role::Fields]));
-        Self { path, items, about, what, parameters, lines, feed, item, formats }
+    fn new(
+        named: Named,
+        what: Collection,
+        parameters: &'static [Parameter],
+        formats: &'static [Format],
+    ) -> Self {
+        let Named {
+            path,
+            items,
+            about,
+            item,
+        } = named;
+        let without = |left: &[Role]| {
+            parameters
+                .iter()
+                .filter(|one| !left.contains(&one.role))
+                .cloned()
+                .collect()
+        };
+        let (lines, feed) = (
+            without(&[Role::Facets]),
+            without(&[Role::Facets, Role::Fields]),
+        );
+        Self {
+            path,
+            items,
+            about,
+            what,
+            parameters,
+            lines,
+            feed,
+            item,
+            formats,
+        }
     }
 }
 
 /// Every list that is served.
 pub fn lists() -> &'static [ListRoute] {
     static LISTS: LazyLock<Vec<ListRoute>> = LazyLock::new(|| {
-        let own = resources::LISTS.iter().map(|kind| ListRoute::of(kind));
+        let own = kinds::LISTS.iter().map(|kind| ListRoute::of(kind));
         own.chain(mixed()).collect()
     });
     &LISTS
@@ -76,7 +123,9 @@ pub fn lists() -> &'static [ListRoute] {
 
 /// The list whose items have addresses below this one.
 pub fn of_items(path: &str) -> Option<&'static ListRoute> {
-    lists().iter().find(|list| list.path == path && list.kind().is_some())
+    lists()
+        .iter()
+        .find(|list| list.path == path && list.kind().is_some())
 }
 
 /// An address that is no list and no item of one.
@@ -89,22 +138,41 @@ pub struct Other {
 
 impl Other {
     const fn of(pattern: &'static str) -> Self {
-        Self { pattern, takes: || &[] }
+        Self {
+            pattern,
+            takes: || &[],
+        }
     }
 
     fn fits(self, path: &str) -> bool {
-        let Some((head, rest)) = self.pattern.split_once('{') else { return path == self.pattern };
-        let tail = rest.split_once('}').map(|(_, tail)| tail).unwrap_or_default();
-        let name = path.strip_prefix(head).and_then(|rest| rest.strip_suffix(tail));
+        let Some((head, rest)) = self.pattern.split_once('{') else {
+            return path == self.pattern;
+        };
+        let tail = rest
+            .split_once('}')
+            .map(|(_, tail)| tail)
+            .unwrap_or_default();
+        let name = path
+            .strip_prefix(head)
+            .and_then(|rest| rest.strip_suffix(tail));
         name.is_some_and(|name| !name.is_empty() && !name.contains('/'))
     }
 }
 
 const OTHERS: &[Other] = &[
-    Other { pattern: "/", takes: page::front_parameters },
-    Other { pattern: "/relations/{id}", takes: page::pair_parameters },
+    Other {
+        pattern: "/",
+        takes: page::front_parameters,
+    },
+    Other {
+        pattern: "/relations/{id}",
+        takes: page::pair_parameters,
+    },
     Other::of("/documents/{id}"),
-    Other { pattern: "/embed/timeline", takes: page::embed_parameters },
+    Other {
+        pattern: "/embed/timeline",
+        takes: page::embed_parameters,
+    },
     Other::of("/assets/style.css"),
     Other::of("/assets/script.js"),
     Other::of("/assets/icon.svg"),
@@ -137,8 +205,8 @@ fn mixed() -> [ListRoute; 2] {
                 about: "Every dated fact of every kind, in one shape, oldest first.",
                 item: "TimelineEntry".to_owned(),
             },
-            What::Timeline,
-            resources::timeline_parameters(),
+            Collection::Timeline,
+            kinds::timeline_parameters(),
             Format::DRAWN,
         ),
         ListRoute::new(
@@ -148,8 +216,8 @@ fn mixed() -> [ListRoute; 2] {
                 about: "Every fact of every kind that has the words, the most relevant first, with a snippet.",
                 item: "SearchHit".to_owned(),
             },
-            What::Search,
-            resources::search_parameters(),
+            Collection::Search,
+            kinds::search_parameters(),
             Format::COMMON,
         ),
     ]

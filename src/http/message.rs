@@ -17,7 +17,10 @@ pub fn refused<B>(request: &Request<B>) -> Option<Problem> {
     if length > ADDRESS {
         return Some(Problem::too_long(length, ADDRESS));
     }
-    let length = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum::<usize>();
+    let length = headers
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len())
+        .sum::<usize>();
     if length > HEADERS {
         return Some(Problem::too_large(length, HEADERS));
     }

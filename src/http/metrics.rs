@@ -17,7 +17,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 
-use super::front::{Current, Front};
+use super::front::{Current, Service};
 use super::problem::Named;
 use super::problem_types;
 use super::reload::Reload;
@@ -45,7 +45,9 @@ impl Lookup {
 }
 
 /// Upper bounds of the time to an answer, in seconds: from one that was kept ready to one that came just before the deadline.
-const SECONDS: [f64; 10] = [0.000_05, 0.000_2, 0.001, 0.005, 0.02, 0.1, 0.5, 2.0, 5.0, 10.0];
+const SECONDS: [f64; 10] = [
+    0.000_05, 0.000_2, 0.001, 0.005, 0.02, 0.1, 0.5, 2.0, 5.0, 10.0,
+];
 
 /// What is lacking where a connection is turned away.
 const CONNECTIONS: &str = "connections";
@@ -81,27 +83,61 @@ impl Metrics {
             shed: Family::default(),
             reloads: Family::default(),
         };
-        for problem in [&problem_types::OVERLOADED, &problem_types::LATE, &problem_types::UNAVAILABLE] {
+        for problem in [
+            &problem_types::OVERLOADED,
+            &problem_types::LATE,
+            &problem_types::UNAVAILABLE,
+        ] {
             drop(metrics.shed.get_or_create(&[("reason", problem.name)]));
         }
         drop(metrics.shed.get_or_create(&[("reason", CONNECTIONS)]));
         let mut registry = Registry::with_prefix("bilateral");
         let about = "Requests by route, status and the time to the head of their answer";
-        registry.register_with_unit("request_duration", about, Unit::Seconds, metrics.requests.clone());
-        registry.register("cache_lookups", "Requests by what the cache had for them", lookups);
-        registry.register("shed", "Requests and connections turned away, by what was lacking", metrics.shed.clone());
-        registry.register("reloads", "Loads of another data set, by how they ended", metrics.reloads.clone());
+        registry.register_with_unit(
+            "request_duration",
+            about,
+            Unit::Seconds,
+            metrics.requests.clone(),
+        );
+        registry.register(
+            "cache_lookups",
+            "Requests by what the cache had for them",
+            lookups,
+        );
+        registry.register(
+            "shed",
+            "Requests and connections turned away, by what was lacking",
+            metrics.shed.clone(),
+        );
+        registry.register(
+            "reloads",
+            "Loads of another data set, by how they ended",
+            metrics.reloads.clone(),
+        );
         registry.register_collector(Box::new(Now(Arc::clone(current))));
-        Self { registry, ..metrics }
+        Self {
+            registry,
+            ..metrics
+        }
     }
 
     /// Counts an answer that took so long.
     pub fn answered(&self, told: &Told, took: Duration) {
         let status = told.response.status();
-        let labels = OfRequest { route: told.route, status: status.as_u16() };
-        self.requests.get_or_create(&labels).observe(took.as_secs_f64());
+        let labels = OfRequest {
+            route: told.route,
+            status: status.as_u16(),
+        };
+        self.requests
+            .get_or_create(&labels)
+            .observe(took.as_secs_f64());
         self.lookups[told.lookup as usize].inc();
-        if let Some(Named(name)) = told.response.extensions().get().filter(|_| status.as_u16() == 503) {
+        if let Some(Named(name)) = told
+            .response
+            .extensions()
+            .get()
+            .filter(|_| status.as_u16() == 503)
+        {
             self.shed.get_or_create(&[("reason", name)]).inc();
         }
     }
@@ -137,15 +173,31 @@ impl Collector for Now {
         let mut write = |name, about, metric: &dyn EncodeMetric| {
             metric.encode(encoder.encode_descriptor(name, about, None, metric.metric_type())?)
         };
-        write("cache_entries", "Answers that the cache holds", &gauge(served.cache.entries() as u64))?;
+        write(
+            "cache_entries",
+            "Answers that the cache holds",
+            &gauge(served.cache.entries() as u64),
+        )?;
         write(
             "cache_bytes",
             "Bytes that the cache holds, spellings of requests included",
             &gauge(served.cache.bytes()),
         )?;
-        write("database_connections", "Connections to the database that are at work", &gauge(lent as u64))?;
-        write("database_statements", "Statements begun since this data set is served", &ConstCounter::new(statements))?;
-        write("dataset", "The data set that is served", &Info::new([("version", served.store.dataset.version.clone())]))
+        write(
+            "database_connections",
+            "Connections to the database that are at work",
+            &gauge(lent as u64),
+        )?;
+        write(
+            "database_statements",
+            "Statements begun since this data set is served",
+            &ConstCounter::new(statements),
+        )?;
+        write(
+            "dataset",
+            "The data set that is served",
+            &Info::new([("version", served.store.dataset.version.clone())]),
+        )
     }
 }
 
@@ -155,10 +207,13 @@ fn gauge(value: u64) -> ConstGauge<i64> {
 
 /// What an operator asks, for a listener of its own. `/metrics` tells of the server and not of the data. `/healthz` and `/readyz`
 /// answer as they do for everybody, but here no client takes their connections.
-pub fn operator(front: Front) -> Router {
+pub fn operator(front: Service) -> Router {
     let media_type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     let counted = front.clone();
     let metrics = get(async move || ([(header::CONTENT_TYPE, media_type)], counted.metrics()));
-    let live = |front: Front| get(async move |request: Request| front.answer(request).await);
-    Router::new().route("/metrics", metrics).route("/healthz", live(front.clone())).route("/readyz", live(front))
+    let live = |front: Service| get(async move |request: Request| front.answer(request).await);
+    Router::new()
+        .route("/metrics", metrics)
+        .route("/healthz", live(front.clone()))
+        .route("/readyz", live(front))
 }

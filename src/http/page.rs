@@ -18,8 +18,8 @@ use serde_json::json;
 use super::answer;
 use super::asked::Asked;
 use super::problem::{Problem, failed};
-use crate::resource::{Kind, Parameter};
-use crate::resources;
+use crate::kind::{Kind, Parameter};
+use crate::kinds;
 use crate::store::Dataset;
 
 pub use document::document;
@@ -32,12 +32,16 @@ const ALONE: &str = "default-src 'none'; style-src 'self'; script-src 'self'; co
                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// Parameters of a kind's list, by their names.
 fn taken(kind: &'static Kind, names: &[&str]) -> Vec<Parameter> {
-    resources::parameters(kind).iter().filter(|parameter| names.contains(&parameter.name)).cloned().collect()
+    kinds::parameters(kind)
+        .iter()
+        .filter(|parameter| names.contains(&parameter.name))
+        .cloned()
+        .collect()
 }
 
 /// The kind whose list has this name.
 fn kind(plural: &str) -> &'static Kind {
-    resources::LISTS
+    kinds::LISTS
         .iter()
         .find(|kind| kind.plural == plural)
         .expect("pages name kinds that there are: tests/api/pages.rs")
@@ -61,25 +65,40 @@ fn linked(dataset: &Dataset) -> String {
 }
 
 fn html(page: &impl Template, policy: &'static str) -> Response {
-    page.render().map_or_else(|_| failed().into_response(), |body| guarded(body, policy))
+    page.render()
+        .map_or_else(|_| failed().into_response(), |body| guarded(body, policy))
 }
 
 /// HTML that may load what the policy says.
 pub fn guarded(body: String, policy: &'static str) -> Response {
     let mut response = answer::text("text/html; charset=utf-8", body);
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
-    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response.headers_mut().insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(policy),
+    );
+    response.headers_mut().insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    );
     response
 }
 
 /// `/assets/style.css`.
 pub async fn style(OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
-    asset(&uri, "text/css; charset=utf-8", include_str!("page/style.css"))
+    asset(
+        &uri,
+        "text/css; charset=utf-8",
+        include_str!("page/style.css"),
+    )
 }
 
 /// `/assets/script.js`.
 pub async fn script(OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
-    asset(&uri, "text/javascript; charset=utf-8", include_str!("page/script.js"))
+    asset(
+        &uri,
+        "text/javascript; charset=utf-8",
+        include_str!("page/script.js"),
+    )
 }
 
 /// `/assets/icon.svg`.

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
 use super::words;
-use crate::resource::{MOST, Parameter, Takes};
+use crate::kind::{MAX_LIMIT, Parameter, ParameterType};
 use crate::values::day::{self, Day};
 use crate::values::fold::fold;
 use crate::values::nearest::nearest;
@@ -30,25 +30,49 @@ pub struct Wrong {
 }
 
 impl Wrong {
-    pub fn new(parameter: &str, value: Option<&str>, reason: &'static str, expected: &'static str) -> Self {
+    pub fn new(
+        parameter: &str,
+        value: Option<&str>,
+        reason: &'static str,
+        expected: &'static str,
+    ) -> Self {
         let expected = (!expected.is_empty()).then_some(expected);
         let value = value.map(str::to_owned);
-        Self { parameter: parameter.to_owned(), value, reason, expected, did_you_mean: None, allowed: None }
+        Self {
+            parameter: parameter.to_owned(),
+            value,
+            reason,
+            expected,
+            did_you_mean: None,
+            allowed: None,
+        }
     }
 
     /// The same, with what was probably meant and what is allowed.
     pub fn meaning(self, did_you_mean: Option<String>, allowed: Vec<String>) -> Self {
-        Self { did_you_mean, allowed: Some(allowed), ..self }
+        Self {
+            did_you_mean,
+            allowed: Some(allowed),
+            ..self
+        }
     }
 
     /// One line for people.
     pub fn sentence(&self) -> String {
         let parameter = &self.parameter;
-        let hint = self.did_you_mean.as_ref().map(|meant| format!(", did you mean `{meant}`?")).unwrap_or_default();
+        let hint = self
+            .did_you_mean
+            .as_ref()
+            .map(|meant| format!(", did you mean `{meant}`?"))
+            .unwrap_or_default();
         match (self.reason, &self.value, self.expected) {
             ("unknown", None, _) => format!("no parameter `{parameter}` here{hint}"),
-            ("repeated", ..) => format!("`{parameter}` is given twice; join values by commas where it takes several"),
-            ("missing", _, Some(expected)) => format!("`{parameter}` is missing; it takes {expected}"),
+            ("repeated", ..) => format!(
+                "`{parameter}` is given twice; join values by commas where it takes several"
+            ),
+            ("missing", _, Some(expected)) => {
+                format!("`{parameter}` is missing; it takes {expected}")
+            }
             ("empty", _, Some(expected)) => format!("`{parameter}` is empty; it takes {expected}"),
             (_, Some(value), Some(expected)) => {
                 format!("`{parameter}` does not take `{value}`{hint}; it takes {expected}")
@@ -70,7 +94,11 @@ pub struct Given<'k> {
 impl Given<'_> {
     /// The day that is given, where the parameter takes one.
     pub fn day(&self) -> Option<Day> {
-        if let Some(Checked::Day(day)) = self.values.first() { Some(*day) } else { None }
+        if let Some(Checked::Day(day)) = self.values.first() {
+            Some(*day)
+        } else {
+            None
+        }
     }
 }
 
@@ -81,15 +109,26 @@ pub fn read<'k>(query: &str, known: &'k [Parameter]) -> (Vec<Given<'k>>, Vec<Wro
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let Some((name, value)) = decoded(name).zip(decoded(value)) else {
-            wrong.push(Wrong::new(name, Some(value), "invalid", "percent-encoded UTF-8"));
+            wrong.push(Wrong::new(
+                name,
+                Some(value),
+                "invalid",
+                "percent-encoded UTF-8",
+            ));
             continue;
         };
         match known.iter().find(|parameter| parameter.name == name) {
             None => wrong.push(unknown(&name, known)),
-            Some(_) if !seen.insert(name.clone()) => wrong.push(Wrong::new(&name, Some(&value), "repeated", "")),
+            Some(_) if !seen.insert(name.clone()) => {
+                wrong.push(Wrong::new(&name, Some(&value), "repeated", ""))
+            }
             Some(parameter) => {
                 let values = values(parameter, &value, &mut wrong);
-                given.push(Given { parameter, text: value, values });
+                given.push(Given {
+                    parameter,
+                    text: value,
+                    values,
+                });
             }
         }
     }
@@ -97,10 +136,14 @@ pub fn read<'k>(query: &str, known: &'k [Parameter]) -> (Vec<Given<'k>>, Vec<Wro
 }
 
 fn values(parameter: &Parameter, value: &str, wrong: &mut Vec<Wrong>) -> Vec<Checked> {
-    let values: Vec<&str> = if parameter.takes.several() { value.split(',').collect() } else { vec![value] };
+    let values: Vec<&str> = if parameter.value_type.several() {
+        value.split(',').collect()
+    } else {
+        vec![value]
+    };
     let mut good = Vec::new();
     for value in values {
-        match check(&parameter.takes, value).filter(|_| !value.is_empty()) {
+        match check(&parameter.value_type, value).filter(|_| !value.is_empty()) {
             Some(value) => good.push(value),
             None => wrong.push(refused(parameter, value)),
         }
@@ -124,72 +167,103 @@ impl fmt::Display for Checked {
             Self::Word(word) => f.write_str(word),
             Self::Day(day) => day.fmt(f),
             Self::Number(number) => number.fmt(f),
-            Self::Sort(name, descending) => write!(f, "{}{name}", if *descending { "-" } else { "" }),
+            Self::Sort(name, descending) => {
+                write!(f, "{}{name}", if *descending { "-" } else { "" })
+            }
         }
     }
 }
 
 impl Checked {
     pub fn word(&self) -> Option<String> {
-        if let Self::Word(word) = self { Some(word.clone()) } else { None }
+        if let Self::Word(word) = self {
+            Some(word.clone())
+        } else {
+            None
+        }
     }
 
     pub fn number(&self) -> Option<u32> {
-        if let Self::Number(number) = self { Some(*number) } else { None }
+        if let Self::Number(number) = self {
+            Some(*number)
+        } else {
+            None
+        }
     }
 }
 
 /// The value as filters want it, if the parameter takes it.
-fn check(takes: &Takes, value: &str) -> Option<Checked> {
+fn check(takes: &ParameterType, value: &str) -> Option<Checked> {
     let word = |word: Option<String>| word.map(Checked::Word);
     match takes {
-        Takes::Choice(values) | Takes::One(values) => word(values.contains(&value).then(|| value.to_owned())),
-        Takes::Sorts(names) => {
+        ParameterType::Choice(values) | ParameterType::One(values) => {
+            word(values.contains(&value).then(|| value.to_owned()))
+        }
+        ParameterType::Sorts(names) => {
             let name = value.strip_prefix('-').unwrap_or(value);
             let known = names.iter().find(|known| **known == name);
             known.map(|name| Checked::Sort(name, value.starts_with('-')))
         }
-        Takes::Country => word(country::parse(value).map(str::to_owned)),
-        Takes::Currency => word(Some(value.to_ascii_uppercase()).filter(|code| currency::is_code(code))),
+        ParameterType::Country => word(country::parse(value).map(str::to_owned)),
+        ParameterType::Currency => {
+            word(Some(value.to_ascii_uppercase()).filter(|code| currency::is_code(code)))
+        }
         // A name without a letter finds nothing, as any other unknown name.
-        Takes::Name => word(Some(fold(value))),
-        Takes::Ids => word(is_slug(value).then(|| value.to_owned())),
-        Takes::FirstDay => day::span(value).map(|(first, _)| Checked::Day(first)),
-        Takes::LastDay => day::span(value).map(|(_, last)| Checked::Day(last)),
-        Takes::Text => word(words::read(value)),
-        Takes::Limit => number(value).filter(|number| *number <= MOST).map(Checked::Number),
-        Takes::Cursor => word(Some(value.to_owned())),
+        ParameterType::Name => word(Some(fold(value))),
+        ParameterType::Ids => word(is_slug(value).then(|| value.to_owned())),
+        ParameterType::FirstDay => day::span(value).map(|(first, _)| Checked::Day(first)),
+        ParameterType::LastDay => day::span(value).map(|(_, last)| Checked::Day(last)),
+        ParameterType::Text => word(words::read(value)),
+        ParameterType::Limit => number(value)
+            .filter(|number| *number <= MAX_LIMIT)
+            .map(Checked::Number),
+        ParameterType::Cursor => word(Some(value.to_owned())),
     }
 }
 
 /// Plain digits: no sign, no leading zero.
 fn number(value: &str) -> Option<u32> {
-    let plain = value.bytes().all(|b| b.is_ascii_digit()) && (value == "0" || !value.starts_with('0'));
+    let plain =
+        value.bytes().all(|b| b.is_ascii_digit()) && (value == "0" || !value.starts_with('0'));
     value.parse().ok().filter(|_| plain)
 }
 
 /// What is wrong with a value, what it probably meant, and what is allowed where that is a closed list.
 fn refused(parameter: &Parameter, value: &str) -> Wrong {
     let reason = if value.is_empty() { "empty" } else { "invalid" };
-    let wrong = Wrong::new(parameter.name, Some(value), reason, parameter.takes.expected());
-    if let Some(allowed) = parameter.takes.allowed() {
+    let wrong = Wrong::new(
+        parameter.name,
+        Some(value),
+        reason,
+        parameter.value_type.expected(),
+    );
+    if let Some(allowed) = parameter.value_type.allowed() {
         let bare = value.strip_prefix('-').unwrap_or(value);
-        let meant =
-            nearest(bare, allowed.iter().copied()).map(|meant| [&value[..value.len() - bare.len()], meant].concat());
-        return wrong.meaning(meant, allowed.iter().map(|word| (*word).to_owned()).collect());
+        let meant = nearest(bare, allowed.iter().copied())
+            .map(|meant| [&value[..value.len() - bare.len()], meant].concat());
+        return wrong.meaning(
+            meant,
+            allowed.iter().map(|word| (*word).to_owned()).collect(),
+        );
     }
-    if !matches!(parameter.takes, Takes::Country) {
+    if !matches!(parameter.value_type, ParameterType::Country) {
         return wrong;
     }
     let known: Vec<(&str, &str)> = country::codes_and_names().collect();
     // Codes are too short to tell a slip from another country.
     let meant = nearest(value, known.iter().map(|(_, name)| *name));
     let code = meant.and_then(|meant| known.iter().find(|(_, name)| *name == meant));
-    Wrong { did_you_mean: code.map(|(code, _)| (*code).to_owned()), ..wrong }
+    Wrong {
+        did_you_mean: code.map(|(code, _)| (*code).to_owned()),
+        ..wrong
+    }
 }
 
 fn unknown(name: &str, known: &[Parameter]) -> Wrong {
-    let names: Vec<String> = known.iter().map(|parameter| parameter.name.to_owned()).collect();
+    let names: Vec<String> = known
+        .iter()
+        .map(|parameter| parameter.name.to_owned())
+        .collect();
     let meant = nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
     Wrong::new(name, None, "unknown", "").meaning(meant, names)
 }
@@ -197,5 +271,8 @@ fn unknown(name: &str, known: &[Parameter]) -> Wrong {
 /// Percent-decoded, `+` for a space; `None` for what is no UTF-8.
 fn decoded(text: &str) -> Option<String> {
     let spaced = text.replace('+', " ");
-    percent_decode_str(&spaced).decode_utf8().ok().map(std::borrow::Cow::into_owned)
+    percent_decode_str(&spaced)
+        .decode_utf8()
+        .ok()
+        .map(std::borrow::Cow::into_owned)
 }

@@ -30,7 +30,7 @@ pub static NOT_ACCEPTABLE: ProblemType = ProblemType {
     name: "not-acceptable",
     status: StatusCode::NOT_ACCEPTABLE,
     title: "The data does not come in this format",
-    paragraph: "Lists and items come as JSON, CSV and NDJSON, by a suffix of the path (.json, .csv, .ndjson) or by `Accept`; \
+    paragraph: "ListUpdate and items come as JSON, CSV and NDJSON, by a suffix of the path (.json, .csv, .ndjson) or by `Accept`; \
                 the suffix wins. Some lists also come as .timelinejs. Under `errors` stand the formats there are.",
 };
 pub static METHOD_NOT_ALLOWED: ProblemType = ProblemType {

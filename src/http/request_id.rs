@@ -11,7 +11,11 @@ pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The name that the client gave, where it is sane, or a fresh one.
 pub fn of(headers: &HeaderMap) -> HeaderValue {
-    headers.get(&REQUEST_ID).filter(|id| is_sane(id)).cloned().unwrap_or_else(fresh)
+    headers
+        .get(&REQUEST_ID)
+        .filter(|id| is_sane(id))
+        .cloned()
+        .unwrap_or_else(fresh)
 }
 
 /// A name as the log writes it.

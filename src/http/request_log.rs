@@ -21,7 +21,10 @@ pub struct UnderWay {
 impl UnderWay {
     /// A request that has just come.
     pub fn of<B>(request: &Request<B>) -> Self {
-        Self { begun: Instant::now(), id: request_id::of(request.headers()) }
+        Self {
+            begun: Instant::now(),
+            id: request_id::of(request.headers()),
+        }
     }
 
     /// What is logged on the way bears the request's name.
@@ -36,7 +39,11 @@ impl UnderWay {
 
     /// Names the answer, which took so long, and writes the request's one line.
     pub fn end(self, method: &Method, uri: &Uri, told: Told, took: Duration) -> Response {
-        let Told { mut response, lookup, route } = told;
+        let Told {
+            mut response,
+            lookup,
+            route,
+        } = told;
         tracing::info!(
             target: REQUESTS,
             id = request_id::text(&self.id),

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::resource::{Field, Kind, MOST, Need, Parameter, Shape, Takes};
-use crate::resources;
+use crate::kind::{Field, FieldType, Kind, MAX_LIMIT, Parameter, ParameterType, Presence};
+use crate::kinds;
 use crate::values::date::PRECISIONS;
 use crate::values::{country, currency};
 
@@ -15,40 +15,64 @@ const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
 /// The schema of a parameter's value, and whether it is a list joined by commas.
 pub fn of_parameter(parameter: &Parameter) -> (Value, bool) {
-    let one = match &parameter.takes {
-        Takes::Choice(list) | Takes::One(list) => json!({ "type": "string", "enum": list }),
-        Takes::Sorts(list) => {
-            let both = list.iter().flat_map(|name| [(*name).to_owned(), format!("-{name}")]);
+    let one = match &parameter.value_type {
+        ParameterType::Choice(list) | ParameterType::One(list) => {
+            json!({ "type": "string", "enum": list })
+        }
+        ParameterType::Sorts(list) => {
+            let both = list
+                .iter()
+                .flat_map(|name| [(*name).to_owned(), format!("-{name}")]);
             json!({ "type": "string", "enum": both.collect::<Vec<_>>() })
         }
-        Takes::Country => json!({ "$ref": "#/components/schemas/CountryCode" }),
-        Takes::Currency => json!({ "$ref": "#/components/schemas/CurrencyCode" }),
-        Takes::Name => json!({ "type": "string", "pattern": "^[^,]+$" }),
-        Takes::Ids => json!({ "type": "string", "pattern": SLUG, "maxLength": 80 }),
-        Takes::FirstDay | Takes::LastDay => json!({ "type": "string", "pattern": SPAN }),
-        Takes::Text | Takes::Cursor => json!({ "type": "string", "minLength": 1 }),
-        Takes::Limit => json!({ "type": "integer", "minimum": 0, "maximum": MOST }),
+        ParameterType::Country => json!({ "$ref": "#/components/schemas/CountryCode" }),
+        ParameterType::Currency => json!({ "$ref": "#/components/schemas/CurrencyCode" }),
+        ParameterType::Name => json!({ "type": "string", "pattern": "^[^,]+$" }),
+        ParameterType::Ids => json!({ "type": "string", "pattern": SLUG, "maxLength": 80 }),
+        ParameterType::FirstDay | ParameterType::LastDay => {
+            json!({ "type": "string", "pattern": SPAN })
+        }
+        ParameterType::Text | ParameterType::Cursor => json!({ "type": "string", "minLength": 1 }),
+        ParameterType::Limit => json!({ "type": "integer", "minimum": 0, "maximum": MAX_LIMIT }),
     };
-    let several = parameter.takes.several();
-    (if several { json!({ "type": "array", "items": one, "minItems": 1 }) } else { one }, several)
+    let several = parameter.value_type.several();
+    (
+        if several {
+            json!({ "type": "array", "items": one, "minItems": 1 })
+        } else {
+            one
+        },
+        several,
+    )
 }
 
 /// The schemas that others refer to.
 pub fn components() -> Map<String, Value> {
     let mut schemas = Map::new();
     let mut add = |name: &str, schema: Value| drop(schemas.insert(name.to_owned(), schema));
-    let codes: Vec<String> = country::codes().flat_map(|(two, three)| [three.to_owned(), two.to_owned()]).collect();
+    let codes: Vec<String> = country::codes()
+        .flat_map(|(two, three)| [three.to_owned(), two.to_owned()])
+        .collect();
     add("CountryCode", json!({ "type": "string", "enum": codes }));
-    add("CurrencyCode", json!({ "type": "string", "enum": currency::codes().collect::<Vec<_>>() }));
+    add(
+        "CurrencyCode",
+        json!({ "type": "string", "enum": currency::codes().collect::<Vec<_>>() }),
+    );
     add("Date", date());
-    add("Place", object(&[("id", json!({ "type": "string", "pattern": SLUG })), ("name", text())]));
+    add(
+        "Place",
+        object(&[
+            ("id", json!({ "type": "string", "pattern": SLUG })),
+            ("name", text()),
+        ]),
+    );
     add("FactReference", reference());
     add("Source", source());
     add("Problem", problem());
-    add("TimelineEntry", of_keys(&resources::timeline_keys(), None));
-    add("SearchHit", of_keys(&resources::search_keys(), None));
+    add("TimelineEntry", of_keys(&kinds::timeline_keys(), None));
+    add("SearchHit", of_keys(&kinds::search_keys(), None));
     add("Sentence", sentence());
-    for kind in resources::all() {
+    for kind in kinds::all() {
         add(&name_of(kind), of_kind(kind));
     }
     schemas
@@ -69,11 +93,13 @@ pub fn partly(name: &str, schema: &Value) -> Value {
 }
 
 fn of_kind(kind: &'static Kind) -> Value {
-    let mut schema = of_keys(&resources::keys(kind), Some(kind));
+    let mut schema = of_keys(&kinds::keys(kind), Some(kind));
     schema["description"] = json!(kind.about);
-    if kind.home == crate::resource::Home::Part {
+    if kind.placement == crate::kind::Placement::Part {
         for key in ["relation", "url"] {
-            schema["properties"].as_object_mut().map(|properties| properties.shift_remove(key));
+            schema["properties"]
+                .as_object_mut()
+                .map(|properties| properties.shift_remove(key));
             if let Some(required) = schema["required"].as_array_mut() {
                 required.retain(|name| name != key);
             }
@@ -84,8 +110,16 @@ fn of_kind(kind: &'static Kind) -> Value {
 
 fn of_keys(keys: &[&'static str], kind: Option<&'static Kind>) -> Value {
     let schema = |key: &&'static str| {
-        let own = kind.and_then(|kind| kind.fields.iter().find(|field| field.name == *key).map(|field| (kind, field)));
-        (*key, own.map_or_else(|| of_common_key(key), |(kind, field)| of_field(kind, field)))
+        let own = kind.and_then(|kind| {
+            kind.fields
+                .iter()
+                .find(|field| field.name == *key)
+                .map(|field| (kind, field))
+        });
+        (
+            *key,
+            own.map_or_else(|| of_common_key(key), |(kind, field)| of_field(kind, field)),
+        )
     };
     object(&keys.iter().map(schema).collect::<Vec<_>>())
 }
@@ -97,45 +131,51 @@ fn of_common_key(key: &str) -> Value {
         "date" => nullable(reference("Date")),
         "part_of" => nullable(reference("FactReference")),
         "claim" | "note" => nullable(text()),
-        "rank" => json!({ "type": "string", "enum": crate::resource::RANK.values }),
+        "rank" => json!({ "type": "string", "enum": crate::kind::RANK.values }),
         "sources" => json!({ "type": "array", "items": reference("Source") }),
-        key if key == resources::remarks().plural => json!({ "type": "array", "items": text() }),
+        key if key == kinds::remarks().plural => json!({ "type": "array", "items": text() }),
         _ => text(),
     }
 }
 
 fn of_field(kind: &'static Kind, field: &'static Field) -> Value {
-    let schema = match field.need {
-        Need::Derived(crate::resource::Derived::State) => state(kind),
-        _ => of_shape(field.shape),
+    let schema = match field.presence {
+        Presence::Derived(crate::kind::Derived::State) => state(kind),
+        _ => of_shape(field.field_type),
     };
-    let list = matches!(field.shape, Shape::List(_) | Shape::Parts(_));
-    let maybe = !list && !matches!(field.need, Need::Required) && !matches!(field.shape, Shape::Group(&[]));
+    let list = matches!(field.field_type, FieldType::List(_) | FieldType::Parts(_));
+    let maybe = !list
+        && !matches!(field.presence, Presence::Required)
+        && !matches!(field.field_type, FieldType::Group(&[]));
     let mut schema = if maybe { nullable(schema) } else { schema };
     schema["description"] = json!(field.about);
     schema
 }
 
-fn of_shape(shape: Shape) -> Value {
+fn of_shape(field_type: FieldType) -> Value {
     let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
-    match shape {
-        Shape::Words | Shape::Literal => text(),
-        Shape::Integer => json!({ "type": "integer", "minimum": 0 }),
-        Shape::Flag => json!({ "type": "boolean" }),
-        Shape::Hash => json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),
-        Shape::HsCode => json!({ "type": "string", "pattern": "^([0-9]{2}){1,3}$" }),
-        Shape::Choice(list) => json!({ "type": "string", "enum": list.values }),
-        Shape::Country => json!({ "type": "string", "pattern": "^[A-Z]{3}$" }),
-        Shape::Currency => reference("CurrencyCode"),
-        Shape::Place => reference("Place"),
-        Shape::Date => reference("Date"),
-        Shape::Fact => reference("FactReference"),
-        Shape::List(entry) => json!({ "type": "array", "items": of_shape(*entry) }),
-        Shape::Parts(kind) => json!({ "type": "array", "items": reference(&name_of(kind)) }),
-        Shape::Group(fields) => {
+    match field_type {
+        FieldType::Words | FieldType::Literal => text(),
+        FieldType::Integer => json!({ "type": "integer", "minimum": 0 }),
+        FieldType::Flag => json!({ "type": "boolean" }),
+        FieldType::Hash => json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),
+        FieldType::HsCode => json!({ "type": "string", "pattern": "^([0-9]{2}){1,3}$" }),
+        FieldType::Choice(list) => json!({ "type": "string", "enum": list.values }),
+        FieldType::Country => json!({ "type": "string", "pattern": "^[A-Z]{3}$" }),
+        FieldType::Currency => reference("CurrencyCode"),
+        FieldType::Place => reference("Place"),
+        FieldType::Date => reference("Date"),
+        FieldType::Fact => reference("FactReference"),
+        FieldType::List(entry) => json!({ "type": "array", "items": of_shape(*entry) }),
+        FieldType::Parts(kind) => json!({ "type": "array", "items": reference(&name_of(kind)) }),
+        FieldType::Group(fields) => {
             let own = |field: &'static Field| {
-                let schema = of_shape(field.shape);
-                let mut schema = if matches!(field.need, Need::Required) { schema } else { nullable(schema) };
+                let schema = of_shape(field.field_type);
+                let mut schema = if matches!(field.presence, Presence::Required) {
+                    schema
+                } else {
+                    nullable(schema)
+                };
                 schema["description"] = json!(field.about);
                 (field.name, schema)
             };
@@ -146,21 +186,43 @@ fn of_shape(shape: Shape) -> Value {
 
 /// What a fact is on a day.
 fn state(kind: &'static Kind) -> Value {
-    let Some(states) = kind.states else { return json!({}) };
-    let carried = states.carries.iter().map(|kept| (kept.field.name, of_field(kind, &kept.field)));
+    let Some(states) = kind.states else {
+        return json!({});
+    };
+    let carried = states
+        .carries
+        .iter()
+        .map(|kept| (kept.field.name, of_field(kind, &kept.field)));
     let before = [
-        ("as_of", nullable(json!({ "type": "string", "format": "date" }))),
-        ("status", json!({ "type": "string", "enum": states.statuses.values })),
+        (
+            "as_of",
+            nullable(json!({ "type": "string", "format": "date" })),
+        ),
+        (
+            "status",
+            json!({ "type": "string", "enum": states.statuses.values }),
+        ),
     ];
-    let may = ("may_have_happened", json!({ "type": "array", "items": text() }));
-    object(&before.into_iter().chain(carried).chain([may]).collect::<Vec<_>>())
+    let may = (
+        "may_have_happened",
+        json!({ "type": "array", "items": text() }),
+    );
+    object(
+        &before
+            .into_iter()
+            .chain(carried)
+            .chain([may])
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// An object with these keys, all of them always there, and no others.
 pub fn object(properties: &[(&str, Value)]) -> Value {
     let required: Vec<&str> = properties.iter().map(|(key, _)| *key).collect();
-    let properties: Map<String, Value> =
-        properties.iter().map(|(key, schema)| ((*key).to_owned(), schema.clone())).collect();
+    let properties: Map<String, Value> = properties
+        .iter()
+        .map(|(key, schema)| ((*key).to_owned(), schema.clone()))
+        .collect();
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 
@@ -183,13 +245,19 @@ fn date() -> Value {
         ("approximate", json!({ "type": "boolean" })),
         ("uncertain", json!({ "type": "boolean" })),
     ]);
-    schema["description"] =
-        json!("EDTF (ISO 8601-2) with its bounds, the document's words, and what is in doubt. An open end is null.");
+    schema["description"] = json!(
+        "EDTF (ISO 8601-2) with its bounds, the document's words, and what is in doubt. An open end is null."
+    );
     schema
 }
 
 fn reference() -> Value {
-    object(&[("kind", text()), ("id", text()), ("title", nullable(text())), ("url", nullable(text()))])
+    object(&[
+        ("kind", text()),
+        ("id", text()),
+        ("title", nullable(text())),
+        ("url", nullable(text())),
+    ])
 }
 
 fn source() -> Value {
@@ -202,14 +270,18 @@ fn source() -> Value {
         ("sentence", number()),
         ("start", number()),
         ("end", number()),
-        ("sha256", json!({ "type": "string", "pattern": "^[0-9a-f]{16}$", "description": "the first 16 digits" })),
+        (
+            "sha256",
+            json!({ "type": "string", "pattern": "^[0-9a-f]{16}$", "description": "the first 16 digits" }),
+        ),
         ("text", nullable(text())),
     ])
 }
 
 fn sentence() -> Value {
     let mut schema = source();
-    let facts = json!({ "type": "array", "items": { "$ref": "#/components/schemas/FactReference" } });
+    let facts =
+        json!({ "type": "array", "items": { "$ref": "#/components/schemas/FactReference" } });
     for (key, value) in [("facts", facts), ("excuse", nullable(text()))] {
         schema["properties"][key] = value;
         if let Some(required) = schema["required"].as_array_mut() {
@@ -223,10 +295,16 @@ fn problem() -> Value {
     let wrong = object(&[
         ("parameter", text()),
         ("value", nullable(text())),
-        ("reason", json!({ "type": "string", "enum": ["unknown", "missing", "repeated", "empty", "invalid"] })),
+        (
+            "reason",
+            json!({ "type": "string", "enum": ["unknown", "missing", "repeated", "empty", "invalid"] }),
+        ),
         ("expected", nullable(text())),
         ("did_you_mean", nullable(text())),
-        ("allowed", nullable(json!({ "type": "array", "items": text() }))),
+        (
+            "allowed",
+            nullable(json!({ "type": "array", "items": text() })),
+        ),
     ]);
     object(&[
         ("type", text()),

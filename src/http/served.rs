@@ -48,7 +48,11 @@ pub struct Told {
 
 impl Told {
     fn hit(response: Response, tag: &Tag) -> Self {
-        Self { response, lookup: Lookup::Hit, route: tag.route }
+        Self {
+            response,
+            lookup: Lookup::Hit,
+            route: tag.route,
+        }
     }
 }
 
@@ -68,7 +72,14 @@ impl Served {
     /// A data set, given a router over it with and without a layer that codes answers: most new answers need none.
     pub fn new(plain: Router, coded: Router, store: Store, limits: &Limits) -> Self {
         let (standing, cache) = (Standing::of(&store.dataset), Cache::new(limits.cache));
-        Self { plain, coded, standing, store, cache, deadline: limits.deadline }
+        Self {
+            plain,
+            coded,
+            standing,
+            store,
+            cache,
+            deadline: limits.deadline,
+        }
     }
 
     /// The answer to a request that was spelt like this before.
@@ -77,22 +88,36 @@ impl Served {
         if tag.is_held(request.headers()) {
             return Some(Told::hit(self.not_modified(&tag), &tag));
         }
-        Some(Told::hit(self.cache.answer(&tag)?.answer(request.method()), &tag))
+        Some(Told::hit(
+            self.cache.answer(&tag)?.answer(request.method()),
+            &tag,
+        ))
     }
 
     /// The answer to a request that is new, at least in this spelling.
     pub async fn anew(&self, room: &Room, spelling: Option<Spelling>, request: Request) -> Told {
-        let passed = |response, route| Told { response, lookup: Lookup::Pass, route };
+        let passed = |response, route| Told {
+            response,
+            lookup: Lookup::Pass,
+            route,
+        };
         let path = request.uri().path();
         if request.method() == Method::OPTIONS {
-            return passed(with(StatusCode::OK.into_response(), &self.standing.preflight), route(path));
+            return passed(
+                with(StatusCode::OK.into_response(), &self.standing.preflight),
+                route(path),
+            );
         }
         if is_live(path) {
             let route = route(path);
             return passed(self.passing(self.routed(request).await), route);
         }
-        let Some(_inside) = room.enter() else { return passed(self.refusal(Problem::overloaded()), route(path)) };
-        let address = is_read(request.method()).then(|| Address::of(request.uri(), request.headers())).flatten();
+        let Some(_inside) = room.enter() else {
+            return passed(self.refusal(Problem::overloaded()), route(path));
+        };
+        let address = is_read(request.method())
+            .then(|| Address::of(request.uri(), request.headers()))
+            .flatten();
         let Some(address) = address else {
             let (method, route) = (request.method().clone(), route(path));
             let response = self.passing(self.routed(request).await);
@@ -108,7 +133,11 @@ impl Served {
             return Told::hit(ready.answer(request.method()), &tag);
         }
         let response = self.made(room, spelling, &tag, address, request).await;
-        Told { response, lookup: Lookup::Miss, route: tag.route }
+        Told {
+            response,
+            lookup: Lookup::Miss,
+            route: tag.route,
+        }
     }
 
     /// An answer that says what is wrong with a request, or with the service.
@@ -134,7 +163,14 @@ impl Served {
             return bodiless(&method, self.passing(response));
         }
         let finished = response.extensions().get::<Finished>().is_some();
-        response.headers_mut().insert(header::ETAG, if coded && !finished { tag.weak() } else { tag.value() });
+        response.headers_mut().insert(
+            header::ETAG,
+            if coded && !finished {
+                tag.weak()
+            } else {
+                tag.value()
+            },
+        );
         let response = with(response, &self.standing.lasting);
         let (parts, body) = response.into_parts();
         if !finished {
@@ -146,8 +182,12 @@ impl Served {
             let streamed = body.map(|body| Response::from_parts(parts, body));
             return streamed.unwrap_or_else(|| self.refusal(Problem::overloaded()));
         }
-        let Ok(body) = to_bytes(body, usize::MAX).await else { return bodiless(&method, self.refusal(failed())) };
-        let Some(body) = room.hold(body) else { return bodiless(&method, self.refusal(Problem::overloaded())) };
+        let Ok(body) = to_bytes(body, usize::MAX).await else {
+            return bodiless(&method, self.refusal(failed()));
+        };
+        let Some(body) = room.hold(body) else {
+            return bodiless(&method, self.refusal(Problem::overloaded()));
+        };
         let ready = Arc::new(Ready::new(parts.headers, body));
         if self.cache.keep(tag, Arc::clone(&ready)) {
             self.cache.remember(spelling, tag);
@@ -160,8 +200,15 @@ impl Served {
     async fn routed(&self, mut request: Request) -> Response {
         let uri = request.uri().clone();
         let coding = Coding::asked(request.headers());
-        request.headers_mut().insert(header::ACCEPT_ENCODING, HeaderValue::from_static(coding.name()));
-        let router = if coding == Coding::Plain { &self.plain } else { &self.coded };
+        request.headers_mut().insert(
+            header::ACCEPT_ENCODING,
+            HeaderValue::from_static(coding.name()),
+        );
+        let router = if coding == Coding::Plain {
+            &self.plain
+        } else {
+            &self.coded
+        };
         match timeout(self.deadline, router.clone().call(request)).await {
             Ok(Ok(response)) => response,
             Err(_) => Problem::late(&uri).into_response(),
@@ -193,5 +240,9 @@ fn with(mut response: Response, headers: &HeaderMap) -> Response {
 
 /// An answer as HEAD gets it.
 fn bodiless(method: &Method, response: Response) -> Response {
-    if *method == Method::HEAD { response.map(|_| Body::empty()) } else { response }
+    if *method == Method::HEAD {
+        response.map(|_| Body::empty())
+    } else {
+        response
+    }
 }

@@ -2,30 +2,30 @@
 
 use serde_json::{Value, json};
 
-use crate::resource::{Kind, Parameter};
-use crate::resources;
+use crate::kind::{Kind, Parameter};
+use crate::kinds;
 use crate::store::Dataset;
 
 /// What `/v1` answers.
 pub fn document(dataset: &Dataset) -> Value {
-    let collections: Vec<Value> = resources::LISTS.iter().map(|kind| collection(kind)).collect();
-    let documents = resources::document().plural;
+    let collections: Vec<Value> = kinds::LISTS.iter().map(|kind| collection(kind)).collect();
+    let documents = kinds::document().plural;
     json!({
         "title": dataset.title,
         "collections": collections,
         "timeline": {
             "url": "/v1/timeline",
             "about": "Every dated fact of every kind, in one shape, oldest first.",
-            "parameters": parameters(resources::timeline_parameters()),
+            "parameters": parameters(kinds::timeline_parameters()),
         },
         "search": {
             "url": "/v1/search",
             "about": "Every fact of every kind that has the words, the most relevant first, with a snippet.",
-            "parameters": parameters(resources::search_parameters()),
+            "parameters": parameters(kinds::search_parameters()),
         },
         "links": [
             link(&format!("/v1/{documents}/{{id}}/sentences"), "Every sentence of a document, with the facts read from it."),
-            link("/v1/dataset", "What the data set says of itself."),
+            link("/v1/dataset", "Collection the data set says of itself."),
             link("/v1/dataset.sqlite", "The data set itself."),
             link("/openapi.json", "The API for machines."),
             link("/docs/", "The API for people."),
@@ -42,7 +42,7 @@ fn collection(kind: &Kind) -> Value {
         "url": format!("/v1/{}", kind.plural),
         "item": format!("/v1/{}/{{id}}", kind.plural),
         "about": kind.about,
-        "parameters": parameters(resources::parameters(kind)),
+        "parameters": parameters(kinds::parameters(kind)),
         "item_parameters": parameters(kind.item_parameters()),
     })
 }
@@ -53,8 +53,8 @@ fn parameters(list: &[Parameter]) -> Vec<Value> {
             "name": parameter.name,
             "about": parameter.about,
             "required": parameter.required,
-            "takes": parameter.takes.expected(),
-            "allowed": parameter.takes.allowed(),
+            "takes": parameter.value_type.expected(),
+            "allowed": parameter.value_type.allowed(),
         })
     };
     list.iter().map(shown).collect()

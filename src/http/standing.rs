@@ -26,7 +26,8 @@ const ALWAYS: &[(HeaderName, &str)] = &[
 ];
 
 /// How long a copy is good, and how long it may be used while a new one is fetched.
-const CACHED: HeaderValue = HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400");
+const CACHED: HeaderValue =
+    HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400");
 /// For what tells of this moment, and for errors.
 const FRESH: HeaderValue = HeaderValue::from_static("no-cache");
 
@@ -52,18 +53,28 @@ pub struct Standing {
 
 impl Standing {
     pub fn of(dataset: &Dataset) -> Self {
-        let version = HeaderValue::try_from(&dataset.version).ok().map(|version| (DATASET, version));
+        let version = HeaderValue::try_from(&dataset.version)
+            .ok()
+            .map(|version| (DATASET, version));
         let always = || ALWAYS.iter().map(constant).chain(version.clone());
         let lasting = always().chain([(header::CACHE_CONTROL, CACHED)]);
         let revised = revised(dataset).map(|date| (header::LAST_MODIFIED, date));
         let passing: HeaderMap = always().chain([(header::CACHE_CONTROL, FRESH)]).collect();
-        let preflight = passing.clone().into_iter().filter_map(|(name, value)| Some((name?, value)));
+        let preflight = passing
+            .clone()
+            .into_iter()
+            .filter_map(|(name, value)| Some((name?, value)));
         let lasting: HeaderMap = lasting.chain(revised).collect();
         let mut unmodified = lasting.clone();
         for name in [header::ETAG, REQUEST_ID] {
             unmodified.insert(name, HeaderValue::from_static(""));
         }
-        Self { lasting, unmodified, preflight: preflight.chain(PREFLIGHT.iter().map(constant)).collect(), passing }
+        Self {
+            lasting,
+            unmodified,
+            preflight: preflight.chain(PREFLIGHT.iter().map(constant)).collect(),
+            passing,
+        }
     }
 }
 
@@ -85,7 +96,12 @@ fn constant((name, value): &(HeaderName, &'static str)) -> (HeaderName, HeaderVa
 /// Midnight of the day on which the facts were last revised, as HTTP writes it.
 fn revised(dataset: &Dataset) -> Option<HeaderValue> {
     let day: jiff::civil::Date = dataset.revised.as_deref()?.parse().ok()?;
-    let midnight = day.to_zoned_datetime(jiff::tz::TimeZone::UTC).ok()?.timestamp();
-    let date = jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&midnight).ok()?;
+    let midnight = day
+        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
+        .ok()?
+        .timestamp();
+    let date = jiff::fmt::rfc2822::DateTimePrinter::new()
+        .timestamp_to_rfc9110_string(&midnight)
+        .ok()?;
     HeaderValue::try_from(date).ok()
 }

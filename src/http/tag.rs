@@ -24,18 +24,31 @@ impl Tag {
     /// The tag of what stands under an address.
     pub fn of(dataset: &Dataset, address: &Address) -> Self {
         let version = [env!("BILATERAL_BUILD"), &dataset.version].concat();
-        let uri = address.uri.path_and_query().map(PathAndQuery::as_str).unwrap_or_default();
+        let uri = address
+            .uri
+            .path_and_query()
+            .map(PathAndQuery::as_str)
+            .unwrap_or_default();
         let format = address.format.map(Format::suffix).unwrap_or_default();
         let digest = Sha256::digest([&version, uri, format, address.coding.name()].join("\n"));
         let quoted = format!("\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..16]));
-        let value = HeaderValue::try_from(quoted).expect("base64 in quotes, which is fit for headers");
-        Self { value, route: address.route }
+        let value =
+            HeaderValue::try_from(quoted).expect("base64 in quotes, which is fit for headers");
+        Self {
+            value,
+            route: address.route,
+        }
     }
 
     /// Whether the client holds this answer already.
     pub fn is_held(&self, headers: &HeaderMap) -> bool {
-        let values = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-        let mut tags = values.flat_map(|value| value.split(',')).map(|held| held.trim().trim_start_matches("W/"));
+        let values = headers
+            .get_all(header::IF_NONE_MATCH)
+            .iter()
+            .filter_map(|value| value.to_str().ok());
+        let mut tags = values
+            .flat_map(|value| value.split(','))
+            .map(|held| held.trim().trim_start_matches("W/"));
         tags.any(|held| self.value == *held || held == "*")
     }
 

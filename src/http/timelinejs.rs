@@ -21,15 +21,22 @@ fn event(item: &Value) -> Option<Value> {
     }
     event.insert("display_date".to_owned(), json!(escaped(&date["text"])));
     let kind = escaped(&item["kind"]);
-    event.insert("text".to_owned(), json!({ "headline": escaped(&item["title"]), "text": escaped(&item["claim"]) }));
+    event.insert(
+        "text".to_owned(),
+        json!({ "headline": escaped(&item["title"]), "text": escaped(&item["claim"]) }),
+    );
     event.insert("group".to_owned(), json!(kind));
-    event.insert("unique_id".to_owned(), json!(format!("{kind}-{}", escaped(&item["id"]))));
+    event.insert(
+        "unique_id".to_owned(),
+        json!(format!("{kind}-{}", escaped(&item["id"]))),
+    );
     Some(Value::Object(event))
 }
 
 /// How many of year, month and day a period knows: whole years have no month, whole months no day. An open end knows nothing.
 fn known_parts(start: Option<&str>, end: Option<&str>) -> usize {
-    let years = start.is_none_or(|day| day.ends_with("-01-01")) && end.is_none_or(|day| day.ends_with("-12-31"));
+    let years = start.is_none_or(|day| day.ends_with("-01-01"))
+        && end.is_none_or(|day| day.ends_with("-12-31"));
     let months = start.is_none_or(|day| day.ends_with("-01")) && end.is_none_or(is_last_of_month);
     match (years, months) {
         (true, _) => 1,
@@ -44,8 +51,15 @@ fn is_last_of_month(day: &str) -> bool {
 
 fn split(day: &str, parts: usize) -> Value {
     let numbers = day.split('-').filter_map(|part| part.parse::<u32>().ok());
-    let named = ["year", "month", "day"].into_iter().zip(numbers).take(parts);
-    Value::Object(named.map(|(name, number)| (name.to_owned(), json!(number))).collect())
+    let named = ["year", "month", "day"]
+        .into_iter()
+        .zip(numbers)
+        .take(parts);
+    Value::Object(
+        named
+            .map(|(name, number)| (name.to_owned(), json!(number)))
+            .collect(),
+    )
 }
 
 /// Text for a place where HTML is expected.
@@ -59,8 +73,10 @@ mod tests {
 
     #[test]
     fn no_text_is_taken_for_html() {
-        let date = json!({ "text": "<i>1990</i>", "earliest": "1990-01-01", "latest": "1990-12-31" });
-        let item = json!({ "id": "<i>", "kind": "<i>", "title": "<i>", "claim": "<i>", "date": date });
+        let date =
+            json!({ "text": "<i>1990</i>", "earliest": "1990-01-01", "latest": "1990-12-31" });
+        let item =
+            json!({ "id": "<i>", "kind": "<i>", "title": "<i>", "claim": "<i>", "date": date });
         assert!(!feed(&[item]).to_string().contains('<'));
     }
 }

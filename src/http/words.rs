@@ -16,7 +16,10 @@ mod tests {
 
     #[test]
     fn signs_and_operators_are_just_words() {
-        assert_eq!(read("Nur-Sultan AND (x* OR").as_deref(), Some("nur sultan and x or"));
+        assert_eq!(
+            read("Nur-Sultan AND (x* OR").as_deref(),
+            Some("nur sultan and x or")
+        );
         assert_eq!(read("\"*\"").as_deref(), Some(""));
         assert_eq!(read(&"word ".repeat(17)), None);
     }

@@ -4,19 +4,31 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::fault::Faults;
+use super::fault::Diagnostics;
 use super::parse::parse;
 use super::reader::Reader;
 use super::source::File;
-use crate::resource::{Field, Shape};
+use crate::kind::{Field, FieldType};
 use crate::values::day;
 
 /// Everything is optional: what the file does not say, nobody says.
 const FIELDS: &[Field] = &[
-    Field::optional("title", Shape::Words, "what the data set is called"),
-    Field::optional("licence", Shape::Words, "the terms of the facts, as an SPDX expression"),
-    Field::optional("citation", Shape::Words, "how to cite the data set, without its version"),
-    Field::optional("revised", Shape::Words, "the day on which the facts were last revised"),
+    Field::optional("title", FieldType::Words, "what the data set is called"),
+    Field::optional(
+        "licence",
+        FieldType::Words,
+        "the terms of the facts, as an SPDX expression",
+    ),
+    Field::optional(
+        "citation",
+        FieldType::Words,
+        "how to cite the data set, without its version",
+    ),
+    Field::optional(
+        "revised",
+        FieldType::Words,
+        "the day on which the facts were last revised",
+    ),
 ];
 
 /// What the file says, by its keys.
@@ -30,17 +42,36 @@ pub struct About {
 
 impl About {
     /// Reads the file, if there is one.
-    pub fn read(file: Option<&Arc<File>>, faults: &mut Faults) -> Self {
-        let Some(file) = file else { return Self::default() };
+    pub fn read(file: Option<&Arc<File>>, faults: &mut Diagnostics) -> Self {
+        let Some(file) = file else {
+            return Self::default();
+        };
         let table = parse(file, faults).table;
-        let mut reader = Reader { file: Arc::clone(file), places: None, faults };
+        let mut reader = Reader {
+            file: Arc::clone(file),
+            places: None,
+            faults,
+        };
         let read = reader.fields(None, FIELDS, &table, 0..file.text.len());
         let said = |key: &str| read[key].as_str().map(str::to_owned);
         let revised = said("revised");
-        if revised.as_deref().is_some_and(|day| day.len() != 10 || day::span(day).is_none()) {
+        if revised
+            .as_deref()
+            .is_some_and(|day| day.len() != 10 || day::span(day).is_none())
+        {
             let span = table.get("revised").map(Spanned::span).unwrap_or_default();
-            reader.fault(span, None, "`revised` is no day", "write a day, such as 2026-11-23");
+            reader.fault(
+                span,
+                None,
+                "`revised` is no day",
+                "write a day, such as 2026-11-23",
+            );
         }
-        Self { title: said("title"), licence: said("licence"), citation: said("citation"), revised }
+        Self {
+            title: said("title"),
+            licence: said("licence"),
+            citation: said("citation"),
+            revised,
+        }
     }
 }

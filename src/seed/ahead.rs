@@ -21,12 +21,18 @@ pub fn side_by_side<T: Send>(
     let share = names.len().div_ceil(cores).max(1);
     let read = &read;
     thread::scope(|scope| {
-        let shares =
-            names.chunks(share).map(|names| scope.spawn(move || names.iter().map(|name| read(name)).collect()));
+        let shares = names
+            .chunks(share)
+            .map(|names| scope.spawn(move || names.iter().map(|name| read(name)).collect()));
         let shares: Vec<_> = shares.collect();
-        let joined =
-            shares.into_iter().map(|share| share.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        joined.collect::<Result<Vec<Vec<T>>, _>>().map(|shares| shares.into_iter().flatten().collect())
+        let joined = shares.into_iter().map(|share| {
+            share
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        joined
+            .collect::<Result<Vec<Vec<T>>, _>>()
+            .map(|shares| shares.into_iter().flatten().collect())
     })
 }
 
@@ -40,16 +46,25 @@ pub struct Ahead {
 
 impl Ahead {
     pub fn start(sources: Sources, names: Vec<String>) -> Self {
-        let left = names.chunks(TOGETHER).rev().map(<[String]>::to_vec).collect();
-        let mut ahead = Self { sources, left, reading: None };
+        let left = names
+            .chunks(TOGETHER)
+            .rev()
+            .map(<[String]>::to_vec)
+            .collect();
+        let mut ahead = Self {
+            sources,
+            left,
+            reading: None,
+        };
         ahead.read_on();
         ahead
     }
 
     fn read_on(&mut self) {
         let sources = self.sources.clone();
-        let read =
-            |names: Vec<String>| spawn_blocking(move || side_by_side(&names, |name| Read::pair(&sources, name, true)));
+        let read = |names: Vec<String>| {
+            spawn_blocking(move || side_by_side(&names, |name| Read::pair(&sources, name, true)))
+        };
         self.reading = self.left.pop().map(read);
     }
 

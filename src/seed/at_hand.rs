@@ -15,8 +15,14 @@ pub struct AtHand {
 impl AtHand {
     pub fn read(text: &str) -> Self {
         let document = Document::read(text);
-        let pointers = document.sentences.iter().map(|sentence| sentence.pointer.to_string());
-        Self { places: pointers.zip(0..).collect(), document }
+        let pointers = document
+            .sentences
+            .iter()
+            .map(|sentence| sentence.pointer.to_string());
+        Self {
+            places: pointers.zip(0..).collect(),
+            document,
+        }
     }
 
     /// The words of a sentence.
@@ -32,12 +38,20 @@ mod tests {
 
     #[test]
     fn every_sentence_is_found_by_its_pointer_and_nothing_else_is() {
-        let read = AtHand::read("One. Two.\n\n== A ==\n\nThree.\n\n== B ==\n\n=== A ===\n\nFour.\n");
+        let read =
+            AtHand::read("One. Two.\n\n== A ==\n\nThree.\n\n== B ==\n\n=== A ===\n\nFour.\n");
         for sentence in &read.document.sentences {
             let at = sentence.pointer.to_string();
-            assert_eq!(read.text(&at), Some(read.document.text_of(sentence)), "{at}");
+            assert_eq!(
+                read.text(&at),
+                Some(read.document.text_of(sentence)),
+                "{at}"
+            );
         }
         assert_eq!(read.text("Lead 1.2"), Some("Two."));
-        assert_eq!((read.text("Lead 1.3"), read.text("C 1.1"), read.text("")), (None, None, None));
+        assert_eq!(
+            (read.text("Lead 1.3"), read.text("C 1.1"), read.text("")),
+            (None, None, None)
+        );
     }
 }

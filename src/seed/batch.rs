@@ -44,7 +44,12 @@ impl Batches {
     pub fn start(connection: SqliteConnection) -> Self {
         let (inserts, received) = channel(AHEAD);
         let inserting = tokio::spawn(insert_all(connection, received));
-        Self { waiting: BTreeMap::new(), inserts, inserting, base: (1, 1) }
+        Self {
+            waiting: BTreeMap::new(),
+            inserts,
+            inserting,
+            base: (1, 1),
+        }
     }
 
     /// Takes a row, and inserts those of its table once there are many.
@@ -53,14 +58,20 @@ impl Batches {
             settle(cell, self.base);
         }
         if !self.waiting.contains_key(&row.table) {
-            self.waiting.insert(row.table.clone(), Waiting::new(&row.table, row.cells.len()));
+            self.waiting
+                .insert(row.table.clone(), Waiting::new(&row.table, row.cells.len()));
         }
-        let Some(waiting) = self.waiting.get_mut(&row.table) else { return Ok(()) };
+        let Some(waiting) = self.waiting.get_mut(&row.table) else {
+            return Ok(());
+        };
         waiting.rows.push(row.cells);
         if waiting.rows.len() < waiting.full {
             return Ok(());
         }
-        let insert = (Arc::clone(&waiting.statement), values(waiting.rows.drain(..))?);
+        let insert = (
+            Arc::clone(&waiting.statement),
+            values(waiting.rows.drain(..))?,
+        );
         self.insert(insert).await
     }
 
@@ -77,7 +88,8 @@ impl Batches {
         for (table, waiting) in std::mem::take(&mut self.waiting) {
             if let Some(row) = waiting.rows.first() {
                 let statement = statement(&table, row.len(), waiting.rows.len());
-                self.insert((statement, values(waiting.rows.into_iter())?)).await?;
+                self.insert((statement, values(waiting.rows.into_iter())?))
+                    .await?;
             }
         }
         drop(self.inserts);
@@ -86,13 +98,20 @@ impl Batches {
 }
 
 /// What the task that inserts has come to.
-fn joined(ended: Result<sqlx::Result<SqliteConnection>, JoinError>) -> sqlx::Result<SqliteConnection> {
+fn joined(
+    ended: Result<sqlx::Result<SqliteConnection>, JoinError>,
+) -> sqlx::Result<SqliteConnection> {
     ended.unwrap_or_else(|failed| std::panic::resume_unwind(failed.into_panic()))
 }
 
-async fn insert_all(mut connection: SqliteConnection, mut inserts: Receiver<Insert>) -> sqlx::Result<SqliteConnection> {
+async fn insert_all(
+    mut connection: SqliteConnection,
+    mut inserts: Receiver<Insert>,
+) -> sqlx::Result<SqliteConnection> {
     while let Some((statement, values)) = inserts.recv().await {
-        sqlx::query_with(AssertSqlSafe(statement), values).execute(&mut connection).await?;
+        sqlx::query_with(AssertSqlSafe(statement), values)
+            .execute(&mut connection)
+            .await?;
     }
     Ok(connection)
 }
@@ -100,7 +119,11 @@ async fn insert_all(mut connection: SqliteConnection, mut inserts: Receiver<Inse
 impl Waiting {
     fn new(table: &str, width: usize) -> Self {
         let full = (VALUES / width).max(1);
-        Self { statement: statement(table, width, full), full, rows: Vec::with_capacity(full) }
+        Self {
+            statement: statement(table, width, full),
+            full,
+            rows: Vec::with_capacity(full),
+        }
     }
 }
 
@@ -117,7 +140,14 @@ fn settle(cell: &mut Cell, (facts, sentences): (i64, i64)) {
 /// The statement that inserts whole rows: their values in the order of the table's columns. The name comes from a declaration.
 fn statement(table: &str, width: usize, rows: usize) -> Arc<str> {
     let row = ["(", &vec!["?"; width].join(","), ")"].concat();
-    ["insert into ", table, " values ", &vec![row.as_str(); rows].join(",")].concat().into()
+    [
+        "insert into ",
+        table,
+        " values ",
+        &vec![row.as_str(); rows].join(","),
+    ]
+    .concat()
+    .into()
 }
 
 fn values(rows: impl Iterator<Item = Vec<Cell>>) -> sqlx::Result<SqliteArguments> {

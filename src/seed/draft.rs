@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use toml::Spanned;
 
 use super::source::File;
-use crate::resource::Kind;
+use crate::kind::Kind;
 use crate::values::date::Date;
 
 /// A fact before it is checked against the others.
@@ -57,7 +57,14 @@ pub struct Reference {
 impl Dated {
     /// The date as answers show it.
     pub fn to_json(&self) -> Value {
-        let Date { edtf, precision, earliest, latest, approximate, uncertain } = &self.date;
+        let Date {
+            edtf,
+            precision,
+            earliest,
+            latest,
+            approximate,
+            uncertain,
+        } = &self.date;
         json!({
             "edtf": edtf,
             "text": self.text,
@@ -77,7 +84,10 @@ impl Draft {
     }
 
     pub fn reference(&self) -> Reference {
-        Reference { kind: self.kind.name.to_owned(), id: self.id.get_ref().clone() }
+        Reference {
+            kind: self.kind.name.to_owned(),
+            id: self.id.get_ref().clone(),
+        }
     }
 
     /// The place of a key's value, or the table where the key is not written.

@@ -12,10 +12,10 @@ use super::places::Place;
 use super::states::{Standing, standings};
 use super::terms::{Term, sort_keys, terms};
 use super::words::{Words, words};
-use crate::columns;
+use crate::csv;
 use crate::document::index::SentenceEntry;
-use crate::resource::{Derived, Home, Kind, Need, Shape};
-use crate::resources;
+use crate::kind::{Derived, FieldType, Kind, Placement, Presence};
+use crate::kinds;
 use crate::values::date::Date;
 use crate::values::pointer::Pointer;
 
@@ -75,17 +75,31 @@ impl<'d> Writer<'d> {
         let mut writer = Self {
             pair,
             relation: &pair.name,
-            sentences: pair.index.iter().flat_map(|i| &i.index.sentences).map(|s| (s.at.as_str(), s)).collect(),
+            sentences: pair
+                .index
+                .iter()
+                .flat_map(|i| &i.index.sentences)
+                .map(|s| (s.at.as_str(), s))
+                .collect(),
             document,
             shown: HashMap::new(),
             remarks: HashMap::new(),
         };
         for fact in &pair.facts {
             for one in fact.with_parts() {
-                writer.shown.insert(one.reference(), (&one.title, url(fact)));
+                writer
+                    .shown
+                    .insert(one.reference(), (&one.title, url(fact)));
             }
-            let about = fact.kind.remarks_on.and_then(|list| fact.own.get(list)?.as_array());
-            for remark in about.into_iter().flatten().filter_map(|entry| reference(&entry["fact"])) {
+            let about = fact
+                .kind
+                .annotates
+                .and_then(|list| fact.own.get(list)?.as_array());
+            for remark in about
+                .into_iter()
+                .flatten()
+                .filter_map(|entry| reference(&entry["fact"]))
+            {
                 let remarks = writer.remarks.entry(remark).or_default();
                 let id = fact.id.get_ref().as_str();
                 if !remarks.contains(&id) {
@@ -93,16 +107,32 @@ impl<'d> Writer<'d> {
                 }
             }
         }
-        writer.remarks.values_mut().for_each(|remarks| remarks.sort_unstable());
+        writer
+            .remarks
+            .values_mut()
+            .for_each(|remarks| remarks.sort_unstable());
         writer
     }
 
     /// The states of a fact whose kind has them.
     pub fn standings(&self, fact: &Draft) -> Vec<Standing> {
-        let Some(states) = fact.kind.states else { return Vec::new() };
-        let events = fact.parts.first().map(|(_, events)| events.as_slice()).unwrap_or_default();
-        let remarks = |event: &Draft| self.remarks.get(&event.reference()).map(Vec::as_slice).unwrap_or_default();
-        standings(states, events, &|a, b| remarks(a).iter().any(|remark| remarks(b).contains(remark)))
+        let Some(states) = fact.kind.states else {
+            return Vec::new();
+        };
+        let events = fact
+            .parts
+            .first()
+            .map(|(_, events)| events.as_slice())
+            .unwrap_or_default();
+        let remarks = |event: &Draft| {
+            self.remarks
+                .get(&event.reference())
+                .map(Vec::as_slice)
+                .unwrap_or_default()
+        };
+        standings(states, events, &|a, b| {
+            remarks(a).iter().any(|remark| remarks(b).contains(remark))
+        })
     }
 
     /// The state of a fact when all its events have happened: `null` for a kind without states, `None` where a fault in the
@@ -111,14 +141,25 @@ impl<'d> Writer<'d> {
         if fact.kind.states.is_none() {
             return Some(Value::Null);
         }
-        let undated = fact.parts.iter().flat_map(|(_, parts)| parts).any(|part| part.date.is_none());
+        let undated = fact
+            .parts
+            .iter()
+            .flat_map(|(_, parts)| parts)
+            .any(|part| part.date.is_none());
         let known = !fact.faulty && !undated;
-        self.standings(fact).pop().filter(|_| known).map(|standing| standing.state)
+        self.standings(fact)
+            .pop()
+            .filter(|_| known)
+            .map(|standing| standing.state)
     }
 
     /// A fact and its parts, the fact first.
     pub fn entries(&self, fact: &'d Draft, places: &[Place]) -> Vec<Entry<'d>> {
-        let parts = fact.parts.iter().flat_map(|(_, parts)| parts).map(|part| (part, Some(fact)));
+        let parts = fact
+            .parts
+            .iter()
+            .flat_map(|(_, parts)| parts)
+            .map(|part| (part, Some(fact)));
         let all = std::iter::once((fact, None)).chain(parts);
         all.map(|(draft, part_of)| {
             let standings = self.standings(draft);
@@ -133,14 +174,27 @@ impl<'d> Writer<'d> {
                 words: words.leveled(),
             };
             let answer = self.answer(draft, &url(fact), &standings);
-            Entry { draft, part_of, url: url(fact), answer, sort_keys: sort_keys(draft), words, standings, filed }
+            Entry {
+                draft,
+                part_of,
+                url: url(fact),
+                answer,
+                sort_keys: sort_keys(draft),
+                words,
+                standings,
+                filed,
+            }
         })
         .collect()
     }
 
     /// The item as it is served, by itself and as a line.
     fn answer(&self, draft: &Draft, url: &str, standings: &[Standing]) -> Answer {
-        let (mut item, mut own, mut tail) = (self.head(draft), self.own(draft, standings), self.tail(draft));
+        let (mut item, mut own, mut tail) = (
+            self.head(draft),
+            self.own(draft, standings),
+            self.tail(draft),
+        );
         tail.insert("url".to_owned(), json!(url));
         let mut json = b"{".to_vec();
         push_members(&mut json, &item);
@@ -149,14 +203,18 @@ impl<'d> Writer<'d> {
         let end = json.len();
         push_members(&mut json, &tail);
         json.push(b'}');
-        let listed = draft.kind.home == Home::List;
+        let listed = draft.kind.placement == Placement::List;
         let csv = listed.then(|| {
             item.append(&mut own);
             item.append(&mut tail);
-            let line = columns::row(columns::all_of(draft.kind), &Value::Object(item));
+            let line = csv::row(csv::all_of(draft.kind), &Value::Object(item));
             text(line)
         });
-        Answer { json: text(json), own: start..end, csv }
+        Answer {
+            json: text(json),
+            own: start..end,
+            csv,
+        }
     }
 
     /// A part as it stands inside its fact: without the relation and the path, which that one has.
@@ -172,13 +230,21 @@ impl<'d> Writer<'d> {
     fn own(&self, draft: &Draft, standings: &[Standing]) -> Map<String, Value> {
         let mut own = Map::new();
         for field in draft.kind.fields {
-            let value = match (field.need, field.shape) {
-                (Need::Derived(derived), _) => self.derived(draft, derived, standings),
-                (_, Shape::Parts(_)) => {
-                    let parts = draft.parts.iter().find(|(name, _)| *name == field.name).map(|(_, parts)| parts);
-                    parts.into_iter().flatten().map(|part| self.part(part)).collect()
+            let value = match (field.presence, field.field_type) {
+                (Presence::Derived(derived), _) => self.derived(draft, derived, standings),
+                (_, FieldType::Parts(_)) => {
+                    let parts = draft
+                        .parts
+                        .iter()
+                        .find(|(name, _)| *name == field.name)
+                        .map(|(_, parts)| parts);
+                    parts
+                        .into_iter()
+                        .flatten()
+                        .map(|part| self.part(part))
+                        .collect()
                 }
-                (_, shape) => self.titled(shape, draft.own[field.name].clone()),
+                (_, field_type) => self.titled(field_type, draft.own[field.name].clone()),
             };
             own.insert(field.name.to_owned(), value);
         }
@@ -193,7 +259,11 @@ impl<'d> Writer<'d> {
             "title": draft.title,
             "date": draft.date.as_ref().map(Dated::to_json),
         });
-        if let Value::Object(head) = head { head } else { Map::new() }
+        if let Value::Object(head) = head {
+            head
+        } else {
+            Map::new()
+        }
     }
 
     fn tail(&self, draft: &Draft) -> Map<String, Value> {
@@ -201,16 +271,24 @@ impl<'d> Writer<'d> {
             "claim": draft.claim,
             "note": draft.note,
             "rank": draft.rank,
-            resources::remarks().plural: self.remarks.get(&draft.reference()).map(Vec::as_slice).unwrap_or_default(),
+            kinds::remarks().plural: self.remarks.get(&draft.reference()).map(Vec::as_slice).unwrap_or_default(),
             "sources": draft.at.iter().filter_map(|at| self.source(at.get_ref())).collect::<Vec<_>>(),
         });
-        if let Value::Object(tail) = tail { tail } else { Map::new() }
+        if let Value::Object(tail) = tail {
+            tail
+        } else {
+            Map::new()
+        }
     }
 
     /// A sentence as the sources of a fact show it.
     pub fn source(&self, at: &str) -> Option<Value> {
         let sentence = self.sentences.get(at)?;
-        let Pointer { section, paragraph, sentence: number } = Pointer::parse(at)?;
+        let Pointer {
+            section,
+            paragraph,
+            sentence: number,
+        } = Pointer::parse(at)?;
         Some(json!({
             "document": self.pair.document()?.id.get_ref(),
             "pointer": at,
@@ -232,7 +310,9 @@ impl<'d> Writer<'d> {
     fn derived(&self, draft: &Draft, derived: Derived, standings: &[Standing]) -> Value {
         let index = self.pair.index.as_ref().map(|pinned| &pinned.index);
         match derived {
-            Derived::State => standings.last().map_or(Value::Null, |standing| standing.state.clone()),
+            Derived::State => standings
+                .last()
+                .map_or(Value::Null, |standing| standing.state.clone()),
             Derived::Length => json!(index.map(|index| index.length)),
             Derived::Sections => {
                 let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -240,27 +320,41 @@ impl<'d> Writer<'d> {
                     *counts.entry(section_of(at)).or_default() += 1;
                 }
                 let count = |name: &str| counts.get(name).copied().unwrap_or_default();
-                let sections = index.map(|index| index.sections.as_slice()).unwrap_or_default().iter();
+                let sections = index
+                    .map(|index| index.sections.as_slice())
+                    .unwrap_or_default()
+                    .iter();
                 sections.map(|s| json!({ "name": s.name, "level": s.level, "sentences": count(&s.name) })).collect()
             }
             Derived::DateOf(wanted) => {
                 let parts = draft.parts.iter().flat_map(|(_, parts)| parts);
-                let told = parts.filter(|part| part.own.get("type").is_some_and(|said| said == wanted));
-                let best = told.filter(|part| part.rank != "deprecated").max_by_key(|part| part.rank == "preferred");
-                best.and_then(|part| part.date.as_ref()).map_or(Value::Null, Dated::to_json)
+                let told =
+                    parts.filter(|part| part.own.get("type").is_some_and(|said| said == wanted));
+                let best = told
+                    .filter(|part| part.rank != "deprecated")
+                    .max_by_key(|part| part.rank == "preferred");
+                best.and_then(|part| part.date.as_ref())
+                    .map_or(Value::Null, Dated::to_json)
             }
         }
     }
 
     /// The value with title and path added to each fact that it names.
-    fn titled(&self, shape: Shape, value: Value) -> Value {
-        match (shape, value) {
-            (Shape::Fact, value) => reference(&value).map_or(Value::Null, |named| self.reference_json(&named)),
-            (Shape::List(entry), Value::Array(list)) => list.into_iter().map(|v| self.titled(*entry, v)).collect(),
-            (Shape::Group(fields), Value::Object(mut group)) => {
+    fn titled(&self, field_type: FieldType, value: Value) -> Value {
+        match (field_type, value) {
+            (FieldType::Fact, value) => {
+                reference(&value).map_or(Value::Null, |named| self.reference_json(&named))
+            }
+            (FieldType::List(entry), Value::Array(list)) => {
+                list.into_iter().map(|v| self.titled(*entry, v)).collect()
+            }
+            (FieldType::Group(fields), Value::Object(mut group)) => {
                 for field in fields {
-                    let value = group.get_mut(field.name).map(Value::take).unwrap_or_default();
-                    group.insert(field.name.to_owned(), self.titled(field.shape, value));
+                    let value = group
+                        .get_mut(field.name)
+                        .map(Value::take)
+                        .unwrap_or_default();
+                    group.insert(field.name.to_owned(), self.titled(field.field_type, value));
                 }
                 Value::Object(group)
             }
@@ -269,7 +363,11 @@ impl<'d> Writer<'d> {
     }
 
     fn reference_json(&self, named: &Reference) -> Value {
-        let (title, url) = self.shown.get(named).map(|(title, url)| (*title, url.as_str())).unzip();
+        let (title, url) = self
+            .shown
+            .get(named)
+            .map(|(title, url)| (*title, url.as_str()))
+            .unzip();
         json!({ "kind": named.kind, "id": named.id, "title": title, "url": url })
     }
 }
@@ -287,14 +385,17 @@ fn push_members(json: &mut Vec<u8>, members: &Map<String, Value>) {
 
 /// What was written as text, which it is.
 fn text(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).unwrap_or_else(|wrong| String::from_utf8_lossy(wrong.as_bytes()).into_owned())
+    String::from_utf8(bytes)
+        .unwrap_or_else(|wrong| String::from_utf8_lossy(wrong.as_bytes()).into_owned())
 }
 
 /// The path of the answer that shows a fact that is no part.
 pub fn url(fact: &Draft) -> String {
-    match fact.kind.home {
-        Home::List | Home::Part => ["/v1/", fact.kind.plural, "/", fact.id.get_ref()].concat(),
-        Home::Coverage => ["/v1/", resources::counted_by(fact.kind).plural].concat(),
+    match fact.kind.placement {
+        Placement::List | Placement::Part => {
+            ["/v1/", fact.kind.plural, "/", fact.id.get_ref()].concat()
+        }
+        Placement::Coverage => ["/v1/", kinds::counted_by(fact.kind).plural].concat(),
     }
 }
 
@@ -303,5 +404,8 @@ fn section_of(at: &str) -> &str {
 }
 
 fn reference(value: &Value) -> Option<Reference> {
-    Some(Reference { kind: value["kind"].as_str()?.to_owned(), id: value["id"].as_str()?.to_owned() })
+    Some(Reference {
+        kind: value["kind"].as_str()?.to_owned(),
+        id: value["id"].as_str()?.to_owned(),
+    })
 }

@@ -1,4 +1,4 @@
-//! Faults of seed files, shown in rustc's manner: file, line, the fact, what is wrong and what would be right.
+//! Diagnostics of seed files, shown in rustc's manner: file, line, the fact, what is wrong and what would be right.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,21 +23,34 @@ pub struct Fault {
 
 impl Fault {
     /// A fault of no fact.
-    pub fn new(file: &Arc<File>, span: Range<usize>, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { file: Arc::clone(file), span, fact: None, what: what.into(), remedy: remedy.into() }
+    pub fn new(
+        file: &Arc<File>,
+        span: Range<usize>,
+        what: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            file: Arc::clone(file),
+            span,
+            fact: None,
+            what: what.into(),
+            remedy: remedy.into(),
+        }
     }
 }
 
 /// The beginning of a remedy: what was probably meant, if that is known.
 pub fn hint(meant: Option<&str>) -> String {
-    meant.map(|meant| format!("did you mean `{meant}`? ")).unwrap_or_default()
+    meant
+        .map(|meant| format!("did you mean `{meant}`? "))
+        .unwrap_or_default()
 }
 
 /// All that was found wrong, in the order of files and lines.
 #[derive(Debug, Default)]
-pub struct Faults(Vec<Fault>);
+pub struct Diagnostics(Vec<Fault>);
 
-impl Faults {
+impl Diagnostics {
     pub fn push(&mut self, fault: Fault) {
         self.0.push(fault);
     }
@@ -56,10 +69,15 @@ impl Faults {
 
     /// Every fault with the line it stands in. `styled` colours it for a terminal.
     pub fn render(&mut self, styled: bool) -> String {
-        self.0.sort_by(|a, b| (&a.file.path, a.span.start).cmp(&(&b.file.path, b.span.start)));
-        let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-        let drawn: Vec<String> = self.0.iter().map(|fault| draw(fault, &renderer)).collect();
-        drawn.join("\n\n")
+        self.0
+            .sort_by(|a, b| (&a.file.path, a.span.start).cmp(&(&b.file.path, b.span.start)));
+        let renderer = if styled {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let rendered: Vec<String> = self.0.iter().map(|fault| draw(fault, &renderer)).collect();
+        rendered.join("\n\n")
     }
 }
 
@@ -70,7 +88,11 @@ fn draw(fault: &Fault, renderer: &Renderer) -> String {
         Some(fact) => mark.label(format!("in {fact}")),
         None => mark,
     };
-    let snippet = Snippet::source(fault.file.text.as_str()).path(fault.file.path.as_str()).annotation(mark);
+    let snippet = Snippet::source(fault.file.text.as_str())
+        .path(fault.file.path.as_str())
+        .annotation(mark);
     let title = Level::ERROR.primary_title(fault.what.as_str());
-    renderer.render(&[title.element(snippet).element(Level::HELP.message(fault.remedy.as_str()))])
+    renderer.render(&[title
+        .element(snippet)
+        .element(Level::HELP.message(fault.remedy.as_str()))])
 }

@@ -18,16 +18,30 @@ pub struct Loader {
 
 impl Loader {
     pub fn start(connection: SqliteConnection) -> Self {
-        Self { batches: Batches::start(connection), order: Order::default(), postings: Postings::default() }
+        Self {
+            batches: Batches::start(connection),
+            order: Order::default(),
+            postings: Postings::default(),
+        }
     }
 
     /// Stores what the data set says of itself.
     pub async fn dataset(&mut self, version: &str, about: &About) -> sqlx::Result<()> {
-        let citation = about.citation.as_ref().map(|citation| [citation, " ", version].concat());
-        let said =
-            [Some(version.to_owned()), about.title.clone(), about.licence.clone(), citation, about.revised.clone()];
+        let citation = about
+            .citation
+            .as_ref()
+            .map(|citation| [citation, " ", version].concat());
+        let said = [
+            Some(version.to_owned()),
+            about.title.clone(),
+            about.licence.clone(),
+            citation,
+            about.revised.clone(),
+        ];
         let cells = std::iter::once(Cell::Integer(1)).chain(said.into_iter().map(Cell::from));
-        self.batches.push(Row::new("dataset", cells.collect())).await
+        self.batches
+            .push(Row::new("dataset", cells.collect()))
+            .await
     }
 
     /// Stores a pair.
@@ -53,7 +67,11 @@ impl Loader {
         for row in self.order.periods() {
             self.batches.push(row).await?;
         }
-        for row in self.postings.term_rows(&positions).chain(self.postings.word_rows(&positions)) {
+        for row in self
+            .postings
+            .term_rows(&positions)
+            .chain(self.postings.word_rows(&positions))
+        {
             self.batches.push(row).await?;
         }
         self.batches.finish().await

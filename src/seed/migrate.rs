@@ -14,8 +14,8 @@ use super::load::Loader;
 use super::source::{Sources, Unreadable};
 use super::version::{Version, digest};
 use super::{Loading, Report, SeedError};
+use crate::checksum;
 use crate::document::index::sha256;
-use crate::seal::seal;
 
 /// The pages that SQLite keeps while it builds, in KiB below zero: enough for all that is written out of order.
 const CACHE: &str = "-65536";
@@ -41,7 +41,10 @@ impl MigrateError {
     fn at(self, path: &Path) -> Self {
         match self {
             Self::Database(sqlx::Error::Database(error)) if is_of_the_disk(&*error) => {
-                Self::Unwritable { path: path.to_owned(), reason: io::Error::other(error.message().to_owned()) }
+                Self::Unwritable {
+                    path: path.to_owned(),
+                    reason: io::Error::other(error.message().to_owned()),
+                }
             }
             other => other,
         }
@@ -50,7 +53,10 @@ impl MigrateError {
 
 /// `SQLITE_READONLY`, `SQLITE_IOERR`, `SQLITE_FULL` or `SQLITE_CANTOPEN`: the low bits of a code.
 fn is_of_the_disk(error: &dyn DatabaseError) -> bool {
-    error.code().and_then(|code| code.parse::<i32>().ok()).is_some_and(|code| matches!(code & 0xFF, 8 | 10 | 13 | 14))
+    error
+        .code()
+        .and_then(|code| code.parse::<i32>().ok())
+        .is_some_and(|code| matches!(code & 0xFF, 8 | 10 | 13 | 14))
 }
 
 impl From<sqlx::Error> for MigrateError {
@@ -69,8 +75,12 @@ impl From<Unreadable> for MigrateError {
 pub fn version(sources: &Sources) -> Result<String, Unreadable> {
     let mut version = Version::new(&program(), sources.about()?.as_deref());
     for names in sources.pairs()?.chunks(TOGETHER) {
-        for digest in side_by_side(names, |name| Ok(digest(&sources.files(name)?, sources.document(name)?.as_deref())))?
-        {
+        for digest in side_by_side(names, |name| {
+            Ok(digest(
+                &sources.files(name)?,
+                sources.document(name)?.as_deref(),
+            ))
+        })? {
             version.pair(&digest);
         }
     }
@@ -79,8 +89,16 @@ pub fn version(sources: &Sources) -> Result<String, Unreadable> {
 
 /// What this program makes of sources, in a hash: its code and its schema.
 pub fn program() -> String {
-    let schema: Vec<&str> = MIGRATIONS.iter().map(|migration| migration.sql.as_str()).collect();
-    [env!("BILATERAL_BUILD"), " ", &sha256(schema.concat().as_bytes())].concat()
+    let schema: Vec<&str> = MIGRATIONS
+        .iter()
+        .map(|migration| migration.sql.as_str())
+        .collect();
+    [
+        env!("BILATERAL_BUILD"),
+        " ",
+        &sha256(schema.concat().as_bytes()),
+    ]
+    .concat()
 }
 
 /// Builds the database at `path` from seeds. `progress` hears of each pair: how many are done, and of how many.
@@ -107,7 +125,9 @@ pub async fn migrate(
         let _ = fs::remove_file(&fresh);
     }
     let report = built.map_err(|error| error.at(&fresh))?;
-    seal(&guard).and_then(|()| guard.sync_all()).map_err(unwritable(&fresh))?;
+    checksum::write(&guard)
+        .and_then(|()| guard.sync_all())
+        .map_err(unwritable(&fresh))?;
     fs::rename(&fresh, path).map_err(unwritable(path))?;
     Ok(report)
 }
@@ -119,19 +139,30 @@ async fn build(
 ) -> Result<Report, MigrateError> {
     // Nobody reads the file before it is whole: no journal, and one sync at the end. Keys are given by the loader, so that
     // nothing refers to what is not there: `tests/stored.rs` has SQLite look.
-    let options = SqliteConnectOptions::new().filename(fresh).journal_mode(SqliteJournalMode::Off).foreign_keys(false);
-    let options = options.synchronous(SqliteSynchronous::Off).pragma("cache_size", CACHE).pragma("threads", "2");
+    let options = SqliteConnectOptions::new()
+        .filename(fresh)
+        .journal_mode(SqliteJournalMode::Off)
+        .foreign_keys(false);
+    let options = options
+        .synchronous(SqliteSynchronous::Off)
+        .pragma("cache_size", CACHE)
+        .pragma("threads", "2");
     let mut connection = options.connect().await?;
-    let (indexes, tables): (Vec<_>, Vec<_>) =
-        MIGRATIONS.iter().partition(|migration| migration.description == "indexes");
+    let (indexes, tables): (Vec<_>, Vec<_>) = MIGRATIONS
+        .iter()
+        .partition(|migration| migration.description == "indexes");
     for migration in tables {
-        sqlx::raw_sql(migration.sql.clone()).execute(&mut connection).await?;
+        sqlx::raw_sql(migration.sql.clone())
+            .execute(&mut connection)
+            .await?;
     }
     sqlx::raw_sql("begin").execute(&mut connection).await?;
     let (report, mut connection) = load(sources, connection, progress).await?;
     sqlx::raw_sql("commit").execute(&mut connection).await?;
     for migration in indexes {
-        sqlx::raw_sql(migration.sql.clone()).execute(&mut connection).await?;
+        sqlx::raw_sql(migration.sql.clone())
+            .execute(&mut connection)
+            .await?;
     }
     // No `analyze`: statistics of a small data set mislead the planner, and without them its plans are those that
     // `tests/plans.rs` has seen, whatever the data.
@@ -168,10 +199,16 @@ async fn load(
 /// Opens the fresh file for this process alone, empty. Another `migrate` under way is waited for.
 fn lock(fresh: &Path) -> io::Result<File> {
     loop {
-        let file = OpenOptions::new().create(true).read(true).write(true).truncate(false).open(fresh)?;
+        let file = OpenOptions::new()
+            .create(true)
+            .read(true)
+            .write(true)
+            .truncate(false)
+            .open(fresh)?;
         file.lock()?;
         // The one waited for has moved its file away: this lock is on that file, not on the one now at the path.
-        let same = fs::metadata(fresh).is_ok_and(|now| file.metadata().is_ok_and(|own| own.ino() == now.ino()));
+        let same = fs::metadata(fresh)
+            .is_ok_and(|now| file.metadata().is_ok_and(|own| own.ino() == now.ino()));
         if same {
             file.set_len(0)?;
             return Ok(file);
@@ -189,7 +226,14 @@ fn refuse_foreign(path: &Path) -> Result<(), MigrateError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => Err(error),
     };
-    read.map_err(|reason| MigrateError::Unwritable { path: path.to_owned(), reason })?;
+    read.map_err(|reason| MigrateError::Unwritable {
+        path: path.to_owned(),
+        reason,
+    })?;
     let ours = head.starts_with(b"SQLite format 3\0") && head.get(68..72) == Some(APPLICATION_ID);
-    if ours || head.is_empty() { Ok(()) } else { Err(MigrateError::Foreign(path.to_owned())) }
+    if ours || head.is_empty() {
+        Ok(())
+    } else {
+        Err(MigrateError::Foreign(path.to_owned()))
+    }
 }

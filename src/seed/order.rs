@@ -17,7 +17,8 @@ impl Order {
     /// Takes a fact up.
     pub fn add(&mut self, key: u32, fact: &Filed) {
         let (first, last) = fact.days.unwrap_or((UNDATED, UNDATED));
-        self.0.push((first, last, fact.id.as_str().into(), fact.kind.name, key));
+        self.0
+            .push((first, last, fact.id.as_str().into(), fact.kind.name, key));
     }
 
     /// Puts all facts in order, and tells of each key its position.
@@ -33,20 +34,38 @@ impl Order {
     /// The row of the order itself, once it is settled.
     pub fn row(&self) -> Row {
         let dated = self.0.partition_point(|(first, ..)| *first < UNDATED);
-        let keys = self.0.iter().flat_map(|(.., key)| key.to_le_bytes()).collect();
+        let keys = self
+            .0
+            .iter()
+            .flat_map(|(.., key)| key.to_le_bytes())
+            .collect();
         let dated = Cell::Integer(i64::try_from(dated).unwrap_or(i64::MAX));
-        Row::new("date_order", vec![Cell::Integer(1), dated, Cell::Bytes(keys)])
+        Row::new(
+            "date_order",
+            vec![Cell::Integer(1), dated, Cell::Bytes(keys)],
+        )
     }
 
     /// The rows of its periods, once it is settled.
     pub fn periods(&self) -> impl Iterator<Item = Row> {
-        let runs = self.0.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).scan(0, |position, run| {
-            let start = *position;
-            *position += i64::try_from(run.len()).unwrap_or(i64::MAX);
-            Some((start, run[0].0, run[0].1))
-        });
-        runs.take_while(|(_, first, _)| *first < UNDATED).map(|(start, first, last)| {
-            Row::new("period", vec![Cell::Integer(start), Cell::Integer(first.into()), Cell::Integer(last.into())])
-        })
+        let runs = self
+            .0
+            .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+            .scan(0, |position, run| {
+                let start = *position;
+                *position += i64::try_from(run.len()).unwrap_or(i64::MAX);
+                Some((start, run[0].0, run[0].1))
+            });
+        runs.take_while(|(_, first, _)| *first < UNDATED)
+            .map(|(start, first, last)| {
+                Row::new(
+                    "period",
+                    vec![
+                        Cell::Integer(start),
+                        Cell::Integer(first.into()),
+                        Cell::Integer(last.into()),
+                    ],
+                )
+            })
     }
 }

@@ -7,8 +7,8 @@ use roaring::RoaringBitmap;
 use super::entry::Filed;
 use super::rows::{Cell, Row};
 use super::words::LEVELS;
-use crate::resource::Home;
-use crate::resources::{COUNTRY, DOUBTFUL, EVERY_KIND, KIND, PART, RELATION};
+use crate::kind::Placement;
+use crate::kinds::{COUNTRY, DOUBTFUL, EVERY_KIND, KIND, PART, RELATION};
 
 /// The name of a list's filter.
 type Parameter = (&'static str, &'static str);
@@ -62,14 +62,14 @@ impl Postings {
     pub fn add(&mut self, key: u32, fact: &Filed, relation: &str) {
         let own = fact.kind.name;
         for term in fact.terms.iter().filter(|term| !term.passing) {
-            if fact.kind.home != Home::Part {
+            if fact.kind.placement != Placement::Part {
                 self.term(own, term.parameter, &term.value, term.facet, key);
             }
             if term.parameter == COUNTRY {
                 self.term(EVERY_KIND, COUNTRY, &term.value, term.facet, key);
             }
         }
-        if fact.kind.home != Home::Part {
+        if fact.kind.placement != Placement::Part {
             self.term(own, RELATION, relation, true, key);
         }
         self.term(EVERY_KIND, RELATION, relation, true, key);
@@ -77,13 +77,20 @@ impl Postings {
         if fact.doubtful {
             self.term(EVERY_KIND, DOUBTFUL, "", true, key);
         }
-        if fact.kind.home == Home::Part {
+        if fact.kind.placement == Placement::Part {
             self.term(EVERY_KIND, PART, "", true, key);
         }
         self.words(&fact.words, key);
     }
 
-    fn term(&mut self, kind: &'static str, parameter: &'static str, value: &str, facet: bool, key: u32) {
+    fn term(
+        &mut self,
+        kind: &'static str,
+        parameter: &'static str,
+        value: &str,
+        facet: bool,
+        key: u32,
+    ) {
         let values = self.terms.entry((kind, parameter)).or_default();
         match values.get_mut(value) {
             Some(uses) => uses[usize::from(facet)].push(key),
@@ -104,18 +111,31 @@ impl Postings {
     pub fn term_rows<'p>(&'p self, positions: &'p [u32]) -> impl Iterator<Item = Row> {
         let mut parameters: Vec<_> = self.terms.iter().collect();
         parameters.sort_unstable_by_key(|(parameter, _)| **parameter);
-        parameters.into_iter().flat_map(move |((kind, parameter), values)| {
-            let mut values: Vec<_> = values.iter().collect();
-            values.sort_unstable_by_key(|(value, _)| *value);
-            let uses =
-                values.into_iter().flat_map(|(value, [other, facet])| [(value, false, other), (value, true, facet)]);
-            uses.filter(|(.., keys)| !keys.bytes.is_empty()).map(move |(value, facet, keys)| {
-                let set = set(keys, positions);
-                let name = [Cell::Static(kind), Cell::Static(parameter), Cell::Text(value.to_string())];
-                let count = Cell::Integer(i64::try_from(set.len()).unwrap_or(i64::MAX));
-                Row::new("term", name.into_iter().chain([Cell::from(facet), count, bytes(&set)]).collect())
+        parameters
+            .into_iter()
+            .flat_map(move |((kind, parameter), values)| {
+                let mut values: Vec<_> = values.iter().collect();
+                values.sort_unstable_by_key(|(value, _)| *value);
+                let uses = values.into_iter().flat_map(|(value, [other, facet])| {
+                    [(value, false, other), (value, true, facet)]
+                });
+                uses.filter(|(.., keys)| !keys.bytes.is_empty())
+                    .map(move |(value, facet, keys)| {
+                        let set = set(keys, positions);
+                        let name = [
+                            Cell::Static(kind),
+                            Cell::Static(parameter),
+                            Cell::Text(value.to_string()),
+                        ];
+                        let count = Cell::Integer(i64::try_from(set.len()).unwrap_or(i64::MAX));
+                        Row::new(
+                            "term",
+                            name.into_iter()
+                                .chain([Cell::from(facet), count, bytes(&set)])
+                                .collect(),
+                        )
+                    })
             })
-        })
     }
 
     /// The rows of all words, in their order.
@@ -127,7 +147,12 @@ impl Postings {
                 *sofar |= set(keys, positions);
                 Some(bytes(sofar))
             });
-            Row::new("word", std::iter::once(Cell::Text(word.to_string())).chain(sets).collect())
+            Row::new(
+                "word",
+                std::iter::once(Cell::Text(word.to_string()))
+                    .chain(sets)
+                    .collect(),
+            )
         })
     }
 }

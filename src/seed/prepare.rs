@@ -10,7 +10,7 @@ use super::draft::Reference;
 use super::entry::{Entry, Filed, Writer};
 use super::pair::Pair;
 use super::rows::{Cell, Row};
-use crate::resource::{Column, ColumnType, Scope};
+use crate::kind::{Scope, SqlColumn, SqlType};
 use crate::values::pointer::Pointer;
 
 /// A pair ready to be stored.
@@ -35,8 +35,11 @@ struct Keys<'p> {
 /// Writes out all that is stored of a pair without faults.
 pub fn prepare(pair: &Pair, document: Option<&AtHand>) -> Prepared {
     let writer = Writer::new(pair, document);
-    let entries: Vec<Entry<'_>> =
-        pair.facts.iter().flat_map(|fact| writer.entries(fact, pair.places.as_deref().unwrap_or_default())).collect();
+    let entries: Vec<Entry<'_>> = pair
+        .facts
+        .iter()
+        .flat_map(|fact| writer.entries(fact, pair.places.as_deref().unwrap_or_default()))
+        .collect();
     let keys = Keys::of(pair, &entries);
     let mut rows = Vec::with_capacity(entries.len() * 8);
     places(pair, &keys, &mut rows);
@@ -48,7 +51,12 @@ pub fn prepare(pair: &Pair, document: Option<&AtHand>) -> Prepared {
         sources(&entry, key, &keys, &mut rows);
         facts.push(fact(entry, key, &keys, &mut rows));
     }
-    Prepared { name: pair.name.clone(), rows, facts, sentences: keys.sentences.len() }
+    Prepared {
+        name: pair.name.clone(),
+        rows,
+        facts,
+        sentences: keys.sentences.len(),
+    }
 }
 
 impl<'p> Keys<'p> {
@@ -57,8 +65,15 @@ impl<'p> Keys<'p> {
         let listed = pair.index.iter().flat_map(|pinned| &pinned.index.sentences);
         Self {
             relation: entries.iter().position(is_pair).unwrap_or_default(),
-            facts: entries.iter().enumerate().map(|(key, entry)| (entry.draft.reference(), key)).collect(),
-            sentences: listed.enumerate().map(|(key, sentence)| (sentence.at.as_str(), key)).collect(),
+            facts: entries
+                .iter()
+                .enumerate()
+                .map(|(key, entry)| (entry.draft.reference(), key))
+                .collect(),
+            sentences: listed
+                .enumerate()
+                .map(|(key, sentence)| (sentence.at.as_str(), key))
+                .collect(),
         }
     }
 }
@@ -66,7 +81,9 @@ impl<'p> Keys<'p> {
 fn fact(entry: Entry<'_>, key: usize, keys: &Keys<'_>, rows: &mut Vec<Row>) -> Filed {
     let draft = entry.draft;
     let date = draft.date.as_ref();
-    let part_of = entry.part_of.and_then(|fact| keys.facts.get(&fact.reference()));
+    let part_of = entry
+        .part_of
+        .and_then(|fact| keys.facts.get(&fact.reference()));
     let cells = vec![
         Cell::Fact(key),
         Cell::Static(draft.kind.name),
@@ -76,7 +93,10 @@ fn fact(entry: Entry<'_>, key: usize, keys: &Keys<'_>, rows: &mut Vec<Row>) -> F
         Cell::from(draft.title.as_str()),
         Cell::from(date.map(|d| d.date.edtf.as_str())),
         Cell::from(date.and_then(|d| d.text.as_deref())),
-        Cell::from(date.and_then(|d| d.date.earliest).map(|day| day.to_string())),
+        Cell::from(
+            date.and_then(|d| d.date.earliest)
+                .map(|day| day.to_string()),
+        ),
         Cell::from(date.and_then(|d| d.date.latest).map(|day| day.to_string())),
         date.map_or(Cell::Null, |d| Cell::Static(d.date.precision)),
         Cell::from(date.is_some_and(|d| d.date.approximate)),
@@ -92,16 +112,22 @@ fn fact(entry: Entry<'_>, key: usize, keys: &Keys<'_>, rows: &mut Vec<Row>) -> F
     ];
     rows.push(Row::new("fact", cells));
     let text = [entry.words.names, entry.words.text].map(Cell::Text);
-    rows.push(Row::new("fact_text", std::iter::once(Cell::Fact(key)).chain(text).collect()));
+    rows.push(Row::new(
+        "fact_text",
+        std::iter::once(Cell::Fact(key)).chain(text).collect(),
+    ));
     entry.filed
 }
 
 /// The kind's own tables: one row, and one for each entry of a list.
 fn details(entry: &Entry<'_>, key: usize, rows: &mut Vec<Row>) {
     let (kind, own) = (entry.draft.kind, &entry.draft.own);
-    let value = |column: &Column| {
+    let value = |column: &SqlColumn| {
         let mut steps = column.path.iter();
-        let first = steps.next().and_then(|step| own.get(*step)).unwrap_or(&Value::Null);
+        let first = steps
+            .next()
+            .and_then(|step| own.get(*step))
+            .unwrap_or(&Value::Null);
         cell(column, steps.fold(first, |value, step| &value[*step]))
     };
     let columns = kind.columns();
@@ -110,34 +136,69 @@ fn details(entry: &Entry<'_>, key: usize, rows: &mut Vec<Row>) {
     for (table, field, columns) in kind.lists() {
         let entries = own[field].as_array().map(Vec::as_slice).unwrap_or_default();
         for (value, position) in entries.iter().zip(1..) {
-            let found = |column: &Column| cell(column, column.path.iter().fold(value, |value, step| &value[*step]));
+            let found = |column: &SqlColumn| {
+                cell(
+                    column,
+                    column.path.iter().fold(value, |value, step| &value[*step]),
+                )
+            };
             let keys = [Cell::Fact(key), Cell::Integer(position)];
-            rows.push(Row::new(table.clone(), keys.into_iter().chain(columns.iter().map(found)).collect()));
+            rows.push(Row::new(
+                table.clone(),
+                keys.into_iter().chain(columns.iter().map(found)).collect(),
+            ));
         }
     }
 }
 
-fn cell(column: &Column, value: &Value) -> Cell {
+fn cell(column: &SqlColumn, value: &Value) -> Cell {
     match column.kind {
-        ColumnType::Integer => value.as_i64().or(value.as_bool().map(i64::from)).map_or(Cell::Null, Cell::Integer),
-        ColumnType::Text => Cell::from(value.as_str()),
+        SqlType::Integer => value
+            .as_i64()
+            .or(value.as_bool().map(i64::from))
+            .map_or(Cell::Null, Cell::Integer),
+        SqlType::Text => Cell::from(value.as_str()),
     }
 }
 
 /// What the fact is for a time, and what it is sorted by.
 fn found_by(entry: &Entry<'_>, key: usize, rows: &mut Vec<Row>) {
     for standing in &entry.standings {
-        let (since, until) = (standing.since.to_string(), standing.until.map(|day| day.to_string()));
+        let (since, until) = (
+            standing.since.to_string(),
+            standing.until.map(|day| day.to_string()),
+        );
         let status = standing.state["status"].as_str();
         let json = Cell::Text(standing.state.to_string());
-        let cells = vec![Cell::Fact(key), Cell::Text(since), Cell::from(until), Cell::from(status), json];
+        let cells = vec![
+            Cell::Fact(key),
+            Cell::Text(since),
+            Cell::from(until),
+            Cell::from(status),
+            json,
+        ];
         rows.push(Row::new("state", cells));
     }
     for term in entry.filed.terms.iter().filter(|term| term.passing) {
-        let (since, until) = (term.since.to_string(), term.until.map(|day| day.to_string()));
-        let name = [Cell::Static(entry.draft.kind.name), Cell::Static(term.parameter), Cell::from(term.value.as_str())];
-        let held = [Cell::from(term.facet), Cell::Fact(key), Cell::Text(since), Cell::from(until)];
-        rows.push(Row::new("passing_term", name.into_iter().chain(held).collect()));
+        let (since, until) = (
+            term.since.to_string(),
+            term.until.map(|day| day.to_string()),
+        );
+        let name = [
+            Cell::Static(entry.draft.kind.name),
+            Cell::Static(term.parameter),
+            Cell::from(term.value.as_str()),
+        ];
+        let held = [
+            Cell::from(term.facet),
+            Cell::Fact(key),
+            Cell::Text(since),
+            Cell::from(until),
+        ];
+        rows.push(Row::new(
+            "passing_term",
+            name.into_iter().chain(held).collect(),
+        ));
     }
     for (name, value) in &entry.sort_keys {
         let absent = value.is_none();
@@ -145,29 +206,56 @@ fn found_by(entry: &Entry<'_>, key: usize, rows: &mut Vec<Row>) {
             Some(Value::Number(number)) => Cell::Integer(number.as_i64().unwrap_or_default()),
             other => Cell::from(other.as_ref().and_then(Value::as_str).unwrap_or_default()),
         };
-        let name = [Cell::Static(entry.draft.kind.name), Cell::Static(name), Cell::from(absent), Cell::from(!absent)];
+        let name = [
+            Cell::Static(entry.draft.kind.name),
+            Cell::Static(name),
+            Cell::from(absent),
+            Cell::from(!absent),
+        ];
         let id = Cell::from(entry.draft.id.get_ref().as_str());
-        rows.push(Row::new("sort_key", name.into_iter().chain([value, id, Cell::Fact(key)]).collect()));
+        rows.push(Row::new(
+            "sort_key",
+            name.into_iter()
+                .chain([value, id, Cell::Fact(key)])
+                .collect(),
+        ));
     }
 }
 
 fn places(pair: &Pair, keys: &Keys<'_>, rows: &mut Vec<Row>) {
     for place in pair.places.iter().flatten() {
         let id = || Cell::from(place.id.as_str());
-        rows.push(Row::new("place", vec![Cell::Fact(keys.relation), id(), Cell::from(place.country.as_str())]));
+        rows.push(Row::new(
+            "place",
+            vec![
+                Cell::Fact(keys.relation),
+                id(),
+                Cell::from(place.country.as_str()),
+            ],
+        ));
         for name in &place.names {
-            rows.push(Row::new("place_name", vec![Cell::Fact(keys.relation), id(), Cell::from(name.as_str())]));
+            rows.push(Row::new(
+                "place_name",
+                vec![Cell::Fact(keys.relation), id(), Cell::from(name.as_str())],
+            ));
         }
     }
 }
 
 fn sentences(pair: &Pair, writer: &Writer<'_>, keys: &Keys<'_>, rows: &mut Vec<Row>) {
-    let (Some(document), Some(pinned)) = (pair.document(), &pair.index) else { return };
+    let (Some(document), Some(pinned)) = (pair.document(), &pair.index) else {
+        return;
+    };
     let document = keys.facts[&document.reference()];
-    let excuses: HashMap<&str, &str> =
-        pair.excused.iter().map(|excuse| (excuse.at.get_ref().as_str(), excuse.reason.as_str())).collect();
+    let excuses: HashMap<&str, &str> = pair
+        .excused
+        .iter()
+        .map(|excuse| (excuse.at.get_ref().as_str(), excuse.reason.as_str()))
+        .collect();
     for (key, sentence) in pinned.index.sentences.iter().enumerate() {
-        let Some(pointer) = Pointer::parse(&sentence.at) else { continue };
+        let Some(pointer) = Pointer::parse(&sentence.at) else {
+            continue;
+        };
         let cells = vec![
             Cell::Sentence(key),
             Cell::Fact(document),
@@ -188,6 +276,9 @@ fn sentences(pair: &Pair, writer: &Writer<'_>, keys: &Keys<'_>, rows: &mut Vec<R
 fn sources(entry: &Entry<'_>, key: usize, keys: &Keys<'_>, rows: &mut Vec<Row>) {
     for (at, position) in entry.draft.at.iter().zip(1..) {
         let sentence = Cell::Sentence(keys.sentences[at.get_ref().as_str()]);
-        rows.push(Row::new("source", vec![Cell::Fact(key), Cell::Integer(position), sentence]));
+        rows.push(Row::new(
+            "source",
+            vec![Cell::Fact(key), Cell::Integer(position), sentence],
+        ));
     }
 }

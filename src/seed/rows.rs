@@ -25,7 +25,10 @@ pub enum Cell {
 
 impl Row {
     pub fn new(table: impl Into<Cow<'static, str>>, cells: Vec<Cell>) -> Self {
-        Self { table: table.into(), cells }
+        Self {
+            table: table.into(),
+            cells,
+        }
     }
 }
 

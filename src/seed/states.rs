@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::draft::Draft;
-use crate::resource::{Effect, Lists, Shape, States, UNKNOWN};
+use crate::kind::{FieldType, ListUpdate, StateMachine, Transition, UNKNOWN};
 use crate::values::date::Date;
 use crate::values::day::Day;
 
@@ -25,7 +25,7 @@ pub struct Standing {
 /// An event as the fold sees it.
 struct Event<'d> {
     draft: &'d Draft,
-    effect: &'static Effect,
+    effect: &'static Transition,
     /// The first day on which it may have happened.
     may: Day,
     /// The first day on which it certainly has.
@@ -36,9 +36,17 @@ struct Event<'d> {
 
 /// The states of a fact, from the first day of all on. `rivals` tells whether two events are the subject of one
 /// discrepancy: then a preferred one of the same type is folded and the other is not.
-pub fn standings(states: &'static States, events: &[Draft], rivals: &dyn Fn(&Draft, &Draft) -> bool) -> Vec<Standing> {
+pub fn standings(
+    states: &'static StateMachine,
+    events: &[Draft],
+    rivals: &dyn Fn(&Draft, &Draft) -> bool,
+) -> Vec<Standing> {
     let events = readied(states, events, rivals);
-    let changes: BTreeSet<Day> = events.iter().flat_map(|e| [e.may, e.must]).chain([Day::FIRST]).collect();
+    let changes: BTreeSet<Day> = events
+        .iter()
+        .flat_map(|e| [e.may, e.must])
+        .chain([Day::FIRST])
+        .collect();
     let mut standings: Vec<Standing> = Vec::new();
     for since in changes {
         let state = fold(states, &events, since);
@@ -48,50 +56,83 @@ pub fn standings(states: &'static States, events: &[Draft], rivals: &dyn Fn(&Dra
         if let Some(before) = standings.last_mut() {
             before.until = Some(since);
         }
-        standings.push(Standing { since, until: None, state });
+        standings.push(Standing {
+            since,
+            until: None,
+            state,
+        });
     }
     standings
 }
 
 fn readied<'d>(
-    states: &'static States,
+    states: &'static StateMachine,
     events: &'d [Draft],
     rivals: &dyn Fn(&Draft, &Draft) -> bool,
 ) -> Vec<Event<'d>> {
     let known = events.iter().filter(|draft| draft.rank != "deprecated");
     // One without a date is left out before places are counted: [`Event::preferred`] is a place among those that are folded.
-    let known: Vec<(&Draft, &Effect, &Date)> = known
+    let known: Vec<(&Draft, &Transition, &Date)> = known
         .filter_map(|draft| {
-            let effect = states.effects.iter().find(|e| Some(e.event) == type_of(draft))?;
+            let effect = states
+                .transitions
+                .iter()
+                .find(|e| Some(e.event) == type_of(draft))?;
             Some((draft, effect, &draft.date.as_ref()?.date))
         })
         .collect();
     let preferred_to = |draft: &Draft| {
         let better = |other: &Draft| other.rank == "preferred" && draft.rank != "preferred";
-        known.iter().position(|(other, ..)| better(other) && type_of(other) == type_of(draft) && rivals(other, draft))
+        known.iter().position(|(other, ..)| {
+            better(other) && type_of(other) == type_of(draft) && rivals(other, draft)
+        })
     };
     let ready = known.iter().map(|(draft, effect, date)| {
-        let must = if effect.lasting { date.first_day() } else { date.last_day() };
-        Event { draft, effect, may: date.first_day(), must, preferred: preferred_to(draft) }
+        let must = if effect.lasting {
+            date.first_day()
+        } else {
+            date.last_day()
+        };
+        Event {
+            draft,
+            effect,
+            may: date.first_day(),
+            must,
+            preferred: preferred_to(draft),
+        }
     });
     ready.collect()
 }
 
-fn fold(states: &'static States, events: &[Event<'_>], day: Day) -> Value {
+fn fold(states: &'static StateMachine, events: &[Event<'_>], day: Day) -> Value {
     // The last event that has certainly happened takes those before it along.
     let folded = |event: &&Event<'_>| event.preferred.is_none();
-    let last = events.iter().rposition(|event| folded(&event) && event.must <= day);
+    let last = events
+        .iter()
+        .rposition(|event| folded(&event) && event.must <= day);
     let happened = |at: usize| last.is_some_and(|last| at <= last);
     let mut status = initial(states, events, last.is_some());
     let mut carried = Map::new();
     for kept in states.carries {
-        let empty = if matches!(kept.field.shape, Shape::List(_)) { json!([]) } else { Value::Null };
+        let empty = if matches!(kept.field.field_type, FieldType::List(_)) {
+            json!([])
+        } else {
+            Value::Null
+        };
         carried.insert(kept.field.name.to_owned(), empty);
     }
-    for event in events.iter().take(last.map_or(0, |last| last + 1)).filter(folded) {
+    for event in events
+        .iter()
+        .take(last.map_or(0, |last| last + 1))
+        .filter(folded)
+    {
         status = event.effect.status.unwrap_or(status);
         for kept in states.carries {
-            let said = event.draft.own.get(kept.from).filter(|said| !said.is_null());
+            let said = event
+                .draft
+                .own
+                .get(kept.from)
+                .filter(|said| !said.is_null());
             carry(&mut carried[kept.field.name], said, event.effect.lists);
         }
     }
@@ -99,7 +140,9 @@ fn fold(states: &'static States, events: &[Event<'_>], day: Day) -> Value {
         let settled = event.preferred.map_or(happened(*at), &happened);
         event.may <= day && !settled
     });
-    let may: Vec<&str> = open.map(|(_, event)| event.draft.id.get_ref().as_str()).collect();
+    let may: Vec<&str> = open
+        .map(|(_, event)| event.draft.id.get_ref().as_str())
+        .collect();
     let mut state = json!({ "as_of": null, "status": status });
     if let Some(fields) = state.as_object_mut() {
         fields.append(&mut carried);
@@ -109,18 +152,24 @@ fn fold(states: &'static States, events: &[Event<'_>], day: Day) -> Value {
 }
 
 /// The status on a day by which nothing, or nothing that sets one, has certainly happened.
-fn initial(states: &States, events: &[Event<'_>], begun: bool) -> &'static str {
+fn initial(states: &StateMachine, events: &[Event<'_>], begun: bool) -> &'static str {
     let begins = |event: &Event<'_>| event.effect.event == states.begins.0;
     let first = events.first().is_some_and(begins);
     let announced = begun && events.iter().any(begins);
-    if first || announced { states.begins.1 } else { UNKNOWN }
+    if first || announced {
+        states.begins.1
+    } else {
+        UNKNOWN
+    }
 }
 
-fn carry(kept: &mut Value, said: Option<&Value>, lists: Lists) {
+fn carry(kept: &mut Value, said: Option<&Value>, lists: ListUpdate) {
     match (kept.as_array_mut(), said, lists) {
-        (Some(list), _, Lists::Empty) => list.clear(),
-        (Some(list), Some(said), Lists::Replace) => *list = vec![said.clone()],
-        (Some(list), Some(said), Lists::Join) if !list.iter().any(|entry| entry["id"] == said["id"]) => {
+        (Some(list), _, ListUpdate::Empty) => list.clear(),
+        (Some(list), Some(said), ListUpdate::Replace) => *list = vec![said.clone()],
+        (Some(list), Some(said), ListUpdate::Join)
+            if !list.iter().any(|entry| entry["id"] == said["id"]) =>
+        {
             list.push(said.clone());
         }
         (None, Some(said), _) => *kept = said.clone(),
@@ -139,17 +188,21 @@ mod tests {
     use toml::de::DeTable;
 
     use super::*;
-    use crate::resources;
-    use crate::seed::fault::Faults;
+    use crate::kinds;
+    use crate::seed::fault::Diagnostics;
     use crate::seed::reader::Reader;
     use crate::seed::source::File;
 
     #[test]
     fn an_undated_event_moves_no_other_out_of_its_place() {
         let event = |id: &str, rest: &str| {
-            format!("[[mission.event]]\nid = \"{id}\"\ntitle = \"T\"\nat = \"Lead 1.1\"\ntype = \"opened\"\n{rest}\n")
+            format!(
+                "[[mission.event]]\nid = \"{id}\"\ntitle = \"T\"\nat = \"Lead 1.1\"\ntype = \"opened\"\n{rest}\n"
+            )
         };
-        let dated = |year: u32, rank: &str| format!("date = \"{year}\"\ndate_text = \"{year}\"\nrank = \"{rank}\"");
+        let dated = |year: u32, rank: &str| {
+            format!("date = \"{year}\"\ndate_text = \"{year}\"\nrank = \"{rank}\"")
+        };
         let text = [
             event("undated", ""),
             event("passed-over", &dated(1990, "normal")),
@@ -157,13 +210,24 @@ mod tests {
         ];
         let text = ["[[mission]]\n", &text.concat()].concat();
         let table = DeTable::parse(&text).unwrap().into_inner();
-        let file = Arc::new(File { path: String::new(), text: text.clone(), text_until: None });
-        let mut faults = Faults::default();
-        let mut reader = Reader { file, places: None, faults: &mut faults };
-        let kind = resources::named("mission").unwrap();
+        let file = Arc::new(File {
+            path: String::new(),
+            text: text.clone(),
+            text_until: None,
+        });
+        let mut faults = Diagnostics::default();
+        let mut reader = Reader {
+            file,
+            places: None,
+            faults: &mut faults,
+        };
+        let kind = kinds::named("mission").unwrap();
         let missions = reader.facts(kind, &table);
         let states = standings(kind.states.unwrap(), &missions[0].parts[0].1, &|_, _| true);
         let last = &states.last().unwrap().state;
-        assert_eq!((&last["status"], &last["may_have_happened"]), (&json!("open"), &json!([])));
+        assert_eq!(
+            (&last["status"], &last["may_have_happened"]),
+            (&json!("open"), &json!([]))
+        );
     }
 }

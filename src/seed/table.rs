@@ -9,14 +9,15 @@ use toml::de::{DeTable, DeValue};
 use super::draft::{Dated, Reference};
 use super::fault::hint;
 use super::reader::Reader;
-use crate::resource::{Field, Kind, Need, RANK, Scope, Shape};
+use crate::kind::{Field, FieldType, Kind, Presence, RANK, Scope};
 use crate::values::date::Date;
 use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
 use crate::values::{country, currency};
 
 /// What an id is.
-pub const ID: &str = "write lower-case words of a-z and 0-9 joined by hyphens, at most 80 characters";
+pub const ID: &str =
+    "write lower-case words of a-z and 0-9 joined by hyphens, at most 80 characters";
 
 /// A table being read, with what its values turned up besides themselves.
 pub struct Table<'r, 'p, 't> {
@@ -39,7 +40,15 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         span: Range<usize>,
     ) -> Self {
         let (literals, references, meant) = (Vec::new(), Vec::new(), Vec::new());
-        Self { reader, label, entries, span, literals, references, meant }
+        Self {
+            reader,
+            label,
+            entries,
+            span,
+            literals,
+            references,
+            meant,
+        }
     }
 
     fn fault(&mut self, span: Range<usize>, what: impl Into<String>, remedy: impl Into<String>) {
@@ -49,12 +58,22 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
 
     pub fn refuse_unknown(&mut self, known: &[String]) {
         let entries = self.entries;
-        for (key, _) in entries.iter().filter(|(key, _)| !known.iter().any(|k| k == key.get_ref())) {
-            let absent = known.iter().map(String::as_str).filter(|key| !entries.contains_key(*key));
+        for (key, _) in entries
+            .iter()
+            .filter(|(key, _)| !known.iter().any(|k| k == key.get_ref()))
+        {
+            let absent = known
+                .iter()
+                .map(String::as_str)
+                .filter(|key| !entries.contains_key(*key));
             let meant = nearest(key.get_ref(), absent);
             self.meant.extend(meant.map(str::to_owned));
             let remedy = hint(meant) + "known keys: " + &known.join(", ");
-            self.fault(key.span(), format!("unknown key `{}`", key.get_ref()), remedy);
+            self.fault(
+                key.span(),
+                format!("unknown key `{}`", key.get_ref()),
+                remedy,
+            );
         }
     }
 
@@ -67,84 +86,121 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     }
 
     fn field(&mut self, field: &'static Field) -> Value {
-        match (field.need, field.shape) {
-            (Need::Derived(_), _) => Value::Null,
-            (need, Shape::Parts(part)) => {
-                self.get(part.seed.key, need);
+        match (field.presence, field.field_type) {
+            (Presence::Derived(_), _) => Value::Null,
+            (presence, FieldType::Parts(part)) => {
+                self.get(part.seed.key, presence);
                 json!([])
             }
-            (need, Shape::Date) => {
-                self.get(field.name, need);
-                self.dated(field.name).map_or(Value::Null, |dated| dated.to_json())
+            (presence, FieldType::Date) => {
+                self.get(field.name, presence);
+                self.dated(field.name)
+                    .map_or(Value::Null, |dated| dated.to_json())
             }
-            (need, Shape::List(entry)) => match self.get(field.name, need) {
-                Some(value) => self.list(field.name, *entry, value, need),
+            (presence, FieldType::List(entry)) => match self.get(field.name, presence) {
+                Some(value) => self.list(field.name, *entry, value, presence),
                 None => json!([]),
             },
-            (need, shape) => {
-                let value = self.get(field.name, need);
-                value.and_then(|value| self.value(field.name, shape, value)).unwrap_or(Value::Null)
+            (presence, field_type) => {
+                let value = self.get(field.name, presence);
+                value
+                    .and_then(|value| self.value(field.name, field_type, value))
+                    .unwrap_or(Value::Null)
             }
         }
     }
 
-    fn get(&mut self, key: &str, need: Need) -> Option<&'t Spanned<DeValue<'t>>> {
+    fn get(&mut self, key: &str, presence: Presence) -> Option<&'t Spanned<DeValue<'t>>> {
         let found = self.entries.get(key);
         let reported = self.meant.iter().any(|meant| meant == key);
-        if found.is_none() && !reported && matches!(need, Need::Required) {
+        if found.is_none() && !reported && matches!(presence, Presence::Required) {
             let remedy = format!("add `{key} = …`");
             self.fault(self.span.clone(), format!("missing field `{key}`"), remedy);
         }
         found
     }
 
-    fn list(&mut self, key: &str, entry: Shape, value: &'t Spanned<DeValue<'t>>, need: Need) -> Value {
+    fn list(
+        &mut self,
+        key: &str,
+        entry: FieldType,
+        value: &'t Spanned<DeValue<'t>>,
+        presence: Presence,
+    ) -> Value {
         let Some(entries) = value.get_ref().as_array() else {
-            self.fault(value.span(), format!("`{key}` is not a list"), format!("write {key} = [ … ]"));
+            self.fault(
+                value.span(),
+                format!("`{key}` is not a list"),
+                format!("write {key} = [ … ]"),
+            );
             return json!([]);
         };
-        if entries.is_empty() && matches!(need, Need::Required) {
-            self.fault(value.span(), format!("`{key}` is empty"), format!("name at least one in `{key}`"));
+        if entries.is_empty() && matches!(presence, Presence::Required) {
+            self.fault(
+                value.span(),
+                format!("`{key}` is empty"),
+                format!("name at least one in `{key}`"),
+            );
         }
-        entries.iter().filter_map(|value| self.value(key, entry, value)).collect()
+        entries
+            .iter()
+            .filter_map(|value| self.value(key, entry, value))
+            .collect()
     }
 
     /// A value of any shape but lists, dates and parts, as answers show it; `None` after a fault.
-    fn value(&mut self, key: &str, shape: Shape, value: &'t Spanned<DeValue<'t>>) -> Option<Value> {
+    fn value(
+        &mut self,
+        key: &str,
+        field_type: FieldType,
+        value: &'t Spanned<DeValue<'t>>,
+    ) -> Option<Value> {
         let span = value.span();
-        match shape {
-            Shape::Integer => return self.integer(key, value).map(Value::from),
-            Shape::Flag => return self.flag(key, value).map(Value::from),
-            Shape::Group(fields) => return self.group(key, fields, value),
+        match field_type {
+            FieldType::Integer => return self.integer(key, value).map(Value::from),
+            FieldType::Flag => return self.flag(key, value).map(Value::from),
+            FieldType::Group(fields) => return self.group(key, fields, value),
             _ => {}
         }
         let text = self.text(key, value)?;
-        let right = match shape {
-            Shape::Choice(list) if !list.values.contains(&text) => {
+        let right = match field_type {
+            FieldType::Choice(list) if !list.values.contains(&text) => {
                 let hint = hint(nearest(text, list.values.iter().copied()));
                 Some(hint + "write one of: " + &list.values.join(", "))
             }
-            Shape::Country if !country::is_alpha3(text) => Some(match country::parse(text) {
+            FieldType::Country if !country::is_alpha3(text) => Some(match country::parse(text) {
                 Some(code) => format!("write the ISO 3166-1 alpha-3 code, `{code}`"),
                 None => "write an ISO 3166-1 alpha-3 code, such as MNG".to_owned(),
             }),
-            Shape::Currency if !currency::is_code(text) => Some("write an ISO 4217 code, such as USD".to_owned()),
-            Shape::Hash if !(text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))) => {
+            FieldType::Currency if !currency::is_code(text) => {
+                Some("write an ISO 4217 code, such as USD".to_owned())
+            }
+            FieldType::Hash
+                if !(text.len() == 64
+                    && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))) =>
+            {
                 Some("write the 64 hex digits that `bilateral index` prints".to_owned())
             }
-            Shape::HsCode if !(matches!(text.len(), 2 | 4 | 6) && text.bytes().all(|b| b.is_ascii_digit())) => {
+            FieldType::HsCode
+                if !(matches!(text.len(), 2 | 4 | 6)
+                    && text.bytes().all(|b| b.is_ascii_digit())) =>
+            {
                 Some("write 2, 4 or 6 digits of the Harmonized System".to_owned())
             }
             _ => None,
         };
         if let Some(remedy) = right {
-            self.fault(span, format!("`{text}` is no {} for `{key}`", noun(shape)), remedy);
+            self.fault(
+                span,
+                format!("`{text}` is no {} for `{key}`", noun(field_type)),
+                remedy,
+            );
             return None;
         }
-        match shape {
-            Shape::Place => return self.place(text, span),
-            Shape::Fact => return self.reference(text, span),
-            Shape::Literal => self.literals.push(Spanned::new(span, text.to_owned())),
+        match field_type {
+            FieldType::Place => return self.place(text, span),
+            FieldType::Fact => return self.reference(text, span),
+            FieldType::Literal => self.literals.push(Spanned::new(span, text.to_owned())),
             _ => {}
         }
         Some(Value::from(text))
@@ -159,15 +215,26 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
             Some(text) if text.contains(is_unseen) => "has a sign that nobody sees",
             Some(_) => return text,
         };
-        self.fault(value.span(), format!("`{key}` {wrong}"), format!("write {key} = \"…\""));
+        self.fault(
+            value.span(),
+            format!("`{key}` {wrong}"),
+            format!("write {key} = \"…\""),
+        );
         None
     }
 
     fn integer(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<i64> {
-        let number = value.get_ref().as_integer().and_then(|n| i64::from_str_radix(n.as_str(), n.radix()).ok());
+        let number = value
+            .get_ref()
+            .as_integer()
+            .and_then(|n| i64::from_str_radix(n.as_str(), n.radix()).ok());
         if number.is_none_or(|n| n < 0) {
             let remedy = format!("write {key} = 68200000 without a fraction or a sign");
-            self.fault(value.span(), format!("`{key}` is not a whole number"), remedy);
+            self.fault(
+                value.span(),
+                format!("`{key}` is not a whole number"),
+                remedy,
+            );
             return None;
         }
         number
@@ -176,19 +243,32 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     fn flag(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<bool> {
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
-            self.fault(value.span(), format!("`{key}` is neither true nor false"), format!("write {key} = true"));
+            self.fault(
+                value.span(),
+                format!("`{key}` is neither true nor false"),
+                format!("write {key} = true"),
+            );
         }
         flag
     }
 
-    fn group(&mut self, key: &str, fields: &'static [Field], value: &'t Spanned<DeValue<'t>>) -> Option<Value> {
+    fn group(
+        &mut self,
+        key: &str,
+        fields: &'static [Field],
+        value: &'t Spanned<DeValue<'t>>,
+    ) -> Option<Value> {
         let Some(entries) = value.get_ref().as_table() else {
             let names: Vec<&str> = fields.iter().map(|f| f.name).collect();
             let remedy = format!("write {key} = {{ … }} with {}", names.join(", "));
             self.fault(value.span(), format!("`{key}` is not a table"), remedy);
             return None;
         };
-        let outer = (self.entries, self.span.clone(), std::mem::take(&mut self.meant));
+        let outer = (
+            self.entries,
+            self.span.clone(),
+            std::mem::take(&mut self.meant),
+        );
         (self.entries, self.span) = (entries, value.span());
         self.refuse_unknown(&fields.iter().map(|f| f.name.to_owned()).collect::<Vec<_>>());
         let group = self.fields(fields);
@@ -197,7 +277,9 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     }
 
     fn place(&mut self, name: &str, span: Range<usize>) -> Option<Value> {
-        let Some(places) = self.reader.places else { return Some(json!({ "id": name, "name": name })) };
+        let Some(places) = self.reader.places else {
+            return Some(json!({ "id": name, "name": name }));
+        };
         let Some(id) = places.get(name) else {
             let hint = hint(nearest(name, places.keys().map(String::as_str)));
             let remedy = "a new place wants a [[place]] with this name in relation.toml";
@@ -213,7 +295,10 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
             self.fault(span, format!("`{text}` names no fact"), "write kind/id");
             return None;
         };
-        let reference = Reference { kind: kind.to_owned(), id: id.to_owned() };
+        let reference = Reference {
+            kind: kind.to_owned(),
+            id: id.to_owned(),
+        };
         self.references.push(Spanned::new(span, reference));
         Some(json!({ "kind": kind, "id": id }))
     }
@@ -221,7 +306,7 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     /// A date and the document's words for it: both or neither.
     pub fn dated(&mut self, key: &str) -> Option<Dated> {
         let words_key = [key, "_text"].concat();
-        let text = self.words(&words_key, Need::Optional);
+        let text = self.words(&words_key, Presence::Optional);
         let Some(value) = self.entries.get(key) else {
             if text.is_some() && !self.meant.iter().any(|meant| meant == key) {
                 self.fault(
@@ -241,29 +326,42 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
             return None;
         };
         let date = Date::parse(edtf).map_err(|refused| {
-            self.fault(value.span(), format!("`{edtf}` is {}", refused.reason), refused.remedy);
+            self.fault(
+                value.span(),
+                format!("`{edtf}` is {}", refused.reason),
+                refused.remedy,
+            );
         });
         match &text {
             Some(words) => {
-                let span = self.entries.get(words_key.as_str()).map_or(value.span(), Spanned::span);
+                let span = self
+                    .entries
+                    .get(words_key.as_str())
+                    .map_or(value.span(), Spanned::span);
                 self.literals.push(Spanned::new(span, words.clone()));
             }
-            None if !self.entries.contains_key(words_key.as_str()) && !self.meant.contains(&words_key) => {
+            None if !self.entries.contains_key(words_key.as_str())
+                && !self.meant.contains(&words_key) =>
+            {
                 let remedy = format!("add {words_key} = \"…\" with the document's words for it");
-                self.fault(value.span(), format!("`{key}` without `{words_key}`"), remedy);
+                self.fault(
+                    value.span(),
+                    format!("`{key}` without `{words_key}`"),
+                    remedy,
+                );
             }
             None => {}
         }
         date.ok().map(|date| Dated { date, text })
     }
 
-    pub fn words(&mut self, key: &str, need: Need) -> Option<String> {
-        let value = self.get(key, need)?;
+    pub fn words(&mut self, key: &str, presence: Presence) -> Option<String> {
+        let value = self.get(key, presence)?;
         self.text(key, value).map(str::to_owned)
     }
 
     pub fn id(&mut self) -> Spanned<String> {
-        let Some(value) = self.get("id", Need::Required) else {
+        let Some(value) = self.get("id", Presence::Required) else {
             return Spanned::new(self.span.clone(), String::new());
         };
         let id = self.text("id", value).unwrap_or_default();
@@ -274,23 +372,36 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     }
 
     pub fn rank(&mut self) -> &'static str {
-        let Some(value) = self.entries.get("rank") else { return "normal" };
-        let text = self.value("rank", Shape::Choice(&RANK), value);
+        let Some(value) = self.entries.get("rank") else {
+            return "normal";
+        };
+        let text = self.value("rank", FieldType::Choice(&RANK), value);
         let known = |rank: &&&str| text.as_ref().is_some_and(|text| text == **rank);
         RANK.values.iter().find(known).copied().unwrap_or("normal")
     }
 
     pub fn at(&mut self, kind: &Kind) -> Vec<Spanned<String>> {
-        let need = if kind.scope == Scope::Document { Need::Optional } else { Need::Required };
-        let Some(value) = self.get("at", need) else { return Vec::new() };
+        let presence = if kind.scope == Scope::Document {
+            Presence::Optional
+        } else {
+            Presence::Required
+        };
+        let Some(value) = self.get("at", presence) else {
+            return Vec::new();
+        };
         let single = value.get_ref().as_str().map(|_| vec![value]);
-        let several = value.get_ref().as_array().map(|array| array.iter().collect());
+        let several = value
+            .get_ref()
+            .as_array()
+            .map(|array| array.iter().collect());
         let pointers: Vec<_> = single.or(several).unwrap_or_default();
         if pointers.is_empty() || pointers.iter().any(|p| !p.get_ref().is_str()) {
             let remedy = "write at = \"Section P.S\", or a list of such pointers";
             self.fault(value.span(), "`at` names no sentence", remedy);
         }
-        let named = pointers.iter().filter_map(|p| Some(Spanned::new(p.span(), p.get_ref().as_str()?.to_owned())));
+        let named = pointers
+            .iter()
+            .filter_map(|p| Some(Spanned::new(p.span(), p.get_ref().as_str()?.to_owned())));
         named.collect()
     }
 }
@@ -301,12 +412,12 @@ fn is_unseen(sign: char) -> bool {
         || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-fn noun(shape: Shape) -> &'static str {
-    match shape {
-        Shape::Country => "country",
-        Shape::Currency => "currency",
-        Shape::Hash => "SHA-256",
-        Shape::HsCode => "code",
+fn noun(field_type: FieldType) -> &'static str {
+    match field_type {
+        FieldType::Country => "country",
+        FieldType::Currency => "currency",
+        FieldType::Hash => "SHA-256",
+        FieldType::HsCode => "code",
         _ => "value",
     }
 }

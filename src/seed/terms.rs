@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::draft::Draft;
 use super::places::Place;
 use super::states::Standing;
-use crate::resource::{Field, Filter, Shape};
-use crate::resources::COUNTRY;
+use crate::kind::{Field, FieldType, Filter};
+use crate::kinds::COUNTRY;
 use crate::values::day::Day;
 use crate::values::fold::{fold, word_runs};
 
@@ -30,14 +30,21 @@ pub struct Term {
 type Found = BTreeMap<(&'static str, String, bool, Day), Option<Day>>;
 
 /// The terms of a fact: the countries it concerns, and what each filter of its kind looks at.
-pub fn terms(fact: &Draft, relation: Option<&Draft>, standings: &[Standing], places: &[Place]) -> Vec<Term> {
+pub fn terms(
+    fact: &Draft,
+    relation: Option<&Draft>,
+    standings: &[Standing],
+    places: &[Place],
+) -> Vec<Term> {
     let mut countries = BTreeSet::new();
     for draft in relation.into_iter().chain([fact]) {
         for field in draft.kind.fields {
             gather_countries(field, &draft.own[field.name], &mut countries);
         }
     }
-    let countries = countries.into_iter().map(|country| ((COUNTRY, country, true, Day::FIRST), None));
+    let countries = countries
+        .into_iter()
+        .map(|country| ((COUNTRY, country, true, Day::FIRST), None));
     let mut found: Found = countries.collect();
     for filter in fact.kind.filters {
         if let Some(key) = filter.path.strip_prefix("state.") {
@@ -54,7 +61,12 @@ pub fn terms(fact: &Draft, relation: Option<&Draft>, standings: &[Standing], pla
             }
         }
     }
-    let passing = |name: &str| fact.kind.filters.iter().any(|filter| filter.name == name && filter.passing());
+    let passing = |name: &str| {
+        fact.kind
+            .filters
+            .iter()
+            .any(|filter| filter.name == name && filter.time_dependent())
+    };
     let term = |((parameter, value, facet, since), until)| Term {
         parameter,
         value,
@@ -67,17 +79,32 @@ pub fn terms(fact: &Draft, relation: Option<&Draft>, standings: &[Standing], pla
 }
 
 /// Adds what a value is found under: a name under all runs of its words, a place under each of its names, the rest as it is.
-fn add(fact: &Draft, filter: &Filter, value: &Value, places: &[Place], held: (Day, Option<Day>), found: &mut Found) {
-    let (canonical, others) = match fact.kind.shape_at(filter.path) {
-        Some(Shape::Place) => {
+fn add(
+    fact: &Draft,
+    filter: &Filter,
+    value: &Value,
+    places: &[Place],
+    held: (Day, Option<Day>),
+    found: &mut Found,
+) {
+    let (canonical, others) = match fact.kind.type_at(filter.path) {
+        Some(FieldType::Place) => {
             let place = places.iter().find(|place| value["id"] == place.id.as_str());
-            let names = place.into_iter().flat_map(|place| place.names.iter().chain([&place.id]));
+            let names = place
+                .into_iter()
+                .flat_map(|place| place.names.iter().chain([&place.id]));
             (value["id"].as_str(), names.map(|name| fold(name)).collect())
         }
-        Some(Shape::Literal) => (value.as_str(), value.as_str().map(word_runs).unwrap_or_default()),
+        Some(FieldType::Literal) => (
+            value.as_str(),
+            value.as_str().map(word_runs).unwrap_or_default(),
+        ),
         _ => (value.as_str(), Vec::new()),
     };
-    let all = others.into_iter().map(|word| (word, false)).chain(canonical.map(|word| (word.to_owned(), true)));
+    let all = others
+        .into_iter()
+        .map(|word| (word, false))
+        .chain(canonical.map(|word| (word.to_owned(), true)));
     for (word, facet) in all {
         found.insert((filter.name, word, facet, held.0), held.1);
     }
@@ -91,21 +118,23 @@ pub fn sort_keys(fact: &Draft) -> Vec<(&'static str, Option<Value>)> {
         _ => None,
     };
     let keyed = fact.kind.sorts.iter().map(|sort| {
-        let value = values_at(&fact.own, sort.path).first().and_then(|value| key(value));
+        let value = values_at(&fact.own, sort.path)
+            .first()
+            .and_then(|value| key(value));
         (sort.name, value)
     });
     keyed.collect()
 }
 
 fn gather_countries(field: &Field, value: &Value, found: &mut BTreeSet<String>) {
-    match (field.shape.of_entries(), value) {
+    match (field.field_type.element_type(), value) {
         (_, Value::Array(entries)) => {
             for entry in entries {
                 gather_countries(field, entry, found);
             }
         }
-        (Shape::Country, Value::String(code)) => drop(found.insert(code.clone())),
-        (Shape::Group(fields), Value::Object(group)) => {
+        (FieldType::Country, Value::String(code)) => drop(found.insert(code.clone())),
+        (FieldType::Group(fields), Value::Object(group)) => {
             for inner in fields {
                 gather_countries(inner, &group[inner.name], found);
             }
@@ -117,13 +146,23 @@ fn gather_countries(field: &Field, value: &Value, found: &mut BTreeSet<String>) 
 /// The values at a path, through groups and lists.
 fn values_at<'v>(own: &'v serde_json::Map<String, Value>, path: &str) -> Vec<&'v Value> {
     let mut steps = path.split('.');
-    let mut values: Vec<&Value> = steps.next().and_then(|step| own.get(step)).into_iter().collect();
+    let mut values: Vec<&Value> = steps
+        .next()
+        .and_then(|step| own.get(step))
+        .into_iter()
+        .collect();
     for step in steps {
-        values = values.into_iter().flat_map(spread).filter_map(|value| value.get(step)).collect();
+        values = values
+            .into_iter()
+            .flat_map(spread)
+            .filter_map(|value| value.get(step))
+            .collect();
     }
     values.into_iter().flat_map(spread).collect()
 }
 
 fn spread(value: &Value) -> &[Value] {
-    value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice)
+    value
+        .as_array()
+        .map_or(std::slice::from_ref(value), Vec::as_slice)
 }

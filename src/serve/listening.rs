@@ -60,19 +60,37 @@ struct Open<S> {
 impl Listening {
     /// Serves until told to stop; then takes no more connections and finishes what is under way. `refusal` makes what a
     /// connection is told for which there is no room.
-    pub async fn serve<S, F>(self, service: S, refusal: impl Fn() -> Vec<u8>, mut stopping: watch::Receiver<bool>)
-    where
+    pub async fn serve<S, F>(
+        self,
+        service: S,
+        refusal: impl Fn() -> Vec<u8>,
+        mut stopping: watch::Receiver<bool>,
+    ) where
         S: Service<Request<Incoming>, Response = Response<Body>, Error = Infallible, Future = F>
             + Clone
             + Send
             + 'static,
         F: Future<Output = Result<Response<Body>, Infallible>> + Send + 'static,
     {
-        let Self { listener, connections, patience } = self;
-        let (room, farewells) = (Arc::new(Semaphore::new(connections)), Arc::new(Semaphore::new(FAREWELLS)));
+        let Self {
+            listener,
+            connections,
+            patience,
+        } = self;
+        let (room, farewells) = (
+            Arc::new(Semaphore::new(connections)),
+            Arc::new(Semaphore::new(FAREWELLS)),
+        );
         let connections = GracefulShutdown::new();
         let ends = Arc::new(AtomicBool::new(false));
-        let open = Open { service, patience, room, farewells, connections, ends };
+        let open = Open {
+            service,
+            patience,
+            room,
+            farewells,
+            connections,
+            ends,
+        };
         let mut end = None;
         loop {
             tokio::select! {
@@ -92,7 +110,10 @@ impl Listening {
         }
         drop(listener);
         // A client that never ends its request does not keep the process from ending.
-        if tokio::time::timeout(DRAIN, open.connections.shutdown()).await.is_err() {
+        if tokio::time::timeout(DRAIN, open.connections.shutdown())
+            .await
+            .is_err()
+        {
             tracing::warn!("stopped while requests were still under way");
         }
     }
@@ -108,11 +129,18 @@ async fn told(stopping: &mut watch::Receiver<bool>, end: Option<Instant>) {
 
 impl<S, F> Open<S>
 where
-    S: Service<Request<Incoming>, Response = Response<Body>, Error = Infallible, Future = F> + Clone + Send + 'static,
+    S: Service<Request<Incoming>, Response = Response<Body>, Error = Infallible, Future = F>
+        + Clone
+        + Send
+        + 'static,
     F: Future<Output = Result<Response<Body>, Infallible>> + Send + 'static,
 {
     /// Takes a connection that has come, or waits for others to end if none can be had.
-    async fn answer(&self, accepted: io::Result<(TcpStream, SocketAddr)>, refusal: &impl Fn() -> Vec<u8>) {
+    async fn answer(
+        &self,
+        accepted: io::Result<(TcpStream, SocketAddr)>,
+        refusal: &impl Fn() -> Vec<u8>,
+    ) {
         match accepted {
             Ok((stream, _)) => self.take(stream, refusal),
             Err(error) => {
@@ -147,14 +175,20 @@ where
             let ends = Arc::clone(&ends);
             service.clone().call(request).map_ok(move |mut response| {
                 if ends.load(Ordering::Relaxed) {
-                    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+                    response
+                        .headers_mut()
+                        .insert(header::CONNECTION, HeaderValue::from_static("close"));
                 }
                 response
             })
         });
         let mut http = http1::Builder::new();
-        http.timer(TokioTimer::new()).header_read_timeout(self.patience).max_buf_size(BUFFER);
-        let connection = self.connections.watch(http.serve_connection(TokioIo::new(Box::pin(stream)), answer));
+        http.timer(TokioTimer::new())
+            .header_read_timeout(self.patience)
+            .max_buf_size(BUFFER);
+        let connection = self
+            .connections
+            .watch(http.serve_connection(TokioIo::new(Box::pin(stream)), answer));
         // A client that leaves or sends what is no HTTP ends its own connection and nothing else.
         tokio::spawn(async move {
             let _ = connection.await;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::ensure;
 use bilateral::seed;
-use bilateral::store::{Store, Waits};
+use bilateral::store::{Store, Timeouts};
 
 use crate::cli::{self, DatabaseArgs, SourceArgs};
 
@@ -13,7 +13,7 @@ use crate::cli::{self, DatabaseArgs, SourceArgs};
 pub struct Loading {
     pub from: SourceArgs,
     pub database: DatabaseArgs,
-    pub waits: Waits,
+    pub waits: Timeouts,
 }
 
 impl Loading {
@@ -26,7 +26,9 @@ impl Loading {
             match Store::open_with(path, self.waits).await {
                 Ok(store) if store.dataset.version == wanted => return Ok(store),
                 Ok(store) => self.may_replace(path, &store).await?,
-                Err(error) => tracing::warn!(reason = %error, "the database cannot be used and is built anew"),
+                Err(error) => {
+                    tracing::warn!(reason = %error, "the database cannot be used and is built anew")
+                }
             }
         }
         let report = cli::migrate(&self.from, &self.database).await?;
@@ -36,13 +38,20 @@ impl Loading {
 
     /// Refuses to put the shipped seeds in the place of other pairs, which somebody has loaded from a folder.
     async fn may_replace(&self, path: &Path, store: &Store) -> anyhow::Result<()> {
-        tracing::info!(found = store.dataset.version, "the database holds other data than the seeds");
+        tracing::info!(
+            found = store.dataset.version,
+            "the database holds other data than the seeds"
+        );
         let sources = self.from.sources();
         if sources.seeds.is_some() {
             return Ok(());
         }
         let shipped = sources.pairs()?;
-        let lost = store.pairs().await?.into_iter().find(|pair| !shipped.contains(pair));
+        let lost = store
+            .pairs()
+            .await?
+            .into_iter()
+            .find(|pair| !shipped.contains(pair));
         ensure!(
             lost.is_none(),
             "{} holds {}, which is not among the shipped seeds; name the folder it came from with --seeds, or another file \

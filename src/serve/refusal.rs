@@ -17,9 +17,15 @@ pub fn written(response: Response<Body>) -> Vec<u8> {
     let (head, body) = response.into_parts();
     let length = body.size_hint().exact().unwrap_or_default();
     // A problem's body is all there.
-    let body = to_bytes(body, usize::MAX).now_or_never().and_then(Result::ok).unwrap_or_default();
-    let mut bytes =
-        format!("HTTP/1.1 {}\r\ncontent-length: {length}\r\nconnection: close\r\n", head.status).into_bytes();
+    let body = to_bytes(body, usize::MAX)
+        .now_or_never()
+        .and_then(Result::ok)
+        .unwrap_or_default();
+    let mut bytes = format!(
+        "HTTP/1.1 {}\r\ncontent-length: {length}\r\nconnection: close\r\n",
+        head.status
+    )
+    .into_bytes();
     for (name, value) in &head.headers {
         if name != "content-length" {
             bytes.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail, ensure};
 use bilateral::http::Limits;
-use bilateral::store::Waits;
+use bilateral::store::Timeouts;
 
 use crate::cli::ServeArgs;
 
@@ -17,7 +17,13 @@ pub const OPERATORS: usize = 16;
 
 /// What the service takes on at a time.
 pub fn limits(how: &ServeArgs) -> anyhow::Result<Limits> {
-    let ServeArgs { cache, unsent, wait, deadline, .. } = *how;
+    let ServeArgs {
+        cache,
+        unsent,
+        wait,
+        deadline,
+        ..
+    } = *how;
     ensure!(
         cache < unsent,
         "--cache {cache} leaves no room for other answers in --unsent {unsent}; raise the one or lower the other"
@@ -28,12 +34,20 @@ pub fn limits(how: &ServeArgs) -> anyhow::Result<Limits> {
     );
     let mib = |number: u16| usize::from(number) << 20;
     let in_flight = usize::try_from(how.in_flight)?;
-    Ok(Limits { cache: mib(cache), unsent: mib(unsent), in_flight, deadline: seconds(deadline) })
+    Ok(Limits {
+        cache: mib(cache),
+        unsent: mib(unsent),
+        in_flight,
+        deadline: seconds(deadline),
+    })
 }
 
 /// How long the database is waited for.
-pub fn waits(how: &ServeArgs) -> Waits {
-    Waits { connection: seconds(how.wait), statement: seconds(how.deadline) }
+pub fn waits(how: &ServeArgs) -> Timeouts {
+    Timeouts {
+        connection: seconds(how.wait),
+        statement: seconds(how.deadline),
+    }
 }
 
 pub fn seconds(number: u16) -> Duration {
@@ -43,7 +57,8 @@ pub fn seconds(number: u16) -> Duration {
 /// How many connections are held: each takes a descriptor, of which the process is let have as many as the system allows.
 pub fn connections(asked: Option<u32>) -> anyhow::Result<usize> {
     let wanted = asked.map_or(USUAL, u64::from);
-    let descriptors = rlimit::increase_nofile_limit(wanted + OWN).context("cannot learn how many files may be open")?;
+    let descriptors = rlimit::increase_nofile_limit(wanted + OWN)
+        .context("cannot learn how many files may be open")?;
     let most = descriptors.saturating_sub(OWN);
     if most == 0 || (asked.is_some() && most < wanted) {
         bail!(

@@ -15,8 +15,8 @@ use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
-use super::opened::Opened;
-use super::{Unanswered, Unopened, Waits};
+use super::database_file::DatabaseFile;
+use super::error::{OpenError, StoreError, Timeouts};
 
 /// How many connections read at a time. More than cores, so that a slow query holds no core idle.
 const COUNT: usize = 4;
@@ -33,13 +33,13 @@ pub type Statement<'q, T> = QueryAs<'q, Sqlite, T, SqliteArguments>;
 /// The connections to one file.
 #[derive(Debug, Clone)]
 pub struct Connections {
-    lender: Arc<Lender>,
-    waits: Waits,
+    lender: Arc<PoolInner>,
+    waits: Timeouts,
 }
 
 #[derive(Debug)]
-struct Lender {
-    file: Opened,
+struct PoolInner {
+    file: DatabaseFile,
     /// Those that are not lent.
     free: Mutex<Vec<Connection>>,
     /// As many as are free.
@@ -55,35 +55,49 @@ struct Connection {
 }
 
 /// A connection that comes back by itself.
-struct Lent {
+struct PooledConnection {
     /// Always there until it comes back.
     connection: Option<Connection>,
     /// Whether it has nothing left to do.
     idle: bool,
-    lender: Arc<Lender>,
+    lender: Arc<PoolInner>,
     permit: Option<OwnedSemaphorePermit>,
 }
 
 impl Connections {
     /// Opens all of them.
-    pub async fn open(path: &Path, waits: Waits) -> Result<Self, Unopened> {
-        let unopened = |reason| Unopened::Refused(path.to_owned(), reason);
-        let file = Opened::at(path)?;
+    pub async fn open(path: &Path, waits: Timeouts) -> Result<Self, OpenError> {
+        let unopened = |reason| OpenError::Refused(path.to_owned(), reason);
+        let file = DatabaseFile::at(path)?;
         let mut free = Vec::with_capacity(COUNT);
         for _ in 0..COUNT {
             free.push(Connection::open(path).await.map_err(unopened)?);
         }
         file.check_place(path)?;
         let (permits, statements) = (Arc::new(Semaphore::new(COUNT)), AtomicU64::new(0));
-        Ok(Self { lender: Arc::new(Lender { file, free: Mutex::new(free), permits, statements }), waits })
+        Ok(Self {
+            lender: Arc::new(PoolInner {
+                file,
+                free: Mutex::new(free),
+                permits,
+                statements,
+            }),
+            waits,
+        })
     }
 
     /// The same, for those who wait for a connection as long as for a statement.
-    pub fn patient(&self) -> Self {
-        Self { lender: Arc::clone(&self.lender), waits: Waits { connection: self.waits.statement, ..self.waits } }
+    pub fn with_long_wait(&self) -> Self {
+        Self {
+            lender: Arc::clone(&self.lender),
+            waits: Timeouts {
+                connection: self.waits.statement,
+                ..self.waits
+            },
+        }
     }
 
-    pub fn file(&self) -> &Opened {
+    pub fn file(&self) -> &DatabaseFile {
         &self.lender.file
     }
 
@@ -103,14 +117,14 @@ impl Connections {
     }
 
     /// All rows of a statement.
-    pub async fn all<T>(&self, statement: Statement<'_, T>) -> Result<Vec<T>, Unanswered>
+    pub async fn all<T>(&self, statement: Statement<'_, T>) -> Result<Vec<T>, StoreError>
     where
         T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
     {
         let mut lent = self.lend().await?;
         self.lender.statements.fetch_add(1, Ordering::Relaxed);
         let rows = timeout(self.waits.statement, statement.fetch_all(lent.sqlite())).await;
-        let rows = rows.map_err(|_| Unanswered::Late)?;
+        let rows = rows.map_err(|_| StoreError::Late)?;
         lent.idle = true;
         // What was read before a change is right, and nothing that was read after one counts.
         self.lender.file.check()?;
@@ -118,7 +132,7 @@ impl Connections {
     }
 
     /// The row of a statement that has one at most.
-    pub async fn optional<T>(&self, statement: Statement<'_, T>) -> Result<Option<T>, Unanswered>
+    pub async fn optional<T>(&self, statement: Statement<'_, T>) -> Result<Option<T>, StoreError>
     where
         T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
     {
@@ -126,27 +140,36 @@ impl Connections {
     }
 
     /// The row of a statement that has one.
-    pub async fn one<T>(&self, statement: Statement<'_, T>) -> Result<T, Unanswered>
+    pub async fn one<T>(&self, statement: Statement<'_, T>) -> Result<T, StoreError>
     where
         T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
     {
-        self.optional(statement).await?.ok_or(Unanswered::Database(sqlx::Error::RowNotFound))
+        self.optional(statement)
+            .await?
+            .ok_or(StoreError::Database(sqlx::Error::RowNotFound))
     }
 
     /// Lends one, as soon as one is free.
-    async fn lend(&self) -> Result<Lent, Unanswered> {
+    async fn lend(&self) -> Result<PooledConnection, StoreError> {
         let permits = Arc::clone(&self.lender.permits);
         let permit = match Arc::clone(&permits).try_acquire_owned() {
             Ok(permit) => Ok(permit),
-            Err(_) => timeout(self.waits.connection, permits.acquire_owned()).await.map_err(|_| Unanswered::Busy)?,
+            Err(_) => timeout(self.waits.connection, permits.acquire_owned())
+                .await
+                .map_err(|_| StoreError::Busy)?,
         };
         let permit = permit.map_err(|_| sqlx::Error::PoolClosed)?;
         let connection = self.lender.free().pop().ok_or(sqlx::Error::PoolClosed)?;
-        Ok(Lent { connection: Some(connection), idle: false, lender: Arc::clone(&self.lender), permit: Some(permit) })
+        Ok(PooledConnection {
+            connection: Some(connection),
+            idle: false,
+            lender: Arc::clone(&self.lender),
+            permit: Some(permit),
+        })
     }
 }
 
-impl Lender {
+impl PoolInner {
     fn free(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -154,26 +177,42 @@ impl Lender {
 
 impl Connection {
     async fn open(path: &Path) -> sqlx::Result<Self> {
-        let options = SqliteConnectOptions::new().filename(path).read_only(true).immutable(true);
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .read_only(true)
+            .immutable(true);
         // What has to be sorted is sorted in memory: there may be nowhere to write.
-        let options = options.pragma("cache_size", CACHE).pragma("temp_store", "memory").disable_statement_logging();
+        let options = options
+            .pragma("cache_size", CACHE)
+            .pragma("temp_store", "memory")
+            .disable_statement_logging();
         let mut sqlite = options.connect().await?;
         let unwanted = Arc::new(AtomicBool::new(false));
         let told = Arc::clone(&unwanted);
-        sqlite.lock_handle().await?.set_progress_handler(STEPS, move || !told.load(Ordering::Relaxed));
+        sqlite
+            .lock_handle()
+            .await?
+            .set_progress_handler(STEPS, move || !told.load(Ordering::Relaxed));
         Ok(Self { sqlite, unwanted })
     }
 }
 
-impl Lent {
+impl PooledConnection {
     fn sqlite(&mut self) -> &mut SqliteConnection {
-        &mut self.connection.as_mut().expect("it is there until it is dropped").sqlite
+        &mut self
+            .connection
+            .as_mut()
+            .expect("it is there until it is dropped")
+            .sqlite
     }
 }
 
-impl Drop for Lent {
+impl Drop for PooledConnection {
     fn drop(&mut self) {
-        let (Some(mut connection), Some(permit)) = (self.connection.take(), self.permit.take()) else { return };
+        let (Some(mut connection), Some(permit)) = (self.connection.take(), self.permit.take())
+        else {
+            return;
+        };
         let lender = Arc::clone(&self.lender);
         if self.idle {
             lender.free().push(connection);
@@ -181,7 +220,9 @@ impl Drop for Lent {
         }
         // The statement may still run: it is stopped, and waited for before another comes.
         connection.unwanted.store(true, Ordering::Relaxed);
-        let Ok(runtime) = Handle::try_current() else { return };
+        let Ok(runtime) = Handle::try_current() else {
+            return;
+        };
         runtime.spawn(async move {
             let ended = connection.sqlite.lock_handle().await.is_ok();
             connection.unwanted.store(false, Ordering::Relaxed);
@@ -203,26 +244,34 @@ mod tests {
     use super::*;
 
     /// Counts without end.
-    const ENDLESS: &str = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n";
+    const ENDLESS: &str =
+        "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n";
 
-    async fn connections(folder: &tempfile::TempDir, waits: Waits) -> Connections {
+    async fn connections(folder: &tempfile::TempDir, waits: Timeouts) -> Connections {
         let path = folder.path().join("db.sqlite");
-        crate::store::tests::sealed(&path).await;
+        crate::store::store::tests::sealed(&path).await;
         Connections::open(&path, waits).await.unwrap()
     }
 
     async fn one(connections: &Connections) -> i64 {
-        connections.one(sqlx::query_as::<_, (i64,)>("select 1")).await.unwrap().0
+        connections
+            .one(sqlx::query_as::<_, (i64,)>("select 1"))
+            .await
+            .unwrap()
+            .0
     }
 
     #[tokio::test]
     async fn an_endless_statement_is_stopped_and_its_connection_serves_again() {
         let folder = tempfile::TempDir::new().unwrap();
-        let waits = Waits { connection: Duration::from_mins(1), statement: Duration::from_millis(50) };
+        let waits = Timeouts {
+            connection: Duration::from_mins(1),
+            statement: Duration::from_millis(50),
+        };
         let connections = connections(&folder, waits).await;
         for _ in 0..3 * COUNT {
             let answer = connections.all(sqlx::query_as::<_, (i64,)>(ENDLESS)).await;
-            assert!(matches!(answer, Err(Unanswered::Late)), "{answer:?}");
+            assert!(matches!(answer, Err(StoreError::Late)), "{answer:?}");
         }
         // Each would wait for ever behind a statement that was not stopped.
         for _ in 0..3 * COUNT {
@@ -234,7 +283,14 @@ mod tests {
     async fn a_statement_whose_asker_has_gone_is_stopped() {
         let folder = tempfile::TempDir::new().unwrap();
         let hour = Duration::from_hours(1);
-        let connections = connections(&folder, Waits { connection: hour, statement: hour }).await;
+        let connections = connections(
+            &folder,
+            Timeouts {
+                connection: hour,
+                statement: hour,
+            },
+        )
+        .await;
         for _ in 0..3 * COUNT {
             let asked = connections.all(sqlx::query_as::<_, (i64,)>(ENDLESS));
             assert!(timeout(Duration::from_millis(20), asked).await.is_err());
@@ -245,21 +301,31 @@ mod tests {
     #[tokio::test]
     async fn nobody_waits_for_a_connection_for_long() {
         let folder = tempfile::TempDir::new().unwrap();
-        let waits = Waits { connection: Duration::from_millis(20), statement: Duration::from_hours(1) };
+        let waits = Timeouts {
+            connection: Duration::from_millis(20),
+            statement: Duration::from_hours(1),
+        };
         let connections = connections(&folder, waits).await;
         let asked: Vec<_> = (0..COUNT)
             .map(|_| {
                 let connections = connections.clone();
-                tokio::spawn(async move { connections.all(sqlx::query_as::<_, (i64,)>(ENDLESS)).await.is_ok() })
+                tokio::spawn(async move {
+                    connections
+                        .all(sqlx::query_as::<_, (i64,)>(ENDLESS))
+                        .await
+                        .is_ok()
+                })
             })
             .collect();
         let begun = Instant::now();
         while connections.lent() < COUNT && begun.elapsed() < Duration::from_mins(1) {
             tokio::task::yield_now().await;
         }
-        let answer = connections.all(sqlx::query_as::<_, (i64,)>("select 1")).await;
-        assert!(matches!(answer, Err(Unanswered::Busy)), "{answer:?}");
+        let answer = connections
+            .all(sqlx::query_as::<_, (i64,)>("select 1"))
+            .await;
+        assert!(matches!(answer, Err(StoreError::Busy)), "{answer:?}");
         asked.iter().for_each(tokio::task::JoinHandle::abort);
-        assert_eq!(one(&connections.patient()).await, 1);
+        assert_eq!(one(&connections.with_long_wait()).await, 1);
     }
 }

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::asked::{Filters, Page, What, Words};
-use super::found::Found;
-use super::order::{self, Of, Place};
-use super::select::{self, Form};
-use super::{Store, Unanswered, snippet};
-use crate::resources::{EVERY_KIND, PART};
+use super::error::StoreError;
+use super::index::result_set::ResultSet;
+use super::index::sort_orders::{self, Candidates};
+use super::query::{Collection, Filters, PageRequest, SearchTerms, SortPosition};
+use super::snippet;
+use super::sql::facts::{self, RowFormat};
+use super::store::Store;
+use crate::kinds::{EVERY_KIND, PART};
 use crate::values::day::Day;
 
 /// Items as they were read: JSON, one a line, or lines of CSV.
@@ -17,7 +19,10 @@ pub struct Items(pub Vec<u8>);
 impl Items {
     /// The items of JSON, none of which has a line end in it.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.split(|byte| *byte == b'\n').filter(|item| !item.is_empty()).filter_map(|item| str::from_utf8(item).ok())
+        self.0
+            .split(|byte| *byte == b'\n')
+            .filter(|item| !item.is_empty())
+            .filter_map(|item| str::from_utf8(item).ok())
     }
 
     /// The items of a JSON array.
@@ -37,22 +42,31 @@ impl Store {
     /// Only lists of one kind have lines of CSV; the others give JSON whatever the form.
     pub async fn page(
         &self,
-        what: What,
+        what: Collection,
         filters: &Filters,
-        found: &Found,
-        page: &Page,
-        form: Form,
-    ) -> Result<(Items, Option<Place>), Unanswered> {
+        found: &ResultSet,
+        page: &PageRequest,
+        form: RowFormat,
+    ) -> Result<(Items, Option<SortPosition>), StoreError> {
         let (keys, next) = self.keys(what, filters, found, page).await?;
         Ok((self.shown(what, filters, &keys, form).await?, next))
     }
 
     /// The facts with these keys, as the list shows them.
-    pub async fn shown(&self, what: What, filters: &Filters, keys: &[u32], form: Form) -> Result<Items, Unanswered> {
+    pub async fn shown(
+        &self,
+        what: Collection,
+        filters: &Filters,
+        keys: &[u32],
+        form: RowFormat,
+    ) -> Result<Items, StoreError> {
         match what {
-            What::Kind(_) => self.items(keys, form, filters.as_of.filter(|_| has_states(what))).await,
-            What::Timeline => self.entries(keys, None).await,
-            What::Search => self.entries(keys, filters.words.as_ref()).await,
+            Collection::Kind(_) => {
+                self.items(keys, form, filters.as_of.filter(|_| has_states(what)))
+                    .await
+            }
+            Collection::Timeline => self.entries(keys, None).await,
+            Collection::Search => self.entries(keys, filters.words.as_ref()).await,
         }
     }
 
@@ -60,50 +74,70 @@ impl Store {
     /// nothing where pages are as good.
     pub async fn ordered(
         &self,
-        what: What,
+        what: Collection,
         filters: &Filters,
-        found: &Found,
-        page: &Page,
-    ) -> Result<Option<Vec<u32>>, Unanswered> {
-        if matches!(what, What::Search) || order::by_date(&page.sort).is_some() || filters.are_none() {
+        found: &ResultSet,
+        page: &PageRequest,
+    ) -> Result<Option<Vec<u32>>, StoreError> {
+        if matches!(what, Collection::Search)
+            || sort_orders::by_date(&page.sort).is_some()
+            || filters.are_none()
+        {
             return Ok(None);
         }
-        let mut statement = order::keys(what, self.of(found), page);
+        let mut statement = sort_orders::keys(what, self.of(found), page);
         let rows: Vec<(u32,)> = self.connections.all(statement.build_query_as()).await?;
         Ok(Some(rows.into_iter().map(|(key,)| key).collect()))
     }
 
-    async fn items(&self, keys: &[u32], form: Form, as_of: Option<Day>) -> Result<Items, Unanswered> {
+    async fn items(
+        &self,
+        keys: &[u32],
+        form: RowFormat,
+        as_of: Option<Day>,
+    ) -> Result<Items, StoreError> {
         if keys.is_empty() {
             return Ok(Items::default());
         }
-        Ok(Items(select::items(&self.connections, keys, form, as_of).await?))
+        Ok(Items(
+            facts::items(&self.connections, keys, form, as_of).await?,
+        ))
     }
 
     /// The facts of a page by their keys, and where the next begins.
     async fn keys(
         &self,
-        what: What,
+        what: Collection,
         filters: &Filters,
-        found: &Found,
-        page: &Page,
-    ) -> Result<(Vec<u32>, Option<Place>), Unanswered> {
+        found: &ResultSet,
+        page: &PageRequest,
+    ) -> Result<(Vec<u32>, Option<SortPosition>), StoreError> {
         let limit = page.limit.map_or(usize::MAX, |limit| limit as usize);
         if limit == 0 {
             return Ok((Vec::new(), None));
         }
         let one_more = limit.saturating_add(1);
-        let mut places: Vec<(u32, Place)> = match (what, order::by_date(&page.sort)) {
-            (What::Search, _) => self.ranked(filters, found, page, one_more).await?,
+        let mut places: Vec<(u32, SortPosition)> = match (what, sort_orders::by_date(&page.sort)) {
+            (Collection::Search, _) => self.ranked(filters, found, page, one_more).await?,
             (_, Some(descending)) => {
-                let positions = found.page(descending, page.after.as_ref().and_then(|place| place.number(0)), one_more);
-                positions.into_iter().map(|at| (self.order.key(at), Place::at(&[at]))).collect()
+                let positions = found.page(
+                    descending,
+                    page.after.as_ref().and_then(|place| place.number(0)),
+                    one_more,
+                );
+                positions
+                    .into_iter()
+                    .map(|at| (self.order.key(at), SortPosition::at(&[at])))
+                    .collect()
             }
             (_, None) => self.sorted(what, filters, found, page).await?,
         };
         let more = places.len() > limit;
         places.truncate(limit);
-        let next = places.last().filter(|_| more).map(|(_, place)| place.clone());
+        let next = places
+            .last()
+            .filter(|_| more)
+            .map(|(_, place)| place.clone());
         Ok((places.into_iter().map(|(key, _)| key).collect(), next))
     }
 
@@ -112,17 +146,29 @@ impl Store {
     async fn ranked(
         &self,
         filters: &Filters,
-        found: &Found,
-        page: &Page,
+        found: &ResultSet,
+        page: &PageRequest,
         limit: usize,
-    ) -> Result<Vec<(u32, Place)>, Unanswered> {
+    ) -> Result<Vec<(u32, SortPosition)>, StoreError> {
         let words = filters.words.clone().unwrap_or_default();
-        let (levels, parts) = (self.sets.words(&words).await?, self.sets.term(EVERY_KIND, PART, "").await?);
-        let after = page.after.as_ref().and_then(|place| place.number(0).zip(place.number(1)));
-        let mut ranked: Vec<(u32, Place)> = Vec::new();
+        let (levels, parts) = (
+            self.sets.words(&words).await?,
+            self.sets.term(EVERY_KIND, PART, "").await?,
+        );
+        let after = page
+            .after
+            .as_ref()
+            .and_then(|place| place.number(0).zip(place.number(1)));
+        let mut ranked: Vec<(u32, SortPosition)> = Vec::new();
         for rank in 0..2 * u32::try_from(levels.len()).unwrap_or_default() {
-            let after = after.filter(|(last, _)| *last == rank).map(|(_, position)| position);
-            if page.after.as_ref().and_then(|place| place.number(0)).is_some_and(|last| last > rank)
+            let after = after
+                .filter(|(last, _)| *last == rank)
+                .map(|(_, position)| position);
+            if page
+                .after
+                .as_ref()
+                .and_then(|place| place.number(0))
+                .is_some_and(|last| last > rank)
                 || ranked.len() == limit
             {
                 continue;
@@ -131,7 +177,10 @@ impl Store {
             let before = level.checked_sub(1).map(|before| &*levels[before]);
             let here = found.at_level(&levels[level], before, &parts, rank % 2 == 1);
             let page = here.page(false, after, limit - ranked.len());
-            ranked.extend(page.into_iter().map(|at| (self.order.key(at), Place::at(&[rank, at]))));
+            ranked.extend(
+                page.into_iter()
+                    .map(|at| (self.order.key(at), SortPosition::at(&[rank, at]))),
+            );
         }
         Ok(ranked)
     }
@@ -139,51 +188,85 @@ impl Store {
     /// The page of a list in an order other than that of dates.
     async fn sorted(
         &self,
-        what: What,
+        what: Collection,
         filters: &Filters,
-        found: &Found,
-        page: &Page,
-    ) -> Result<Vec<(u32, Place)>, Unanswered> {
-        let of = if filters.are_none() { Of::Whole } else { self.of(found) };
-        let page = Page { limit: page.limit.map(|limit| limit + 1), ..page.clone() };
-        let mut statement = order::statement(what, of, &page);
+        found: &ResultSet,
+        page: &PageRequest,
+    ) -> Result<Vec<(u32, SortPosition)>, StoreError> {
+        let of = if filters.are_none() {
+            Candidates::Whole
+        } else {
+            self.of(found)
+        };
+        let page = PageRequest {
+            limit: page.limit.map(|limit| limit + 1),
+            ..page.clone()
+        };
+        let mut statement = sort_orders::statement(what, of, &page);
         let rows: Vec<(u32, String)> = self.connections.all(statement.build_query_as()).await?;
-        let place = |place: String| Place(serde_json::from_str(&place).unwrap_or_default());
+        let place = |place: String| SortPosition(serde_json::from_str(&place).unwrap_or_default());
         Ok(rows.into_iter().map(|(key, at)| (key, place(at))).collect())
     }
 
-    fn of(&self, found: &Found) -> Of {
-        let keys: Vec<u32> = found.positions().iter().map(|at| self.order.key(at)).collect();
-        let array = select::array(&keys);
-        if keys.len() <= FEW { Of::Few(array) } else { Of::Many(array) }
+    fn of(&self, found: &ResultSet) -> Candidates {
+        let keys: Vec<u32> = found
+            .positions()
+            .iter()
+            .map(|at| self.order.key(at))
+            .collect();
+        let array = facts::array(&keys);
+        if keys.len() <= FEW {
+            Candidates::Few(array)
+        } else {
+            Candidates::Many(array)
+        }
     }
 
     /// Facts of all kinds in the shape of the timeline; with words, each with a snippet.
-    async fn entries(&self, keys: &[u32], words: Option<&Words>) -> Result<Items, Unanswered> {
-        let mut facts: HashMap<u32, select::Mixed> =
-            select::mixed(&self.connections, keys).await?.into_iter().map(|fact| (fact.0, fact)).collect();
+    async fn entries(
+        &self,
+        keys: &[u32],
+        words: Option<&SearchTerms>,
+    ) -> Result<Items, StoreError> {
+        let mut facts: HashMap<u32, facts::Mixed> = facts::mixed(&self.connections, keys)
+            .await?
+            .into_iter()
+            .map(|fact| (fact.0, fact))
+            .collect();
         let snippets = match words {
             Some(words) => self.snippets(&facts, words).await?,
             None => HashMap::new(),
         };
         let facts = keys.iter().filter_map(|key| facts.remove(key));
-        let lines: Vec<String> = facts.map(|fact| entry(&fact, snippets.get(&fact.0))).collect();
+        let lines: Vec<String> = facts
+            .map(|fact| entry(&fact, snippets.get(&fact.0)))
+            .collect();
         Ok(Items(lines.join("\n").into_bytes()))
     }
 
     /// A snippet of each fact; the texts are read of those whose title has not all the words.
     async fn snippets(
         &self,
-        facts: &HashMap<u32, select::Mixed>,
-        words: &Words,
-    ) -> Result<HashMap<u32, String>, Unanswered> {
-        let lacking = facts.values().filter(|(_, title, ..)| !snippet::has_all(title, words));
+        facts: &HashMap<u32, facts::Mixed>,
+        words: &SearchTerms,
+    ) -> Result<HashMap<u32, String>, StoreError> {
+        let lacking = facts
+            .values()
+            .filter(|(_, title, ..)| !snippet::has_all(title, words));
         let lacking: Vec<u32> = lacking.map(|(key, ..)| *key).collect();
-        let texts = if lacking.is_empty() { Vec::new() } else { select::texts(&self.connections, &lacking).await? };
-        let texts: HashMap<u32, (String, String)> =
-            texts.into_iter().map(|(key, names, text)| (key, (names, text))).collect();
+        let texts = if lacking.is_empty() {
+            Vec::new()
+        } else {
+            facts::texts(&self.connections, &lacking).await?
+        };
+        let texts: HashMap<u32, (String, String)> = texts
+            .into_iter()
+            .map(|(key, names, text)| (key, (names, text)))
+            .collect();
         let cut = facts.iter().map(|(key, (_, title, ..))| {
-            let (names, text) = texts.get(key).map_or(("", ""), |(names, text)| (names.as_str(), text.as_str()));
+            let (names, text) = texts
+                .get(key)
+                .map_or(("", ""), |(names, text)| (names.as_str(), text.as_str()));
             (*key, snippet::snippet([title, names, text], words))
         });
         Ok(cut.collect())
@@ -191,13 +274,16 @@ impl Store {
 }
 
 /// Whether the facts of a list change from day to day.
-fn has_states(what: What) -> bool {
-    matches!(what, What::Kind(kind) if kind.states.is_some())
+fn has_states(what: Collection) -> bool {
+    matches!(what, Collection::Kind(kind) if kind.states.is_some())
 }
 
 /// A fact in the shape of the timeline: its item without the kind's own fields, with what it is a part of, and a snippet where
 /// one is given.
-fn entry((_, _, json, own_start, own_end, part_of): &select::Mixed, snippet: Option<&String>) -> String {
+fn entry(
+    (_, _, json, own_start, own_end, part_of): &facts::Mixed,
+    snippet: Option<&String>,
+) -> String {
     let (head, tail) = (&json[..*own_start as usize], &json[*own_end as usize..]);
     let (tail, url) = tail.rsplit_once(",\"url\":").unwrap_or((tail, "null}"));
     let part_of = part_of.as_deref().unwrap_or("null");

@@ -44,7 +44,8 @@ const COMMON_NAMES: &[(&str, &str)] = &[
 /// country only: `Korea` names none.
 pub fn parse(text: &str) -> Option<&'static str> {
     let wanted = fold(text);
-    let by_code = all().find(|c| c.alpha2.eq_ignore_ascii_case(text) || c.alpha3.eq_ignore_ascii_case(text));
+    let by_code =
+        all().find(|c| c.alpha2.eq_ignore_ascii_case(text) || c.alpha3.eq_ignore_ascii_case(text));
     if let Some(country) = by_code {
         return Some(country.alpha3);
     }
@@ -61,7 +62,11 @@ static NAMES: LazyLock<HashMap<String, Option<&'static str>>> = LazyLock::new(||
             *named = named.filter(|_| *named == code);
         }
     }
-    names.extend(COMMON_NAMES.iter().map(|(name, code)| ((*name).to_owned(), Some(*code))));
+    names.extend(
+        COMMON_NAMES
+            .iter()
+            .map(|(name, code)| ((*name).to_owned(), Some(*code))),
+    );
     names
 });
 

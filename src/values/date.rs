@@ -3,12 +3,16 @@
 //! Bounds are strict: `~` and `?` do not widen them. Seasons are the northern meteorological ones, so `2008-22` runs from
 //! 1 June to 31 August 2008 and `2008-24` from 1 December 2008 to 28 February 2009.
 
-use edtf_core::{Bound, Date as EdtfDate, Edtf, IntervalEndpoint, Precision as Component, YearKind};
+use edtf_core::{
+    Bound, Date as EdtfDate, Edtf, IntervalEndpoint, Precision as Component, YearKind,
+};
 
 use super::day::Day;
 
 /// The names of all precisions, from the finest.
-pub const PRECISIONS: &[&str] = &["day", "month", "season", "year", "decade", "century", "interval"];
+pub const PRECISIONS: &[&str] = &[
+    "day", "month", "season", "year", "decade", "century", "interval",
+];
 
 /// What to write instead of anything that is not a date of ours.
 const FORMS: &str = "write EDTF: 2007-01-01, 1993-10, 2008-22 (summer 2008), 1998, 199X (the 1990s), 14XX (the 15th \
@@ -85,9 +89,13 @@ const fn refused(reason: &'static str, remedy: &'static str) -> Refused {
 }
 
 fn day(bound: Bound) -> Result<Option<Day>, Refused> {
-    let Bound::Date(date) = bound else { return Ok(None) };
+    let Bound::Date(date) = bound else {
+        return Ok(None);
+    };
     let found = Day::new(date.year, date.month, date.day);
-    found.map(Some).ok_or(refused("outside the years 0000 to 9999", FORMS))
+    found
+        .map(Some)
+        .ok_or(refused("outside the years 0000 to 9999", FORMS))
 }
 
 fn precision(edtf: &Edtf) -> Result<&'static str, Refused> {
@@ -95,20 +103,32 @@ fn precision(edtf: &Edtf) -> Result<&'static str, Refused> {
         Edtf::Date(date) => precision_of_date(date),
         Edtf::Interval(interval) => {
             let ends = [interval.start, interval.end];
-            ends.iter().filter_map(end_date).try_for_each(|d| precision_of_date(d).map(drop))?;
+            ends.iter()
+                .filter_map(end_date)
+                .try_for_each(|d| precision_of_date(d).map(drop))?;
             let dated = ends.iter().any(|e| end_date(e).is_some());
-            if dated { Ok("interval") } else { Err(refused("an interval without a date", FORMS)) }
+            if dated {
+                Ok("interval")
+            } else {
+                Err(refused("an interval without a date", FORMS))
+            }
         }
-        Edtf::DateTime(_) => {
-            Err(refused("a time of day, which is not kept", "write the day alone, such as 2025-04-10"))
-        }
-        Edtf::Set(_) => Err(refused("a set, which is several dates", "write one fact for each date")),
+        Edtf::DateTime(_) => Err(refused(
+            "a time of day, which is not kept",
+            "write the day alone, such as 2025-04-10",
+        )),
+        Edtf::Set(_) => Err(refused(
+            "a set, which is several dates",
+            "write one fact for each date",
+        )),
     }
 }
 
 fn end_date(end: &IntervalEndpoint) -> Option<&EdtfDate> {
     match end {
-        IntervalEndpoint::Date(d) | IntervalEndpoint::OnOrBefore(d) | IntervalEndpoint::OnOrAfter(d) => Some(d),
+        IntervalEndpoint::Date(d)
+        | IntervalEndpoint::OnOrBefore(d)
+        | IntervalEndpoint::OnOrAfter(d) => Some(d),
         IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
     }
 }
@@ -116,7 +136,12 @@ fn end_date(end: &IntervalEndpoint) -> Option<&EdtfDate> {
 /// The finest part that is written out: `2008-XX` says no more than the year, `199X` no more than the decade.
 fn precision_of_date(date: &EdtfDate) -> Result<&'static str, Refused> {
     let year = precision_of_year(date)?;
-    let Some(month) = date.month.filter(|m| year == "year" && !m.has_unspecified()) else { return Ok(year) };
+    let Some(month) = date
+        .month
+        .filter(|m| year == "year" && !m.has_unspecified())
+    else {
+        return Ok(year);
+    };
     match date.precision() {
         Component::Season if !matches!(month.value(), Some(21..=24)) => Err(refused(
             "a part of the year other than a northern season",
@@ -129,14 +154,21 @@ fn precision_of_date(date: &EdtfDate) -> Result<&'static str, Refused> {
 }
 
 fn precision_of_year(date: &EdtfDate) -> Result<&'static str, Refused> {
-    let YearKind::Standard { negative: false, digits } = date.year.kind else {
+    let YearKind::Standard {
+        negative: false,
+        digits,
+    } = date.year.kind
+    else {
         return Err(refused("outside the years 0000 to 9999", FORMS));
     };
     match (digits.map(|d| d.is_some()), date.year.significant_digits) {
         ([true, true, true, true], None) => Ok("year"),
         ([true, true, true, false], None) => Ok("decade"),
         ([true, true, false, false], None) => Ok("century"),
-        _ => Err(refused("coarser than a century", "write an interval of years, such as 1000/1999")),
+        _ => Err(refused(
+            "coarser than a century",
+            "write an interval of years, such as 1000/1999",
+        )),
     }
 }
 
@@ -147,7 +179,12 @@ mod tests {
     fn shown(edtf: &str) -> String {
         let date = Date::parse(edtf).unwrap_or_else(|e| panic!("{edtf}: {e:?}"));
         let bound = |d: Option<Day>| d.map_or("open".to_owned(), |d| d.to_string());
-        format!("{} {} {}", date.precision, bound(date.earliest), bound(date.latest))
+        format!(
+            "{} {} {}",
+            date.precision,
+            bound(date.earliest),
+            bound(date.latest)
+        )
     }
 
     #[test]

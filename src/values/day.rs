@@ -10,9 +10,17 @@ pub struct Day(BoundDate);
 
 impl Day {
     /// The day before which nothing is known.
-    pub const FIRST: Self = Self(BoundDate { year: 0, month: 1, day: 1 });
+    pub const FIRST: Self = Self(BoundDate {
+        year: 0,
+        month: 1,
+        day: 1,
+    });
     /// The day after which nothing is known; the day on which everything has happened.
-    pub const LAST: Self = Self(BoundDate { year: 9999, month: 12, day: 31 });
+    pub const LAST: Self = Self(BoundDate {
+        year: 9999,
+        month: 12,
+        day: 31,
+    });
 
     /// A number that orders as days do: the digits of year, month and day.
     pub fn number(self) -> u32 {
@@ -21,7 +29,9 @@ impl Day {
     }
 
     pub(super) fn new(year: i64, month: u8, day: u8) -> Option<Self> {
-        (0..=9999).contains(&year).then_some(Self(BoundDate { year, month, day }))
+        (0..=9999)
+            .contains(&year)
+            .then_some(Self(BoundDate { year, month, day }))
     }
 }
 
@@ -33,13 +43,17 @@ impl fmt::Display for Day {
 
 /// The first and last day of a year, month or day as a request writes it: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 pub fn span(text: &str) -> Option<(Day, Day)> {
-    let plain = matches!(text.len(), 4 | 7 | 10) && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let plain =
+        matches!(text.len(), 4 | 7 | 10) && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let season = text.get(5..7).is_some_and(|month| month > "12");
     if !plain || season {
         return None;
     }
     match Edtf::parse(text).ok()?.bounds() {
-        edtf_core::Bounds { earliest: Bound::Date(first), latest: Bound::Date(last) } => Some((Day(first), Day(last))),
+        edtf_core::Bounds {
+            earliest: Bound::Date(first),
+            latest: Bound::Date(last),
+        } => Some((Day(first), Day(last))),
         _ => None,
     }
 }
@@ -53,12 +67,26 @@ mod tests {
         let shown = |text| span(text).map(|(first, last)| format!("{first} {last}"));
         assert_eq!(shown("2005").as_deref(), Some("2005-01-01 2005-12-31"));
         assert_eq!(shown("2004-02").as_deref(), Some("2004-02-01 2004-02-29"));
-        assert_eq!(shown("2004-02-29").as_deref(), Some("2004-02-29 2004-02-29"));
+        assert_eq!(
+            shown("2004-02-29").as_deref(),
+            Some("2004-02-29 2004-02-29")
+        );
     }
 
     #[test]
     fn anything_else_is_no_span() {
-        for text in ["", "20", "2005-13", "2005-21", "2005-02-30", "199X", "2005~", "-005", "2005-", "２００５"] {
+        for text in [
+            "",
+            "20",
+            "2005-13",
+            "2005-21",
+            "2005-02-30",
+            "199X",
+            "2005~",
+            "-005",
+            "2005-",
+            "２００５",
+        ] {
             assert_eq!(span(text), None, "{text}");
         }
     }

@@ -8,7 +8,12 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return spaced(text.chars().map(|c| c.to_ascii_lowercase()), text.len());
     }
-    spaced(text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase), text.len())
+    spaced(
+        text.nfkd()
+            .filter(|c| !is_combining_mark(*c))
+            .flat_map(char::to_lowercase),
+        text.len(),
+    )
 }
 
 /// The letters and digits, with one space for all that stands between two words.

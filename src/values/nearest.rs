@@ -13,12 +13,22 @@ pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// Up to `most` known words that `text` may have meant, the likeliest first.
-pub fn nearest_few<'a>(text: &str, known: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+pub fn nearest_few<'a>(
+    text: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    most: usize,
+) -> Vec<&'a str> {
     let text = fold(text);
-    let rated = known.into_iter().map(|word| (likeness(&text, &fold(word)), word));
+    let rated = known
+        .into_iter()
+        .map(|word| (likeness(&text, &fold(word)), word));
     let mut likely: Vec<(f64, &str)> = rated.filter(|(rate, _)| *rate > 0.0).collect();
     likely.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    likely.into_iter().take(most).map(|(_, word)| word).collect()
+    likely
+        .into_iter()
+        .take(most)
+        .map(|(_, word)| word)
+        .collect()
 }
 
 /// Zero for words that are not alike.
@@ -28,7 +38,11 @@ fn likeness(text: &str, word: &str) -> f64 {
     }
     let edits = strsim::normalized_damerau_levenshtein(text, word);
     let start = strsim::jaro_winkler(text, word);
-    if edits >= ALIKE || start >= ALIKE_FROM_THE_START { edits.max(start) } else { 0.0 }
+    if edits >= ALIKE || start >= ALIKE_FROM_THE_START {
+        edits.max(start)
+    } else {
+        0.0
+    }
 }
 
 #[cfg(test)]
@@ -39,7 +53,10 @@ mod tests {
     fn a_slip_is_mended_and_a_stranger_is_not() {
         assert_eq!(nearest("gest", ["guest", "host"]), Some("guest"));
         assert_eq!(nearest("guset", ["guest", "host"]), Some("guest"));
-        assert_eq!(nearest("khurelsuk", ["khurelsukh-nur-sultan"]), Some("khurelsukh-nur-sultan"));
+        assert_eq!(
+            nearest("khurelsuk", ["khurelsukh-nur-sultan"]),
+            Some("khurelsukh-nur-sultan")
+        );
         assert_eq!(nearest("xyzzy", ["guest", "host"]), None);
         assert_eq!(nearest("atlantis", ["antarctica"]), None);
         assert_eq!(nearest("", ["guest"]), None);

@@ -16,7 +16,11 @@ impl Pointer {
     pub fn parse(text: &str) -> Option<Self> {
         let (section, numbers) = text.rsplit_once(' ')?;
         let (paragraph, sentence) = numbers.split_once('.')?;
-        let pointer = Self { section: section.to_owned(), paragraph: count(paragraph)?, sentence: count(sentence)? };
+        let pointer = Self {
+            section: section.to_owned(),
+            paragraph: count(paragraph)?,
+            sentence: count(sentence)?,
+        };
         (!section.trim().is_empty()).then_some(pointer)
     }
 }
@@ -38,14 +42,32 @@ mod tests {
 
     #[test]
     fn a_pointer_reads_back_as_it_was_written() {
-        for text in ["Lead 1.1", "High level visits 2.13", "History / Trade 1.1", "Route 66 3.4"] {
-            assert_eq!(Pointer::parse(text).map(|p| p.to_string()).as_deref(), Some(text));
+        for text in [
+            "Lead 1.1",
+            "High level visits 2.13",
+            "History / Trade 1.1",
+            "Route 66 3.4",
+        ] {
+            assert_eq!(
+                Pointer::parse(text).map(|p| p.to_string()).as_deref(),
+                Some(text)
+            );
         }
     }
 
     #[test]
     fn what_names_no_sentence_is_no_pointer() {
-        for text in ["", "Lead", "Lead 1", "Lead 0.1", "Lead 1.01", "Lead 1.+1", " 1.1", "Lead 1.1.1", "Lead -1.1"] {
+        for text in [
+            "",
+            "Lead",
+            "Lead 1",
+            "Lead 0.1",
+            "Lead 1.01",
+            "Lead 1.+1",
+            " 1.1",
+            "Lead 1.1.1",
+            "Lead -1.1",
+        ] {
             assert_eq!(Pointer::parse(text), None, "{text}");
         }
     }

@@ -20,7 +20,14 @@ fn cooperation_by_what_each_sentence_says() {
 #[test]
 fn sums_counts_and_frequencies() {
     let all = items("/v1/cooperation?id=mud-flow-aid,yearly-grants");
-    let paths = ["id", "date", "amount.value", "amount.currency", "count", "frequency"];
+    let paths = [
+        "id",
+        "date",
+        "amount.value",
+        "amount.currency",
+        "count",
+        "frequency",
+    ];
     insta::assert_snapshot!(table(&all, &paths), @"
     mud-flow-aid | null | 200000 | USD | null | null
     yearly-grants | null | null | null | 25 | annual
@@ -31,5 +38,8 @@ fn sums_counts_and_frequencies() {
 fn an_organisation_that_is_no_states() {
     let contest = items("/v1/cooperation?id=haiku-contest");
     assert_eq!(contest[0]["actors"][0]["country"], serde_json::Value::Null);
-    assert_eq!(ids("/v1/cooperation?kind=award,aid"), ["order-of-erdene-ochir", "mud-flow-aid"]);
+    assert_eq!(
+        ids("/v1/cooperation?kind=award,aid"),
+        ["order-of-erdene-ochir", "mud-flow-aid"]
+    );
 }

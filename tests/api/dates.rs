@@ -29,7 +29,8 @@ fn last(day: &str) -> String {
         4 => format!("{day}-12-31"),
         7 if long(&day[5..]).is_empty() => {
             let year: u32 = day[..4].parse().unwrap();
-            let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+            let leap =
+                year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
             format!("{day}-{}", if leap { 29 } else { 28 })
         }
         7 => format!("{day}-{}", long(&day[5..])),
@@ -45,7 +46,9 @@ fn lies_in(date: &Value, from: &str, to: &str, certain: bool) -> bool {
     }
     if certain {
         let doubtful = date["approximate"] == true || date["uncertain"] == true;
-        return !doubtful && bound("earliest").is_some_and(|d| d >= from) && bound("latest").is_some_and(|d| d <= to);
+        return !doubtful
+            && bound("earliest").is_some_and(|d| d >= from)
+            && bound("latest").is_some_and(|d| d <= to);
     }
     bound("earliest").is_none_or(|d| d <= to) && bound("latest").is_none_or(|d| d >= from)
 }
@@ -87,19 +90,38 @@ proptest! {
 
 /// The state on a day, folded the long way round: events up to the last that has certainly happened.
 fn folded(events: &[Value], day: &str) -> Value {
-    let must = |event: &&Value| event["date"]["latest"].as_str().is_some_and(|latest| latest <= day);
-    let happened = events.iter().rposition(|event| must(&event)).map_or(0, |last| last + 1);
-    let opens_first = events.first().is_some_and(|event| event["type"] == "opened");
-    let (mut status, mut kind, mut seats) = (if opens_first { "not_open" } else { "unknown" }, Value::Null, Vec::new());
+    let must = |event: &&Value| {
+        event["date"]["latest"]
+            .as_str()
+            .is_some_and(|latest| latest <= day)
+    };
+    let happened = events
+        .iter()
+        .rposition(|event| must(&event))
+        .map_or(0, |last| last + 1);
+    let opens_first = events
+        .first()
+        .is_some_and(|event| event["type"] == "opened");
+    let (mut status, mut kind, mut seats) = (
+        if opens_first { "not_open" } else { "unknown" },
+        Value::Null,
+        Vec::new(),
+    );
     for event in &events[..happened] {
         match event["type"].as_str().unwrap() {
             "closed" => (status, seats) = ("closed", Vec::new()),
             _ => status = "open",
         }
-        kind = if event["type_after"].is_null() { kind } else { event["type_after"].clone() };
+        kind = if event["type_after"].is_null() {
+            kind
+        } else {
+            event["type_after"].clone()
+        };
         seats.extend(Some(event["place"].clone()).filter(|place| !place.is_null()));
     }
-    let may = events[happened..].iter().filter(|event| event["date"]["earliest"].as_str().is_some_and(|d| d <= day));
+    let may = events[happened..]
+        .iter()
+        .filter(|event| event["date"]["earliest"].as_str().is_some_and(|d| d <= day));
     let may: Vec<&Value> = may.map(|event| &event["id"]).collect();
     serde_json::json!({ "as_of": day, "status": status, "type": kind, "seats": seats, "may_have_happened": may })
 }
@@ -110,9 +132,16 @@ fn lists_are_in_order_of_date_with_undated_facts_last() {
         let days = |item: &Value| {
             let date = &item["date"];
             let bound = |key: &str, open: &str| date[key].as_str().unwrap_or(open).to_owned();
-            (date.is_null(), bound("earliest", "0000"), bound("latest", "9999-12-31"))
+            (
+                date.is_null(),
+                bound("earliest", "0000"),
+                bound("latest", "9999-12-31"),
+            )
         };
-        assert!(items(&format!("/v1/{list}")).is_sorted_by_key(days), "{list}");
+        assert!(
+            items(&format!("/v1/{list}")).is_sorted_by_key(days),
+            "{list}"
+        );
     }
 }
 
@@ -126,16 +155,40 @@ fn undated_facts_are_listed_and_counted_when_a_period_leaves_them_out() {
 
 #[test]
 fn a_year_means_its_first_day_in_from_and_its_last_in_to() {
-    assert_eq!(ids("/v1/visits?from=2008&to=2008"), ["nazarbayev-mongolia-2008"]);
-    assert_eq!(ids("/v1/visits?from=2008-09&to=2019-09"), Vec::<String>::new());
-    assert_eq!(ids("/v1/visits?from=2008-08&to=2008-12"), ["nazarbayev-mongolia-2008"]);
-    assert_eq!(ids("/v1/visits?from=2008-08&to=2008-12&match=certain"), Vec::<String>::new());
-    assert_eq!(ids("/v1/cooperation?from=2028&to=2028"), ["haiku-contest", "satellite-launch"]);
-    assert_eq!(ids("/v1/cooperation?from=2028&to=2028&match=certain"), Vec::<String>::new());
+    assert_eq!(
+        ids("/v1/visits?from=2008&to=2008"),
+        ["nazarbayev-mongolia-2008"]
+    );
+    assert_eq!(
+        ids("/v1/visits?from=2008-09&to=2019-09"),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        ids("/v1/visits?from=2008-08&to=2008-12"),
+        ["nazarbayev-mongolia-2008"]
+    );
+    assert_eq!(
+        ids("/v1/visits?from=2008-08&to=2008-12&match=certain"),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        ids("/v1/cooperation?from=2028&to=2028"),
+        ["haiku-contest", "satellite-launch"]
+    );
+    assert_eq!(
+        ids("/v1/cooperation?from=2028&to=2028&match=certain"),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
 fn a_period_that_ends_before_it_begins_is_refused() {
     let answer = get("/v1/visits?from=2010&to=2009");
-    assert_eq!((answer.status, text(&answer.json()["errors"][0]["parameter"])), (400, "from".to_owned()));
+    assert_eq!(
+        (
+            answer.status,
+            text(&answer.json()["errors"][0]["parameter"])
+        ),
+        (400, "from".to_owned())
+    );
 }

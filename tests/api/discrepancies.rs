@@ -18,7 +18,12 @@ fn facts_and_discrepancies_name_each_other() {
     for discrepancy in items("/v1/discrepancies") {
         for involved in discrepancy["facts"].as_array().unwrap() {
             let answer = ok(&text(&involved["fact"]["url"])).to_string();
-            assert!(answer.contains(&discrepancy["id"].to_string()), "{} in {}", discrepancy["id"], involved["fact"]);
+            assert!(
+                answer.contains(&discrepancy["id"].to_string()),
+                "{} in {}",
+                discrepancy["id"],
+                involved["fact"]
+            );
         }
     }
     assert_eq!(
@@ -30,6 +35,13 @@ fn facts_and_discrepancies_name_each_other() {
 #[test]
 fn each_of_the_six_kinds_has_some() {
     let count = |kind: &str| ids(&format!("/v1/discrepancies?kind={kind}")).len();
-    let kinds = ["contradiction", "ambiguity", "omission", "naming", "wording", "format"];
+    let kinds = [
+        "contradiction",
+        "ambiguity",
+        "omission",
+        "naming",
+        "wording",
+        "format",
+    ];
     assert_eq!(kinds.map(count), [1, 8, 9, 2, 5, 2]);
 }

@@ -3,7 +3,10 @@ use crate::world::{get, items, ok, table, text};
 #[test]
 fn what_is_known_of_the_document_and_what_is_not() {
     let document = &ok("/v1/documents/kazakhstan-mongolia")["item"];
-    assert_eq!(document["sha256"], "4d82693c766fa189d24cdb53e953b0db264b6795ce57932b1bba2d29024a84d1");
+    assert_eq!(
+        document["sha256"],
+        "4d82693c766fa189d24cdb53e953b0db264b6795ce57932b1bba2d29024a84d1"
+    );
     assert_eq!(document["length"], 7350);
     for unknown in ["licence", "address", "retrieved"] {
         assert_eq!(document[unknown], serde_json::Value::Null, "{unknown}");
@@ -45,21 +48,35 @@ fn every_sentence_is_cited_or_excused() {
 #[test]
 fn sentences_are_shown_where_the_document_was_at_hand() {
     let shown = items("/v1/documents/iceland-japan/sentences");
-    let text_of = |pointer: &str| text(&shown.iter().find(|s| s["pointer"] == pointer).unwrap()["text"]);
+    let text_of =
+        |pointer: &str| text(&shown.iter().find(|s| s["pointer"] == pointer).unwrap()["text"]);
     assert_eq!(text_of("Visits 2.2"), "40 poets came with her.");
-    assert!(items("/v1/documents/kazakhstan-mongolia/sentences").iter().all(|s| s["text"].is_null()));
+    assert!(
+        items("/v1/documents/kazakhstan-mongolia/sentences")
+            .iter()
+            .all(|s| s["text"].is_null())
+    );
     let sources = &ok("/v1/visits/minister-akureyri")["item"]["sources"];
-    assert_eq!(sources[1]["text"], "He was received there by Prime Minister Jón Dalsmann.");
+    assert_eq!(
+        sources[1]["text"],
+        "He was received there by Prime Minister Jón Dalsmann."
+    );
 }
 
 #[test]
 fn a_document_without_an_infobox_has_an_empty_one() {
     let document = &ok("/v1/documents/iceland-japan")["item"];
-    assert_eq!((&document["infobox"], &document["see_also"]), (&serde_json::json!([]), &serde_json::json!([])));
+    assert_eq!(
+        (&document["infobox"], &document["see_also"]),
+        (&serde_json::json!([]), &serde_json::json!([]))
+    );
 }
 
 #[test]
 fn sentences_of_a_document_that_is_not_there() {
     assert_eq!(get("/v1/documents/nowhere/sentences").status, 404);
-    assert_eq!(get("/v1/documents/iceland-japan/sentences?limit=1").status, 400);
+    assert_eq!(
+        get("/v1/documents/iceland-japan/sentences?limit=1").status,
+        400
+    );
 }

@@ -21,5 +21,8 @@ fn twelve_goods_in_both_directions() {
 
 #[test]
 fn a_code_is_given_where_a_curator_has_coded_it() {
-    assert_eq!(table(&items("/v1/goods?exporter=ISL"), &["label", "hs_code"]), "books | 4901\nwool | null");
+    assert_eq!(
+        table(&items("/v1/goods?exporter=ISL"), &["label", "hs_code"]),
+        "books | 4901\nwool | null"
+    );
 }

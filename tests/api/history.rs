@@ -18,7 +18,10 @@ fn history_keeps_its_centuries() {
 #[test]
 fn history_keeps_its_hedges() {
     let all = items("/v1/history");
-    let hedged: Vec<_> = all.into_iter().filter(|item| item["standing"] != "stated").collect();
+    let hedged: Vec<_> = all
+        .into_iter()
+        .filter(|item| item["standing"] != "stated")
+        .collect();
     insta::assert_snapshot!(table(&hedged, &["standing", "statement"]), @"
     claimed | The Dzungars held that theirs was a war to give the steppe back to Chinggisid rule.
     claimed | Several smaller khanates of Kipchak birth (the Kazan Khanate and the Crimean Khanate among them) and peoples (Lipka Tatars, Karachays, Balkars and others) declared that they came from the Borjigin house of Genghis Khan.

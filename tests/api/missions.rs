@@ -1,9 +1,20 @@
 use crate::world::{get, ids, items, ok, table};
 
-const STATE: &[&str] = &["id", "state.status", "state.type", "state.seats", "state.may_have_happened"];
+const STATE: &[&str] = &[
+    "id",
+    "state.status",
+    "state.type",
+    "state.seats",
+    "state.may_have_happened",
+];
 
 fn as_of(day: &str) -> String {
-    table(&items(&format!("/v1/missions?relation=kazakhstan-mongolia&as_of={day}")), STATE)
+    table(
+        &items(&format!(
+            "/v1/missions?relation=kazakhstan-mongolia&as_of={day}"
+        )),
+        STATE,
+    )
 }
 
 #[test]
@@ -16,7 +27,17 @@ fn missions_today_agree_with_the_infobox() {
 
 #[test]
 fn missions_as_of_a_day() {
-    let days = ["1991", "1992-06", "1992-09-15", "1992", "2005", "2006-12-31", "2007-01-01", "2010-06", "2010"];
+    let days = [
+        "1991",
+        "1992-06",
+        "1992-09-15",
+        "1992",
+        "2005",
+        "2006-12-31",
+        "2007-01-01",
+        "2010-06",
+        "2010",
+    ];
     insta::assert_snapshot!(days.map(|day| format!("{day}\n{}", as_of(day))).join("\n\n"), @"
     1991
     kazakhstan-in-mongolia | not_open | null |  | 
@@ -58,27 +79,56 @@ fn missions_as_of_a_day() {
 
 #[test]
 fn an_embassy_closed_and_reopened() {
-    let at = |day: &str| table(&items(&format!("/v1/missions?id=japan-in-iceland&as_of={day}")), &STATE[1..]);
+    let at = |day: &str| {
+        table(
+            &items(&format!("/v1/missions?id=japan-in-iceland&as_of={day}")),
+            &STATE[1..],
+        )
+    };
     assert_eq!(at("1969"), "open | embassy | Reykjavík | ");
     assert_eq!(at("1971"), "closed | embassy |  | ");
-    assert_eq!(at("1985-06"), "closed | embassy |  | japan-reopens-in-reykjavik");
+    assert_eq!(
+        at("1985-06"),
+        "closed | embassy |  | japan-reopens-in-reykjavik"
+    );
     assert_eq!(at("1986"), "open | embassy | Reykjavík | ");
 }
 
 #[test]
 fn type_and_place_are_those_of_the_day_asked_for() {
-    assert_eq!(ids("/v1/missions?type=embassy&receiving=MNG"), ["kazakhstan-in-mongolia"]);
-    assert_eq!(ids("/v1/missions?type=embassy&receiving=MNG&as_of=2006"), Vec::<String>::new());
-    assert_eq!(ids("/v1/missions?type=diplomatic_mission&as_of=2006"), ["kazakhstan-in-mongolia"]);
-    assert_eq!(ids("/v1/missions?place=nur-sultan"), ["mongolia-in-kazakhstan"]);
-    assert_eq!(ids("/v1/missions?place=nur-sultan&as_of=2009"), Vec::<String>::new());
-    assert_eq!(ids("/v1/missions?place=almaty&as_of=2009"), ["mongolia-in-kazakhstan"]);
+    assert_eq!(
+        ids("/v1/missions?type=embassy&receiving=MNG"),
+        ["kazakhstan-in-mongolia"]
+    );
+    assert_eq!(
+        ids("/v1/missions?type=embassy&receiving=MNG&as_of=2006"),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        ids("/v1/missions?type=diplomatic_mission&as_of=2006"),
+        ["kazakhstan-in-mongolia"]
+    );
+    assert_eq!(
+        ids("/v1/missions?place=nur-sultan"),
+        ["mongolia-in-kazakhstan"]
+    );
+    assert_eq!(
+        ids("/v1/missions?place=nur-sultan&as_of=2009"),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        ids("/v1/missions?place=almaty&as_of=2009"),
+        ["mongolia-in-kazakhstan"]
+    );
 }
 
 #[test]
 fn a_mission_that_sits_in_a_third_country_says_so() {
     let mission = &ok("/v1/missions/iceland-to-japan")["item"];
-    assert_eq!((&mission["resident"], &mission["state"]["seats"][0]["id"]), (&false.into(), &"beijing".into()));
+    assert_eq!(
+        (&mission["resident"], &mission["state"]["seats"][0]["id"]),
+        (&false.into(), &"beijing".into())
+    );
 }
 
 #[test]
@@ -86,7 +136,10 @@ fn an_item_takes_as_of_and_nothing_else() {
     let item = ok("/v1/missions/kazakhstan-in-mongolia?as_of=2005");
     assert_eq!(item["item"]["state"]["type"], "diplomatic_mission");
     assert_eq!(item["item"]["state"]["as_of"], "2005-12-31");
-    assert_eq!(get("/v1/missions/kazakhstan-in-mongolia?type=embassy").status, 400);
+    assert_eq!(
+        get("/v1/missions/kazakhstan-in-mongolia?type=embassy").status,
+        400
+    );
 }
 
 #[test]

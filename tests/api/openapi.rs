@@ -12,24 +12,47 @@ fn paths() -> Vec<(String, Value)> {
     let paths = document["paths"].as_object().unwrap();
     let filled = paths.iter().map(|(path, methods)| {
         // A page shows what its list has under the API's own address.
-        let list = format!("/v1{}", path.split("/{id}").next().unwrap().trim_start_matches("/v1"));
+        let list = format!(
+            "/v1{}",
+            path.split("/{id}")
+                .next()
+                .unwrap()
+                .trim_start_matches("/v1")
+        );
         let id = if path.contains("{id}") {
             text(&ok(&format!("{list}?limit=1&fields=id"))["items"][0]["id"])
         } else {
             String::new()
         };
-        (path.replace("{id}", &id).replace("{name}", "not-found"), methods["get"].clone())
+        (
+            path.replace("{id}", &id).replace("{name}", "not-found"),
+            methods["get"].clone(),
+        )
     });
     filled.collect()
 }
 
 /// The path with the parameters that it cannot do without.
 fn whole(path: &str, operation: &Value) -> String {
-    let required =
-        operation["parameters"].as_array().unwrap().iter().filter(|p| p["in"] == "query" && p["required"] == true);
-    let given: Vec<&str> =
-        required.map(|p| if p["name"] == "q" { "q=visit" } else { "relation=kazakhstan-mongolia" }).collect();
-    if given.is_empty() { path.to_owned() } else { format!("{path}?{}", given.join("&")) }
+    let required = operation["parameters"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|p| p["in"] == "query" && p["required"] == true);
+    let given: Vec<&str> = required
+        .map(|p| {
+            if p["name"] == "q" {
+                "q=visit"
+            } else {
+                "relation=kazakhstan-mongolia"
+            }
+        })
+        .collect();
+    if given.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", given.join("&"))
+    }
 }
 
 #[test]
@@ -37,14 +60,27 @@ fn every_documented_path_answers_with_a_documented_type() {
     for (path, operation) in paths() {
         let answer = get(&whole(&path, &operation));
         assert_eq!(answer.status, 200, "{path}");
-        let sent = answer.header("content-type").split(';').next().unwrap().to_owned();
-        assert!(operation["responses"]["200"]["content"].get(&sent).is_some(), "{path} sends {sent}");
+        let sent = answer
+            .header("content-type")
+            .split(';')
+            .next()
+            .unwrap()
+            .to_owned();
+        assert!(
+            operation["responses"]["200"]["content"]
+                .get(&sent)
+                .is_some(),
+            "{path} sends {sent}"
+        );
     }
 }
 
 #[test]
 fn every_path_takes_what_is_documented_and_nothing_else() {
-    let all: BTreeSet<String> = paths().iter().flat_map(|(_, operation)| names(operation)).collect();
+    let all: BTreeSet<String> = paths()
+        .iter()
+        .flat_map(|(_, operation)| names(operation))
+        .collect();
     for (path, operation) in paths() {
         let known = names(&operation);
         let base = whole(&path, &operation);
@@ -58,7 +94,11 @@ fn every_path_takes_what_is_documented_and_nothing_else() {
 }
 
 fn names(operation: &Value) -> BTreeSet<String> {
-    let query = operation["parameters"].as_array().unwrap().iter().filter(|parameter| parameter["in"] == "query");
+    let query = operation["parameters"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|parameter| parameter["in"] == "query");
     query.map(|parameter| text(&parameter["name"])).collect()
 }
 
@@ -84,17 +124,33 @@ fn answers_are_what_their_schemas_say() {
         checked += 1;
     }
     assert!(checked > 30, "{checked}");
-    for path in ["/v1/visits?nosuch=1", "/v1/nowhere", "/v1/visits.xml", "/v1/visits/nobody"] {
-        assert_valid(&document, &json!({ "$ref": "#/components/schemas/Problem" }), &get(path).json(), path);
+    for path in [
+        "/v1/visits?nosuch=1",
+        "/v1/nowhere",
+        "/v1/visits.xml",
+        "/v1/visits/nobody",
+    ] {
+        assert_valid(
+            &document,
+            &json!({ "$ref": "#/components/schemas/Problem" }),
+            &get(path).json(),
+            path,
+        );
     }
 }
 
 fn assert_valid(document: &Value, schema: &Value, answer: &Value, path: &str) {
     let whole = json!({ "allOf": [schema], "components": document["components"] });
     let validator = jsonschema::validator_for(&whole).unwrap();
-    let wrong: Vec<String> =
-        validator.iter_errors(answer).map(|error| format!("{}: {error}", error.instance_path())).collect();
-    assert!(wrong.is_empty(), "{path}: {}", wrong.join("\n").chars().take(900).collect::<String>());
+    let wrong: Vec<String> = validator
+        .iter_errors(answer)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{path}: {}",
+        wrong.join("\n").chars().take(900).collect::<String>()
+    );
 }
 
 #[test]
@@ -112,20 +168,40 @@ fn examples_are_true_answers() {
             shown += 1;
         }
     }
-    assert_eq!(shown, 2 * bilateral::resources::LISTS.len());
+    assert_eq!(shown, 2 * bilateral::kinds::LISTS.len());
 }
 
 #[test]
 fn the_documents_for_readers_name_every_list() {
-    let (docs, llms, catalog) = (get("/docs/"), get("/llms.txt"), get("/.well-known/api-catalog"));
-    assert_eq!(catalog.header("content-type").split(';').next(), Some("application/linkset+json"));
-    assert!(docs.header("content-security-policy").contains("frame-ancestors 'none'"));
-    assert!(!docs.body.contains("<script") && !docs.body.contains("://"), "it works with the network cut");
+    let (docs, llms, catalog) = (
+        get("/docs/"),
+        get("/llms.txt"),
+        get("/.well-known/api-catalog"),
+    );
+    assert_eq!(
+        catalog.header("content-type").split(';').next(),
+        Some("application/linkset+json")
+    );
+    assert!(
+        docs.header("content-security-policy")
+            .contains("frame-ancestors 'none'")
+    );
+    assert!(
+        !docs.body.contains("<script") && !docs.body.contains("://"),
+        "it works with the network cut"
+    );
     for collection in ok("/v1")["collections"].as_array().unwrap() {
         let url = text(&collection["url"]);
-        assert!(docs.body.contains(&url) && llms.body.contains(&url), "{url}");
+        assert!(
+            docs.body.contains(&url) && llms.body.contains(&url),
+            "{url}"
+        );
     }
-    for link in catalog.json()["linkset"][0].as_object().unwrap().values().filter_map(|links| links[0]["href"].as_str())
+    for link in catalog.json()["linkset"][0]
+        .as_object()
+        .unwrap()
+        .values()
+        .filter_map(|links| links[0]["href"].as_str())
     {
         assert_eq!(get(link).status, 200, "{link}");
     }
@@ -135,5 +211,9 @@ fn the_documents_for_readers_name_every_list() {
 fn the_data_set_comes_as_one_file() {
     let answer = get("/v1/dataset.sqlite");
     assert!(answer.bytes.starts_with(b"SQLite format 3\0") && answer.bytes.len() > 100_000);
-    assert!(answer.header("content-disposition").starts_with("attachment; filename=\"bilateral-"));
+    assert!(
+        answer
+            .header("content-disposition")
+            .starts_with("attachment; filename=\"bilateral-")
+    );
 }

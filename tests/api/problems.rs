@@ -6,16 +6,33 @@ use crate::world::{Answer, get, request, send, text};
 /// The one shape of errors, whoever raised it.
 fn assert_problem(answer: &Answer, status: u16, path: &str) -> Value {
     assert_eq!(answer.status, status, "{path}: {}", answer.body);
-    assert_eq!(answer.header("content-type"), "application/problem+json", "{path}");
+    assert_eq!(
+        answer.header("content-type"),
+        "application/problem+json",
+        "{path}"
+    );
     assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
     let problem = answer.json();
     let keys: Vec<&String> = problem.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["type", "title", "status", "detail", "instance", "errors"], "{path}");
-    assert_eq!((&problem["status"], text(&problem["instance"])), (&status.into(), path.to_owned()));
+    assert_eq!(
+        keys,
+        ["type", "title", "status", "detail", "instance", "errors"],
+        "{path}"
+    );
+    assert_eq!(
+        (&problem["status"], text(&problem["instance"])),
+        (&status.into(), path.to_owned())
+    );
     let described = get(&text(&problem["type"]));
-    assert!(described.status == 200 && described.body.len() > 100, "{path}: its type resolves to nothing");
+    assert!(
+        described.status == 200 && described.body.len() > 100,
+        "{path}: its type resolves to nothing"
+    );
     for leak in ["select", "sqlite", "sqlx", "/src/"] {
-        assert!(!answer.body.to_lowercase().contains(leak), "{path} tells of {leak}");
+        assert!(
+            !answer.body.to_lowercase().contains(leak),
+            "{path} tells of {leak}"
+        );
     }
     problem
 }
@@ -51,7 +68,12 @@ fn what_is_not_there_is_404_with_the_nearest_address() {
 
 #[test]
 fn other_methods_are_405_and_told_what_is_allowed() {
-    for path in ["/v1/visits", "/v1/visits/minister-akureyri", "/v1", "/healthz"] {
+    for path in [
+        "/v1/visits",
+        "/v1/visits/minister-akureyri",
+        "/v1",
+        "/healthz",
+    ] {
         for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH] {
             let answer = request(method, path);
             assert_problem(&answer, 405, path);
@@ -68,7 +90,11 @@ fn all_that_is_wrong_is_told_at_once() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|e| ["parameter", "value", "reason", "did_you_mean"].map(|key| text(&e[key])).join(" | "))
+        .map(|e| {
+            ["parameter", "value", "reason", "did_you_mean"]
+                .map(|key| text(&e[key]))
+                .join(" | ")
+        })
         .collect();
     insta::assert_snapshot!(told.join("\n"), @"
     visitor | null | unknown | null
@@ -86,17 +112,40 @@ fn all_that_is_wrong_is_told_at_once() {
 
 #[test]
 fn an_allowed_list_comes_with_an_unknown_word() {
-    let problem = assert_problem(&get("/v1/visits?office=king"), 400, "/v1/visits?office=king");
+    let problem = assert_problem(
+        &get("/v1/visits?office=king"),
+        400,
+        "/v1/visits?office=king",
+    );
     assert_eq!(problem["errors"][0]["allowed"].as_array().unwrap().len(), 8);
-    let problem = assert_problem(&get("/v1/visits?offise=other"), 400, "/v1/visits?offise=other");
+    let problem = assert_problem(
+        &get("/v1/visits?offise=other"),
+        400,
+        "/v1/visits?offise=other",
+    );
     assert_eq!(problem["errors"][0]["did_you_mean"], "office");
 }
 
 #[test]
 fn injection_is_just_a_word() {
-    for value in ["'%3B%20drop%20table%20fact%3B--", "%22%20or%201=1", "%2527", "*", "NEAR(", "\u{202e}"] {
-        let value: String =
-            value.chars().map(|c| if c.is_ascii() { c.to_string() } else { "%E2%80%AE".to_owned() }).collect();
+    for value in [
+        "'%3B%20drop%20table%20fact%3B--",
+        "%22%20or%201=1",
+        "%2527",
+        "*",
+        "NEAR(",
+        "\u{202e}",
+    ] {
+        let value: String = value
+            .chars()
+            .map(|c| {
+                if c.is_ascii() {
+                    c.to_string()
+                } else {
+                    "%E2%80%AE".to_owned()
+                }
+            })
+            .collect();
         let answer = get(&format!("/v1/visits?guest={value}"));
         assert!(
             answer.status == 200 && answer.json()["total"] == 0 || answer.status == 400,
@@ -112,12 +161,22 @@ fn messages_that_are_too_long_or_unclear_are_told_so() {
     let cookie = "c".repeat(12_500);
     for (path, headers, status, told) in [
         (long.as_str(), &[][..], 414, "8192 are taken"),
-        ("/v1/visits", &[("cookie", cookie.as_str())], 431, "12288 are taken"),
+        (
+            "/v1/visits",
+            &[("cookie", cookie.as_str())],
+            431,
+            "12288 are taken",
+        ),
         ("/v1/visits", &[("host", "another")], 400, "send one"),
     ] {
         let answer = send(Method::GET, path, headers);
         let problem = answer.json();
-        assert_eq!((answer.status, &problem["status"]), (status, &status.into()), "{}", answer.body);
+        assert_eq!(
+            (answer.status, &problem["status"]),
+            (status, &status.into()),
+            "{}",
+            answer.body
+        );
         assert!(text(&problem["detail"]).contains(told), "{}", answer.body);
         assert_eq!(answer.header("content-type"), "application/problem+json");
         assert_eq!(get(&text(&problem["type"])).status, 200);

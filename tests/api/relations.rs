@@ -16,8 +16,16 @@ fn the_preferred_date_is_given_and_no_other_is_lost() {
 #[test]
 fn relations_as_of_a_day() {
     let days = ["1950", "1991-06-30", "1992-01-21", "1992-01-22", "2020"];
-    let at = |day: &str| ok(&format!("/v1/relations/kazakhstan-mongolia?as_of={day}"))["item"]["state"].clone();
-    let states = days.map(|day| format!("{day}: {} {}", text(&at(day)["status"]), at(day)["may_have_happened"]));
+    let at = |day: &str| {
+        ok(&format!("/v1/relations/kazakhstan-mongolia?as_of={day}"))["item"]["state"].clone()
+    };
+    let states = days.map(|day| {
+        format!(
+            "{day}: {} {}",
+            text(&at(day)["status"]),
+            at(day)["may_have_happened"]
+        )
+    });
     insta::assert_snapshot!(states.join("\n"), @r#"
     1950: none []
     1991-06-30: none ["established-1991","established-1990s"]
@@ -29,6 +37,14 @@ fn relations_as_of_a_day() {
 
 #[test]
 fn relations_suspended_and_re_established() {
-    let at = |day: &str| table(&items(&format!("/v1/relations?id=iceland-japan&as_of={day}")), &["state.status"]);
-    assert_eq!(["1950", "1973", "1975", "1977"].map(at), ["none", "established", "suspended", "established"]);
+    let at = |day: &str| {
+        table(
+            &items(&format!("/v1/relations?id=iceland-japan&as_of={day}")),
+            &["state.status"],
+        )
+    };
+    assert_eq!(
+        ["1950", "1973", "1975", "1977"].map(at),
+        ["none", "established", "suspended", "established"]
+    );
 }

@@ -1,4 +1,4 @@
-use bilateral::resources;
+use bilateral::kinds;
 
 use crate::world::{get, ok, text};
 
@@ -7,12 +7,20 @@ fn the_service_document_lists_every_collection_with_its_parameters() {
     let service = ok("/v1");
     let collections = service["collections"].as_array().unwrap();
     let urls: Vec<String> = collections.iter().map(|c| text(&c["url"])).collect();
-    let lists: Vec<String> = resources::LISTS.iter().map(|kind| format!("/v1/{}", kind.plural)).collect();
+    let lists: Vec<String> = kinds::LISTS
+        .iter()
+        .map(|kind| format!("/v1/{}", kind.plural))
+        .collect();
     assert_eq!(urls, lists);
     for collection in collections {
         let answer = get(&format!("{}?nosuch=1", text(&collection["url"])));
         let allowed = answer.json()["errors"][0]["allowed"].clone();
-        let listed: Vec<_> = collection["parameters"].as_array().unwrap().iter().map(|p| p["name"].clone()).collect();
+        let listed: Vec<_> = collection["parameters"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|p| p["name"].clone())
+            .collect();
         assert_eq!(allowed, serde_json::json!(listed));
     }
 }
@@ -28,7 +36,13 @@ fn the_data_set_says_what_it_is() {
 #[test]
 fn every_body_carries_the_version_of_the_data_set() {
     let version = ok("/v1/dataset")["dataset"].clone();
-    for path in ["/v1", "/v1/visits", "/v1/visits/minister-akureyri", "/v1/timeline", "/readyz"] {
+    for path in [
+        "/v1",
+        "/v1/visits",
+        "/v1/visits/minister-akureyri",
+        "/v1/timeline",
+        "/readyz",
+    ] {
         assert_eq!(ok(path)["dataset"], version, "{path}");
     }
 }

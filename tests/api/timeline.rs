@@ -40,8 +40,9 @@ fn every_dated_fact_of_every_kind_oldest_first() {
 fn one_shape_for_all_kinds() {
     for entry in items("/v1/timeline") {
         let keys: Vec<&String> = entry.as_object().unwrap().keys().collect();
-        let shape = "id kind relation title date claim note rank discrepancies sources part_of url";
-        assert_eq!(keys, shape.split(' ').collect::<Vec<_>>());
+        let field_type =
+            "id kind relation title date claim note rank discrepancies sources part_of url";
+        assert_eq!(keys, field_type.split(' ').collect::<Vec<_>>());
     }
 }
 

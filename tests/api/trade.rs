@@ -2,8 +2,17 @@ use crate::world::{ids, items, table};
 
 #[test]
 fn figures_in_whole_units_with_their_words() {
-    let paths =
-        ["id", "date.edtf", "flow", "exporter", "importer", "amount.value", "amount.currency", "amount.text", "status"];
+    let paths = [
+        "id",
+        "date.edtf",
+        "flow",
+        "exporter",
+        "importer",
+        "amount.value",
+        "amount.currency",
+        "amount.text",
+        "status",
+    ];
     insta::assert_snapshot!(table(&items("/v1/trade"), &paths), @"
     fish-1999 | 1999 | export | ISL | JPN | 3500000000 | JPY | ¥3,500 million | A
     imports-2001 | 2001 | import | JPN | ISL | 900000000 | ISK | 900 million krónur | E
@@ -15,12 +24,21 @@ fn figures_in_whole_units_with_their_words() {
 fn turnover_is_nobodys_export() {
     assert_eq!(ids("/v1/trade?exporter=KAZ,MNG"), Vec::<String>::new());
     assert_eq!(ids("/v1/trade?importer=KAZ,MNG"), Vec::<String>::new());
-    assert_eq!(ids("/v1/trade?flow=export,import&country=KAZ"), Vec::<String>::new());
+    assert_eq!(
+        ids("/v1/trade?flow=export,import&country=KAZ"),
+        Vec::<String>::new()
+    );
     assert_eq!(ids("/v1/trade?flow=turnover"), ["turnover-2017"]);
 }
 
 #[test]
 fn the_period_of_a_figure_is_its_date() {
-    assert_eq!(ids("/v1/trade?from=2017&to=2017&match=certain"), ["turnover-2017"]);
-    assert_eq!(ids("/v1/trade?currency=jpy,isk"), ["fish-1999", "imports-2001"]);
+    assert_eq!(
+        ids("/v1/trade?from=2017&to=2017&match=certain"),
+        ["turnover-2017"]
+    );
+    assert_eq!(
+        ids("/v1/trade?currency=jpy,isk"),
+        ["fish-1999", "imports-2001"]
+    );
 }

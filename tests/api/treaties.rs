@@ -11,7 +11,16 @@ fn coverage_says_how_many_there_are_in_truth() {
     let list = ok("/v1/treaties?relation=kazakhstan-mongolia");
     assert_eq!(list["coverage"]["listed"], 1);
     let claims = list["coverage"]["claims"].as_array().unwrap();
-    let paths = ["scope", "scope_status", "comparator", "value", "min", "max", "since.edtf", "text"];
+    let paths = [
+        "scope",
+        "scope_status",
+        "comparator",
+        "value",
+        "min",
+        "max",
+        "since.edtf",
+        "text",
+    ];
     insta::assert_snapshot!(table(claims, &paths), @"
     all | stated | > | 50 | 51 | null | 1991 | more than 50
     cultural_humanitarian | interpreted | ~ | 10 | null | null | null | Some 10
@@ -21,7 +30,10 @@ fn coverage_says_how_many_there_are_in_truth() {
 #[test]
 fn coverage_does_not_shrink_with_other_filters() {
     let list = ok("/v1/treaties?country=KAZ&instrument=convention");
-    assert_eq!((&list["total"], &list["coverage"]["listed"]), (&0.into(), &1.into()));
+    assert_eq!(
+        (&list["total"], &list["coverage"]["listed"]),
+        (&0.into(), &1.into())
+    );
     assert_eq!(list["coverage"]["claims"].as_array().unwrap().len(), 2);
 }
 

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request};
-use bilateral::http::{Front, Limits};
+use bilateral::http::{Limits, Service};
 use bilateral::seed::{Sources, migrate, version};
 use bilateral::store::Store;
 use serde_json::Value;
@@ -29,7 +29,10 @@ impl Answer {
 
     /// A header's text, empty if it is not there.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 }
 
@@ -57,7 +60,13 @@ pub fn ids(path: &str) -> Vec<String> {
 
 /// Items as lines of the values at `paths`, to be read side by side.
 pub fn table(items: &[Value], paths: &[&str]) -> String {
-    let line = |item: &Value| paths.iter().map(|path| text(at(item, path))).collect::<Vec<_>>().join(" | ");
+    let line = |item: &Value| {
+        paths
+            .iter()
+            .map(|path| text(at(item, path)))
+            .collect::<Vec<_>>()
+            .join(" | ")
+    };
     items.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
@@ -86,14 +95,19 @@ pub fn send(method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
 }
 
 /// What GET gives from a service of the test's own.
-pub fn get_from(front: &Front, path: &str) -> Answer {
+pub fn get_from(front: &Service, path: &str) -> Answer {
     send_to(front, Method::GET, path, &[])
 }
 
 /// What a request with these headers gives from a service of the test's own.
-pub fn send_to(front: &Front, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
-    let request = Request::builder().method(method).uri(path).header("host", "localhost");
-    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+pub fn send_to(front: &Service, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header("host", "localhost");
+    let request = headers.iter().fold(request, |request, (name, value)| {
+        request.header(*name, *value)
+    });
     let request = request.body(Body::empty()).expect("a request");
     SERVED.with(|served| {
         served.runtime.block_on(async {
@@ -101,21 +115,34 @@ pub fn send_to(front: &Front, method: Method, path: &str, headers: &[(&str, &str
             let (parts, body) = response.into_parts();
             let bytes = to_bytes(body, usize::MAX).await.expect("a body");
             let body = String::from_utf8(bytes.to_vec()).unwrap_or_default();
-            Answer { status: parts.status.as_u16(), headers: parts.headers, body, bytes: bytes.to_vec() }
+            Answer {
+                status: parts.status.as_u16(),
+                headers: parts.headers,
+                body,
+                bytes: bytes.to_vec(),
+            }
         })
     })
 }
 
 /// A service that keeps so many bytes, and has kept none yet.
-pub fn front(bytes: usize) -> Front {
-    SERVED.with(|served| bilateral::app::front(served.store.clone(), &Limits { cache: bytes, ..Limits::default() }))
+pub fn front(bytes: usize) -> Service {
+    SERVED.with(|served| {
+        bilateral::app::service(
+            served.store.clone(),
+            &Limits {
+                cache: bytes,
+                ..Limits::default()
+            },
+        )
+    })
 }
 
 /// What a test asks, and where it runs.
 struct Served {
     runtime: Runtime,
     store: Store,
-    front: Front,
+    front: Service,
 }
 
 thread_local! {
@@ -123,7 +150,7 @@ thread_local! {
     static SERVED: Served = {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let store = runtime.block_on(Store::open(database())).expect("a database");
-        let front = bilateral::app::front(store.clone(), &Limits { cache: 1 << 20, ..Limits::default() });
+        let front = bilateral::app::service(store.clone(), &Limits { cache: 1 << 20, ..Limits::default() });
         Served { runtime, store, front }
     };
 }
@@ -133,13 +160,18 @@ pub fn sources() -> Sources {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let seeds = Path::new(env!("CARGO_TARGET_TMPDIR")).join("seeds");
     std::fs::create_dir_all(&seeds).expect("a folder for the tests");
-    for (name, folder) in
-        [("dataset.toml", "seeds"), ("kazakhstan-mongolia", "seeds"), ("iceland-japan", "tests/fixtures/seeds")]
-    {
+    for (name, folder) in [
+        ("dataset.toml", "seeds"),
+        ("kazakhstan-mongolia", "seeds"),
+        ("iceland-japan", "tests/fixtures/seeds"),
+    ] {
         // There already, from another run.
         let _ = symlink(root.join(folder).join(name), seeds.join(name));
     }
-    Sources { seeds: Some(seeds), documents: Some(root.join("tests/fixtures/documents")) }
+    Sources {
+        seeds: Some(seeds),
+        documents: Some(root.join("tests/fixtures/documents")),
+    }
 }
 
 fn database() -> &'static Path {
@@ -155,9 +187,13 @@ fn build(path: &Path) {
     let sources = sources();
     let wanted = version(&sources).expect("readable seeds");
     Runtime::new().expect("a runtime").block_on(async {
-        let current = Store::open(path).await.is_ok_and(|store| store.dataset.version == wanted);
+        let current = Store::open(path)
+            .await
+            .is_ok_and(|store| store.dataset.version == wanted);
         if !current {
-            migrate(&sources, path, &|_, _| ()).await.expect("seeds without faults");
+            migrate(&sources, path, &|_, _| ())
+                .await
+                .expect("seeds without faults");
         }
     });
 }

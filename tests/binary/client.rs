@@ -52,7 +52,10 @@ impl Client {
     }
 
     /// Asks with headers of the caller's own.
-    pub async fn ask(&mut self, request: axum::http::request::Builder) -> Result<Response<Incoming>, Failed> {
+    pub async fn ask(
+        &mut self,
+        request: axum::http::request::Builder,
+    ) -> Result<Response<Incoming>, Failed> {
         let request = request.header("host", "localhost").body(Body::empty())?;
         self.sender.ready().await?;
         Ok(timeout(LONG, self.sender.send_request(request)).await??)
@@ -74,12 +77,19 @@ impl Answer {
     pub async fn of(response: Response<Incoming>) -> Result<Self, Failed> {
         let (head, body) = response.into_parts();
         let body = timeout(LONG, to_bytes(Body::new(body), usize::MAX)).await??;
-        Ok(Self { status: head.status.as_u16(), headers: head.headers, body: body.to_vec() })
+        Ok(Self {
+            status: head.status.as_u16(),
+            headers: head.headers,
+            body: body.to_vec(),
+        })
     }
 
     /// A header's text, empty if it is not there.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     pub fn json(&self) -> Value {

@@ -31,7 +31,11 @@ pub fn write(seeds: &Path, visits: usize) {
          at = \"Lead 1.1\"\ntype = \"established\"\ndate = \"1905\"\ndate_text = \"1905\"\n\n[document]\nid = \"finland-norway\"\ntitle = \"Finland–Norway relations\"\n\
          sha256 = \"{hash}\"\n"
     );
-    for (file, text) in [("relation.toml", relation), ("visits.toml", facts), ("document.toml", index)] {
+    for (file, text) in [
+        ("relation.toml", relation),
+        ("visits.toml", facts),
+        ("document.toml", index),
+    ] {
         fs::write(pair.join(file), text).expect("a seed file");
     }
 }

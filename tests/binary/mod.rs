@@ -12,7 +12,10 @@ pub const LONG: Duration = Duration::from_mins(1);
 /// A command, whatever the environment says.
 pub fn bilateral(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bilateral"));
-    command.args(arguments).env_remove("RUST_LOG").env_remove("RUST_BACKTRACE");
+    command
+        .args(arguments)
+        .env_remove("RUST_LOG")
+        .env_remove("RUST_BACKTRACE");
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BILATERAL_")) {
         command.env_remove(name);
     }
@@ -45,14 +48,18 @@ impl Server {
     /// A server by a command of the test's own.
     pub fn of(command: &mut Command) -> Self {
         let mut process = command.stderr(Stdio::piped()).spawn().expect("the binary");
-        let mut lines = BufReader::new(process.stderr.take().expect("its log")).lines().map_while(Result::ok);
+        let mut lines = BufReader::new(process.stderr.take().expect("its log"))
+            .lines()
+            .map_while(Result::ok);
         let address = |line: &str| {
             let rest = line.split("http://").nth(1)?;
             rest.split([' ', '"', '/']).next().map(str::to_owned)
         };
         let (mut metrics, mut before) = (None, Vec::new());
         let line = lines.find(|line| {
-            metrics = metrics.take().or(address(line).filter(|_| line.contains("metrics on")));
+            metrics = metrics
+                .take()
+                .or(address(line).filter(|_| line.contains("metrics on")));
             before.push(line.clone());
             line.contains("listening on")
         });
@@ -61,7 +68,12 @@ impl Server {
         let (told, log) = channel();
         // All of it is read so that the pipe never fills.
         std::thread::spawn(move || lines.for_each(|line| drop(told.send(line))));
-        Self { process, address, metrics, log }
+        Self {
+            process,
+            address,
+            metrics,
+            log,
+        }
     }
 
     pub fn id(&self) -> String {
@@ -70,7 +82,10 @@ impl Server {
 
     pub fn signal(&self, name: &str) {
         let sent = Command::new("kill").args(["-s", name, &self.id()]).status();
-        assert!(sent.is_ok_and(|status| status.success()), "no signal {name}");
+        assert!(
+            sent.is_ok_and(|status| status.success()),
+            "no signal {name}"
+        );
     }
 
     /// Asks the server to stop and tells its exit code.

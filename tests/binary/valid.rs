@@ -35,9 +35,21 @@ impl Api {
         let document = client.get("/openapi.json").await.unwrap().json();
         let paths = document["paths"].as_object().unwrap().keys();
         let mut ids = Vec::new();
-        for list in paths.filter(|path| path.starts_with("/v1/")).filter_map(|path| path.strip_suffix("/{id}")) {
-            let items = client.get(&format!("{list}?fields=id")).await.unwrap().json();
-            let found = items["items"].as_array().unwrap().iter().map(|item| item["id"].clone()).collect();
+        for list in paths
+            .filter(|path| path.starts_with("/v1/"))
+            .filter_map(|path| path.strip_suffix("/{id}"))
+        {
+            let items = client
+                .get(&format!("{list}?fields=id"))
+                .await
+                .unwrap()
+                .json();
+            let found = items["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|item| item["id"].clone())
+                .collect();
             ids.push((list.to_owned(), found));
         }
         Self { document, ids }
@@ -58,17 +70,35 @@ impl Api {
         }
         // A page shows what its list has under the API's own address.
         let listed = ["/v1", path.trim_start_matches("/v1")].concat();
-        let list = self.ids.iter().find(|(list, _)| listed.starts_with(&format!("{list}/")));
+        let list = self
+            .ids
+            .iter()
+            .find(|(list, _)| listed.starts_with(&format!("{list}/")));
         let id = list.map_or("not-found", |(_, ids)| choices.one(ids));
         let path = path.replace("{id}", id).replace("{name}", "not-acceptable");
-        [path, if query.is_empty() { String::new() } else { ["?", &query.join("&")].concat() }].concat()
+        [
+            path,
+            if query.is_empty() {
+                String::new()
+            } else {
+                ["?", &query.join("&")].concat()
+            },
+        ]
+        .concat()
     }
 
     fn value(&self, parameter: &Value, choices: &mut Choices) -> String {
         let schema = &parameter["schema"];
-        let schema = if schema["items"].is_object() { &schema["items"] } else { schema };
+        let schema = if schema["items"].is_object() {
+            &schema["items"]
+        } else {
+            schema
+        };
         let schema = match schema["$ref"].as_str() {
-            Some(place) => self.document.pointer(place.trim_start_matches('#')).unwrap(),
+            Some(place) => self
+                .document
+                .pointer(place.trim_start_matches('#'))
+                .unwrap(),
             None => schema,
         };
         if let Some(values) = schema["enum"].as_array() {
@@ -80,11 +110,19 @@ impl Api {
             "to" | "as_of" => format!("{}-{:02}", 1990 + choices.of(40), 1 + choices.of(12)),
             "relation" => "kazakhstan-mongolia".to_owned(),
             "id" => choices.one(&self.ids[0].1).to_owned(),
-            "country" | "guest_country" | "host" | "sending" | "receiving" | "exporter" | "importer" => {
-                ["KAZ", "mn", "Mongolia", "JPN"][choices.of(4)].to_owned()
-            }
+            "country" | "guest_country" | "host" | "sending" | "receiving" | "exporter"
+            | "importer" => ["KAZ", "mn", "Mongolia", "JPN"][choices.of(4)].to_owned(),
             "currency" => ["USD", "kzt"][choices.of(2)].to_owned(),
-            _ => ["khurelsukh", "Astana", "embassy", "meat+and", "Nur-Sultan", "%D0%B0", "x"][choices.of(7)].to_owned(),
+            _ => [
+                "khurelsukh",
+                "Astana",
+                "embassy",
+                "meat+and",
+                "Nur-Sultan",
+                "%D0%B0",
+                "x",
+            ][choices.of(7)]
+            .to_owned(),
         }
     }
 }

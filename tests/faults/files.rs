@@ -10,11 +10,21 @@ use crate::client::{Client, get_once};
 use crate::place::{Place, with};
 
 fn overwrite(path: &Path, at: u64, bytes: &[u8]) {
-    OpenOptions::new().write(true).open(path).unwrap().write_all_at(bytes, at).unwrap();
+    OpenOptions::new()
+        .write(true)
+        .open(path)
+        .unwrap()
+        .write_all_at(bytes, at)
+        .unwrap();
 }
 
 fn cut(path: &Path, length: u64) {
-    OpenOptions::new().write(true).open(path).unwrap().set_len(length).unwrap();
+    OpenOptions::new()
+        .write(true)
+        .open(path)
+        .unwrap()
+        .set_len(length)
+        .unwrap();
 }
 
 /// Places all over a file, none of them chosen by hand.
@@ -29,7 +39,13 @@ fn what_is_damaged_is_built_anew() {
     place.migrate();
     let whole = fs::read(place.database()).unwrap();
     let length = whole.len() as u64;
-    let reference = place.serve(&[]).get("/v1/visits").split("\r\n\r\n").nth(1).unwrap().to_owned();
+    let reference = place
+        .serve(&[])
+        .get("/v1/visits")
+        .split("\r\n\r\n")
+        .nth(1)
+        .unwrap()
+        .to_owned();
     let cuts = [0, 4096, length / 2, length - 1].map(|length| (length, None));
     // Past the head, which says whose file it is.
     let scratches = places(length, 12).map(|at| (at.max(100), Some([0xA5; 3])));
@@ -40,9 +56,15 @@ fn what_is_damaged_is_built_anew() {
             Some(bytes) => overwrite(&place.database(), at, &bytes),
         }
         let server = place.serve(&[]);
-        assert!(server.get("/v1/visits").ends_with(&reference), "damage {number}");
+        assert!(
+            server.get("/v1/visits").ends_with(&reference),
+            "damage {number}"
+        );
         drop(server);
-        assert!(fs::read(place.database()).unwrap() == whole, "damage {number}");
+        assert!(
+            fs::read(place.database()).unwrap() == whole,
+            "damage {number}"
+        );
     }
 }
 
@@ -58,7 +80,10 @@ fn what_is_not_ours_is_left_alone_and_told_in_one_line() {
             let output = run(&with(&[command], &arguments));
             let told = stderr(&output);
             let last = told.lines().last().unwrap();
-            assert!(output.status.code() == Some(1) && last.contains("not a database of bilateral"), "{told}");
+            assert!(
+                output.status.code() == Some(1) && last.contains("not a database of bilateral"),
+                "{told}"
+            );
             assert!(fs::read(&database).unwrap() == bytes);
         }
     }
@@ -72,11 +97,20 @@ fn pairs_that_somebody_loaded_are_not_replaced_by_the_shipped_ones() {
     let output = run(&["serve", "--listen", "127.0.0.1:0", "--database", &database]);
     let told = stderr(&output);
     let last = told.lines().last().unwrap();
-    assert!(output.status.code() == Some(1) && last.contains("finland-norway") && last.contains("--seeds"), "{told}");
+    assert!(
+        output.status.code() == Some(1)
+            && last.contains("finland-norway")
+            && last.contains("--seeds"),
+        "{told}"
+    );
     assert!(fs::read(place.database()).unwrap() == before);
     // Who says so has them replaced.
     assert!(run(&["migrate", "--database", &database]).status.success());
-    assert!(Server::start(&["--database", &database]).get("/v1/visits").contains("khurelsukh"));
+    assert!(
+        Server::start(&["--database", &database])
+            .get("/v1/visits")
+            .contains("khurelsukh")
+    );
 }
 
 /// A way to write to a file that is served.
@@ -110,9 +144,15 @@ async fn damage_while_serving_is_told_and_mended_by_a_reload() {
             "/readyz",
         ] {
             let answer = client.get(path).await.unwrap();
-            assert!(answer.is_problem(503), "damage {number}, {path}: {answer:?}");
+            assert!(
+                answer.is_problem(503),
+                "damage {number}, {path}: {answer:?}"
+            );
             let told = String::from_utf8(answer.body).unwrap();
-            assert!(!told.contains("malformed") && !told.contains("code:"), "{told}");
+            assert!(
+                !told.contains("malformed") && !told.contains("code:"),
+                "{told}"
+            );
         }
         // What was read before is right, and the process lives.
         assert!(client.get("/v1/visits").await.unwrap().body == kept.body);
@@ -137,11 +177,27 @@ async fn a_file_that_is_replaced_or_removed_is_served_to_the_end() {
     fs::write(&other, b"something else").unwrap();
     fs::rename(&other, place.database()).unwrap();
     for path in ["/v1/visits?limit=1", "/v1/search?q=embassy", "/readyz"] {
-        assert_eq!(get_once(&server.address, path).await.unwrap().status, 200, "{path}");
+        assert_eq!(
+            get_once(&server.address, path).await.unwrap().status,
+            200,
+            "{path}"
+        );
     }
     fs::remove_file(place.database()).unwrap();
-    assert_eq!(get_once(&server.address, "/v1/visits?limit=2").await.unwrap().status, 200);
-    assert!(get_once(&server.address, "/v1/dataset.sqlite").await.unwrap().body == old);
+    assert_eq!(
+        get_once(&server.address, "/v1/visits?limit=2")
+            .await
+            .unwrap()
+            .status,
+        200
+    );
+    assert!(
+        get_once(&server.address, "/v1/dataset.sqlite")
+            .await
+            .unwrap()
+            .body
+            == old
+    );
 }
 
 /// Damage that a checksum does not show, as of a disk that lies: nothing is promised of the answers, but that it lives.
@@ -153,8 +209,12 @@ async fn whatever_the_file_holds_the_process_lives() {
     for at in places(whole.len() as u64, 25) {
         fs::write(place.database(), &whole).unwrap();
         overwrite(&place.database(), at.max(100), &[0xFF, 0, 0x7F, 0x80, 1]);
-        let file = OpenOptions::new().read(true).write(true).open(place.database()).unwrap();
-        bilateral::seal::seal(&file).unwrap();
+        let file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .open(place.database())
+            .unwrap();
+        bilateral::checksum::write(&file).unwrap();
         let server = place.serve(&[]);
         let mut client = Client::connect(&server.address).await.unwrap();
         for path in [
@@ -165,11 +225,18 @@ async fn whatever_the_file_holds_the_process_lives() {
             "/v1/trade.csv",
         ] {
             match client.get(path).await {
-                Ok(answer) => assert!([200, 500, 503].contains(&answer.status), "byte {at}, {path}: {answer:?}"),
+                Ok(answer) => assert!(
+                    [200, 500, 503].contains(&answer.status),
+                    "byte {at}, {path}: {answer:?}"
+                ),
                 // A list that cannot be finished is cut off.
                 Err(_) => client = Client::connect(&server.address).await.unwrap(),
             }
         }
-        assert_eq!(get_once(&server.address, "/healthz").await.unwrap().status, 200, "byte {at}");
+        assert_eq!(
+            get_once(&server.address, "/healthz").await.unwrap().status,
+            200,
+            "byte {at}"
+        );
     }
 }

@@ -28,10 +28,20 @@ fn statuses(answers: &[u8], place: &Place, asked: &str) -> Vec<u16> {
     let text = String::from_utf8_lossy(answers);
     let lower = text.to_lowercase();
     let home = place.path("").display().to_string();
-    let leak = INSIDE.iter().find(|word| lower.contains(**word)).copied().or(text.contains(&home).then_some("a path"));
+    let leak = INSIDE
+        .iter()
+        .find(|word| lower.contains(**word))
+        .copied()
+        .or(text.contains(&home).then_some("a path"));
     assert!(leak.is_none(), "{asked} learns {leak:?}: {text}");
-    assert!(!lower.contains("\r\nserver:") && !lower.contains("x-powered-by"), "{asked}: {text}");
-    text.split("HTTP/1.1 ").skip(1).map(|answer| answer[..3].parse().unwrap()).collect()
+    assert!(
+        !lower.contains("\r\nserver:") && !lower.contains("x-powered-by"),
+        "{asked}: {text}"
+    );
+    text.split("HTTP/1.1 ")
+        .skip(1)
+        .map(|answer| answer[..3].parse().unwrap())
+        .collect()
 }
 
 /// What a normal request gives, without what differs from one to the next.
@@ -50,7 +60,10 @@ fn try_all(requests: &[Vec<u8>], most: usize) {
         let asked = String::from_utf8_lossy(&request[..request.len().min(200)]).into_owned();
         let statuses = statuses(&send(&server.address, request), &place, &asked);
         assert!(statuses.len() <= most, "{asked:?}: {statuses:?}");
-        assert!(statuses.iter().all(|status| *status < 500), "{asked:?}: {statuses:?}");
+        assert!(
+            statuses.iter().all(|status| *status < 500),
+            "{asked:?}: {statuses:?}"
+        );
         assert_eq!(normal(&server), right, "{asked:?}");
     }
 }
@@ -86,13 +99,22 @@ fn lines_that_are_no_http() {
         ]),
         1,
     );
-    try_all(&[vec![0xFF; 64], vec![b'A'; 100_000], b"GET /\xFF\xFE HTTP/1.1\r\nHost: a\r\n\r\n".to_vec()], 1);
+    try_all(
+        &[
+            vec![0xFF; 64],
+            vec![b'A'; 100_000],
+            b"GET /\xFF\xFE HTTP/1.1\r\nHost: a\r\n\r\n".to_vec(),
+        ],
+        1,
+    );
 }
 
 #[test]
 fn lines_that_are_unusual_http() {
     let long = |count: usize| "a".repeat(count);
-    let address = |path: String| format!("GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").into_bytes();
+    let address = |path: String| {
+        format!("GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").into_bytes()
+    };
     let requests = [
         b"GET http://example.org/v1/visits HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n".to_vec(),
         b"GET http://[::1 HTTP/1.1\r\nHost: a\r\n\r\n".to_vec(),
@@ -163,8 +185,10 @@ fn two_requests_in_one() {
     let requests: Vec<Vec<u8>> = ["GET", "POST", "HEAD", "OPTIONS"]
         .iter()
         .flat_map(|method| {
-            heads
-                .map(|head| format!("{method} /v1/visits?limit=1 HTTP/1.1\r\nHost: a\r\n{head}{smuggled}").into_bytes())
+            heads.map(|head| {
+                format!("{method} /v1/visits?limit=1 HTTP/1.1\r\nHost: a\r\n{head}{smuggled}")
+                    .into_bytes()
+            })
         })
         .collect();
     try_all(&requests, 1);
@@ -203,16 +227,30 @@ async fn every_parameter_with_every_injection() {
     let api: Value = client.get("/openapi.json").await.unwrap().json();
     let mut tried = 0;
     for (path, described) in api["paths"].as_object().unwrap() {
-        for injection in INJECTIONS.iter().map(|injection| utf8_percent_encode(injection, NON_ALPHANUMERIC).to_string())
+        for injection in INJECTIONS
+            .iter()
+            .map(|injection| utf8_percent_encode(injection, NON_ALPHANUMERIC).to_string())
         {
             let known = described["get"]["parameters"].as_array().unwrap();
             let named = known.iter().filter(|parameter| parameter["in"] == "query");
             let names = named.map(|parameter| parameter["name"].as_str().unwrap());
-            let bare = path.replace("{id}", &injection).replace("{name}", &injection);
-            let bare = if path.starts_with("/v1/search") { format!("{bare}?q=a&") } else { format!("{bare}?") };
-            for name in names.chain([injection.as_str()]).filter(|name| *name != "q" || !bare.contains("?q=")) {
+            let bare = path
+                .replace("{id}", &injection)
+                .replace("{name}", &injection);
+            let bare = if path.starts_with("/v1/search") {
+                format!("{bare}?q=a&")
+            } else {
+                format!("{bare}?")
+            };
+            for name in names
+                .chain([injection.as_str()])
+                .filter(|name| *name != "q" || !bare.contains("?q="))
+            {
                 let asked = format!("{bare}{name}={injection}");
-                let answer = client.get(&asked).await.unwrap_or_else(|error| panic!("{asked}: {error}"));
+                let answer = client
+                    .get(&asked)
+                    .await
+                    .unwrap_or_else(|error| panic!("{asked}: {error}"));
                 assert!(answer.status < 500, "{asked}: {answer:?}");
                 let mut wire = format!("HTTP/1.1 {}\r\n", answer.status).into_bytes();
                 wire.extend(answer.body);

@@ -28,12 +28,19 @@ fn the_database_is_the_old_one_or_the_new_one() {
     let (mut killed, mut olds) = (0, 0);
     for moment in 0..MOMENTS {
         fs::write(place.database(), &old).unwrap();
-        let mut process = bilateral(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut process = bilateral(&arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         sleep(whole * 6 / 5 * moment / MOMENTS);
         process.kill().unwrap();
         killed += u32::from(process.wait().unwrap().code().is_none());
         let now = fs::read(place.database()).unwrap();
-        assert!(now == old || now == new, "neither old nor new after {moment} of {MOMENTS} parts");
+        assert!(
+            now == old || now == new,
+            "neither old nor new after {moment} of {MOMENTS} parts"
+        );
         olds += u32::from(now == old);
         // Every tenth time the next run is tried too, over whatever was left behind.
         if moment % 10 == 0 {
@@ -42,9 +49,14 @@ fn the_database_is_the_old_one_or_the_new_one() {
             assert!(fs::read(place.database()).unwrap() == new);
         }
     }
-    assert!(killed >= MOMENTS / 3 && olds >= MOMENTS / 4, "{killed} were killed, {olds} left the old one");
+    assert!(
+        killed >= MOMENTS / 3 && olds >= MOMENTS / 4,
+        "{killed} were killed, {olds} left the old one"
+    );
     assert!(run(&arguments).status.success());
-    let left = fs::read_dir(place.path("")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let left = fs::read_dir(place.path(""))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut left: Vec<String> = left.collect();
     left.sort();
     assert_eq!(left, ["db.sqlite", "seeds"], "nothing is left behind");
@@ -63,7 +75,11 @@ fn several_at_once_leave_one_whole_database() {
     for _ in 0..5 {
         let processes = seeds.each_ref().map(|seeds| {
             let arguments = ["migrate", "--database", &database, "--seeds", seeds];
-            bilateral(&arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+            bilateral(&arguments)
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
         });
         for process in processes {
             let output = process.wait_with_output().unwrap();
@@ -72,7 +88,11 @@ fn several_at_once_leave_one_whole_database() {
         let now = fs::read(&database).unwrap();
         let alone = seeds.iter().any(|seeds| {
             let other = place.path("alone.sqlite").display().to_string();
-            assert!(run(&["migrate", "--database", &other, "--seeds", seeds]).status.success());
+            assert!(
+                run(&["migrate", "--database", &other, "--seeds", seeds])
+                    .status
+                    .success()
+            );
             fs::read(other).unwrap() == now
         });
         assert!(alone, "it is none of them");

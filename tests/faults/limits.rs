@@ -37,7 +37,10 @@ async fn connections_beyond_the_limit_are_told_so() {
     }
     for _ in 0..20 {
         let answer = get_once(&server.address, "/v1/visits").await.unwrap();
-        assert!(answer.is_problem(503) && answer.header("connection") == "close", "{answer:?}");
+        assert!(
+            answer.is_problem(503) && answer.header("connection") == "close",
+            "{answer:?}"
+        );
         assert_eq!(answer.header("access-control-allow-origin"), "*");
     }
     // The operator has a door of his own.
@@ -47,10 +50,17 @@ async fn connections_beyond_the_limit_are_told_so() {
     }
     let counted = get_once(operator, "/metrics").await.unwrap();
     let counted = String::from_utf8(counted.body).unwrap();
-    assert!(counted.contains("bilateral_shed_total{reason=\"connections\"} 20\n"), "{counted}");
+    assert!(
+        counted.contains("bilateral_shed_total{reason=\"connections\"} 20\n"),
+        "{counted}"
+    );
     held.pop();
     until(&server, is_given).await;
-    assert_eq!(held[0].get("/v1/treaties").await.unwrap().status, 200, "who was there first is still served");
+    assert_eq!(
+        held[0].get("/v1/treaties").await.unwrap().status,
+        200,
+        "who was there first is still served"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -59,10 +69,17 @@ async fn requests_beyond_the_limit_are_turned_away_and_the_rest_is_answered() {
     place.migrate();
     place.never_search().await;
     let server = place.serve(&["--in-flight", "1", "--deadline", "3600"]);
-    assert_eq!(get_once(&server.address, "/v1/treaties").await.unwrap().status, 200);
+    assert_eq!(
+        get_once(&server.address, "/v1/treaties")
+            .await
+            .unwrap()
+            .status,
+        200
+    );
     let address = server.address.clone();
     // It may be the one that is turned away at first.
-    let endless = tokio::spawn(async move { while get_once(&address, "/v1/search?q=x").await.is_ok() {} });
+    let endless =
+        tokio::spawn(async move { while get_once(&address, "/v1/search?q=x").await.is_ok() {} });
     until(&server, |answer| answer.is_problem(503)).await;
     for path in ["/v1/treaties", "/healthz", "/readyz"] {
         let answer = get_once(&server.address, path).await.unwrap();
@@ -83,20 +100,30 @@ async fn slow_queries_are_given_up_and_hold_nobody_up() {
         let slow: Vec<_> = (0..12)
             .map(|word| {
                 let (address, path) = (server.address.clone(), format!("/v1/search?q=word{word}"));
-                tokio::spawn(async move { get_once(&address, &path).await.map_err(|error| error.to_string()) })
+                tokio::spawn(async move {
+                    get_once(&address, &path)
+                        .await
+                        .map_err(|error| error.to_string())
+                })
             })
             .collect();
         for slow in slow {
             let answer = slow.await.unwrap().unwrap();
             assert!(answer.is_problem(503), "{answer:?}");
             let name = answer.json()["type"].as_str().unwrap().to_owned();
-            assert!(["/docs/problems/deadline", "/docs/problems/overloaded"].contains(&name.as_str()), "{name}");
+            assert!(
+                ["/docs/problems/deadline", "/docs/problems/overloaded"].contains(&name.as_str()),
+                "{name}"
+            );
         }
         until(&server, is_given).await;
     }
     let operator = server.metrics.as_ref().unwrap();
     let counted = String::from_utf8(get_once(operator, "/metrics").await.unwrap().body).unwrap();
-    assert!(counted.contains("bilateral_shed_total{reason=\"deadline\"}"), "{counted}");
+    assert!(
+        counted.contains("bilateral_shed_total{reason=\"deadline\"}"),
+        "{counted}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -108,7 +135,10 @@ async fn answers_that_wait_to_be_sent_have_a_bound() {
     for number in 0..20 {
         let mut client = Client::connect(&server.address).await.unwrap();
         // As many streams, each another, that are begun and not read.
-        let answer = client.begin(&format!("/v1/visits.ndjson?from=18{number:02}")).await.unwrap();
+        let answer = client
+            .begin(&format!("/v1/visits.ndjson?from=18{number:02}"))
+            .await
+            .unwrap();
         if answer.status().is_success() {
             stalled.push((client, answer));
         } else {
@@ -116,10 +146,25 @@ async fn answers_that_wait_to_be_sent_have_a_bound() {
             shed += 1;
         }
     }
-    assert!(shed > 0 && !stalled.is_empty(), "{shed} of 20 were turned away");
-    assert_eq!(get_once(&server.address, "/v1/visits/visit-7").await.unwrap().status, 200);
+    assert!(
+        shed > 0 && !stalled.is_empty(),
+        "{shed} of 20 were turned away"
+    );
+    assert_eq!(
+        get_once(&server.address, "/v1/visits/visit-7")
+            .await
+            .unwrap()
+            .status,
+        200
+    );
     let (_client, answer) = stalled.pop().unwrap();
-    let lines = Answer::of(answer).await.unwrap().body.split(|byte| *byte == b'\n').count() - 1;
+    let lines = Answer::of(answer)
+        .await
+        .unwrap()
+        .body
+        .split(|byte| *byte == b'\n')
+        .count()
+        - 1;
     assert_eq!(lines, MANY, "what was begun is finished");
 }
 
@@ -140,7 +185,10 @@ fn senseless_limits_are_refused_with_a_remedy() {
     ] {
         let output = run(&with(&[&["serve"], flags].concat(), &arguments));
         let error = stderr(&output);
-        assert!(!output.status.success() && error.contains(told) && error.contains("error: "), "{flags:?}: {error}");
+        assert!(
+            !output.status.success() && error.contains(told) && error.contains("error: "),
+            "{flags:?}: {error}"
+        );
     }
     assert!(!place.database().exists(), "nothing was begun");
 }

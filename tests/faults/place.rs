@@ -19,7 +19,9 @@ pub struct Place {
 
 impl Place {
     pub fn new() -> Self {
-        Self { folder: TempDir::new().unwrap() }
+        Self {
+            folder: TempDir::new().unwrap(),
+        }
     }
 
     /// One whose database holds so many visits.
@@ -55,7 +57,11 @@ impl Place {
     pub fn arguments(&self) -> Vec<String> {
         let database = ["--database".to_owned(), text(&self.database())];
         let seeds = ["--seeds".to_owned(), text(&self.seeds())];
-        if self.seeds().exists() { [database, seeds].concat() } else { database.to_vec() }
+        if self.seeds().exists() {
+            [database, seeds].concat()
+        } else {
+            database.to_vec()
+        }
     }
 
     pub fn migrate(&self) {
@@ -72,20 +78,33 @@ impl Place {
     /// Has no search ever end: the words are a view that counts for ever.
     pub async fn never_search(&self) {
         let database = self.database();
-        let mut connection = SqliteConnection::connect(database.to_str().unwrap()).await.unwrap();
+        let mut connection = SqliteConnection::connect(database.to_str().unwrap())
+            .await
+            .unwrap();
         let endless = "drop table word;
              create view word as
              with recursive n(i) as (select 1 union all select i + 1 from n)
              select cast(i as text) as word, null as title, null as names, null as anywhere from n";
-        sqlx::raw_sql(endless).execute(&mut connection).await.unwrap();
+        sqlx::raw_sql(endless)
+            .execute(&mut connection)
+            .await
+            .unwrap();
         connection.close().await.unwrap();
-        let file = fs::OpenOptions::new().read(true).write(true).open(database).unwrap();
-        bilateral::seal::seal(&file).unwrap();
+        let file = fs::OpenOptions::new()
+            .read(true)
+            .write(true)
+            .open(database)
+            .unwrap();
+        bilateral::checksum::write(&file).unwrap();
     }
 }
 
 pub fn with<'a>(first: &[&'a str], then: &'a [String]) -> Vec<&'a str> {
-    first.iter().copied().chain(then.iter().map(String::as_str)).collect()
+    first
+        .iter()
+        .copied()
+        .chain(then.iter().map(String::as_str))
+        .collect()
 }
 
 pub fn text(path: &Path) -> String {

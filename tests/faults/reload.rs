@@ -29,9 +29,15 @@ async fn watch(address: String, enough: Arc<AtomicBool>) -> Vec<(String, u64)> {
     let mut seen = Vec::new();
     let mut client = Client::connect(&address).await.unwrap();
     while !enough.load(Ordering::Relaxed) {
-        let answer = client.get("/v1/visits?limit=3").await.expect("no request fails");
+        let answer = client
+            .get("/v1/visits?limit=3")
+            .await
+            .expect("no request fails");
         assert_eq!(answer.status, 200);
-        let told = (answer.header("etag").to_owned(), answer.json()["total"].as_u64().unwrap());
+        let told = (
+            answer.header("etag").to_owned(),
+            answer.json()["total"].as_u64().unwrap(),
+        );
         if seen.last() != Some(&told) {
             seen.push(told);
         }
@@ -44,13 +50,19 @@ async fn another_data_set_is_swapped_in_while_requests_come() {
     let place = Place::large();
     let server = place.serve(&["--metrics", "127.0.0.1:0", "--patience", "3600"]);
     let enough = Arc::new(AtomicBool::new(false));
-    let watching: Vec<_> = (0..4).map(|_| tokio::spawn(watch(server.address.clone(), Arc::clone(&enough)))).collect();
+    let watching: Vec<_> = (0..4)
+        .map(|_| tokio::spawn(watch(server.address.clone(), Arc::clone(&enough))))
+        .collect();
     let mut begun = Client::connect(&server.address).await.unwrap();
     let download = begun.begin("/v1/visits.csv").await.unwrap();
     let mut file = Client::connect(&server.address).await.unwrap();
     let file = file.begin("/v1/dataset.sqlite").await.unwrap();
     let served = fs::read(place.database()).unwrap();
-    let next = get_once(&server.address, "/v1/visits?limit=3").await.unwrap().json()["next"].clone();
+    let next = get_once(&server.address, "/v1/visits?limit=3")
+        .await
+        .unwrap()
+        .json()["next"]
+        .clone();
     let next = next.as_str().unwrap();
     assert_eq!(get_once(&server.address, next).await.unwrap().status, 200);
     large::write(&place.seeds(), MANY + 1);
@@ -69,15 +81,35 @@ async fn another_data_set_is_swapped_in_while_requests_come() {
     }
     // A walk through the list would skip items, so it is told to begin again.
     let gone_on = get_once(&server.address, next).await.unwrap();
-    assert_eq!((gone_on.status, &gone_on.json()["errors"][0]["reason"]), (400, &"outdated".into()), "{gone_on:?}");
+    assert_eq!(
+        (gone_on.status, &gone_on.json()["errors"][0]["reason"]),
+        (400, &"outdated".into()),
+        "{gone_on:?}"
+    );
     // What was begun with the old data is finished with it.
     let download = Answer::of(download).await.unwrap();
-    assert_eq!(download.body.split(|byte| *byte == b'\n').count() - 1, MANY + 1);
-    assert!(Answer::of(file).await.unwrap().body == served, "the old file is given to its end");
-    let counted = get_once(server.metrics.as_ref().unwrap(), "/metrics").await.unwrap();
+    assert_eq!(
+        download.body.split(|byte| *byte == b'\n').count() - 1,
+        MANY + 1
+    );
+    assert!(
+        Answer::of(file).await.unwrap().body == served,
+        "the old file is given to its end"
+    );
+    let counted = get_once(server.metrics.as_ref().unwrap(), "/metrics")
+        .await
+        .unwrap();
     let counted = String::from_utf8(counted.body).unwrap();
-    assert!(counted.contains(&format!("bilateral_dataset_info{{version=\"{dataset}\"}} 1")), "{counted}");
-    assert!(counted.contains("bilateral_reloads_total{result=\"done\"} 1"), "{counted}");
+    assert!(
+        counted.contains(&format!(
+            "bilateral_dataset_info{{version=\"{dataset}\"}} 1"
+        )),
+        "{counted}"
+    );
+    assert!(
+        counted.contains("bilateral_reloads_total{result=\"done\"} 1"),
+        "{counted}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -87,23 +119,47 @@ async fn a_bad_data_set_is_refused_and_the_old_one_stays() {
     let before = get_once(&server.address, "/v1/visits").await.unwrap();
     let visits = place.seeds().join("finland-norway/visits.toml");
     let good = fs::read_to_string(&visits).unwrap();
-    fs::write(&visits, good.replace("host = \"NOR\"", "host = \"NOWHERE\"")).unwrap();
+    fs::write(
+        &visits,
+        good.replace("host = \"NOR\"", "host = \"NOWHERE\""),
+    )
+    .unwrap();
     server.signal("HUP");
     ended(&server, "refused").await;
     let after = get_once(&server.address, "/v1/visits").await.unwrap();
-    assert_eq!((after.header("etag"), after.status), (before.header("etag"), 200));
+    assert_eq!(
+        (after.header("etag"), after.status),
+        (before.header("etag"), 200)
+    );
     assert!(after.body == before.body);
-    let told = server.log.recv_timeout(LONG).into_iter().chain(server.log.try_iter()).collect::<Vec<_>>().join("\n");
-    assert!(told.contains("refused") && told.contains("20 faults"), "{told}");
+    let told = server
+        .log
+        .recv_timeout(LONG)
+        .into_iter()
+        .chain(server.log.try_iter())
+        .collect::<Vec<_>>()
+        .join("\n");
+    assert!(
+        told.contains("refused") && told.contains("20 faults"),
+        "{told}"
+    );
     // A database that was replaced in the meantime is no reason to lose the one that is open.
     fs::write(&visits, good.replace("Guest 1 comes", "Guest 1 travels")).unwrap();
     server.signal("HUP");
     ended(&server, "done").await;
-    let mended = get_once(&server.address, "/v1/visits/visit-1").await.unwrap();
+    let mended = get_once(&server.address, "/v1/visits/visit-1")
+        .await
+        .unwrap();
     assert_eq!(mended.json()["item"]["title"], "Guest 1 travels to Norway");
     fs::remove_dir_all(place.seeds()).unwrap();
     fs::remove_file(place.database()).unwrap();
     server.signal("HUP");
     ended(&server, "refused").await;
-    assert_eq!(get_once(&server.address, "/v1/visits/visit-2").await.unwrap().status, 200);
+    assert_eq!(
+        get_once(&server.address, "/v1/visits/visit-2")
+            .await
+            .unwrap()
+            .status,
+        200
+    );
 }

@@ -14,7 +14,9 @@ fn until_cut(mut stream: &TcpStream) -> String {
     stream.set_read_timeout(Some(LONG)).unwrap();
     let mut told = Vec::new();
     match stream.read_to_end(&mut told) {
-        Err(error) if error.kind() != std::io::ErrorKind::ConnectionReset => panic!("it was not cut: {error}"),
+        Err(error) if error.kind() != std::io::ErrorKind::ConnectionReset => {
+            panic!("it was not cut: {error}")
+        }
         _ => String::from_utf8_lossy(&told).into_owned(),
     }
 }
@@ -39,7 +41,10 @@ fn who_does_not_send_a_whole_request_is_cut_off() {
         })
         .collect();
     let mut dribbling = TcpStream::connect(&server.address).unwrap();
-    for letter in "GET /v1/visits?limit=1 HTTP/1.1\r\nX-Slow: ".chars().chain(std::iter::repeat('x')) {
+    for letter in "GET /v1/visits?limit=1 HTTP/1.1\r\nX-Slow: "
+        .chars()
+        .chain(std::iter::repeat('x'))
+    {
         std::thread::sleep(Duration::from_millis(100));
         // Once the server has ended the connection, writing fails: at the second letter, at the latest.
         if dribbling.write_all(&[letter as u8]).is_err() {
@@ -48,7 +53,11 @@ fn who_does_not_send_a_whole_request_is_cut_off() {
     }
     for (stream, begun) in stalled.iter().zip(begun) {
         let told = until_cut(stream);
-        assert_eq!(told.matches("HTTP/1.1 200").count(), begun.matches("\r\n\r\nGET").count(), "{begun:?}: {told}");
+        assert_eq!(
+            told.matches("HTTP/1.1 200").count(),
+            begun.matches("\r\n\r\nGET").count(),
+            "{begun:?}: {told}"
+        );
     }
     assert!(server.get("/v1/visits").starts_with("HTTP/1.1 200"));
 }
@@ -58,9 +67,14 @@ fn a_kept_connection_on_which_nothing_comes_is_ended() {
     let place = Place::new();
     let server = place.serve(&["--patience", "1"]);
     let mut stream = TcpStream::connect(&server.address).unwrap();
-    stream.write_all(b"GET /v1 HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    stream
+        .write_all(b"GET /v1 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        .unwrap();
     let told = until_cut(&stream);
-    assert!(told.starts_with("HTTP/1.1 200") && !told.contains("connection: close"), "{told}");
+    assert!(
+        told.starts_with("HTTP/1.1 200") && !told.contains("connection: close"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -69,14 +83,30 @@ fn a_body_is_not_waited_for_and_is_no_request() {
     let server = place.serve(&["--patience", "3600"]);
     let smuggled = "GET /v1/treaties HTTP/1.1\r\nHost: a\r\n\r\n";
     for (head, status) in [
-        ("GET /v1/visits HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n", 200),
-        ("GET /v1/visits HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\n", 200),
-        ("POST /v1/visits HTTP/1.1\r\nHost: a\r\nContent-Length: 41\r\n\r\n", 405),
-        ("GET /v1/visits HTTP/1.1\r\nHost: a\r\nContent-Length: 41\r\nExpect: 100-continue\r\n\r\n", 200),
+        (
+            "GET /v1/visits HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n",
+            200,
+        ),
+        (
+            "GET /v1/visits HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\n",
+            200,
+        ),
+        (
+            "POST /v1/visits HTTP/1.1\r\nHost: a\r\nContent-Length: 41\r\n\r\n",
+            405,
+        ),
+        (
+            "GET /v1/visits HTTP/1.1\r\nHost: a\r\nContent-Length: 41\r\nExpect: 100-continue\r\n\r\n",
+            200,
+        ),
     ] {
         let answer = send(&server.address, [head, smuggled].concat().as_bytes());
         let answer = String::from_utf8_lossy(&answer);
-        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")) && answer.contains("connection: close"), "{answer}");
+        assert!(
+            answer.starts_with(&format!("HTTP/1.1 {status}"))
+                && answer.contains("connection: close"),
+            "{answer}"
+        );
         assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{head:?}: {answer}");
     }
 }
@@ -101,5 +131,8 @@ async fn who_does_not_take_an_answer_is_cut_off() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     assert!(turned_away > 0);
-    assert!(crate::client::Answer::of(answer).await.is_err(), "what is cut off does not look whole");
+    assert!(
+        crate::client::Answer::of(answer).await.is_err(),
+        "what is cut off does not look whole"
+    );
 }

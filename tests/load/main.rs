@@ -27,7 +27,10 @@ static MACHINE: Mutex<()> = Mutex::const_new(());
 async fn alone() -> MutexGuard<'static, ()> {
     let alone = MACHINE.lock().await;
     let files = rlimit::increase_nofile_limit(8192).unwrap();
-    assert!(files >= 5000, "{files} files may be open, too few for these tests; raise that (`ulimit -n 8192`)");
+    assert!(
+        files >= 5000,
+        "{files} files may be open, too few for these tests; raise that (`ulimit -n 8192`)"
+    );
     alone
 }
 

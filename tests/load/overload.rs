@@ -32,7 +32,10 @@ fn dearest(number: usize) -> String {
         2 => format!("/v1/search?q=guest&limit={}", 900 + number % 100),
         3 => format!("/v1/visits.csv?from={year}"),
         4 => format!("/v1/visits.ndjson?sort=title&from={year}"),
-        _ => format!("/v1/visits?limit={}&facets=guest,host&q=g", 900 + number % 100),
+        _ => format!(
+            "/v1/visits?limit={}&facets=guest,host&q=g",
+            900 + number % 100
+        ),
     }
 }
 
@@ -67,14 +70,25 @@ async fn more_than_it_can_do_is_turned_away_and_nothing_breaks() {
     assert!(output.status.success(), "{}", stderr(&output));
     let mut server = Server::start(&[&["--metrics", "127.0.0.1:0"], &arguments[..]].concat());
     for number in 0..12 {
-        assert_eq!(get_once(&server.address, &dearest(number)).await.unwrap().status, 200);
+        assert_eq!(
+            get_once(&server.address, &dearest(number))
+                .await
+                .unwrap()
+                .status,
+            200
+        );
     }
     let before = memory(&server);
     let until = Instant::now() + DURATION;
     let seen = Arc::new(Seen::default());
     let mut clients = JoinSet::new();
     for number in 0..CLIENTS {
-        clients.spawn(ask(server.address.clone(), number * 97, until, Arc::clone(&seen)));
+        clients.spawn(ask(
+            server.address.clone(),
+            number * 97,
+            until,
+            Arc::clone(&seen),
+        ));
     }
     let (mut most, mut healthy) = (before, 0);
     while Instant::now() < until {
@@ -84,13 +98,27 @@ async fn more_than_it_can_do_is_turned_away_and_nothing_breaks() {
         most = most.max(memory(&server));
         sleep(Duration::from_millis(50)).await;
     }
-    assert!(timeout(LONG, clients.join_all()).await.is_ok(), "some were never answered");
+    assert!(
+        timeout(LONG, clients.join_all()).await.is_ok(),
+        "some were never answered"
+    );
     let over = Instant::now();
-    let counted = get_once(server.metrics.as_ref().unwrap(), "/metrics").await.unwrap();
+    let counted = get_once(server.metrics.as_ref().unwrap(), "/metrics")
+        .await
+        .unwrap();
     let counted = String::from_utf8(counted.body).unwrap();
-    let shed = counted.lines().filter(|line| line.starts_with("bilateral_shed_total"));
-    let shed: usize = shed.map(|line| line.rsplit(' ').next().unwrap().parse::<usize>().unwrap()).sum();
-    while get_once(&server.address, "/v1/visits?limit=7&sort=title").await.unwrap().status != 200 {
+    let shed = counted
+        .lines()
+        .filter(|line| line.starts_with("bilateral_shed_total"));
+    let shed: usize = shed
+        .map(|line| line.rsplit(' ').next().unwrap().parse::<usize>().unwrap())
+        .sum();
+    while get_once(&server.address, "/v1/visits?limit=7&sort=title")
+        .await
+        .unwrap()
+        .status
+        != 200
+    {
         assert!(over.elapsed() < LONG, "it does not recover");
     }
     say(&format!(
@@ -101,7 +129,10 @@ async fn more_than_it_can_do_is_turned_away_and_nothing_breaks() {
         over.elapsed()
     ));
     assert!(seen.given.load(Ordering::Relaxed) > 0 && healthy > 0);
-    assert!(shed >= seen.turned_away.load(Ordering::Relaxed), "{shed} were counted");
+    assert!(
+        shed >= seen.turned_away.load(Ordering::Relaxed),
+        "{shed} were counted"
+    );
     assert!(most - before <= 256.0, "{before} MiB became {most}");
     assert_eq!(server.stop(), Some(0));
 }

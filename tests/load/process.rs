@@ -7,11 +7,21 @@ use crate::binary::Server;
 /// Its resident memory, in MiB.
 pub fn memory(server: &Server) -> f64 {
     let status = fs::read_to_string(format!("/proc/{}/status", server.id())).unwrap();
-    let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
-    line.split_whitespace().nth(1).unwrap().parse::<f64>().unwrap() / 1024.0
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmRSS:"))
+        .unwrap();
+    line.split_whitespace()
+        .nth(1)
+        .unwrap()
+        .parse::<f64>()
+        .unwrap()
+        / 1024.0
 }
 
 /// The descriptors that it holds.
 pub fn descriptors(server: &Server) -> usize {
-    fs::read_dir(format!("/proc/{}/fd", server.id())).unwrap().count()
+    fs::read_dir(format!("/proc/{}/fd", server.id()))
+        .unwrap()
+        .count()
 }

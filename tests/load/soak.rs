@@ -25,8 +25,16 @@ async fn a_minute_of_valid_requests_leaves_it_as_it_was() {
     while begun.elapsed() < DURATION {
         number += 1;
         let path = api.request(number);
-        let answer = client.get(&path).await.unwrap_or_else(|error| panic!("{path}: {error}"));
-        assert_eq!(answer.status, 200, "{path}: {}", String::from_utf8_lossy(&answer.body));
+        let answer = client
+            .get(&path)
+            .await
+            .unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert_eq!(
+            answer.status,
+            200,
+            "{path}: {}",
+            String::from_utf8_lossy(&answer.body)
+        );
         if number % 1000 == 0 {
             client = Client::connect(&server.address).await.unwrap();
         }
@@ -42,7 +50,10 @@ async fn a_minute_of_valid_requests_leaves_it_as_it_was() {
     assert!(after <= before + 8.0, "{before} MiB became {after}");
     assert!(left <= open + 1, "{open} descriptors became {left}");
     assert_eq!(server.stop(), Some(0));
-    let errors: Vec<String> =
-        server.log.iter().filter(|line| line.contains("ERROR") || line.contains("WARN")).collect();
+    let errors: Vec<String> = server
+        .log
+        .iter()
+        .filter(|line| line.contains("ERROR") || line.contains("WARN"))
+        .collect();
     assert!(errors.is_empty(), "{errors:?}");
 }

@@ -15,12 +15,20 @@ use crate::{alone, say};
 
 const STALLED: usize = 2000;
 /// What each of them sends, and then no more than a byte a second.
-const BEGUN: [&str; 5] = ["", "G", "GET /v1/visits HTTP/1.1\r\nHost: loc", "PRI * HTTP/2.0\r\n\r\nSM", "\r\n"];
+const BEGUN: [&str; 5] = [
+    "",
+    "G",
+    "GET /v1/visits HTTP/1.1\r\nHost: loc",
+    "PRI * HTTP/2.0\r\n\r\nSM",
+    "\r\n",
+];
 
 /// A client that stalls until it is cut off.
 async fn stall(address: String, number: usize) {
     let mut stream = TcpStream::connect(&address).await.unwrap();
-    let _ = stream.write_all(BEGUN[number % BEGUN.len()].as_bytes()).await;
+    let _ = stream
+        .write_all(BEGUN[number % BEGUN.len()].as_bytes())
+        .await;
     let (mut read, mut write) = stream.split();
     let dribble = async {
         // Half of them send a byte now and then.
@@ -42,7 +50,10 @@ async fn slowest(address: &str) -> Duration {
     let mut took = Vec::new();
     for number in 0..1000 {
         let begun = Instant::now();
-        let answer = client.get(&format!("/v1/visits?limit=3&from={}", 1000 + number)).await.unwrap();
+        let answer = client
+            .get(&format!("/v1/visits?limit=3&from={}", 1000 + number))
+            .await
+            .unwrap();
         assert_eq!(answer.status, 200);
         took.push(begun.elapsed());
     }
@@ -54,7 +65,12 @@ async fn slowest(address: &str) -> Duration {
 async fn others_are_answered_beside_two_thousand_stalled_clients_which_are_cut_off() {
     let _alone = alone().await;
     let folder = TempDir::new().unwrap();
-    let server = Server::start(&["--database", folder.path().join("db").to_str().unwrap(), "--cache", "0"]);
+    let server = Server::start(&[
+        "--database",
+        folder.path().join("db").to_str().unwrap(),
+        "--cache",
+        "0",
+    ]);
     let own = descriptors(&server);
     let before = slowest(&server.address).await;
     let mut stalled = JoinSet::new();
@@ -71,10 +87,17 @@ async fn others_are_answered_beside_two_thousand_stalled_clients_which_are_cut_o
         "99 of 100 answers within {before:?}; beside {STALLED} stalled clients within {meanwhile:?}, {:.1} × as long",
         meanwhile.as_secs_f64() / before.as_secs_f64()
     ));
-    assert!(timeout(LONG, stalled.join_all()).await.is_ok(), "they were never cut off");
+    assert!(
+        timeout(LONG, stalled.join_all()).await.is_ok(),
+        "they were never cut off"
+    );
     let ended = Instant::now();
     while descriptors(&server) > own {
-        assert!(ended.elapsed() < LONG, "{} descriptors are left, of {own}", descriptors(&server));
+        assert!(
+            ended.elapsed() < LONG,
+            "{} descriptors are left, of {own}",
+            descriptors(&server)
+        );
         sleep(Duration::from_millis(20)).await;
     }
 }

@@ -36,20 +36,47 @@ const CODINGS: [&str; 4] = ["identity", "gzip", "br", "zstd"];
 pub fn drill(_: &Bench) -> Result<(), Ended> {
     let program = debian("nginx", &["/usr/sbin/nginx"])?;
     let failed = |error: Failed| Ended::Failed(error.to_string());
-    Runtime::new().map_err(|error| failed(error.into()))?.block_on(all(program)).map_err(failed)
+    Runtime::new()
+        .map_err(|error| failed(error.into()))?
+        .block_on(all(program))
+        .map_err(failed)
 }
 
 async fn all(program: &str) -> Result<(), Failed> {
     let mut drill = Drill::start(program).await?;
     let (first, second) = drill.requests().await?;
     drill.identical(&first).await?;
-    drill.phase("cache empty, one killed", &crowd(&first, 1), [Event::Kill(1), Event::Start(1)]).await?;
-    drill.phase("cache full, one killed", &crowd(&first, 2), [Event::Kill(0), Event::Start(0)]).await?;
+    drill
+        .phase(
+            "cache empty, one killed",
+            &crowd(&first, 1),
+            [Event::Kill(1), Event::Start(1)],
+        )
+        .await?;
+    drill
+        .phase(
+            "cache full, one killed",
+            &crowd(&first, 2),
+            [Event::Kill(0), Event::Start(0)],
+        )
+        .await?;
     drill.revise("first such visit in a quarter of a century")?;
-    drill.phase("cache full, other data", &crowd(&first, 3), [Event::Reload(0), Event::Reload(1)]).await?;
+    drill
+        .phase(
+            "cache full, other data",
+            &crowd(&first, 3),
+            [Event::Reload(0), Event::Reload(1)],
+        )
+        .await?;
     drill.identical(&first).await?;
     drill.revise("first such visit in twenty-five years")?;
-    drill.phase("cache empty, other data", &crowd(&second, 4), [Event::Reload(1), Event::Reload(0)]).await?;
+    drill
+        .phase(
+            "cache empty, other data",
+            &crowd(&second, 4),
+            [Event::Reload(1), Event::Reload(0)],
+        )
+        .await?;
     drill.identical(&second).await?;
     drill.together().await?;
     drill.greedy().await?;
@@ -61,13 +88,17 @@ type Asked = (String, &'static str);
 
 /// Requests as a crowd makes them: the one asked for most comes twice as often as the next, three times as often as the third,
 /// and so on to those that hardly anybody wants.
-#[expect(clippy::cast_precision_loss, reason = "weights need none")]
+#[expect(clippy::cast_precision_loss, reason = "weights presence none")]
 fn crowd(different: &[Asked], seed: u64) -> Vec<Asked> {
-    let weights: Vec<f64> = (1..=different.len()).map(|rank| 1.0 / rank as f64).collect();
+    let weights: Vec<f64> = (1..=different.len())
+        .map(|rank| 1.0 / rank as f64)
+        .collect();
     let (all, mut state) = (weights.iter().sum::<f64>(), seed);
     let mut chosen = || {
         // The generator of Numerical Recipes; its upper bits are even enough.
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         let mut left = (state >> 11) as f64 / (1_u64 << 53) as f64 * all;
         let rank = weights.iter().position(|weight| {
             left -= weight;
@@ -110,11 +141,18 @@ impl Seen {
         if tag.starts_with("W/") {
             return Ok(());
         }
-        match self.0.lock().unwrap_or_else(PoisonError::into_inner).entry((asked.clone(), tag)) {
+        match self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .entry((asked.clone(), tag))
+        {
             Entry::Vacant(place) => drop(place.insert(answer.body)),
             Entry::Occupied(before) if *before.get() == answer.body => {}
             Entry::Occupied(before) => {
-                return Err(format!("{asked:?}: two answers have the tag {}", before.key().1).into());
+                return Err(
+                    format!("{asked:?}: two answers have the tag {}", before.key().1).into(),
+                );
             }
         }
         Ok(())
@@ -134,10 +172,16 @@ struct Load {
 impl Load {
     async fn ask(self: Arc<Self>, client: u8) -> Result<(), Failed> {
         for turn in 0..=u8::MAX {
-            let mut client = Client::connect_from(Ipv4Addr::new(127, self.phase, client, turn), &self.cache).await?;
+            let mut client =
+                Client::connect_from(Ipv4Addr::new(127, self.phase, client, turn), &self.cache)
+                    .await?;
             for _ in 0..STAY {
-                let Some(asked) = self.asked.get(self.next.fetch_add(1, Ordering::Relaxed)) else { return Ok(()) };
-                let answer = get(&mut client, asked).await.map_err(|error| format!("{asked:?}: {error}"))?;
+                let Some(asked) = self.asked.get(self.next.fetch_add(1, Ordering::Relaxed)) else {
+                    return Ok(());
+                };
+                let answer = get(&mut client, asked)
+                    .await
+                    .map_err(|error| format!("{asked:?}: {error}"))?;
                 let hit = answer.header("cache-status").contains("; hit");
                 self.hits.fetch_add(usize::from(hit), Ordering::Relaxed);
                 self.seen.judge(asked, answer)?;
@@ -150,19 +194,36 @@ impl Load {
 impl Drill {
     async fn start(program: &str) -> Result<Self, Failed> {
         let folder = TempDir::new()?;
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"), &folder.path().join("seeds"))?;
+        copy(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"),
+            &folder.path().join("seeds"),
+        )?;
         let replicas = [0, 1].map(|number| serve(folder.path(), number, "127.0.0.1:0"));
-        let nginx = Nginx::start(program, &replicas.each_ref().map(|replica| replica.address.clone())).await?;
-        Ok(Self { folder, replicas, nginx, seen: Arc::default(), phases: 0, logged: 0 })
+        let nginx = Nginx::start(
+            program,
+            &replicas.each_ref().map(|replica| replica.address.clone()),
+        )
+        .await?;
+        Ok(Self {
+            folder,
+            replicas,
+            nginx,
+            seen: Arc::default(),
+            phases: 0,
+            logged: 0,
+        })
     }
 
     /// Two sets of different requests, all of which have a tag.
     async fn requests(&self) -> Result<(Vec<Asked>, Vec<Asked>), Failed> {
         let api = Api::read(&mut Client::connect(&self.replicas[0].address).await?).await;
         let mut known = std::collections::HashSet::new();
-        let lasting =
-            (1..).map(|number| api.request(number)).filter(|path| !["/healthz", "/readyz"].contains(&path.as_str()));
-        let coded = lasting.filter(|path| known.insert(path.clone())).zip(CODINGS.into_iter().cycle());
+        let lasting = (1..)
+            .map(|number| api.request(number))
+            .filter(|path| !["/healthz", "/readyz"].contains(&path.as_str()));
+        let coded = lasting
+            .filter(|path| known.insert(path.clone()))
+            .zip(CODINGS.into_iter().cycle());
         let mut first: Vec<Asked> = coded.take(2 * DIFFERENT).collect();
         let second = first.split_off(DIFFERENT);
         Ok((first, second))
@@ -200,7 +261,12 @@ impl Drill {
     }
 
     /// Clients ask for all of these; at a third and at two thirds something happens.
-    async fn phase(&mut self, name: &str, asked: &[Asked], events: [Event; 2]) -> Result<(), Failed> {
+    async fn phase(
+        &mut self,
+        name: &str,
+        asked: &[Asked],
+        events: [Event; 2],
+    ) -> Result<(), Failed> {
         self.phases += 1;
         let load = Arc::new(Load {
             cache: self.nginx.address.clone(),
@@ -216,7 +282,8 @@ impl Drill {
             clients.spawn(Arc::clone(&load).ask(client));
         }
         for (event, share) in events.into_iter().zip(1..) {
-            while load.next.load(Ordering::Relaxed) < asked.len() * share / 3 && !clients.is_empty() {
+            while load.next.load(Ordering::Relaxed) < asked.len() * share / 3 && !clients.is_empty()
+            {
                 tokio::select! {
                     () = sleep(Duration::from_millis(1)) => {}
                     Some(ended) = clients.join_next() => ended??,
@@ -229,9 +296,18 @@ impl Drill {
         }
         let took = begun.elapsed();
         let lines = self.log(asked.len()).await?;
-        let passed = lines.iter().filter(|line| !line.ends_with("replica=-")).count();
-        let retried =
-            lines.iter().filter(|line| line.rsplit("replica=").next().is_some_and(|r| r.contains(','))).count();
+        let passed = lines
+            .iter()
+            .filter(|line| !line.ends_with("replica=-"))
+            .count();
+        let retried = lines
+            .iter()
+            .filter(|line| {
+                line.rsplit("replica=")
+                    .next()
+                    .is_some_and(|r| r.contains(','))
+            })
+            .count();
         say(&format!(
             "{name}: {} requests in {took:.1?}, none failed; {:.1} % hits, {passed} reached a replica ({:.1} % spared), {retried} \
              were tried on both",
@@ -277,10 +353,19 @@ impl Drill {
 
     /// Changes a claim in the seeds of both.
     fn revise(&self, claim: &str) -> Result<(), Failed> {
-        let file = self.folder.path().join("seeds/kazakhstan-mongolia/visits.toml");
+        let file = self
+            .folder
+            .path()
+            .join("seeds/kazakhstan-mongolia/visits.toml");
         let text = fs::read_to_string(&file)?;
-        let line = text.lines().find(|line| line.starts_with("claim = ")).ok_or("no visit has a claim")?;
-        Ok(fs::write(&file, text.replace(line, &format!("claim = \"{claim}\"")))?)
+        let line = text
+            .lines()
+            .find(|line| line.starts_with("claim = "))
+            .ok_or("no visit has a claim")?;
+        Ok(fs::write(
+            &file,
+            text.replace(line, &format!("claim = \"{claim}\"")),
+        )?)
     }
 
     /// Many who ask for what the cache has not yet are given one answer of one replica.
@@ -290,7 +375,10 @@ impl Drill {
         for number in 0..u8::try_from(CLIENTS)? {
             let address = self.nginx.address.clone();
             clients.spawn(async move {
-                Client::connect_from(Ipv4Addr::new(127, 100, number, 1), &address).await?.get(path).await
+                Client::connect_from(Ipv4Addr::new(127, 100, number, 1), &address)
+                    .await?
+                    .get(path)
+                    .await
             });
         }
         while let Some(ended) = clients.join_next().await {
@@ -300,30 +388,45 @@ impl Drill {
             }
         }
         let lines = self.log(CLIENTS).await?;
-        let passed = lines.iter().filter(|line| !line.ends_with("replica=-")).count();
+        let passed = lines
+            .iter()
+            .filter(|line| !line.ends_with("replica=-"))
+            .count();
         if passed != 1 {
-            return Err(format!("{passed} requests for the same answer reached a replica: {lines:#?}").into());
+            return Err(format!(
+                "{passed} requests for the same answer reached a replica: {lines:#?}"
+            )
+            .into());
         }
-        say(&format!("coalesced: {CLIENTS} at a time ask for one cold answer, one reaches a replica"));
+        say(&format!(
+            "coalesced: {CLIENTS} at a time ask for one cold answer, one reaches a replica"
+        ));
         Ok(())
     }
 
     /// Who asks too much is told so, and nobody else.
     async fn greedy(&mut self) -> Result<(), Failed> {
-        let mut client = Client::connect_from(Ipv4Addr::new(127, 101, 0, 1), &self.nginx.address).await?;
+        let mut client =
+            Client::connect_from(Ipv4Addr::new(127, 101, 0, 1), &self.nginx.address).await?;
         for number in 1..5000 {
             let answer = client.get("/v1/visits?limit=1").await?;
             if answer.status == 200 {
                 continue;
             }
             is_problem(&answer, 429)?;
-            let other =
-                Client::connect_from(Ipv4Addr::new(127, 101, 0, 2), &self.nginx.address).await?.get("/v1").await?;
+            let other = Client::connect_from(Ipv4Addr::new(127, 101, 0, 2), &self.nginx.address)
+                .await?
+                .get("/v1")
+                .await?;
             say(&format!(
                 "limited: request {number} of one address at once is told 429, another address {}",
                 other.status
             ));
-            return if other.status == 200 { Ok(()) } else { Err("others are told so too".into()) };
+            return if other.status == 200 {
+                Ok(())
+            } else {
+                Err("others are told so too".into())
+            };
         }
         Err("an address may ask without end".into())
     }
@@ -332,30 +435,50 @@ impl Drill {
     async fn alone(&mut self, asked: &[Asked]) -> Result<(), Failed> {
         self.happen(Event::Kill(0)).await?;
         self.happen(Event::Kill(1)).await?;
-        let mut client = Client::connect_from(Ipv4Addr::new(127, 102, 0, 1), &self.nginx.address).await?;
+        let mut client =
+            Client::connect_from(Ipv4Addr::new(127, 102, 0, 1), &self.nginx.address).await?;
         for asked in asked.iter().take(STAY) {
             self.seen.judge(asked, get(&mut client, asked).await?)?;
         }
         is_problem(&client.get("/v1/visits?limit=997").await?, 503)?;
-        say("alone: with both killed, what the cache holds is given, and other requests are told 503");
+        say(
+            "alone: with both killed, what the cache holds is given, and other requests are told 503",
+        );
         Ok(())
     }
 }
 
 async fn get(client: &mut Client, (path, coding): &Asked) -> Result<Answer, Failed> {
-    Answer::of(client.ask(Request::get(path).header("accept-encoding", *coding)).await?).await
+    Answer::of(
+        client
+            .ask(Request::get(path).header("accept-encoding", *coding))
+            .await?,
+    )
+    .await
 }
 
 /// A problem of the cache's own, as a page of another origin can read it.
 fn is_problem(answer: &Answer, status: u16) -> Result<(), Failed> {
     let right = answer.is_problem(status) && answer.header("access-control-allow-origin") == "*";
-    if right { Ok(()) } else { Err(format!("this is no problem {status}: {answer:?}").into()) }
+    if right {
+        Ok(())
+    } else {
+        Err(format!("this is no problem {status}: {answer:?}").into())
+    }
 }
 
 fn serve(folder: &Path, number: usize, listen: &str) -> Server {
     let path = |name: String| folder.join(name).display().to_string();
     let (seeds, database) = (path("seeds".to_owned()), path(format!("{number}.sqlite")));
-    Server::of(&mut bilateral(&["serve", "--listen", listen, "--seeds", &seeds, "--database", &database]))
+    Server::of(&mut bilateral(&[
+        "serve",
+        "--listen",
+        listen,
+        "--seeds",
+        &seeds,
+        "--database",
+        &database,
+    ]))
 }
 
 async fn dataset(replica: &Server) -> Result<String, Failed> {
@@ -367,7 +490,11 @@ fn copy(from: &Path, to: &PathBuf) -> Result<(), Failed> {
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (path, target) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() { copy(&path, &target)? } else { fs::copy(&path, &target).map(drop)? }
+        if path.is_dir() {
+            copy(&path, &target)?
+        } else {
+            fs::copy(&path, &target).map(drop)?
+        }
     }
     Ok(())
 }

@@ -19,7 +19,9 @@ fn mounted(size: &str, script: &str) -> Result<(TempDir, Output), Ended> {
     let folder = folder()?;
     let mounts = Command::new("unshare").args(["--mount", "true"]).output();
     if !mounts.is_ok_and(|output| output.status.success()) {
-        return Err(Ended::Skipped("no file system can be mounted here: run as root, with `unshare`".to_owned()));
+        return Err(Ended::Skipped(
+            "no file system can be mounted here: run as root, with `unshare`".to_owned(),
+        ));
     }
     let mount = format!("set -e; mount -t tmpfs -o size={size} none \"$1\"; {script}");
     let output = Command::new("unshare")
@@ -27,7 +29,10 @@ fn mounted(size: &str, script: &str) -> Result<(TempDir, Output), Ended> {
         .arg(folder.path())
         .arg(env!("CARGO_BIN_EXE_bilateral"))
         .output();
-    Ok((folder, output.map_err(|error| Ended::Failed(error.to_string()))?))
+    Ok((
+        folder,
+        output.map_err(|error| Ended::Failed(error.to_string()))?,
+    ))
 }
 
 fn folder() -> Result<TempDir, Ended> {
@@ -38,9 +43,14 @@ fn folder() -> Result<TempDir, Ended> {
 fn told(output: &Output, words: &[&str]) -> Result<(), Ended> {
     let told = stderr(output);
     let last = told.lines().last().unwrap_or_default();
-    let right =
-        last.starts_with("error: ") && words.iter().all(|word| last.contains(word)) && !told.contains("panicked");
-    if right { Ok(()) } else { Err(Ended::Failed(format!("{words:?} are not in {told}"))) }
+    let right = last.starts_with("error: ")
+        && words.iter().all(|word| last.contains(word))
+        && !told.contains("panicked");
+    if right {
+        Ok(())
+    } else {
+        Err(Ended::Failed(format!("{words:?} are not in {told}")))
+    }
 }
 
 pub fn full_disk(_: &Bench) -> Result<(), Ended> {
@@ -50,7 +60,11 @@ pub fn full_disk(_: &Bench) -> Result<(), Ended> {
                   [ \"$before\" = \"$(sha256sum \"$1/db\")\" ] || exit 8; [ \"$left\" = \"$(ls \"$1\")\" ] || exit 9";
     let (_folder, output) = mounted("700k", script)?;
     if !output.status.success() {
-        return Err(Ended::Failed(format!("{}: {}", output.status, stderr(&output))));
+        return Err(Ended::Failed(format!(
+            "{}: {}",
+            output.status,
+            stderr(&output)
+        )));
     }
     told(&output, &["db.new", "full", "room"])
 }
@@ -62,7 +76,11 @@ pub fn read_only(_: &Bench) -> Result<(), Ended> {
     let (_folder, output) = mounted("4m", script)?;
     let served = stderr(&output).contains("listening on");
     if !served || output.status.success() {
-        return Err(Ended::Failed(format!("{}: {}", output.status, stderr(&output))));
+        return Err(Ended::Failed(format!(
+            "{}: {}",
+            output.status,
+            stderr(&output)
+        )));
     }
     told(&output, &["db.new", "Read-only", "may be written"])
 }
@@ -73,7 +91,11 @@ fn by_nobody(folder: &Path, arguments: &[&str]) -> Command {
     for (name, _) in bilateral(&[]).get_envs() {
         command.env_remove(name);
     }
-    command.args(arguments).uid(NOBODY).gid(NOBODY).stdout(Stdio::null());
+    command
+        .args(arguments)
+        .uid(NOBODY)
+        .gid(NOBODY)
+        .stdout(Stdio::null());
     command
 }
 
@@ -81,26 +103,53 @@ pub fn without_rights(_: &Bench) -> Result<(), Ended> {
     let folder = folder()?;
     let failed = |error: std::io::Error| Ended::Failed(error.to_string());
     let path = |name: &str| folder.path().join(name).display().to_string();
-    let mode =
-        |name: &str, mode: u32| fs::set_permissions(path(name), fs::Permissions::from_mode(mode)).map_err(failed);
+    let mode = |name: &str, mode: u32| {
+        fs::set_permissions(path(name), fs::Permissions::from_mode(mode)).map_err(failed)
+    };
     mode("", 0o755)?;
     fs::copy(env!("CARGO_BIN_EXE_bilateral"), path("bilateral")).map_err(failed)?;
     mode("bilateral", 0o755)?;
-    if !run(&["migrate", "--database", &path("db")]).status.success() {
+    if !run(&["migrate", "--database", &path("db")])
+        .status
+        .success()
+    {
         return Err(Ended::Failed("no database".to_owned()));
     }
     mode("db", 0o644)?;
     let listen = ["--listen", "127.0.0.1:0", "--database"];
     if by_nobody(folder.path(), &["--version"]).status().is_err() {
-        return Err(Ended::Skipped("the tests may not run as somebody else: run as root".to_owned()));
+        return Err(Ended::Skipped(
+            "the tests may not run as somebody else: run as root".to_owned(),
+        ));
     }
     // Who may read is served.
-    drop(Server::of(&mut by_nobody(folder.path(), &[&["serve"], &listen[..], &[&path("db")]].concat())));
+    drop(Server::of(&mut by_nobody(
+        folder.path(),
+        &[&["serve"], &listen[..], &[&path("db")]].concat(),
+    )));
     // Who may not, or has nowhere to write, is told.
     let asked = |arguments: &[&str]| by_nobody(folder.path(), arguments).output().map_err(failed);
-    told(&asked(&[&["serve"], &listen[..], &[&path("none")]].concat())?, &["none.new", "denied", "may be written"])?;
-    told(&asked(&["migrate", "--database", &path("db")])?, &["db.new", "denied", "may be written"])?;
+    told(
+        &asked(&[&["serve"], &listen[..], &[&path("none")]].concat())?,
+        &["none.new", "denied", "may be written"],
+    )?;
+    told(
+        &asked(&["migrate", "--database", &path("db")])?,
+        &["db.new", "denied", "may be written"],
+    )?;
     mode("db", 0o600)?;
-    told(&asked(&[&["serve"], &listen[..], &[&path("db")]].concat())?, &["denied", "may be read"])?;
-    told(&asked(&["serve", "--database", &path("db"), "--listen", "127.0.0.1:80"])?, &["denied"])
+    told(
+        &asked(&[&["serve"], &listen[..], &[&path("db")]].concat())?,
+        &["denied", "may be read"],
+    )?;
+    told(
+        &asked(&[
+            "serve",
+            "--database",
+            &path("db"),
+            "--listen",
+            "127.0.0.1:80",
+        ])?,
+        &["denied"],
+    )
 }

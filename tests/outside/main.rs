@@ -46,25 +46,58 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let checks: &[(&str, Check)] = &[
-        ("pandas and DuckDB load every CSV without options", clients::tables),
-        ("a TypeScript client made from the OpenAPI document walks the visits", clients::typescript),
-        ("TimelineJS draws the visits without an error", clients::timeline),
-        ("the pages are as people need them, in a browser", clients::pages),
+        (
+            "pandas and DuckDB load every CSV without options",
+            clients::tables,
+        ),
+        (
+            "a TypeScript client made from the OpenAPI document walks the visits",
+            clients::typescript,
+        ),
+        (
+            "TimelineJS draws the visits without an error",
+            clients::timeline,
+        ),
+        (
+            "the pages are as people presence them, in a browser",
+            clients::pages,
+        ),
         ("schemathesis finds nothing", clients::schemathesis),
-        ("Prometheus's parser reads what is counted", clients::prometheus),
-        ("the server that was tried has logged no error", clients::log),
-        ("a full disk leaves the old database and says so", machine::full_disk),
+        (
+            "Prometheus's parser reads what is counted",
+            clients::prometheus,
+        ),
+        (
+            "the server that was tried has logged no error",
+            clients::log,
+        ),
+        (
+            "a full disk leaves the old database and says so",
+            machine::full_disk,
+        ),
         ("a read-only file system is served from", machine::read_only),
-        ("a user without rights serves what he may read, and is told what he may not", machine::without_rights),
+        (
+            "a user without rights serves what he may read, and is told what he may not",
+            machine::without_rights,
+        ),
         (
             "two replicas behind nginx: one killed, one with other data, the cache empty or full, and nobody notices",
             drill::drill,
         ),
-        ("the manifests are what Kubernetes takes, and agree with each other and with compose", clients::manifests),
-        ("cargo deny finds nothing against licences, bans and sources", supply::deny),
+        (
+            "the manifests are what Kubernetes takes, and agree with each other and with compose",
+            clients::manifests,
+        ),
+        (
+            "cargo deny finds nothing against licences, bans and sources",
+            supply::deny,
+        ),
         ("every dependency is used", supply::unused),
     ];
-    let word = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
+    let word = std::env::args()
+        .skip(1)
+        .find(|argument| !argument.starts_with('-'))
+        .unwrap_or_default();
     let mut bench = Bench::start();
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
     for (name, check) in checks.iter().filter(|(name, _)| name.contains(&word)) {
@@ -88,7 +121,11 @@ fn main() -> ExitCode {
         println!("FAILED   the server that was tried ends when told");
     }
     println!("{passed} passed, {failed} failed, {skipped} skipped");
-    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 impl Bench {
@@ -108,8 +145,16 @@ impl Bench {
     fn python(&self, program: &str) -> Result<Command, Ended> {
         let environment = self.folder.join("python");
         let wanted = fs::read_to_string(here("requirements.txt")).unwrap_or_default();
-        if fs::read_to_string(environment.join("installed")).ok().as_ref() != Some(&wanted) {
-            install(Command::new("python3").args(["-m", "venv"]).arg(&environment))?;
+        if fs::read_to_string(environment.join("installed"))
+            .ok()
+            .as_ref()
+            != Some(&wanted)
+        {
+            install(
+                Command::new("python3")
+                    .args(["-m", "venv"])
+                    .arg(&environment),
+            )?;
             // Not its `pip`, which names the folder it was made in: that may have been moved since.
             let pip = ["-m", "pip", "install", "--quiet", "--requirement"];
             let python = environment.join("bin/python");
@@ -124,11 +169,22 @@ impl Bench {
         let folder = self.folder.join("node");
         fs::create_dir_all(&folder).map_err(|error| Ended::Failed(error.to_string()))?;
         let wanted = fs::read_to_string(here("package.json")).unwrap_or_default();
-        for file in ["package.json", "tsconfig.json", "walk.ts", "draw.mjs", "look.mjs"] {
-            fs::copy(here(file), folder.join(file)).map_err(|error| Ended::Failed(error.to_string()))?;
+        for file in [
+            "package.json",
+            "tsconfig.json",
+            "walk.ts",
+            "draw.mjs",
+            "look.mjs",
+        ] {
+            fs::copy(here(file), folder.join(file))
+                .map_err(|error| Ended::Failed(error.to_string()))?;
         }
         if fs::read_to_string(folder.join("installed")).ok().as_ref() != Some(&wanted) {
-            install(Command::new("npm").args(["install", "--silent", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+            install(
+                Command::new("npm")
+                    .args(["install", "--silent", "--no-audit", "--no-fund"])
+                    .current_dir(&folder),
+            )?;
             let _ = fs::write(folder.join("installed"), &wanted);
         }
         Ok(folder)
@@ -140,12 +196,19 @@ fn readme() -> PathBuf {
 }
 
 fn here(file: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/outside").join(file)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/outside")
+        .join(file)
 }
 
 /// A program of Debian's, installed where it is missing.
 fn debian(package: &str, places: &[&'static str]) -> Result<&'static str, Ended> {
-    let found = || places.iter().copied().find(|place| Path::new(place).exists());
+    let found = || {
+        places
+            .iter()
+            .copied()
+            .find(|place| Path::new(place).exists())
+    };
     if found().is_none() {
         install(Command::new("apt-get").arg("update"))?;
         install(Command::new("apt-get").args(["install", "--yes", "--quiet", package]))?;
@@ -158,7 +221,10 @@ fn install(command: &mut Command) -> Result<(), Ended> {
     let named = format!("{command:?}");
     match command.output() {
         Ok(output) if output.status.success() => Ok(()),
-        Ok(output) => Err(Ended::Skipped(format!("{named}: {}", last_lines(&output.stderr)))),
+        Ok(output) => Err(Ended::Skipped(format!(
+            "{named}: {}",
+            last_lines(&output.stderr)
+        ))),
         Err(error) => Err(Ended::Skipped(format!("{named}: {error}"))),
     }
 }
@@ -166,12 +232,18 @@ fn install(command: &mut Command) -> Result<(), Ended> {
 /// Runs a check; what it prints is told if it fails.
 fn run(command: &mut Command) -> Result<String, Ended> {
     let named = format!("{command:?}");
-    let output = command.output().map_err(|error| Ended::Skipped(format!("{named}: {error}")))?;
+    let output = command
+        .output()
+        .map_err(|error| Ended::Skipped(format!("{named}: {error}")))?;
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     if output.status.success() {
         return Ok(told);
     }
-    Err(Ended::Failed(format!("{named}\n{}\n{}", last_lines(&output.stdout), last_lines(&output.stderr))))
+    Err(Ended::Failed(format!(
+        "{named}\n{}\n{}",
+        last_lines(&output.stdout),
+        last_lines(&output.stderr)
+    )))
 }
 
 fn last_lines(bytes: &[u8]) -> String {

@@ -29,8 +29,14 @@ impl Nginx {
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755))?;
         fs::create_dir(folder.path().join("cache"))?;
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
-        let servers: Vec<String> = replicas.iter().map(|replica| format!("server {replica} ")).collect();
-        for (name, replicas) in [("kubernetes", "kubernetes/replicas.conf"), ("compose", "compose-replicas.conf")] {
+        let servers: Vec<String> = replicas
+            .iter()
+            .map(|replica| format!("server {replica} "))
+            .collect();
+        for (name, replicas) in [
+            ("kubernetes", "kubernetes/replicas.conf"),
+            ("compose", "compose-replicas.conf"),
+        ] {
             configure(folder.path(), &address, replicas, &servers)?;
             let tried = nginx(program, folder.path()).arg("-t").output()?;
             if !tried.status.success() {
@@ -39,8 +45,16 @@ impl Nginx {
         }
         let log = File::create(folder.path().join("answers.log"))?;
         let told = File::create(folder.path().join("errors.log"))?;
-        let process = nginx(program, folder.path()).args(["-g", "daemon off;"]).stdout(log).stderr(told).spawn()?;
-        let started = Self { address, folder, process };
+        let process = nginx(program, folder.path())
+            .args(["-g", "daemon off;"])
+            .stdout(log)
+            .stderr(told)
+            .spawn()?;
+        let started = Self {
+            address,
+            folder,
+            process,
+        };
         let begun = Instant::now();
         while TcpStream::connect(&started.address).await.is_err() {
             if begun.elapsed() > LONG {
@@ -71,30 +85,53 @@ impl Nginx {
 impl Drop for Nginx {
     fn drop(&mut self) {
         // Told, so that it ends its workers.
-        let _ = Command::new("kill").args(["-s", "TERM", &self.process.id().to_string()]).status();
+        let _ = Command::new("kill")
+            .args(["-s", "TERM", &self.process.id().to_string()])
+            .status();
         let _ = self.process.wait();
     }
 }
 
 fn nginx(program: &str, folder: &Path) -> Command {
     let mut command = Command::new(program);
-    command.arg("-p").arg(folder).arg("-c").arg(folder.join("nginx.conf"));
+    command
+        .arg("-p")
+        .arg(folder)
+        .arg("-c")
+        .arg(folder.join("nginx.conf"));
     command
 }
 
 /// Writes the configuration of `deploy/`, in which only addresses and the folder are others.
-fn configure(folder: &Path, address: &str, replicas: &str, servers: &[String]) -> Result<(), Failed> {
+fn configure(
+    folder: &Path,
+    address: &str,
+    replicas: &str,
+    servers: &[String],
+) -> Result<(), Failed> {
     let deploy = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy");
     let cache = folder.join("cache").display().to_string();
     let all = fs::read_to_string(deploy.join("nginx.conf"))?;
     let all = replaced(&all, "listen 8080;", &format!("listen {address};"))?;
-    fs::write(folder.join("nginx.conf"), replaced(&all, "/var/cache/nginx", &cache)?)?;
+    fs::write(
+        folder.join("nginx.conf"),
+        replaced(&all, "/var/cache/nginx", &cache)?,
+    )?;
     // The one name stands for all replicas.
     let one = fs::read_to_string(deploy.join(replicas))?;
-    let line = one.lines().find(|line| line.contains("server replica:8080 ")).ok_or("no server is named")?;
-    let named: Vec<String> = servers.iter().map(|server| line.replace("server replica:8080 ", server)).collect();
+    let line = one
+        .lines()
+        .find(|line| line.contains("server replica:8080 "))
+        .ok_or("no server is named")?;
+    let named: Vec<String> = servers
+        .iter()
+        .map(|server| line.replace("server replica:8080 ", server))
+        .collect();
     let rest: Vec<&str> = one.lines().filter(|other| *other != line).collect();
-    fs::write(folder.join("replicas.conf"), replaced(&rest.join("\n"), "{", &["{", &named.join("\n")].join("\n"))?)?;
+    fs::write(
+        folder.join("replicas.conf"),
+        replaced(&rest.join("\n"), "{", &["{", &named.join("\n")].join("\n"))?,
+    )?;
     Ok(())
 }
 

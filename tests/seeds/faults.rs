@@ -1,7 +1,14 @@
 //! Single faults, each with the one diagnostic that it must give.
 
 /// File, what stands there, what is put in its place, the fault, the place it is reported for, and a part of the remedy.
-pub type Case = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
+pub type Case = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+);
 
 #[rustfmt::skip]
 pub const FAULTS: &[Case] = &[

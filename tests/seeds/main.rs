@@ -22,11 +22,17 @@ struct Copy {
 
 impl Copy {
     fn new() -> Self {
-        let copy = Self { folder: TempDir::new().unwrap() };
+        let copy = Self {
+            folder: TempDir::new().unwrap(),
+        };
         fs::create_dir(copy.path("")).unwrap();
         for file in fs::read_dir(fixtures().join("seeds").join(PAIR)).unwrap() {
             let file = file.unwrap().path();
-            fs::copy(&file, copy.path(file.file_name().unwrap().to_str().unwrap())).unwrap();
+            fs::copy(
+                &file,
+                copy.path(file.file_name().unwrap().to_str().unwrap()),
+            )
+            .unwrap();
         }
         copy
     }
@@ -43,15 +49,24 @@ impl Copy {
     }
 
     fn sources(&self) -> Sources {
-        Sources { seeds: Some(self.folder.path().to_owned()), documents: Some(fixtures().join("documents")) }
+        Sources {
+            seeds: Some(self.folder.path().to_owned()),
+            documents: Some(fixtures().join("documents")),
+        }
     }
 
     /// The diagnostics, one string each, the folder's path left out.
     fn faults(&self) -> Vec<String> {
-        let Err(SeedError::Faulty(mut faults)) = seed::check(&self.sources()) else { return Vec::new() };
-        let rendered = faults.render(false).replace(&format!("{}/", self.folder.path().display()), "");
-        let shown: Vec<String> =
-            rendered.split("\n\nerror: ").map(|one| one.trim_start_matches("error: ").to_owned()).collect();
+        let Err(SeedError::Faulty(mut faults)) = seed::check(&self.sources()) else {
+            return Vec::new();
+        };
+        let rendered = faults
+            .render(false)
+            .replace(&format!("{}/", self.folder.path().display()), "");
+        let shown: Vec<String> = rendered
+            .split("\n\nerror: ")
+            .map(|one| one.trim_start_matches("error: ").to_owned())
+            .collect();
         assert_eq!(shown.len(), faults.len());
         shown
     }
@@ -75,9 +90,12 @@ fn each_fault_gives_one_precise_diagnostic() {
         copy.spoil(file, old, new);
         let found = copy.faults();
         let shown = found.join("\n\n");
-        let right = |one: &String| one.starts_with(fault) && one.contains(place) && one.contains(remedy);
+        let right =
+            |one: &String| one.starts_with(fault) && one.contains(place) && one.contains(remedy);
         if found.len() != 1 || !found.iter().all(right) {
-            wrong.push(format!("{file}: {old} → {new}\nwanted {fault} at {place}\nfound {shown}"));
+            wrong.push(format!(
+                "{file}: {old} → {new}\nwanted {fault} at {place}\nfound {shown}"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n\n"));
@@ -99,15 +117,32 @@ fn discrepancies_name_facts_that_are_there_and_prefer_one_at_most() {
         assert!(found[0].starts_with(fault), "{}", found[0]);
     };
     one(discrepancy(""), "`facts` is empty");
-    one(discrepancy("{ fact = \"visit/nobody\", role = \"involved\" }"), "no fact `visit/nobody`");
-    one(discrepancy("{ fact = \"vist/minister-akureyri\", role = \"involved\" }"), "no fact `vist/minister-akureyri`");
-    one(discrepancy("{ fact = \"minister-akureyri\", role = \"involved\" }"), "`minister-akureyri` names no fact");
-    let preferred =
-        "{ fact = \"treaty/films\", role = \"preferred\" }, { fact = \"treaty/whales\", role = \"preferred\" }";
+    one(
+        discrepancy("{ fact = \"visit/nobody\", role = \"involved\" }"),
+        "no fact `visit/nobody`",
+    );
+    one(
+        discrepancy("{ fact = \"vist/minister-akureyri\", role = \"involved\" }"),
+        "no fact `vist/minister-akureyri`",
+    );
+    one(
+        discrepancy("{ fact = \"minister-akureyri\", role = \"involved\" }"),
+        "`minister-akureyri` names no fact",
+    );
+    let preferred = "{ fact = \"treaty/films\", role = \"preferred\" }, { fact = \"treaty/whales\", role = \"preferred\" }";
     one(discrepancy(preferred), "2 of `facts` are preferred");
-    one(discrepancy("{ fact = \"discrepancy/a\", role = \"involved\" }"), "it is about itself");
+    one(
+        discrepancy("{ fact = \"discrepancy/a\", role = \"involved\" }"),
+        "it is about itself",
+    );
     assert!(discrepancy("{ fact = \"treaty/films\", role = \"preferred\" }").is_empty());
-    one(written("contradiction", "{ fact = \"treaty/films\", role = \"involved\" }"), "a contradiction of one alone");
+    one(
+        written(
+            "contradiction",
+            "{ fact = \"treaty/films\", role = \"involved\" }",
+        ),
+        "a contradiction of one alone",
+    );
 }
 
 #[test]
@@ -116,10 +151,22 @@ fn events_stand_in_the_order_in_which_they_happened() {
     let text = fs::read_to_string(copy.path("relation.toml")).unwrap();
     let blocks: Vec<&str> = text.split("[[relation.event]]").collect();
     let (last, rest) = blocks[3].split_once("\n\n").unwrap();
-    let swapped = [blocks[0], blocks[1], &format!("{last}\n\n"), &format!("{}\n\n{rest}", blocks[2].trim_end())];
-    fs::write(copy.path("relation.toml"), swapped.join("[[relation.event]]")).unwrap();
+    let swapped = [
+        blocks[0],
+        blocks[1],
+        &format!("{last}\n\n"),
+        &format!("{}\n\n{rest}", blocks[2].trim_end()),
+    ];
+    fs::write(
+        copy.path("relation.toml"),
+        swapped.join("[[relation.event]]"),
+    )
+    .unwrap();
     let found = copy.faults();
-    assert!(found.len() == 1 && found[0].starts_with("`1974` is out of order"), "{found:?}");
+    assert!(
+        found.len() == 1 && found[0].starts_with("`1974` is out of order"),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -127,7 +174,11 @@ fn the_fold_of_missions_must_agree_with_the_infobox() {
     let copy = Copy::new();
     let row = "\n[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\n\
                mission = \"mission/iceland-to-japan\"\ntype = \"embassy\"\nseats = [\"Beijing\"]\n";
-    copy.spoil("relation.toml", "\n[[excused]]", &format!("{row}\n[[excused]]"));
+    copy.spoil(
+        "relation.toml",
+        "\n[[excused]]",
+        &format!("{row}\n[[excused]]"),
+    );
     assert!(copy.faults().is_empty(), "{:?}", copy.faults());
     copy.spoil(
         "missions.toml",
@@ -136,7 +187,9 @@ fn the_fold_of_missions_must_agree_with_the_infobox() {
     );
     let found = copy.faults();
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].starts_with("`type` is embassy, but the events of mission/iceland-to-japan fold to consulate"));
+    assert!(found[0].starts_with(
+        "`type` is embassy, but the events of mission/iceland-to-japan fold to consulate"
+    ));
 }
 
 #[test]
@@ -144,29 +197,51 @@ fn a_fold_that_cannot_be_known_is_not_compared() {
     let copy = Copy::new();
     let row = "\n[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\n\
                mission = \"mission/iceland-to-japan\"\ntype = \"embassy\"\nseats = [\"Beijing\"]\n";
-    copy.spoil("relation.toml", "\n[[excused]]", &format!("{row}\n[[excused]]"));
+    copy.spoil(
+        "relation.toml",
+        "\n[[excused]]",
+        &format!("{row}\n[[excused]]"),
+    );
     let dated = "date = \"1958\"\ndate_text = \"1958\"\n";
     copy.spoil("missions.toml", dated, "");
     let found = copy.faults();
-    assert!(found.len() == 1 && found[0].starts_with("missing field `date`"), "{found:?}");
-    copy.spoil("missions.toml", "place = \"Beijing\"\n", &format!("place = \"Beijing\"\n{dated}"));
+    assert!(
+        found.len() == 1 && found[0].starts_with("missing field `date`"),
+        "{found:?}"
+    );
+    copy.spoil(
+        "missions.toml",
+        "place = \"Beijing\"\n",
+        &format!("place = \"Beijing\"\n{dated}"),
+    );
     assert!(copy.faults().is_empty());
     for named in ["visit/minister-akureyri", "relation/iceland-japan"] {
         let copy = Copy::new();
         let row = row.replace("mission/iceland-to-japan", named);
-        copy.spoil("relation.toml", "\n[[excused]]", &format!("{row}\n[[excused]]"));
+        copy.spoil(
+            "relation.toml",
+            "\n[[excused]]",
+            &format!("{row}\n[[excused]]"),
+        );
         let found = copy.faults();
         assert!(
-            found.len() == 1 && found[0].starts_with(&format!("{named} has no state that says `type`")),
+            found.len() == 1
+                && found[0].starts_with(&format!("{named} has no state that says `type`")),
             "{found:?}"
         );
-        assert!(found[0].contains("help: name a mission, or leave `mission` out"), "{found:?}");
+        assert!(
+            found[0].contains("help: name a mission, or leave `mission` out"),
+            "{found:?}"
+        );
     }
 }
 
 #[test]
 fn a_pair_has_one_relation_and_one_document() {
-    for (table, header) in [("[relation]\n", "[[relation]]"), ("[document]\n", "[[document]]")] {
+    for (table, header) in [
+        ("[relation]\n", "[[relation]]"),
+        ("[document]\n", "[[document]]"),
+    ] {
         let copy = Copy::new();
         let text = fs::read_to_string(copy.path("relation.toml")).unwrap();
         let (before, rest) = text.split_once(table).unwrap();
@@ -181,7 +256,11 @@ fn a_pair_has_one_relation_and_one_document() {
         fs::write(copy.path("relation.toml"), doubled).unwrap();
         let found = copy.faults();
         assert_eq!(found.len(), 1, "{}", found.join("\n\n"));
-        assert!(found[0].starts_with(&format!("a second {}", table.trim_end())), "{}", found[0]);
+        assert!(
+            found[0].starts_with(&format!("a second {}", table.trim_end())),
+            "{}",
+            found[0]
+        );
     }
 }
 
@@ -189,7 +268,11 @@ fn a_pair_has_one_relation_and_one_document() {
 fn ten_faults_give_ten_diagnostics_and_nothing_is_written() {
     let copy = Copy::new();
     for (file, old, new) in [
-        ("visits.toml", "type = \"state_visit\"", "typ = \"state_visit\""),
+        (
+            "visits.toml",
+            "type = \"state_visit\"",
+            "typ = \"state_visit\"",
+        ),
         ("visits.toml", "\"2004-21\"", "\"2004-13\""),
         ("visits.toml", "\"Jón Dalsmann\"", "\"John Dalesman\""),
         ("visits.toml", "\"Akureyri\"", "\"Atlantis\""),
@@ -205,14 +288,24 @@ fn ten_faults_give_ten_diagnostics_and_nothing_is_written() {
     let found = copy.faults();
     assert_eq!(found.len(), 10, "{}", found.join("\n\n"));
     let database = copy.folder.path().join("db.sqlite");
-    let built = tokio::runtime::Runtime::new().unwrap().block_on(seed::migrate(&copy.sources(), &database, &|_, _| ()));
+    let built = tokio::runtime::Runtime::new()
+        .unwrap()
+        .block_on(seed::migrate(&copy.sources(), &database, &|_, _| ()));
     assert!(built.is_err() && !database.exists() && !database.with_added_extension("new").exists());
 }
 
 /// The faults and the places they are reported for.
 fn told(found: &[String]) -> Vec<(String, String)> {
     let line = |one: &str, number: usize| one.lines().nth(number).unwrap_or_default().to_owned();
-    let place = |one: &str| line(one, 1).rsplit('/').next().unwrap().trim().trim_start_matches("--> ").to_owned();
+    let place = |one: &str| {
+        line(one, 1)
+            .rsplit('/')
+            .next()
+            .unwrap()
+            .trim()
+            .trim_start_matches("--> ")
+            .to_owned()
+    };
     found.iter().map(|one| (line(one, 0), place(one))).collect()
 }
 
@@ -220,8 +313,16 @@ fn told(found: &[String]) -> Vec<(String, String)> {
 fn a_table_that_is_no_fact_tells_all_its_faults() {
     let copy = Copy::new();
     let place = "id = \"beijing\"\ncountry = \"CHN\"\n";
-    copy.spoil("relation.toml", place, "id = \"Bei Jing\"\ncountry = \"China\"\ncolour = 1\nriver = 2\n");
-    copy.spoil("relation.toml", "reason = \"the head of a table\"", "reason = \"\"\ncolour = 1\nriver = 2");
+    copy.spoil(
+        "relation.toml",
+        place,
+        "id = \"Bei Jing\"\ncountry = \"China\"\ncolour = 1\nriver = 2\n",
+    );
+    copy.spoil(
+        "relation.toml",
+        "reason = \"the head of a table\"",
+        "reason = \"\"\ncolour = 1\nriver = 2",
+    );
     let found = copy.faults();
     let wanted = [
         ("`Bei Jing` is no id", "relation.toml:45:6"),
@@ -232,13 +333,17 @@ fn a_table_that_is_no_fact_tells_all_its_faults() {
         ("unknown key `colour`", "relation.toml:64:1"),
         ("unknown key `river`", "relation.toml:65:1"),
     ];
-    assert_eq!(told(&found), wanted.map(|(fault, place)| (fault.to_owned(), place.to_owned())));
+    assert_eq!(
+        told(&found),
+        wanted.map(|(fault, place)| (fault.to_owned(), place.to_owned()))
+    );
 }
 
 #[test]
 fn what_a_data_set_says_of_itself_tells_all_its_faults() {
     let copy = Copy::new();
-    let about = "# last revised by hand\ncolour = 1\ntitel = \"T\"\nlicence = 3\nrevised = \"yesterday\"\n";
+    let about =
+        "# last revised by hand\ncolour = 1\ntitel = \"T\"\nlicence = 3\nrevised = \"yesterday\"\n";
     fs::write(copy.folder.path().join("dataset.toml"), about).unwrap();
     copy.spoil("visits.toml", "host = ", "hots = ");
     let found = copy.faults();
@@ -249,7 +354,10 @@ fn what_a_data_set_says_of_itself_tells_all_its_faults() {
         ("`revised` is no day", "dataset.toml:5:11"),
         ("unknown key `hots`", "visits.toml:8:1"),
     ];
-    assert_eq!(told(&found), wanted.map(|(fault, place)| (fault.to_owned(), place.to_owned())));
+    assert_eq!(
+        told(&found),
+        wanted.map(|(fault, place)| (fault.to_owned(), place.to_owned()))
+    );
 }
 
 /// Whatever else is wrong is told too, and nothing that is missing because the file is.
@@ -257,14 +365,21 @@ fn what_a_data_set_says_of_itself_tells_all_its_faults() {
 fn a_file_that_is_no_text_hides_no_other_fault() {
     let latin = |copy: &Copy, file: &str| {
         let text = fs::read_to_string(copy.path(file)).unwrap();
-        let bytes: Vec<u8> = text.chars().map(|sign| u8::try_from(sign).unwrap_or(b'?')).collect();
+        let bytes: Vec<u8> = text
+            .chars()
+            .map(|sign| u8::try_from(sign).unwrap_or(b'?'))
+            .collect();
         assert!(std::str::from_utf8(&bytes).is_err());
         fs::write(copy.path(file), bytes).unwrap();
     };
     let copy = Copy::new();
     latin(&copy, "relation.toml");
     latin(&copy, "missions.toml");
-    fs::write(copy.folder.path().join("dataset.toml"), b"title = \"\xff\"\n").unwrap();
+    fs::write(
+        copy.folder.path().join("dataset.toml"),
+        b"title = \"\xff\"\n",
+    )
+    .unwrap();
     copy.spoil("trade.toml", "\"JPY\"", "\"YEN\"");
     copy.spoil("visits.toml", "\"Visits 2.2\"", "\"Visits 2.9\"");
     let wanted = [
@@ -274,7 +389,10 @@ fn a_file_that_is_no_text_hides_no_other_fault() {
         ("`YEN` is no currency for `currency`", "trade.toml:10:43"),
         ("no sentence `Visits 2.9` in the index", "visits.toml:16:21"),
     ];
-    assert_eq!(told(&copy.faults()), wanted.map(|(fault, place)| (fault.to_owned(), place.to_owned())));
+    assert_eq!(
+        told(&copy.faults()),
+        wanted.map(|(fault, place)| (fault.to_owned(), place.to_owned()))
+    );
 }
 
 #[test]
@@ -283,10 +401,18 @@ fn a_document_that_is_no_text_is_a_fault_among_others() {
     let documents = TempDir::new().unwrap();
     fs::write(documents.path().join("iceland-japan.txt"), b"\xff").unwrap();
     copy.spoil("trade.toml", "\"JPY\"", "\"YEN\"");
-    let sources = Sources { documents: Some(documents.path().to_owned()), ..copy.sources() };
-    let Err(SeedError::Faulty(mut faults)) = seed::check(&sources) else { panic!("no fault") };
+    let sources = Sources {
+        documents: Some(documents.path().to_owned()),
+        ..copy.sources()
+    };
+    let Err(SeedError::Faulty(mut faults)) = seed::check(&sources) else {
+        panic!("no fault")
+    };
     let told = faults.render(false);
-    assert!(told.contains("iceland-japan.txt:1:1") && told.contains("`YEN` is no currency"), "{told}");
+    assert!(
+        told.contains("iceland-japan.txt:1:1") && told.contains("`YEN` is no currency"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -310,16 +436,25 @@ fn a_document_that_was_changed_is_refused_once() {
     let documents = copy.folder.path().join("documents");
     fs::create_dir(&documents).unwrap();
     let text = fs::read_to_string(fixtures().join("documents/iceland-japan.txt")).unwrap();
-    fs::write(documents.join("iceland-japan.txt"), text.replace("40 poets", "41 poets")).unwrap();
+    fs::write(
+        documents.join("iceland-japan.txt"),
+        text.replace("40 poets", "41 poets"),
+    )
+    .unwrap();
     let seeds = copy.folder.path().join("seeds");
     fs::create_dir(&seeds).unwrap();
     fs::rename(copy.path(""), seeds.join(PAIR)).unwrap();
-    let Err(SeedError::Faulty(mut faults)) = seed::check(&Sources { seeds: Some(seeds), documents: Some(documents) })
-    else {
+    let Err(SeedError::Faulty(mut faults)) = seed::check(&Sources {
+        seeds: Some(seeds),
+        documents: Some(documents),
+    }) else {
         panic!("taken for the document that the facts were read from")
     };
     assert!(
-        faults.len() == 1 && faults.render(false).contains("the document at hand is another"),
+        faults.len() == 1
+            && faults
+                .render(false)
+                .contains("the document at hand is another"),
         "{}",
         faults.render(false)
     );
@@ -328,12 +463,19 @@ fn a_document_that_was_changed_is_refused_once() {
 #[test]
 fn a_folder_without_pairs_and_a_file_of_no_kind_are_named() {
     let empty = TempDir::new().unwrap();
-    let error = seed::check(&Sources { seeds: Some(empty.path().to_owned()), documents: None }).unwrap_err();
+    let error = seed::check(&Sources {
+        seeds: Some(empty.path().to_owned()),
+        documents: None,
+    })
+    .unwrap_err();
     assert!(error.to_string().contains("holds no pair"), "{error}");
     let copy = Copy::new();
     fs::write(copy.path("visit.toml"), "").unwrap();
     let found = copy.faults();
-    assert!(found.len() == 1 && found[0].contains("did you mean `visits.toml`?"), "{found:?}");
+    assert!(
+        found.len() == 1 && found[0].contains("did you mean `visits.toml`?"),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -341,7 +483,10 @@ fn the_same_sources_give_the_same_version_and_others_another() {
     let copy = Copy::new();
     let before = seed::version(&copy.sources()).unwrap();
     assert_eq!(before, seed::version(&Copy::new().sources()).unwrap());
-    let without = Sources { documents: None, ..copy.sources() };
+    let without = Sources {
+        documents: None,
+        ..copy.sources()
+    };
     assert_ne!(before, seed::version(&without).unwrap());
     copy.spoil("visits.toml", "forty poets", "40 poets");
     assert_ne!(before, seed::version(&copy.sources()).unwrap());
@@ -359,24 +504,54 @@ async fn more_pairs_than_are_read_together_all_arrive() {
         for file in fs::read_dir(fixtures().join("seeds").join(PAIR)).unwrap() {
             let file = file.unwrap().path();
             // Every id is one of this pair alone.
-            let text = fs::read_to_string(&file).unwrap().replace("id = \"", &format!("id = \"p{number}-"));
-            let text = text.replace(&format!("\"p{number}-{PAIR}\""), &format!("\"pair-{number}\""));
+            let text = fs::read_to_string(&file)
+                .unwrap()
+                .replace("id = \"", &format!("id = \"p{number}-"));
+            let text = text.replace(
+                &format!("\"p{number}-{PAIR}\""),
+                &format!("\"pair-{number}\""),
+            );
             fs::write(pair.join(file.file_name().unwrap()), text).unwrap();
         }
     }
     let database = folder.path().join("db.sqlite");
-    let sources = Sources { seeds: Some(seeds), documents: None };
+    let sources = Sources {
+        seeds: Some(seeds),
+        documents: None,
+    };
     let steps = std::sync::Mutex::new(Vec::new());
-    let report =
-        seed::migrate(&sources, &database, &|done, all| steps.lock().unwrap().push((done, all))).await.unwrap();
+    let report = seed::migrate(&sources, &database, &|done, all| {
+        steps.lock().unwrap().push((done, all))
+    })
+    .await
+    .unwrap();
     let steps = steps.into_inner().unwrap();
-    assert_eq!((report.pairs, report.facts, report.sentences), (count, 21 * count, 19 * count));
-    assert_eq!(steps, (0..=count).map(|done| (done, count)).collect::<Vec<_>>());
+    assert_eq!(
+        (report.pairs, report.facts, report.sentences),
+        (count, 21 * count, 19 * count)
+    );
+    assert_eq!(
+        steps,
+        (0..=count).map(|done| (done, count)).collect::<Vec<_>>()
+    );
     let store = bilateral::store::Store::open(&database).await.unwrap();
-    let visits = bilateral::resources::LISTS.iter().find(|kind| kind.plural == "visits").unwrap();
-    let (filters, page) = (bilateral::store::Filters::default(), bilateral::store::Page::default());
-    let list = store.list(bilateral::store::What::Kind(visits), &filters, &page).await.unwrap();
-    let ids: Vec<&str> = list.items.iter().map(|item| item.split('"').nth(3).unwrap()).collect();
+    let visits = bilateral::kinds::LISTS
+        .iter()
+        .find(|kind| kind.plural == "visits")
+        .unwrap();
+    let (filters, page) = (
+        bilateral::store::Filters::default(),
+        bilateral::store::PageRequest::default(),
+    );
+    let list = store
+        .list(bilateral::store::Collection::Kind(visits), &filters, &page)
+        .await
+        .unwrap();
+    let ids: Vec<&str> = list
+        .items
+        .iter()
+        .map(|item| item.split('"').nth(3).unwrap())
+        .collect();
     assert_eq!((list.total, ids.len()), (2 * count as u64, 2 * count));
     assert_eq!(ids[..2], ["p0-minister-akureyri", "p1-minister-akureyri"]);
 }
@@ -388,11 +563,21 @@ fn an_id_that_a_pair_far_away_has_is_taken() {
     fs::create_dir(&other).unwrap();
     for file in fs::read_dir(copy.path("")).unwrap() {
         let file = file.unwrap().path();
-        let text = fs::read_to_string(&file).unwrap().replace(&format!("id = \"{PAIR}\""), "id = \"zz\"");
+        let text = fs::read_to_string(&file)
+            .unwrap()
+            .replace(&format!("id = \"{PAIR}\""), "id = \"zz\"");
         fs::write(other.join(file.file_name().unwrap()), text).unwrap();
     }
-    let sources = Sources { documents: None, ..copy.sources() };
-    let Err(SeedError::Faulty(mut faults)) = seed::check(&sources) else { panic!("no fault") };
+    let sources = Sources {
+        documents: None,
+        ..copy.sources()
+    };
+    let Err(SeedError::Faulty(mut faults)) = seed::check(&sources) else {
+        panic!("no fault")
+    };
     let told = faults.render(false);
-    assert!(told.contains("the id `minister-akureyri` is taken") && told.contains("zz/visits.toml"), "{told}");
+    assert!(
+        told.contains("the id `minister-akureyri` is taken") && told.contains("zz/visits.toml"),
+        "{told}"
+    );
 }

@@ -14,8 +14,8 @@ use super::{html, kind, taken};
 use crate::http::asked::Asked;
 use crate::http::handlers::no_such_item;
 use crate::http::problem::Problem;
-use crate::resource::Parameter;
-use crate::resources;
+use crate::kind::Parameter;
+use crate::kinds;
 use crate::store::{Filters, Store};
 
 /// What it may load; and any page may frame it.
@@ -43,20 +43,38 @@ pub fn embed_parameters() -> &'static [Parameter] {
 }
 
 /// `/embed/timeline`: the visits of pairs, made to stand in another page.
-pub async fn embed(State(store): State<Store>, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
+pub async fn embed(
+    State(store): State<Store>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
     let asked = Asked::other(&uri, embed_parameters())?;
-    let kind = resources::pair();
+    let kind = kinds::pair();
     let (mut pairs, mut lanes) = (Vec::new(), Vec::new());
     for id in &asked.filters.relations {
-        let found = store.one(kind, id, None).await.map_err(Problem::database(&uri))?;
-        let Some(pair) = found else { return Err(no_such_item(kind, &store, id, &uri).await) };
+        let found = store
+            .one(kind, id, None)
+            .await
+            .map_err(Problem::database(&uri))?;
+        let Some(pair) = found else {
+            return Err(no_such_item(kind, &store, id, &uri).await);
+        };
         let pair = Item(serde_json::from_str(&pair).unwrap_or_default());
         let visits = facts(&store, "visits", id, Filters::default(), &HashMap::new()).await;
         let visits = visits.map_err(Problem::database(&uri))?;
-        lanes.push(Lane { name: pair.text("title"), facts: visits.items });
+        lanes.push(Lane {
+            name: pair.text("title"),
+            facts: visits.items,
+        });
         pairs.push(pair);
     }
     let drawing = timeline::draw(&lanes);
     let facts = lanes.into_iter().flat_map(|lane| lane.facts).collect();
-    Ok(html(&EmbedPage { pairs, drawing, facts }, EMBEDDED))
+    Ok(html(
+        &EmbedPage {
+            pairs,
+            drawing,
+            facts,
+        },
+        EMBEDDED,
+    ))
 }

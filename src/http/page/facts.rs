@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::item::Item;
 use super::kind;
-use crate::store::{Filters, List, Page, Store, Unanswered, What};
+use crate::store::{Collection, Filters, Page, PageRequest, Store, StoreError};
 
 /// How many facts of a kind a page shows; the rest is a link away.
 const SHOWN: u32 = 200;
@@ -23,14 +23,38 @@ pub async fn facts(
     relation: &str,
     filters: Filters,
     titles: &HashMap<String, String>,
-) -> Result<Facts, Unanswered> {
-    let found = listed(store, What::Kind(kind(plural)), relation, filters).await?;
-    let items = Item::all(&found.items).into_iter().map(|item| item.with_titles(titles)).collect();
-    Ok(Facts { items, total: found.total, call: format!("/v1/{plural}?relation={relation}") })
+) -> Result<Facts, StoreError> {
+    let found = listed(store, Collection::Kind(kind(plural)), relation, filters).await?;
+    let items = Item::all(&found.items)
+        .into_iter()
+        .map(|item| item.with_titles(titles))
+        .collect();
+    Ok(Facts {
+        items,
+        total: found.total,
+        call: format!("/v1/{plural}?relation={relation}"),
+    })
 }
 
 /// A list of what concerns a pair.
-pub async fn listed(store: &Store, what: What, relation: &str, filters: Filters) -> Result<List, Unanswered> {
-    let filters = Filters { relations: vec![relation.to_owned()], ..filters };
-    store.list(what, &filters, &Page { limit: Some(SHOWN), ..Page::default() }).await
+pub async fn listed(
+    store: &Store,
+    what: Collection,
+    relation: &str,
+    filters: Filters,
+) -> Result<Page, StoreError> {
+    let filters = Filters {
+        relations: vec![relation.to_owned()],
+        ..filters
+    };
+    store
+        .list(
+            what,
+            &filters,
+            &PageRequest {
+                limit: Some(SHOWN),
+                ..PageRequest::default()
+            },
+        )
+        .await
 }

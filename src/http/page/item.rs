@@ -13,12 +13,17 @@ pub struct Item(pub Value);
 
 impl Item {
     pub fn all(items: &Items) -> Vec<Self> {
-        items.iter().map(|item| Self(serde_json::from_str(item).unwrap_or_default())).collect()
+        items
+            .iter()
+            .map(|item| Self(serde_json::from_str(item).unwrap_or_default()))
+            .collect()
     }
 
     /// What stands at a path of keys, `guest.name`; without one, the whole.
     fn at(&self, path: &str) -> &Value {
-        path.split('.').filter(|key| !key.is_empty()).fold(&self.0, |value, key| &value[key])
+        path.split('.')
+            .filter(|key| !key.is_empty())
+            .fold(&self.0, |value, key| &value[key])
     }
 
     /// A part of it.
@@ -60,12 +65,21 @@ impl Item {
     }
 
     pub fn list(&self, path: &str) -> Vec<Self> {
-        self.at(path).as_array().into_iter().flatten().map(|value| Self(value.clone())).collect()
+        self.at(path)
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|value| Self(value.clone()))
+            .collect()
     }
 
     /// The texts of a list, joined by commas.
     pub fn joined(&self, path: &str) -> String {
-        self.list(path).iter().map(|entry| entry.text("name")).collect::<Vec<_>>().join(", ")
+        self.list(path)
+            .iter()
+            .map(|entry| entry.text("name"))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// The page on which it is shown, and where on it: that of its document for what tells of the document alone.
@@ -84,7 +98,11 @@ impl Item {
 
     /// The date in the document's words, or that there is none.
     pub fn when(&self) -> String {
-        if self.has("date") { self.text("date.text") } else { "no date".to_owned() }
+        if self.has("date") {
+            self.text("date.text")
+        } else {
+            "no date".to_owned()
+        }
     }
 }
 

@@ -15,7 +15,9 @@ type Outline = Vec<Vec<Point>>;
 
 /// Outlines by alpha-3 code.
 static OUTLINES: LazyLock<BTreeMap<&'static str, Outline>> = LazyLock::new(|| {
-    let lines = include_str!("outlines.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("outlines.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
     lines
         .filter_map(|line| line.split_once(' '))
         .map(|(code, rings)| (code, rings.split('|').map(ring).collect()))
@@ -23,7 +25,10 @@ static OUTLINES: LazyLock<BTreeMap<&'static str, Outline>> = LazyLock::new(|| {
 });
 
 fn ring(text: &str) -> Vec<Point> {
-    let point = |pair: &str| pair.split_once(',').and_then(|(x, y)| Some((x.parse().ok()?, y.parse().ok()?)));
+    let point = |pair: &str| {
+        pair.split_once(',')
+            .and_then(|(x, y)| Some((x.parse().ok()?, y.parse().ok()?)))
+    };
     text.split(' ').filter_map(point).collect()
 }
 
@@ -39,14 +44,32 @@ struct Frame {
 impl Frame {
     fn of<'p>(points: impl Iterator<Item = &'p Point>) -> Option<Self> {
         points.fold(None, |frame: Option<Self>, &(x, y)| {
-            let Self { west, east, south, north } = frame.unwrap_or(Self { west: x, east: x, south: y, north: y });
-            Some(Self { west: west.min(x), east: east.max(x), south: south.min(y), north: north.max(y) })
+            let Self {
+                west,
+                east,
+                south,
+                north,
+            } = frame.unwrap_or(Self {
+                west: x,
+                east: x,
+                south: y,
+                north: y,
+            });
+            Some(Self {
+                west: west.min(x),
+                east: east.max(x),
+                south: south.min(y),
+                north: north.max(y),
+            })
         })
     }
 
     /// A quarter more on each side, and no more than the world.
     fn widened(self) -> Self {
-        let (x, y) = ((self.east - self.west) / 4 + 30, (self.north - self.south) / 4 + 30);
+        let (x, y) = (
+            (self.east - self.west) / 4 + 30,
+            (self.north - self.south) / 4 + 30,
+        );
         Self {
             west: (self.west - x).max(-1800),
             east: (self.east + x).min(1800),
@@ -56,18 +79,31 @@ impl Frame {
     }
 
     fn meets(self, other: Self) -> bool {
-        self.west < other.east && other.west < self.east && self.south < other.north && other.south < self.north
+        self.west < other.east
+            && other.west < self.east
+            && self.south < other.north
+            && other.south < self.north
     }
 }
 
 /// The map; `None` where one of them is too small to be drawn.
 pub fn draw(one: &str, other: &str) -> Option<String> {
     let parties = [OUTLINES.get_key_value(one)?, OUTLINES.get_key_value(other)?];
-    let frame = Frame::of(parties.iter().flat_map(|(_, outline)| outline.iter().flatten()))?.widened();
+    let frame = Frame::of(
+        parties
+            .iter()
+            .flat_map(|(_, outline)| outline.iter().flatten()),
+    )?
+    .widened();
     // Degrees of longitude are shorter away from the equator: as much as in the middle of the map.
     let middle = f64::from(frame.south + frame.north) / 20.0;
     let narrow = middle.to_radians().cos().max(0.2);
-    let place = |&(x, y): &Point| (f64::from(x - frame.west) * narrow, f64::from(frame.north - y));
+    let place = |&(x, y): &Point| {
+        (
+            f64::from(x - frame.west) * narrow,
+            f64::from(frame.north - y),
+        )
+    };
     let (width, height) = place(&(frame.east, frame.south));
     let names = [one, other].map(|code| escape(country::name(code).unwrap_or(code)));
     let mut svg = format!(
@@ -75,8 +111,9 @@ pub fn draw(one: &str, other: &str) -> Option<String> {
          neighbours\">",
         names[0], names[1]
     );
-    let visible =
-        OUTLINES.iter().filter(|(_, outline)| Frame::of(outline.iter().flatten()).is_some_and(|of| of.meets(frame)));
+    let visible = OUTLINES.iter().filter(|(_, outline)| {
+        Frame::of(outline.iter().flatten()).is_some_and(|of| of.meets(frame))
+    });
     for (code, outline) in visible {
         let class = if *code == one {
             "one"
@@ -85,14 +122,26 @@ pub fn draw(one: &str, other: &str) -> Option<String> {
         } else {
             "neighbour"
         };
-        let _ = write!(svg, "<path class=\"{class}\" d=\"{}\"/>", path(outline, &place));
+        let _ = write!(
+            svg,
+            "<path class=\"{class}\" d=\"{}\"/>",
+            path(outline, &place)
+        );
     }
     for ((_, outline), name) in parties.iter().zip(names) {
         let largest = outline.iter().max_by_key(|ring| ring.len())?;
-        let Frame { west, east, south, north } = Frame::of(largest.iter())?;
+        let Frame {
+            west,
+            east,
+            south,
+            north,
+        } = Frame::of(largest.iter())?;
         let (x, y) = place(&(i32::midpoint(west, east), i32::midpoint(south, north)));
         let size = width / 28.0;
-        let _ = write!(svg, "<text x=\"{x:.0}\" y=\"{y:.0}\" font-size=\"{size:.0}\">{name}</text>");
+        let _ = write!(
+            svg,
+            "<text x=\"{x:.0}\" y=\"{y:.0}\" font-size=\"{size:.0}\">{name}</text>"
+        );
     }
     svg.push_str("</svg>");
     Some(svg)
@@ -118,17 +167,30 @@ mod tests {
     fn every_outline_is_of_a_country_and_on_the_globe() {
         assert!(OUTLINES.len() > 150);
         for (code, outline) in &*OUTLINES {
-            assert!(country::is_alpha3(code) && outline.iter().all(|ring| ring.len() > 2), "{code}");
-            assert!(outline.iter().flatten().all(|(x, y)| x.abs() <= 1800 && y.abs() <= 900), "{code}");
+            assert!(
+                country::is_alpha3(code) && outline.iter().all(|ring| ring.len() > 2),
+                "{code}"
+            );
+            assert!(
+                outline
+                    .iter()
+                    .flatten()
+                    .all(|(x, y)| x.abs() <= 1800 && y.abs() <= 900),
+                "{code}"
+            );
         }
     }
 
     #[test]
     fn a_map_names_both_and_shows_their_neighbours() {
         let map = draw("KAZ", "MNG").unwrap();
-        for part in
-            ["class=\"one\"", "class=\"other\"", "class=\"neighbour\"", ">Kazakhstan</text>", ">Mongolia</text>"]
-        {
+        for part in [
+            "class=\"one\"",
+            "class=\"other\"",
+            "class=\"neighbour\"",
+            ">Kazakhstan</text>",
+            ">Mongolia</text>",
+        ] {
             assert!(map.contains(part), "{part}");
         }
         assert!(map.len() < 40_000, "{}", map.len());

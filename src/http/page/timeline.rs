@@ -37,12 +37,20 @@ impl<'f> Mark<'f> {
         let bound = |key: &str, open: f64| year(&fact.text(key)).unwrap_or(open);
         // A day lasts until the next one begins.
         let to = bound("date.latest", last - DAY) + DAY;
-        fact.has("date").then(|| Self { fact, from: bound("date.earliest", first), to })
+        fact.has("date").then(|| Self {
+            fact,
+            from: bound("date.earliest", first),
+            to,
+        })
     }
 
     /// How it looks, as far as the style knows.
     fn class(&self) -> String {
-        let about = if self.fact.is("date.approximate") || self.fact.is("date.uncertain") { " about" } else { "" };
+        let about = if self.fact.is("date.approximate") || self.fact.is("date.uncertain") {
+            " about"
+        } else {
+            ""
+        };
         format!("mark {}{about}", self.fact.text("date.precision"))
     }
 }
@@ -60,7 +68,14 @@ fn year(day: &str) -> Option<f64> {
 /// The first and the last year that the facts reach; open ends do not count.
 pub fn span(lanes: &[Lane]) -> Option<(f64, f64)> {
     let facts = lanes.iter().flat_map(|lane| &lane.facts);
-    let years = facts.flat_map(|fact| [year(&fact.text("date.earliest")), year(&fact.text("date.latest"))]).flatten();
+    let years = facts
+        .flat_map(|fact| {
+            [
+                year(&fact.text("date.earliest")),
+                year(&fact.text("date.latest")),
+            ]
+        })
+        .flatten();
     years.fold(None, |span: Option<(f64, f64)>, at| {
         let (first, last) = span.unwrap_or((at, at));
         Some((first.min(at.floor()), last.max(at.floor() + 1.0)))
@@ -69,14 +84,23 @@ pub fn span(lanes: &[Lane]) -> Option<(f64, f64)> {
 
 /// The drawing; empty where nothing has a date.
 pub fn draw(lanes: &[Lane]) -> String {
-    let Some((first, last)) = span(lanes) else { return String::new() };
+    let Some((first, last)) = span(lanes) else {
+        return String::new();
+    };
     let span = (first - 0.5, last + 0.5);
     let scale = |at: f64| LEFT + (at - span.0) / (span.1 - span.0) * (WIDTH - LEFT - RIGHT);
     let mut marks = String::new();
     let mut top = YEARS;
-    for lane in lanes.iter().filter(|lane| lane.facts.iter().any(|fact| fact.has("date"))) {
-        let _ =
-            write!(marks, "<text class=\"lane\" x=\"{LEFT}\" y=\"{:.0}\">{}</text>", top + 18.0, escape(&lane.name));
+    for lane in lanes
+        .iter()
+        .filter(|lane| lane.facts.iter().any(|fact| fact.has("date")))
+    {
+        let _ = write!(
+            marks,
+            "<text class=\"lane\" x=\"{LEFT}\" y=\"{:.0}\">{}</text>",
+            top + 18.0,
+            escape(&lane.name)
+        );
         top += NAME;
         let mut rows: Vec<f64> = Vec::new();
         for mark in lane.facts.iter().filter_map(|fact| Mark::of(fact, span)) {
@@ -121,7 +145,11 @@ fn years((first, last): (f64, f64), bottom: f64, scale: &impl Fn(f64) -> f64) ->
 fn label(mark: &Mark<'_>, scale: &impl Fn(f64) -> f64) -> (String, bool, f64) {
     let title = mark.fact.text("title");
     let short: String = title.chars().take(TITLE).collect();
-    let short = if short.len() < title.len() { [short.trim_end(), "…"].concat() } else { short };
+    let short = if short.len() < title.len() {
+        [short.trim_end(), "…"].concat()
+    } else {
+        short
+    };
     let width = count(short.chars().count()) * LETTER;
     let before = scale(mark.to) + 12.0 + width > WIDTH;
     (short, before, width)
@@ -130,12 +158,22 @@ fn label(mark: &Mark<'_>, scale: &impl Fn(f64) -> f64) -> (String, bool, f64) {
 /// The first row in which there is room for a mark with its title.
 fn place(rows: &mut Vec<f64>, mark: &Mark<'_>, scale: &impl Fn(f64) -> f64) -> f64 {
     let (_, before, width) = label(mark, scale);
-    let (from, to) = (scale(mark.from), scale(mark.to).max(scale(mark.from) + 10.0));
-    let (start, end) = if before { (from - width - 12.0, to) } else { (from - 6.0, to + width + 12.0) };
-    let row = rows.iter().position(|taken| *taken < start).unwrap_or_else(|| {
-        rows.push(0.0);
-        rows.len() - 1
-    });
+    let (from, to) = (
+        scale(mark.from),
+        scale(mark.to).max(scale(mark.from) + 10.0),
+    );
+    let (start, end) = if before {
+        (from - width - 12.0, to)
+    } else {
+        (from - 6.0, to + width + 12.0)
+    };
+    let row = rows
+        .iter()
+        .position(|taken| *taken < start)
+        .unwrap_or_else(|| {
+            rows.push(0.0);
+            rows.len() - 1
+        });
     rows[row] = end;
     count(row)
 }
@@ -143,11 +181,17 @@ fn place(rows: &mut Vec<f64>, mark: &Mark<'_>, scale: &impl Fn(f64) -> f64) -> f
 fn push_mark(svg: &mut String, mark: &Mark<'_>, top: f64, scale: &impl Fn(f64) -> f64) {
     let (short, before, _) = label(mark, scale);
     let (from, to, middle) = (scale(mark.from), scale(mark.to), top + 11.0);
-    let (id, title) = (escape(&mark.fact.text("id")), escape(&mark.fact.text("title")));
+    let (id, title) = (
+        escape(&mark.fact.text("id")),
+        escape(&mark.fact.text("title")),
+    );
     let (class, when) = (mark.class(), escape(&mark.fact.text("date.text")));
     let _ = write!(svg, "<a href=\"#{id}\"><title>{title}: {when}</title>");
     if mark.fact.text("date.precision") == "day" {
-        let _ = write!(svg, "<circle class=\"{class}\" cx=\"{from:.1}\" cy=\"{middle}\" r=\"5\"/>");
+        let _ = write!(
+            svg,
+            "<circle class=\"{class}\" cx=\"{from:.1}\" cy=\"{middle}\" r=\"5\"/>"
+        );
     } else {
         let width = (to - from).max(3.0);
         let y = top + 5.0;
@@ -156,9 +200,17 @@ fn push_mark(svg: &mut String, mark: &Mark<'_>, top: f64, scale: &impl Fn(f64) -
             "<rect class=\"{class}\" x=\"{from:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"12\" rx=\"2\"/>"
         );
     }
-    let (x, anchor) = if before { (from - 10.0, "end") } else { (to.max(from + 5.0) + 5.0, "start") };
+    let (x, anchor) = if before {
+        (from - 10.0, "end")
+    } else {
+        (to.max(from + 5.0) + 5.0, "start")
+    };
     let y = top + 15.0;
-    let _ = write!(svg, "<text x=\"{x:.1}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text></a>", escape(&short));
+    let _ = write!(
+        svg,
+        "<text x=\"{x:.1}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text></a>",
+        escape(&short)
+    );
 }
 
 #[cfg(test)]
@@ -181,14 +233,31 @@ mod tests {
             fact("open", "interval", None, Some("1991-12-31")),
             Item(json!({ "id": "undated", "title": "B", "date": null })),
         ];
-        let lanes = [Lane { name: "Facts".to_owned(), facts }];
+        let lanes = [Lane {
+            name: "Facts".to_owned(),
+            facts,
+        }];
         assert_eq!(span(&lanes), Some((1991.0, 2029.0)));
         let svg = draw(&lanes);
-        assert_eq!((svg.matches("<circle").count(), svg.matches("<rect").count()), (1, 3));
-        for part in ["class=\"mark year about\"", "class=\"mark season\"", "href=\"#open\"", "A &lt;b&gt;"] {
+        assert_eq!(
+            (svg.matches("<circle").count(), svg.matches("<rect").count()),
+            (1, 3)
+        );
+        for part in [
+            "class=\"mark year about\"",
+            "class=\"mark season\"",
+            "href=\"#open\"",
+            "A &lt;b&gt;",
+        ] {
             assert!(svg.contains(part), "{part} in {svg}");
         }
         assert!(!svg.contains("undated") && !svg.contains("NaN"));
-        assert!(draw(&[Lane { name: "Nothing".to_owned(), facts: Vec::new() }]).is_empty());
+        assert!(
+            draw(&[Lane {
+                name: "Nothing".to_owned(),
+                facts: Vec::new()
+            }])
+            .is_empty()
+        );
     }
 }

@@ -10,7 +10,7 @@ use axum::http::{Request, Uri};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bilateral::document::Document;
-use bilateral::http::{Front, Limits};
+use bilateral::http::{Limits, Service};
 use bilateral::seed::{self, SeedError, Sources};
 use bilateral::store::Store;
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
@@ -19,31 +19,40 @@ use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt as _;
 
 /// The service over the shipped seeds.
-struct Service {
+struct ShippedService {
     runtime: Runtime,
-    front: Front,
+    front: Service,
     _folder: TempDir,
 }
 
-fn service() -> &'static Service {
-    static SERVICE: OnceLock<Service> = OnceLock::new();
+fn service() -> &'static ShippedService {
+    static SERVICE: OnceLock<ShippedService> = OnceLock::new();
     SERVICE.get_or_init(|| {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("db.sqlite");
         let front = runtime.block_on(async {
-            seed::migrate(&Sources::default(), &path, &|_, _| ()).await.unwrap();
-            bilateral::app::front(Store::open(&path).await.unwrap(), &Limits::default())
+            seed::migrate(&Sources::default(), &path, &|_, _| ())
+                .await
+                .unwrap();
+            bilateral::app::service(Store::open(&path).await.unwrap(), &Limits::default())
         });
-        Service { runtime, front, _folder: folder }
+        ShippedService {
+            runtime,
+            front,
+            _folder: folder,
+        }
     })
 }
 
 /// Asks, where this is an address at all; gives status and body.
 fn get(path: &str) -> Option<(u16, String)> {
     let uri = Uri::try_from(path).ok()?;
-    let request = Request::get(uri).header("host", "localhost").body(Body::empty()).unwrap();
-    let Service { runtime, front, .. } = service();
+    let request = Request::get(uri)
+        .header("host", "localhost")
+        .body(Body::empty())
+        .unwrap();
+    let ShippedService { runtime, front, .. } = service();
     runtime.block_on(async {
         let response = front.clone().oneshot(request).await.unwrap();
         let status = response.status().as_u16();
@@ -54,14 +63,28 @@ fn get(path: &str) -> Option<(u16, String)> {
 
 /// An answer, or an error that says what is wrong with the request: never a fault of ours, and nothing of how we are made.
 fn is_answered(path: &str) {
-    let Some((status, body)) = get(path) else { return };
+    let Some((status, body)) = get(path) else {
+        return;
+    };
     assert!(matches!(status, 200 | 400 | 414), "{path}: {status} {body}");
-    assert!(body.starts_with('{') && body.ends_with('}'), "{path}: {body}");
-    let inside =
-        ["syntax error", "no such column", "unrecognized token", "panicked"].iter().find(|word| body.contains(**word));
+    assert!(
+        body.starts_with('{') && body.ends_with('}'),
+        "{path}: {body}"
+    );
+    let inside = [
+        "syntax error",
+        "no such column",
+        "unrecognized token",
+        "panicked",
+    ]
+    .iter()
+    .find(|word| body.contains(**word));
     assert!(inside.is_none(), "{path}: {body}");
     if status == 400 {
-        assert!(body.contains("\"errors\":[{\"parameter\":"), "{path}: {body}");
+        assert!(
+            body.contains("\"errors\":[{\"parameter\":"),
+            "{path}: {body}"
+        );
     }
 }
 
@@ -75,8 +98,16 @@ pub fn query(bytes: &[u8]) {
 
 /// Any cursor, as it is and as one of ours would be written, in orders of every sort.
 pub fn cursor(bytes: &[u8]) {
-    let (plain, coded) = (percent_encode(bytes, NON_ALPHANUMERIC).to_string(), URL_SAFE_NO_PAD.encode(bytes));
-    for list in ["/v1/visits?", "/v1/visits?sort=-title,host&", "/v1/timeline?sort=-date&", "/v1/search?q=a&"] {
+    let (plain, coded) = (
+        percent_encode(bytes, NON_ALPHANUMERIC).to_string(),
+        URL_SAFE_NO_PAD.encode(bytes),
+    );
+    for list in [
+        "/v1/visits?",
+        "/v1/visits?sort=-title,host&",
+        "/v1/timeline?sort=-date&",
+        "/v1/search?q=a&",
+    ] {
         is_answered(&format!("{list}cursor={plain}"));
         is_answered(&format!("{list}cursor={coded}"));
     }
@@ -91,7 +122,9 @@ pub fn words(bytes: &[u8]) {
     if coded.len() > 8_000 {
         return;
     }
-    let few = |text: &str| text.split(|sign: char| !sign.is_alphanumeric()).count() <= MOST && !text.is_empty();
+    let few = |text: &str| {
+        text.split(|sign: char| !sign.is_alphanumeric()).count() <= MOST && !text.is_empty()
+    };
     let few = str::from_utf8(bytes).map(few);
     for list in ["/v1/search?limit=3&", "/v1/history?facets=relation&"] {
         let path = format!("{list}q={coded}");
@@ -109,8 +142,14 @@ pub fn document(bytes: &[u8]) {
     let document = Document::read(&text);
     let mut end = 0;
     for sentence in &document.sentences {
-        assert!(end <= sentence.bytes.start && sentence.bytes.start < sentence.bytes.end, "{sentence:?}");
-        assert!(!document.text_of(sentence).trim().is_empty(), "{sentence:?}");
+        assert!(
+            end <= sentence.bytes.start && sentence.bytes.start < sentence.bytes.end,
+            "{sentence:?}"
+        );
+        assert!(
+            !document.text_of(sentence).trim().is_empty(),
+            "{sentence:?}"
+        );
         end = sentence.bytes.end;
     }
     assert!(end <= text.len());
@@ -121,10 +160,18 @@ pub fn seeds(bytes: &[u8]) {
     let folder = TempDir::new().unwrap();
     let pair = folder.path().join("a-b");
     fs::create_dir(&pair).unwrap();
-    for file in ["visits.toml", "relation.toml", "document.toml", "missions.toml"] {
+    for file in [
+        "visits.toml",
+        "relation.toml",
+        "document.toml",
+        "missions.toml",
+    ] {
         fs::write(pair.join(file), bytes).unwrap();
     }
-    match seed::check(&Sources { seeds: Some(folder.path().to_owned()), documents: None }) {
+    match seed::check(&Sources {
+        seeds: Some(folder.path().to_owned()),
+        documents: None,
+    }) {
         Ok(report) => assert_eq!(report.pairs, 1),
         Err(SeedError::Unreadable(_)) => assert!(str::from_utf8(bytes).is_err()),
         Err(SeedError::Faulty(mut faults)) => assert!(!faults.render(false).is_empty()),

@@ -15,21 +15,21 @@ const LENGTH: usize = 4;
 const CHUNK: usize = 1 << 20;
 
 /// Seals a file that is complete.
-pub fn seal(file: &File) -> io::Result<()> {
-    file.write_all_at(&checksum(file)?.to_be_bytes(), PLACE as u64)
+pub fn write(file: &File) -> io::Result<()> {
+    file.write_all_at(&compute(file)?.to_be_bytes(), PLACE as u64)
 }
 
 /// Whether a file is, to the byte, what was sealed.
-pub fn is_whole(file: &File) -> io::Result<bool> {
+pub fn verify(file: &File) -> io::Result<bool> {
     let mut sealed = [0; LENGTH];
     match file.read_exact_at(&mut sealed, PLACE as u64) {
         Err(short) if short.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
-        read => read.and_then(|()| Ok(u32::from_be_bytes(sealed) == checksum(file)?)),
+        read => read.and_then(|()| Ok(u32::from_be_bytes(sealed) == compute(file)?)),
     }
 }
 
 /// The CRC-32 of a file with nothing in the seal's place.
-fn checksum(file: &File) -> io::Result<u32> {
+fn compute(file: &File) -> io::Result<u32> {
     let mut hasher = Hasher::new();
     let mut chunk = vec![0; CHUNK];
     let mut at = 0;
@@ -56,22 +56,25 @@ mod tests {
         let file = tempfile::tempfile().unwrap();
         let length = CHUNK as u64 + 4321;
         file.set_len(length).unwrap();
-        assert!(is_whole(&file).is_ok_and(|whole| !whole), "nothing was sealed yet");
-        seal(&file).unwrap();
-        assert!(is_whole(&file).unwrap());
+        assert!(
+            verify(&file).is_ok_and(|whole| !whole),
+            "nothing was sealed yet"
+        );
+        write(&file).unwrap();
+        assert!(verify(&file).unwrap());
         for at in [0, 59, 60, 63, 64, CHUNK as u64, length - 1] {
             file.write_all_at(&[0xA5], at).unwrap();
-            assert!(!is_whole(&file).unwrap(), "byte {at}");
+            assert!(!verify(&file).unwrap(), "byte {at}");
             file.write_all_at(&[0], at).unwrap();
-            seal(&file).unwrap();
+            write(&file).unwrap();
         }
         for other in [length - 1, 10, length + 1] {
             file.set_len(other).unwrap();
-            assert!(!is_whole(&file).unwrap(), "{other} bytes");
+            assert!(!verify(&file).unwrap(), "{other} bytes");
             file.set_len(length).unwrap();
-            seal(&file).unwrap();
+            write(&file).unwrap();
         }
         file.set_len(0).unwrap();
-        assert!(!is_whole(&file).unwrap());
+        assert!(!verify(&file).unwrap());
     }
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 
-use super::sets::Set;
+use super::bitmap_index::Set;
 
 /// The facts that pass.
 #[derive(Debug)]
-pub struct Found {
+pub struct ResultSet {
     /// What passes all filters but that of dates.
     pub set: Set,
     /// What of it is doubtful, where only certain dates pass.
@@ -20,14 +20,17 @@ pub struct Found {
     pub dated: u32,
 }
 
-impl Found {
+impl ResultSet {
     /// How many pass.
     pub fn total(&self) -> u64 {
         let doubtful = |run: &Range<u32>| match &self.doubtful {
             Some(doubtful) => self.set.intersection_len(&within(doubtful, run)),
             None => 0,
         };
-        self.runs.iter().map(|run| self.set.range_cardinality(run.clone()) - doubtful(run)).sum()
+        self.runs
+            .iter()
+            .map(|run| self.set.range_cardinality(run.clone()) - doubtful(run))
+            .sum()
     }
 
     /// How many would pass but for having no date.
@@ -37,18 +40,30 @@ impl Found {
 
     /// Up to `limit` positions after one of them, in the order of the list or, but for the undated, against it.
     pub fn page(&self, descending: bool, after: Option<u32>, limit: usize) -> Vec<u32> {
-        if descending { self.backwards(after, limit) } else { self.forwards(after, limit) }
+        if descending {
+            self.backwards(after, limit)
+        } else {
+            self.forwards(after, limit)
+        }
     }
 
     /// Whether a fact passes.
     pub fn has(&self, position: u32) -> bool {
-        self.set.contains(position) && self.passes(position) && self.runs.iter().any(|run| run.contains(&position))
+        self.set.contains(position)
+            && self.passes(position)
+            && self.runs.iter().any(|run| run.contains(&position))
     }
 
     /// How many of a set pass.
     pub fn shared(&self, set: &RoaringBitmap) -> u64 {
         let set = Arc::new(&*self.set & set);
-        Self { set, doubtful: self.doubtful.clone(), runs: self.runs.clone(), dated: self.dated }.total()
+        Self {
+            set,
+            doubtful: self.doubtful.clone(),
+            runs: self.runs.clone(),
+            dated: self.dated,
+        }
+        .total()
     }
 
     /// What of it is in a set and not in the one before: the parts of other facts, or those that are none.
@@ -68,7 +83,12 @@ impl Found {
         } else {
             here -= parts;
         }
-        Self { set: Arc::new(here), doubtful: self.doubtful.clone(), runs: self.runs.clone(), dated: self.dated }
+        Self {
+            set: Arc::new(here),
+            doubtful: self.doubtful.clone(),
+            runs: self.runs.clone(),
+            dated: self.dated,
+        }
     }
 
     /// All positions that pass, in their order.
@@ -78,8 +98,15 @@ impl Found {
 
     fn forwards(&self, after: Option<u32>, limit: usize) -> Vec<u32> {
         let start = after.map_or(0, |after| after.saturating_add(1));
-        let left = self.runs.iter().map(|run| run.start.max(start)..run.end).filter(|run| !run.is_empty());
-        left.flat_map(|run| self.set.range(run)).filter(|at| self.passes(*at)).take(limit).collect()
+        let left = self
+            .runs
+            .iter()
+            .map(|run| run.start.max(start)..run.end)
+            .filter(|run| !run.is_empty());
+        left.flat_map(|run| self.set.range(run))
+            .filter(|at| self.passes(*at))
+            .take(limit)
+            .collect()
     }
 
     /// From the last date to the first, then the undated, which come last either way.
@@ -93,14 +120,22 @@ impl Found {
         let parts = [0..self.dated, self.dated..u32::MAX];
         let runs = parts.iter().flat_map(|part| {
             let open = beyond(part);
-            self.runs.iter().rev().map(move |run| run.start.max(open.start)..run.end.min(open.end))
+            self.runs
+                .iter()
+                .rev()
+                .map(move |run| run.start.max(open.start)..run.end.min(open.end))
         });
         let left = runs.filter(|run| !run.is_empty());
-        left.flat_map(|run| self.set.range(run).rev()).filter(|at| self.passes(*at)).take(limit).collect()
+        left.flat_map(|run| self.set.range(run).rev())
+            .filter(|at| self.passes(*at))
+            .take(limit)
+            .collect()
     }
 
     fn passes(&self, position: u32) -> bool {
-        self.doubtful.as_ref().is_none_or(|doubtful| !doubtful.contains(position))
+        self.doubtful
+            .as_ref()
+            .is_none_or(|doubtful| !doubtful.contains(position))
     }
 }
 

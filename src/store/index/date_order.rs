@@ -6,10 +6,10 @@ use std::sync::Arc;
 use roaring::RoaringBitmap;
 use sqlx::FromRow;
 
-use super::Unanswered;
-use super::asked::Dates;
-use super::connections::Connections;
-use super::sets::Set;
+use super::bitmap_index::Set;
+use crate::store::connections::Connections;
+use crate::store::error::StoreError;
+use crate::store::query::DateFilter;
 
 /// The order of all facts: positions are counted from 0, keys from 1.
 #[derive(Debug)]
@@ -43,24 +43,43 @@ struct Row {
 
 impl DateOrder {
     /// Reads the order, which does not change.
-    pub async fn read(connections: &Connections) -> Result<Self, Unanswered> {
-        let Row { dated, keys } = connections.one(sqlx::query_as("select dated, keys from date_order")).await?;
-        let keys: Vec<u32> = keys.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect();
+    pub async fn read(connections: &Connections) -> Result<Self, StoreError> {
+        let Row { dated, keys } = connections
+            .one(sqlx::query_as("select dated, keys from date_order"))
+            .await?;
+        let keys: Vec<u32> = keys
+            .as_chunks()
+            .0
+            .iter()
+            .map(|bytes| u32::from_le_bytes(*bytes))
+            .collect();
         let mut positions = vec![0; keys.len() + 1];
         for (position, key) in (0..).zip(&keys) {
             positions[*key as usize] = position;
         }
-        let periods = sqlx::query_as("select position, first_day, last_day from period order by position");
+        let periods =
+            sqlx::query_as("select position, first_day, last_day from period order by position");
         let rows: Vec<(u32, u32, u32)> = connections.all(periods).await?;
         let mut reach = 0;
         let periods = rows.into_iter().map(|(start, first, last)| {
             reach = reach.max(last);
-            Period { start, first, last, reach }
+            Period {
+                start,
+                first,
+                last,
+                reach,
+            }
         });
         let periods = periods.collect();
         let mut all = RoaringBitmap::new();
         all.insert_range(0..u32::try_from(keys.len()).unwrap_or(u32::MAX));
-        Ok(Self { keys, positions, dated, periods, all: Arc::new(all) })
+        Ok(Self {
+            keys,
+            positions,
+            dated,
+            periods,
+            all: Arc::new(all),
+        })
     }
 
     /// How many facts there are.
@@ -79,17 +98,21 @@ impl DateOrder {
     }
 
     /// The runs of facts whose date may lie in a period; with `certain`, those whose date lies inside it.
-    pub fn runs(&self, dates: &Dates) -> Vec<Range<u32>> {
+    pub fn runs(&self, dates: &DateFilter) -> Vec<Range<u32>> {
         let (from, to) = (dates.from.number(), dates.to.number());
         // Before the first of these no date reaches the period; the second is the first that begins in it; the third is the
         // first that begins after it.
         let reaching = self.periods.partition_point(|period| period.reach < from);
-        let begins = self.periods.partition_point(|period| period.first < from).max(reaching);
+        let begins = self
+            .periods
+            .partition_point(|period| period.first < from)
+            .max(reaching);
         let end = self.periods.partition_point(|period| period.first <= to);
         if dates.certain {
             return self.joined((begins..end).filter(|at| self.periods[*at].last <= to));
         }
-        let mut runs = self.joined((reaching..begins.min(end)).filter(|at| self.periods[*at].last >= from));
+        let mut runs =
+            self.joined((reaching..begins.min(end)).filter(|at| self.periods[*at].last >= from));
         if begins < end {
             runs.push(self.start(begins)..self.start(end));
         }
@@ -98,7 +121,9 @@ impl DateOrder {
 
     /// Where the facts of a period stand, or the undated after the last.
     fn start(&self, at: usize) -> u32 {
-        self.periods.get(at).map_or(self.dated, |period| period.start)
+        self.periods
+            .get(at)
+            .map_or(self.dated, |period| period.start)
     }
 
     /// The runs of these periods, neighbours as one.

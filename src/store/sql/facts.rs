@@ -1,17 +1,19 @@
 //! The statements that read facts. Their text is all here, in [`super::sets`] and, for orders that a request names, in
 //! [`super::order`]; every value is bound.
 
-use super::Unanswered;
-use super::asked::What;
-use super::connections::Connections;
-use crate::resource::Kind;
-use crate::resources;
+use crate::kind::Kind;
+use crate::kinds;
+use crate::store::connections::Connections;
+use crate::store::error::StoreError;
+use crate::store::query::Collection;
 use crate::values::day::Day;
 
 /// Facts by their keys, in the order of these: the array is the outer loop, and a fact is looked up for each of its keys.
 const JSON: &str = "select group_concat(f.json, char(10)) from json_each(?) k cross join fact f on f.key = k.value";
-const CSV: &str = "select group_concat(f.csv, '') from json_each(?) k cross join fact f on f.key = k.value";
-const JSON_AS_OF: &str = "select group_concat(json_set(f.json, '$.state', json_set(s.json, '$.as_of', ?2)), char(10))
+const CSV: &str =
+    "select group_concat(f.csv, '') from json_each(?) k cross join fact f on f.key = k.value";
+const JSON_AS_OF: &str =
+    "select group_concat(json_set(f.json, '$.state', json_set(s.json, '$.as_of', ?2)), char(10))
      from json_each(?1) k
      cross join fact f on f.key = k.value
      cross join state s on s.fact = f.key and s.since <= ?2 and (s.until is null or s.until > ?2)";
@@ -27,7 +29,8 @@ const MIXED: &str = "select f.key, f.title, f.json, f.own_start, f.own_end, case
      ) end
      from json_each(?) k
      cross join fact f on f.key = k.value";
-const TEXTS: &str = "select t.fact, t.names, t.text from json_each(?) k cross join fact_text t on t.fact = k.value";
+const TEXTS: &str =
+    "select t.fact, t.names, t.text from json_each(?) k cross join fact_text t on t.fact = k.value";
 const KEYS_OF: &str = "select f.key
      from json_each(?) kind
      cross join json_each(?) id
@@ -36,12 +39,12 @@ const PASSING: &str = "select t.fact
      from json_each(?1) v
      cross join passing_term t on t.kind = ?2 and t.parameter = ?3 and t.value = v.value
      where t.since <= ?4 and (t.until is null or t.until > ?4)";
-const FACET: &str =
-    "select value, null, positions from term where kind = ?1 and parameter = ?2 and facet = 1 and ?3 <> ''";
+const FACET: &str = "select value, null, positions from term where kind = ?1 and parameter = ?2 and facet = 1 and ?3 <> ''";
 const PASSING_FACET: &str = "select value, fact, null from passing_term
      where kind = ?1 and parameter = ?2 and facet = 1 and since <= ?3 and (until is null or until > ?3)";
 const IDS: &str = "select id from fact where kind = ? order by id";
-const NEIGHBOURS: &str = "select id from (select id from fact where kind = ? and id >= ? order by id limit 100)
+const NEIGHBOURS: &str =
+    "select id from (select id from fact where kind = ? and id >= ? order by id limit 100)
      union all
      select id from (select id from fact where kind = ? and id < ? order by id desc limit 100)";
 const SENTENCES: &str =
@@ -78,7 +81,7 @@ pub const STATEMENTS: &[&str] = &[
 
 /// In what form items are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum RowFormat {
     /// JSON, separated by line ends, which no JSON of ours has.
     Json,
     /// Lines of CSV, each with its end.
@@ -89,14 +92,16 @@ pub enum Form {
 pub async fn items(
     connections: &Connections,
     keys: &[u32],
-    form: Form,
+    form: RowFormat,
     as_of: Option<Day>,
-) -> Result<Vec<u8>, Unanswered> {
+) -> Result<Vec<u8>, StoreError> {
     let array = array(keys);
     let query = match (form, as_of) {
-        (Form::Json, Some(day)) => sqlx::query_as(JSON_AS_OF).bind(array).bind(day.to_string()),
-        (Form::Json, None) => sqlx::query_as(JSON).bind(array),
-        (Form::Csv, _) => sqlx::query_as(CSV).bind(array),
+        (RowFormat::Json, Some(day)) => {
+            sqlx::query_as(JSON_AS_OF).bind(array).bind(day.to_string())
+        }
+        (RowFormat::Json, None) => sqlx::query_as(JSON).bind(array),
+        (RowFormat::Csv, _) => sqlx::query_as(CSV).bind(array),
     };
     let (items,): (Option<Vec<u8>>,) = connections.one(query).await?;
     Ok(items.unwrap_or_default())
@@ -106,38 +111,52 @@ pub async fn items(
 pub type Mixed = (u32, String, String, u32, u32, Option<String>);
 
 /// Facts of all kinds by their keys, in any order.
-pub async fn mixed(connections: &Connections, keys: &[u32]) -> Result<Vec<Mixed>, Unanswered> {
-    connections.all(sqlx::query_as(MIXED).bind(array(keys))).await
+pub async fn mixed(connections: &Connections, keys: &[u32]) -> Result<Vec<Mixed>, StoreError> {
+    connections
+        .all(sqlx::query_as(MIXED).bind(array(keys)))
+        .await
 }
 
 /// What a fact's words stand in besides its title: key, names, text.
 pub type Texts = (u32, String, String);
 
 /// The texts of facts by their keys, in any order.
-pub async fn texts(connections: &Connections, keys: &[u32]) -> Result<Vec<Texts>, Unanswered> {
-    connections.all(sqlx::query_as(TEXTS).bind(array(keys))).await
+pub async fn texts(connections: &Connections, keys: &[u32]) -> Result<Vec<Texts>, StoreError> {
+    connections
+        .all(sqlx::query_as(TEXTS).bind(array(keys)))
+        .await
 }
 
 /// The keys of the facts of a list that have these ids.
-pub async fn keys_of(connections: &Connections, what: What, ids: &[String]) -> Result<Vec<u32>, Unanswered> {
+pub async fn keys_of(
+    connections: &Connections,
+    what: Collection,
+    ids: &[String],
+) -> Result<Vec<u32>, StoreError> {
     let kinds: Vec<&str> = match what {
-        What::Kind(kind) => vec![kind.name],
-        What::Timeline | What::Search => resources::all().map(|kind| kind.name).collect(),
+        Collection::Kind(kind) => vec![kind.name],
+        Collection::Timeline | Collection::Search => kinds::all().map(|kind| kind.name).collect(),
     };
     let (kinds, ids) = (serde_json::to_string(&kinds), serde_json::to_string(ids));
-    let query = sqlx::query_as(KEYS_OF).bind(kinds.unwrap_or_default()).bind(ids.unwrap_or_default());
+    let query = sqlx::query_as(KEYS_OF)
+        .bind(kinds.unwrap_or_default())
+        .bind(ids.unwrap_or_default());
     Ok(singles(connections.all(query).await?))
 }
 
 /// The keys of the facts that a parameter finds on a day by what their state then says.
-pub async fn passing(
+pub async fn time_dependent(
     connections: &Connections,
-    what: What,
+    what: Collection,
     (parameter, values): (&str, &[String]),
     day: Day,
-) -> Result<Vec<u32>, Unanswered> {
+) -> Result<Vec<u32>, StoreError> {
     let values = serde_json::to_string(values).unwrap_or_default();
-    let query = sqlx::query_as(PASSING).bind(values).bind(what.filed_under()).bind(parameter).bind(day.to_string());
+    let query = sqlx::query_as(PASSING)
+        .bind(values)
+        .bind(what.index_key())
+        .bind(parameter)
+        .bind(day.to_string());
     Ok(singles(connections.all(query).await?))
 }
 
@@ -145,9 +164,25 @@ pub async fn passing(
 pub type Counted = (String, Option<u32>, Option<Vec<u8>>);
 
 /// The values of a facet, as of a day where they pass.
-pub async fn facet(connections: &Connections, what: What, name: &str, day: Day) -> Result<Vec<Counted>, Unanswered> {
-    let query = if what.passing(name) { PASSING_FACET } else { FACET };
-    connections.all(sqlx::query_as(query).bind(what.filed_under()).bind(name).bind(day.to_string())).await
+pub async fn facet(
+    connections: &Connections,
+    what: Collection,
+    name: &str,
+    day: Day,
+) -> Result<Vec<Counted>, StoreError> {
+    let query = if what.time_dependent(name) {
+        PASSING_FACET
+    } else {
+        FACET
+    };
+    connections
+        .all(
+            sqlx::query_as(query)
+                .bind(what.index_key())
+                .bind(name)
+                .bind(day.to_string()),
+        )
+        .await
 }
 
 /// One fact's item, as of a day where one is given.
@@ -156,9 +191,12 @@ pub async fn one(
     kind: &'static Kind,
     id: &str,
     as_of: Option<Day>,
-) -> Result<Option<String>, Unanswered> {
+) -> Result<Option<String>, StoreError> {
     let query = match as_of.filter(|_| kind.states.is_some()) {
-        Some(day) => sqlx::query_as(ONE_AS_OF).bind(kind.name).bind(id).bind(day.to_string()),
+        Some(day) => sqlx::query_as(ONE_AS_OF)
+            .bind(kind.name)
+            .bind(id)
+            .bind(day.to_string()),
         None => sqlx::query_as(ONE).bind(kind.name).bind(id),
     };
     Ok(connections.optional(query).await?.map(|(item,)| item))
@@ -169,20 +207,41 @@ pub async fn sentences(
     connections: &Connections,
     kind: &'static Kind,
     id: &str,
-) -> Result<Option<Vec<String>>, Unanswered> {
-    let document = connections.optional(sqlx::query_as(KEY).bind(kind.name).bind(id)).await?;
-    let Some((document,)): Option<(i64,)> = document else { return Ok(None) };
-    Ok(Some(singles(connections.all(sqlx::query_as(SENTENCES).bind(id).bind(document)).await?)))
+) -> Result<Option<Vec<String>>, StoreError> {
+    let document = connections
+        .optional(sqlx::query_as(KEY).bind(kind.name).bind(id))
+        .await?;
+    let Some((document,)): Option<(i64,)> = document else {
+        return Ok(None);
+    };
+    Ok(Some(singles(
+        connections
+            .all(sqlx::query_as(SENTENCES).bind(id).bind(document))
+            .await?,
+    )))
 }
 
 /// All ids of a kind.
-pub async fn ids(connections: &Connections, kind: &'static Kind) -> Result<Vec<String>, Unanswered> {
-    Ok(singles(connections.all(sqlx::query_as(IDS).bind(kind.name)).await?))
+pub async fn ids(
+    connections: &Connections,
+    kind: &'static Kind,
+) -> Result<Vec<String>, StoreError> {
+    Ok(singles(
+        connections.all(sqlx::query_as(IDS).bind(kind.name)).await?,
+    ))
 }
 
 /// Ids of a kind that stand near one in their order, so that the cost does not grow with the data.
-pub async fn neighbours(connections: &Connections, kind: &'static Kind, id: &str) -> Result<Vec<String>, Unanswered> {
-    let near = sqlx::query_as(NEIGHBOURS).bind(kind.name).bind(id).bind(kind.name).bind(id);
+pub async fn neighbours(
+    connections: &Connections,
+    kind: &'static Kind,
+    id: &str,
+) -> Result<Vec<String>, StoreError> {
+    let near = sqlx::query_as(NEIGHBOURS)
+        .bind(kind.name)
+        .bind(id)
+        .bind(kind.name)
+        .bind(id);
     Ok(singles(connections.all(near).await?))
 }
 

@@ -6,9 +6,11 @@ mod column;
 mod parameter;
 mod state;
 
-pub use column::{Column, ColumnType};
-pub use parameter::{Columns, MOST, Parameter, Role, Takes, USUAL, list_parameters};
-pub use state::{Carried, Effect, Lists, States, UNKNOWN};
+pub use column::{SqlColumn, SqlType};
+pub use parameter::{
+    DEFAULT_LIMIT, ListOptions, MAX_LIMIT, Parameter, ParameterType, Role, list_parameters,
+};
+pub use state::{CarriedField, ListUpdate, StateMachine, Transition, UNKNOWN};
 
 /// A kind of fact.
 #[derive(Debug)]
@@ -20,7 +22,7 @@ pub struct Kind {
     /// One sentence for people who read the service document.
     pub about: &'static str,
     /// Where an answer holds its facts.
-    pub home: Home,
+    pub placement: Placement,
     /// What the fact is to the pair it belongs to.
     pub scope: Scope,
     /// The seed file and the table in it.
@@ -32,20 +34,20 @@ pub struct Kind {
     /// What its list can be sorted by besides date, id and title.
     pub sorts: &'static [Sort],
     /// What its facts are on a day, folded from events; `None` for facts that do not change.
-    pub states: Option<&'static States>,
+    pub states: Option<&'static StateMachine>,
     /// The kind that says how many facts of this one there are in truth, given as `coverage` of the list.
     pub coverage: Option<&'static Kind>,
     /// The field that lists other facts: each of those gets the id of this one, under this kind's plural. One kind has it.
-    pub remarks_on: Option<&'static str>,
+    pub annotates: Option<&'static str>,
     /// Whether the list is worth drawing as a timeline, and so comes as a feed for one.
-    pub drawn: bool,
+    pub has_timeline: bool,
     /// What a fact must keep beyond the shape of each field.
     pub rules: &'static [Rule],
 }
 
 /// Where an answer holds facts of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Home {
+pub enum Placement {
     /// A list of its own, `/v1/{plural}`.
     List,
     /// Inside another fact, whose item names it and is named by its `part_of`.
@@ -76,14 +78,14 @@ pub struct Seed {
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
     pub name: &'static str,
-    pub shape: Shape,
-    pub need: Need,
+    pub field_type: FieldType,
+    pub presence: Presence,
     pub about: &'static str,
 }
 
 /// Whether a curator writes a field.
 #[derive(Debug, Clone, Copy)]
-pub enum Need {
+pub enum Presence {
     Required,
     /// `null` (or `[]`) where the document does not say.
     Optional,
@@ -106,7 +108,7 @@ pub enum Derived {
 
 /// What a field's values look like.
 #[derive(Debug, Clone, Copy)]
-pub enum Shape {
+pub enum FieldType {
     /// The curator's own words.
     Words,
     /// Words as the document spells them: they must stand in a sentence that the fact points to.
@@ -117,7 +119,7 @@ pub enum Shape {
     Hash,
     /// A heading of the Harmonized System: 2, 4 or 6 digits.
     HsCode,
-    Choice(&'static Enumeration),
+    Choice(&'static Vocabulary),
     /// ISO 3166-1 alpha-3.
     Country,
     /// A place by the name the document gives it; answers add the place's id.
@@ -129,14 +131,14 @@ pub enum Shape {
     /// Another fact of the pair, written `kind/id`.
     Fact,
     Group(&'static [Field]),
-    List(&'static Shape),
+    List(&'static FieldType),
     /// Facts inside the fact, each with its own id, date, rank and sources.
     Parts(&'static Kind),
 }
 
 /// A closed list of words. The `check` of the column, the diagnostic of the loader and the error of a request follow it.
 #[derive(Debug)]
-pub struct Enumeration {
+pub struct Vocabulary {
     pub values: &'static [&'static str],
 }
 
@@ -161,34 +163,64 @@ pub struct Sort {
 #[derive(Debug, Clone, Copy)]
 pub enum Rule {
     /// Of a list's entries at most one may say `value` in `field`.
-    AtMostOne { list: &'static str, field: &'static str, value: &'static str },
+    AtMostOne {
+        list: &'static str,
+        field: &'static str,
+        value: &'static str,
+    },
     /// Where `field` says `value`, the fields `absent` are left out.
-    Without { field: &'static str, value: &'static str, absent: &'static [&'static str] },
+    Without {
+        field: &'static str,
+        value: &'static str,
+        absent: &'static [&'static str],
+    },
     /// Where `field` says `value`, the fields `present` are given.
-    With { field: &'static str, value: &'static str, present: &'static [&'static str] },
+    With {
+        field: &'static str,
+        value: &'static str,
+        present: &'static [&'static str],
+    },
     /// The fact has a date.
     Dated,
     /// Of the fields `any` of a group at least one is given.
-    Given { group: &'static str, any: &'static [&'static str] },
+    Given {
+        group: &'static str,
+        any: &'static [&'static str],
+    },
     /// The two fields are not equal.
-    Differ { one: &'static str, other: &'static str },
+    Differ {
+        one: &'static str,
+        other: &'static str,
+    },
     /// The list has exactly two entries, and they differ.
     Two { list: &'static str },
     /// The list has at least two entries where `field` says `value`.
-    Several { field: &'static str, value: &'static str, list: &'static str },
+    Several {
+        field: &'static str,
+        value: &'static str,
+        list: &'static str,
+    },
     /// The number is 1 at least.
     Positive { field: &'static str },
     /// `least` is no greater than `most`, where both are given.
-    Ordered { least: &'static str, most: &'static str },
+    Ordered {
+        least: &'static str,
+        most: &'static str,
+    },
     /// `fact` names a fact, and the fields `says` repeat what its state is when all its events have happened.
-    AgreesWithState { fact: &'static str, says: &'static [&'static str] },
+    AgreesWithState {
+        fact: &'static str,
+        says: &'static [&'static str],
+    },
 }
 
 /// How a fact stands against its rivals (Wikibase ranks).
-pub static RANK: Enumeration = Enumeration { values: &["preferred", "normal", "deprecated"] };
+pub static RANK: Vocabulary = Vocabulary {
+    values: &["preferred", "normal", "deprecated"],
+};
 
 /// The office a person holds, as COLT's leader travel data set has it.
-pub static OFFICE: Enumeration = Enumeration {
+pub static OFFICE: Vocabulary = Vocabulary {
     values: &[
         "head_of_state",
         "head_of_government",
@@ -202,7 +234,7 @@ pub static OFFICE: Enumeration = Enumeration {
 };
 
 /// The types of mission, after the Lowy Global Diplomacy Index and OpenStreetMap's `diplomatic=*`.
-pub static MISSION_TYPE: Enumeration = Enumeration {
+pub static MISSION_TYPE: Vocabulary = Vocabulary {
     values: &[
         "embassy",
         "high_commission",
@@ -217,41 +249,89 @@ pub static MISSION_TYPE: Enumeration = Enumeration {
 
 /// A person as the document names them.
 pub const PERSON: &[Field] = &[
-    Field::optional("name", Shape::Literal, "the name as the document writes it; null where it names nobody"),
-    Field::optional("title", Shape::Literal, "the title as the document writes it"),
-    Field::optional("office", Shape::Choice(&OFFICE), "the office held at the time"),
-    Field::required("country", Shape::Country, "the country they stand for, ISO 3166-1 alpha-3"),
+    Field::optional(
+        "name",
+        FieldType::Literal,
+        "the name as the document writes it; null where it names nobody",
+    ),
+    Field::optional(
+        "title",
+        FieldType::Literal,
+        "the title as the document writes it",
+    ),
+    Field::optional(
+        "office",
+        FieldType::Choice(&OFFICE),
+        "the office held at the time",
+    ),
+    Field::required(
+        "country",
+        FieldType::Country,
+        "the country they stand for, ISO 3166-1 alpha-3",
+    ),
 ];
 
 /// A body or person that takes part in something.
 pub const ACTOR: &[Field] = &[
-    Field::required("name", Shape::Literal, "the name as the document writes it"),
-    Field::optional("country", Shape::Country, "its country; null for what is no state's"),
+    Field::required(
+        "name",
+        FieldType::Literal,
+        "the name as the document writes it",
+    ),
+    Field::optional(
+        "country",
+        FieldType::Country,
+        "its country; null for what is no state's",
+    ),
 ];
 
 /// A sum of money. Integers, never floats: `US$68.2 million` is 68200000, exact to 100000.
 pub const MONEY: &[Field] = &[
-    Field::required("value", Shape::Integer, "whole units of the currency"),
-    Field::required("currency", Shape::Currency, "ISO 4217"),
+    Field::required("value", FieldType::Integer, "whole units of the currency"),
+    Field::required("currency", FieldType::Currency, "ISO 4217"),
     Field::required(
         "precision",
-        Shape::Integer,
+        FieldType::Integer,
         "the unit of the last digit that the words give, in units of the currency",
     ),
-    Field::required("text", Shape::Literal, "the sum in the document's words"),
+    Field::required(
+        "text",
+        FieldType::Literal,
+        "the sum in the document's words",
+    ),
 ];
 
 impl Field {
-    pub const fn required(name: &'static str, shape: Shape, about: &'static str) -> Self {
-        Self { name, shape, need: Need::Required, about }
+    pub const fn required(name: &'static str, field_type: FieldType, about: &'static str) -> Self {
+        Self {
+            name,
+            field_type,
+            presence: Presence::Required,
+            about,
+        }
     }
 
-    pub const fn optional(name: &'static str, shape: Shape, about: &'static str) -> Self {
-        Self { name, shape, need: Need::Optional, about }
+    pub const fn optional(name: &'static str, field_type: FieldType, about: &'static str) -> Self {
+        Self {
+            name,
+            field_type,
+            presence: Presence::Optional,
+            about,
+        }
     }
 
-    pub const fn derived(name: &'static str, shape: Shape, from: Derived, about: &'static str) -> Self {
-        Self { name, shape, need: Need::Derived(from), about }
+    pub const fn derived(
+        name: &'static str,
+        field_type: FieldType,
+        from: Derived,
+        about: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            field_type,
+            presence: Presence::Derived(from),
+            about,
+        }
     }
 }
 
@@ -269,18 +349,18 @@ impl Filter {
 
 impl Filter {
     /// Whether it looks at the state, and so finds a fact only for a time.
-    pub fn passing(&self) -> bool {
+    pub fn time_dependent(&self) -> bool {
         self.path.starts_with("state.")
     }
 }
 
 impl Kind {
     /// What a kind has that says nothing more than its name, its place and its fields.
-    pub const PLAIN: Self = Self {
+    pub const EMPTY: Self = Self {
         name: "",
         plural: "",
         about: "",
-        home: Home::List,
+        placement: Placement::List,
         scope: Scope::Fact,
         seed: Seed { file: "", key: "" },
         fields: &[],
@@ -288,22 +368,27 @@ impl Kind {
         sorts: &[],
         states: None,
         coverage: None,
-        remarks_on: None,
-        drawn: false,
+        annotates: None,
+        has_timeline: false,
         rules: &[],
     };
 
     /// The kinds whose facts stand inside facts of this one.
     pub fn parts(&self) -> impl Iterator<Item = (&'static str, &'static Kind)> {
-        self.fields.iter().filter_map(|field| match field.shape {
-            Shape::Parts(kind) => Some((field.name, kind)),
-            _ => None,
-        })
+        self.fields
+            .iter()
+            .filter_map(|field| match field.field_type {
+                FieldType::Parts(kind) => Some((field.name, kind)),
+                _ => None,
+            })
     }
 
     /// The shape of the field that a filter's path names; inside a list, that of its entries.
-    pub fn shape_at(&self, path: &str) -> Option<Shape> {
-        let state = self.states.map(|s| s.carries.iter().map(|c| &c.field).collect::<Vec<_>>()).unwrap_or_default();
+    pub fn type_at(&self, path: &str) -> Option<FieldType> {
+        let state = self
+            .states
+            .map(|s| s.carries.iter().map(|c| &c.field).collect::<Vec<_>>())
+            .unwrap_or_default();
         let mut fields: Vec<&Field> = self.fields.iter().collect();
         let mut found = None;
         for step in path.split('.') {
@@ -311,17 +396,29 @@ impl Kind {
                 fields.clone_from(&state);
                 continue;
             }
-            let shape = fields.iter().find(|f| f.name == step)?.shape.of_entries();
-            fields = if let Shape::Group(inner) = shape { inner.iter().collect() } else { Vec::new() };
-            found = Some(shape);
+            let field_type = fields
+                .iter()
+                .find(|f| f.name == step)?
+                .field_type
+                .element_type();
+            fields = if let FieldType::Group(inner) = field_type {
+                inner.iter().collect()
+            } else {
+                Vec::new()
+            };
+            found = Some(field_type);
         }
         found
     }
 }
 
-impl Shape {
+impl FieldType {
     /// The shape itself, or that of the entries of a list.
-    pub fn of_entries(self) -> Self {
-        if let Self::List(entry) = self { *entry } else { self }
+    pub fn element_type(self) -> Self {
+        if let Self::List(entry) = self {
+            *entry
+        } else {
+            self
+        }
     }
 }

@@ -17,7 +17,9 @@ mod visit;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::resource::{Columns, Home, Kind, Parameter, Role, Scope, Takes, list_parameters};
+use crate::kind::{
+    Kind, ListOptions, Parameter, ParameterType, Placement, Role, Scope, list_parameters,
+};
 
 /// What the terms of all kinds together are filed under, in the place of a kind.
 pub const EVERY_KIND: &str = "";
@@ -56,7 +58,7 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
 
 /// The kinds that stand in seed files by themselves: all but parts.
 pub fn seeded() -> impl Iterator<Item = &'static Kind> {
-    all().filter(|kind| kind.home != Home::Part)
+    all().filter(|kind| kind.placement != Placement::Part)
 }
 
 /// The kind of that name.
@@ -64,26 +66,44 @@ pub fn named(name: &str) -> Option<&'static Kind> {
     all().find(|kind| kind.name == name)
 }
 
-/// The kind whose facts a [`Home::Coverage`] kind counts.
+/// The kind whose facts a [`Placement::Coverage`] kind counts.
 pub fn counted_by(counter: &'static Kind) -> &'static Kind {
-    let counts = |kind: &&&Kind| kind.coverage.is_some_and(|coverage| coverage.name == counter.name);
-    LISTS.iter().find(counts).expect("a kind with this home is the coverage of a list: tests/house.rs")
+    let counts = |kind: &&&Kind| {
+        kind.coverage
+            .is_some_and(|coverage| coverage.name == counter.name)
+    };
+    LISTS
+        .iter()
+        .find(counts)
+        .expect("a kind with this home is the coverage of a list: tests/house.rs")
 }
 
 /// The kind whose facts are about other facts; each of those lists them under this kind's plural.
 pub fn remarks() -> &'static Kind {
-    LISTS.iter().find(|kind| kind.remarks_on.is_some()).expect("one kind remarks on others: tests/house.rs")
+    LISTS
+        .iter()
+        .find(|kind| kind.annotates.is_some())
+        .expect("one kind remarks on others: tests/house.rs")
 }
 
 /// The keys of an item, in their order: what all facts have, with the kind's own fields in their midst.
 pub fn keys(kind: &Kind) -> Vec<&'static str> {
     let own = kind.fields.iter().map(|field| field.name);
-    HEAD.iter().copied().chain(own).chain(tail()).chain(["url"]).collect()
+    HEAD.iter()
+        .copied()
+        .chain(own)
+        .chain(tail())
+        .chain(["url"])
+        .collect()
 }
 
 /// The keys of an entry of the timeline: what all facts have.
 pub fn timeline_keys() -> Vec<&'static str> {
-    HEAD.iter().copied().chain(tail()).chain(["part_of", "url"]).collect()
+    HEAD.iter()
+        .copied()
+        .chain(tail())
+        .chain(["part_of", "url"])
+        .collect()
 }
 
 /// The keys with which every item begins.
@@ -96,15 +116,22 @@ fn tail() -> impl Iterator<Item = &'static str> {
 
 /// What a kind's list takes. Every request asks, so the lists of parameters are made once.
 pub fn parameters(kind: &Kind) -> &'static [Parameter] {
-    static MADE: LazyLock<HashMap<&str, Vec<Parameter>>> =
-        LazyLock::new(|| all().map(|kind| (kind.name, kind.parameters(keys(kind)))).collect());
+    static MADE: LazyLock<HashMap<&str, Vec<Parameter>>> = LazyLock::new(|| {
+        all()
+            .map(|kind| (kind.name, kind.parameters(keys(kind))))
+            .collect()
+    });
     MADE.get(kind.name).map_or(&[], Vec::as_slice)
 }
 
 /// What the timeline takes.
 pub fn timeline_parameters() -> &'static [Parameter] {
     static MADE: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
-        let columns = Columns { sorts: vec!["date", "id", "title"], keys: timeline_keys(), facets: mixed_facets() };
+        let columns = ListOptions {
+            sorts: vec!["date", "id", "title"],
+            keys: timeline_keys(),
+            facets: mixed_facets(),
+        };
         list_parameters(vec![kind_parameter()], columns)
     });
     &MADE
@@ -118,10 +145,14 @@ pub fn search_keys() -> Vec<&'static str> {
 /// What the search takes: words it must have; its order is that of relevance.
 pub fn search_parameters() -> &'static [Parameter] {
     static MADE: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
-        let columns = Columns { sorts: Vec::new(), keys: search_keys(), facets: mixed_facets() };
+        let columns = ListOptions {
+            sorts: Vec::new(),
+            keys: search_keys(),
+            facets: mixed_facets(),
+        };
         let mut parameters = list_parameters(vec![kind_parameter()], columns);
         for parameter in &mut parameters {
-            parameter.required = parameter.sets == Role::Words;
+            parameter.required = parameter.role == Role::Words;
         }
         parameters
     });
@@ -131,7 +162,12 @@ pub fn search_parameters() -> &'static [Parameter] {
 /// The parameter of lists that hold several kinds.
 fn kind_parameter() -> Parameter {
     let kinds = all().map(|kind| kind.name).collect();
-    Parameter::new("kind", Takes::Choice(kinds), Role::Kind, "facts of these kinds")
+    Parameter::new(
+        "kind",
+        ParameterType::Choice(kinds),
+        Role::Kind,
+        "facts of these kinds",
+    )
 }
 
 fn mixed_facets() -> Vec<&'static str> {
@@ -149,5 +185,8 @@ pub fn document() -> &'static Kind {
 }
 
 fn with_scope(scope: Scope) -> &'static Kind {
-    LISTS.iter().find(|kind| kind.scope == scope).expect("one kind of each scope is listed: tests/house.rs")
+    LISTS
+        .iter()
+        .find(|kind| kind.scope == scope)
+        .expect("one kind of each scope is listed: tests/house.rs")
 }

@@ -1,13 +1,13 @@
 //! Parameters: what a list may be asked, from the kind's declaration.
 
-use super::{Filter, Kind, Shape};
+use super::{FieldType, Filter, Kind};
 
 /// One parameter of a route.
 #[derive(Debug, Clone)]
 pub struct Parameter {
     pub name: &'static str,
-    pub takes: Takes,
-    pub sets: Role,
+    pub value_type: ParameterType,
+    pub role: Role,
     pub required: bool,
     pub about: &'static str,
 }
@@ -40,7 +40,7 @@ pub enum Role {
 
 /// What a parameter's value must be. Where a comma means "or", each of its values must.
 #[derive(Debug, Clone)]
-pub enum Takes {
+pub enum ParameterType {
     /// Some of a closed list.
     Choice(Vec<&'static str>),
     /// One of a closed list, alone.
@@ -67,18 +67,20 @@ pub enum Takes {
 }
 
 /// The most items that one answer holds.
-pub const MOST: u32 = 1000;
+pub const MAX_LIMIT: u32 = 1000;
 
 /// The items of an answer where no limit is given.
-pub const USUAL: u32 = 100;
+pub const DEFAULT_LIMIT: u32 = 100;
 
-impl Takes {
+impl ParameterType {
     /// What a value must be, for people.
     pub const fn expected(&self) -> &'static str {
         match self {
             Self::Choice(_) => "one or more of the allowed values, joined by commas",
             Self::One(_) => "one of the allowed values",
-            Self::Sorts(_) => "one or more of the allowed values, joined by commas, each with - before it to descend",
+            Self::Sorts(_) => {
+                "one or more of the allowed values, joined by commas, each with - before it to descend"
+            }
             Self::Country => "countries by alpha-2, alpha-3 or English name, joined by commas",
             Self::Currency => "ISO 4217 codes, joined by commas",
             Self::Name => "names in any spelling, joined by commas",
@@ -100,20 +102,39 @@ impl Takes {
 
     /// Whether a comma joins several values.
     pub const fn several(&self) -> bool {
-        matches!(self, Self::Choice(_) | Self::Sorts(_) | Self::Country | Self::Currency | Self::Name | Self::Ids)
+        matches!(
+            self,
+            Self::Choice(_)
+                | Self::Sorts(_)
+                | Self::Country
+                | Self::Currency
+                | Self::Name
+                | Self::Ids
+        )
     }
 }
 
 impl Parameter {
     /// A parameter.
-    pub const fn new(name: &'static str, takes: Takes, sets: Role, about: &'static str) -> Self {
-        Self { name, takes, sets, required: false, about }
+    pub const fn new(
+        name: &'static str,
+        value_type: ParameterType,
+        role: Role,
+        about: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            value_type,
+            role,
+            required: false,
+            about,
+        }
     }
 }
 
 /// What a list can be told besides filters.
 #[derive(Debug, Clone)]
-pub struct Columns {
+pub struct ListOptions {
     /// The names it can be sorted by.
     pub sorts: Vec<&'static str>,
     /// The keys of its items.
@@ -123,9 +144,11 @@ pub struct Columns {
 }
 
 /// The parameters of a list: what all lists take, with its own filters in their midst.
-pub fn list_parameters(own: Vec<Parameter>, columns: Columns) -> Vec<Parameter> {
+pub fn list_parameters(own: Vec<Parameter>, columns: ListOptions) -> Vec<Parameter> {
     let sorted = !columns.sorts.is_empty();
-    let after = pages(columns).into_iter().filter(|parameter| sorted || parameter.sets != Role::Sort);
+    let after = pages(columns)
+        .into_iter()
+        .filter(|parameter| sorted || parameter.role != Role::Sort);
     finding().into_iter().chain(own).chain(after).collect()
 }
 
@@ -136,35 +159,84 @@ fn finding() -> [Parameter; 7] {
     let words = "facts with all these words in title, names, labels, notes or sentences, 16 words at most; the last may be \
                  a beginning";
     [
-        Parameter::new("relation", Takes::Ids, Role::Relation, "facts of these relations"),
-        Parameter::new("country", Takes::Country, Role::Term, "facts that concern these countries, on either side"),
-        Parameter::new("id", Takes::Ids, Role::Id, "the facts with these ids"),
+        Parameter::new(
+            "relation",
+            ParameterType::Ids,
+            Role::Relation,
+            "facts of these relations",
+        ),
+        Parameter::new(
+            "country",
+            ParameterType::Country,
+            Role::Term,
+            "facts that concern these countries, on either side",
+        ),
+        Parameter::new(
+            "id",
+            ParameterType::Ids,
+            Role::Id,
+            "the facts with these ids",
+        ),
         Parameter::new(
             "from",
-            Takes::FirstDay,
+            ParameterType::FirstDay,
             Role::From,
             "dates from this day on; a year or month means its first day",
         ),
-        Parameter::new("to", Takes::LastDay, Role::To, "dates up to this day; a year or month means its last day"),
-        Parameter::new("match", Takes::One(vec!["possible", "certain"]), Role::Match, how),
-        Parameter::new("q", Takes::Text, Role::Words, words),
+        Parameter::new(
+            "to",
+            ParameterType::LastDay,
+            Role::To,
+            "dates up to this day; a year or month means its last day",
+        ),
+        Parameter::new(
+            "match",
+            ParameterType::One(vec!["possible", "certain"]),
+            Role::Match,
+            how,
+        ),
+        Parameter::new("q", ParameterType::Text, Role::Words, words),
     ]
 }
 
 /// What cuts a list into pages and says what is shown of it.
-fn pages(columns: Columns) -> [Parameter; 5] {
-    let Columns { sorts, keys, facets } = columns;
+fn pages(columns: ListOptions) -> [Parameter; 5] {
+    let ListOptions {
+        sorts,
+        keys,
+        facets,
+    } = columns;
     [
-        Parameter::new("sort", Takes::Sorts(sorts), Role::Sort, "what to sort by; facts without it come last"),
+        Parameter::new(
+            "sort",
+            ParameterType::Sorts(sorts),
+            Role::Sort,
+            "what to sort by; facts without it come last",
+        ),
         Parameter::new(
             "limit",
-            Takes::Limit,
+            ParameterType::Limit,
             Role::Limit,
             "items in the answer, 100 if not given; 0 gives counts alone",
         ),
-        Parameter::new("cursor", Takes::Cursor, Role::Cursor, "where to go on, from `next`"),
-        Parameter::new("fields", Takes::Choice(keys), Role::Fields, "keys of the items to give; id is always there"),
-        Parameter::new("facets", Takes::Choice(facets), Role::Facets, "what to count over all that is found"),
+        Parameter::new(
+            "cursor",
+            ParameterType::Cursor,
+            Role::Cursor,
+            "where to go on, from `next`",
+        ),
+        Parameter::new(
+            "fields",
+            ParameterType::Choice(keys),
+            Role::Fields,
+            "keys of the items to give; id is always there",
+        ),
+        Parameter::new(
+            "facets",
+            ParameterType::Choice(facets),
+            Role::Facets,
+            "what to count over all that is found",
+        ),
     ]
 }
 
@@ -172,16 +244,29 @@ impl Kind {
     /// What the kind's list takes, given the keys of its items.
     pub fn parameters(&self, keys: Vec<&'static str>) -> Vec<Parameter> {
         let own = self.filters.iter().map(|filter| self.parameter(filter));
-        let sorts = ["date", "id", "title"].into_iter().chain(self.sorts.iter().map(|sort| sort.name)).collect();
-        let facets = ["relation", "country"].into_iter().chain(self.filters.iter().map(|filter| filter.name)).collect();
-        list_parameters(own.chain(self.item_parameters().iter().cloned()).collect(), Columns { sorts, keys, facets })
+        let sorts = ["date", "id", "title"]
+            .into_iter()
+            .chain(self.sorts.iter().map(|sort| sort.name))
+            .collect();
+        let facets = ["relation", "country"]
+            .into_iter()
+            .chain(self.filters.iter().map(|filter| filter.name))
+            .collect();
+        list_parameters(
+            own.chain(self.item_parameters().iter().cloned()).collect(),
+            ListOptions {
+                sorts,
+                keys,
+                facets,
+            },
+        )
     }
 
     /// What a single item of the kind takes.
     pub fn item_parameters(&self) -> &'static [Parameter] {
         static AS_OF: &[Parameter] = &[Parameter::new(
             "as_of",
-            Takes::LastDay,
+            ParameterType::LastDay,
             Role::AsOf,
             "the state on that day; a year or month means its last day",
         )];
@@ -189,13 +274,16 @@ impl Kind {
     }
 
     fn parameter(&self, filter: &Filter) -> Parameter {
-        let takes = match self.shape_at(filter.path) {
-            Some(Shape::Choice(values)) => Takes::Choice(values.values.to_vec()),
-            Some(Shape::Country) => Takes::Country,
-            Some(Shape::Currency) => Takes::Currency,
-            Some(Shape::Literal | Shape::Place) => Takes::Name,
-            other => unreachable!("{} filters {} by {other:?}: tests/house.rs", self.name, filter.path),
+        let value_type = match self.type_at(filter.path) {
+            Some(FieldType::Choice(values)) => ParameterType::Choice(values.values.to_vec()),
+            Some(FieldType::Country) => ParameterType::Country,
+            Some(FieldType::Currency) => ParameterType::Currency,
+            Some(FieldType::Literal | FieldType::Place) => ParameterType::Name,
+            other => unreachable!(
+                "{} filters {} by {other:?}: tests/house.rs",
+                self.name, filter.path
+            ),
         };
-        Parameter::new(filter.name, takes, Role::Term, filter.about)
+        Parameter::new(filter.name, value_type, Role::Term, filter.about)
     }
 }

@@ -1,13 +1,14 @@
 //! What is asked of a list.
 
-use super::order::{Key, Place};
-use crate::resource::Kind;
-use crate::resources::EVERY_KIND;
+use serde_json::Value;
+
+use crate::kind::Kind;
+use crate::kinds::EVERY_KIND;
 use crate::values::day::Day;
 
 /// What a list is of.
 #[derive(Clone, Copy)]
-pub enum What {
+pub enum Collection {
     /// Facts of one kind, as items.
     Kind(&'static Kind),
     /// Dated facts of all kinds, parts included, each in the one shape of the timeline.
@@ -16,20 +17,26 @@ pub enum What {
     Search,
 }
 
-impl What {
+impl Collection {
     /// What its terms are filed under.
-    pub fn filed_under(self) -> &'static str {
-        if let Self::Kind(kind) = self { kind.name } else { EVERY_KIND }
+    pub fn index_key(self) -> &'static str {
+        if let Self::Kind(kind) = self {
+            kind.name
+        } else {
+            EVERY_KIND
+        }
     }
 
     /// Whether its parameter finds facts only for a time.
-    pub fn passing(self, parameter: &str) -> bool {
+    pub fn time_dependent(self, parameter: &str) -> bool {
         let Self::Kind(kind) = self else { return false };
-        kind.filters.iter().any(|filter| filter.name == parameter && filter.passing())
+        kind.filters
+            .iter()
+            .any(|filter| filter.name == parameter && filter.time_dependent())
     }
 }
 
-impl std::fmt::Debug for What {
+impl std::fmt::Debug for Collection {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Kind(kind) => kind.name,
@@ -49,8 +56,8 @@ pub struct Filters {
     pub kinds: Vec<String>,
     /// Parameters and the terms they look for.
     pub terms: Vec<(&'static str, Vec<String>)>,
-    pub dates: Option<Dates>,
-    pub words: Option<Words>,
+    pub dates: Option<DateFilter>,
+    pub words: Option<SearchTerms>,
     /// The day whose state is asked for; without it, all events have happened.
     pub as_of: Option<Day>,
 }
@@ -68,18 +75,24 @@ impl Filters {
 
 /// Folded words, all of which a fact must have, the last also as the beginning of a word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words(pub Vec<String>);
+pub struct SearchTerms(pub Vec<String>);
 
-impl Words {
+impl SearchTerms {
     /// The words of a folded text.
     pub fn of(folded: &str) -> Self {
-        Self(folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect())
+        Self(
+            folded
+                .split(' ')
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        )
     }
 }
 
 /// The days between which a fact's date lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Dates {
+pub struct DateFilter {
     pub from: Day,
     pub to: Day,
     /// All of the date lies between them and it is neither doubtful nor open; otherwise a part of it may.
@@ -88,10 +101,47 @@ pub struct Dates {
 
 /// Which part of a list is asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Page {
-    pub sort: Vec<Key>,
+pub struct PageRequest {
+    pub sort: Vec<SortKey>,
     /// Where to go on.
-    pub after: Option<Place>,
+    pub after: Option<SortPosition>,
     /// `None` for the whole list.
     pub limit: Option<u32>,
+}
+
+/// What a list is sorted by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SortKey {
+    pub by: SortField,
+    pub descending: bool,
+}
+
+/// What a sort key looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SortField {
+    Date,
+    Id,
+    Title,
+    /// A sort that the kind declares, by its name.
+    Own(&'static str),
+}
+
+/// A place in an order: in that of dates a position, in that of a search a level and a position, in any other the values of
+/// its columns for the last item seen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SortPosition(pub Vec<Value>);
+
+impl SortPosition {
+    /// A place of numbers.
+    pub fn at(numbers: &[u32]) -> Self {
+        Self(numbers.iter().map(|number| Value::from(*number)).collect())
+    }
+
+    /// One of its numbers.
+    pub fn number(&self, at: usize) -> Option<u32> {
+        self.0
+            .get(at)?
+            .as_u64()
+            .and_then(|number| u32::try_from(number).ok())
+    }
 }

@@ -1,0 +1,3 @@
+//! The statements that read facts.
+
+pub mod facts;
