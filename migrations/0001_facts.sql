@@ -6,7 +6,8 @@ pragma application_id = 0x62696c61; -- "bila": tells this file from any other da
 -- One row: which data set this is.
 create table dataset (
   one integer primary key check (one = 1),
-  version text not null,  -- changes whenever a seed, a loaded document or the program changes
+  version text not null,  -- a hash of the seeds and the loaded documents
+  build text not null,    -- the build of the program that wrote this file; another build writes it again
   title text,             -- the rest is null where the seeds do not say it
   licence text,
   citation text,
@@ -32,9 +33,8 @@ create table fact (
   note text,                              -- what a reader should know of how it was read
   url text not null,                      -- the answer that holds it
   json text not null,                     -- the item, as answers show it
-  own_start integer not null,             -- between these bytes of json stand the kind's own fields: the timeline, which
-  own_end integer not null,               -- shows what all facts have, leaves them out
   csv text,                               -- the item as a line of its list's CSV; null where there is no such list
+  timeline_json text not null,            -- the fact as an entry of the timeline: the keys that facts of all kinds have
   -- Days to sort by: an open bound reaches to the end of the calendar, an undated fact has an empty one.
   first_day text as (case when edtf is null then '' else coalesce(earliest, '0000-01-01') end) virtual,
   last_day text as (case when edtf is null then '' else coalesce(latest, '9999-12-31') end) virtual,

@@ -164,7 +164,7 @@ impl SourceArgs {
 /// `bilateral --version`. All seeds are read for it, so clap is not told it beforehand.
 pub fn version() -> anyhow::Result<()> {
     let dataset = seed::version(&Sources::default())?;
-    let (version, build) = (env!("CARGO_PKG_VERSION"), env!("BILATERAL_BUILD"));
+    let (version, build) = (env!("CARGO_PKG_VERSION"), seed::BUILD);
     say(&format!(
         "bilateral {version} (build {build}, data set {dataset})"
     ))

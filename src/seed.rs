@@ -40,6 +40,9 @@ use pair::Pair;
 use prepare::Prepared;
 use version::Version;
 
+/// The build of this program: a hash of its code, its dependencies and the schema. A database of another build is written again.
+pub const BUILD: &str = env!("BILATERAL_BUILD");
+
 /// What was loaded or checked.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -130,7 +133,7 @@ impl Loading {
         let mut faults = Diagnostics::default();
         let file = sources.about()?;
         let about = About::read(file.as_ref(), &mut faults);
-        let version = Version::new(&migrate::program(), file.as_deref());
+        let version = Version::new(file.as_deref());
         let documents = sources.documents.is_some();
         Ok(Self {
             documents,

@@ -21,20 +21,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("checksum", &[]),
     (
         "seed",
-        &[
-            "values",
-            "document",
-            "kind",
-            "kinds",
-            "csv",
-            "checksum",
-        ],
+        &["values", "document", "kind", "kinds", "csv", "checksum"],
     ),
     ("store", &["values", "kind", "kinds", "checksum"]),
-    (
-        "http",
-        &["values", "kind", "kinds", "csv", "store"],
-    ),
+    ("http", &["values", "kind", "kinds", "csv", "store"]),
     ("app", &["values", "kind", "kinds", "store", "http"]),
 ];
 
@@ -171,8 +161,7 @@ fn kinds_are_named_in_their_own_rooms_alone() {
     // Words of the house that happen to be a kind's name too: the pair's parameter, the folder of documents.
     let words = ["relation", "relations", "document", "documents"];
     // Pages are made for people, who have words for each kind.
-    let rooms =
-        ["src/kinds", "src/http/page", "src/http/page.rs"].map(|room| root().join(room));
+    let rooms = ["src/kinds", "src/http/page", "src/http/page.rs"].map(|room| root().join(room));
     for file in files("src", ".rs")
         .iter()
         .filter(|file| !rooms.iter().any(|room| file.starts_with(room)))

@@ -23,7 +23,7 @@ pub struct Tag {
 impl Tag {
     /// The tag of what stands under an address.
     pub fn of(dataset: &Dataset, address: &Address) -> Self {
-        let version = [env!("BILATERAL_BUILD"), &dataset.version].concat();
+        let version = [dataset.build.as_str(), &dataset.version].concat();
         let uri = address
             .uri
             .path_and_query()

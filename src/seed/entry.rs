@@ -1,7 +1,6 @@
 //! From a checked pair to what is stored of it: each fact with its answers written out, its terms and its states.
 
 use std::collections::HashMap;
-use std::io::Write as _;
 
 use serde_json::{Map, Value, json};
 
@@ -34,13 +33,14 @@ pub struct Entry<'d> {
     pub filed: Filed,
 }
 
-/// A fact as answers show it.
+/// A fact in the formats in which it is served.
 #[derive(Debug)]
 pub struct Answer {
+    /// The item.
     pub json: String,
-    /// The bytes of `json` between which the kind's own fields stand.
-    pub own: std::ops::Range<usize>,
-    /// The line of its list's CSV.
+    /// The entry of the timeline: the keys that facts of all kinds have.
+    pub timeline_json: String,
+    /// The line of its list's CSV; `None` for a kind without a list.
     pub csv: Option<String>,
 }
 
@@ -173,7 +173,7 @@ impl<'d> Writer<'d> {
                 terms: terms(draft, self.pair.relation(), &standings, places),
                 words: words.leveled(),
             };
-            let answer = self.answer(draft, &url(fact), &standings);
+            let answer = self.answer(draft, part_of, &url(fact), &standings);
             Entry {
                 draft,
                 part_of,
@@ -188,32 +188,30 @@ impl<'d> Writer<'d> {
         .collect()
     }
 
-    /// The item as it is served, by itself and as a line.
-    fn answer(&self, draft: &Draft, url: &str, standings: &[Standing]) -> Answer {
-        let (mut item, mut own, mut tail) = (
-            self.head(draft),
-            self.own(draft, standings),
-            self.tail(draft),
-        );
-        tail.insert("url".to_owned(), json!(url));
-        let mut json = b"{".to_vec();
-        push_members(&mut json, &item);
-        let start = json.len();
-        push_members(&mut json, &own);
-        let end = json.len();
-        push_members(&mut json, &tail);
-        json.push(b'}');
+    /// The fact in the formats in which it is served.
+    fn answer(
+        &self,
+        draft: &Draft,
+        part_of: Option<&Draft>,
+        url: &str,
+        standings: &[Standing],
+    ) -> Answer {
+        let (mut item, mut tail) = (self.head(draft), self.tail(draft));
+        let mut entry = item.clone();
+        entry.extend(tail.clone());
+        let part_of = part_of.map(|fact| self.reference_json(&fact.reference()));
+        entry.insert("part_of".to_owned(), json!(part_of));
+        item.append(&mut self.own(draft, standings));
+        item.append(&mut tail);
+        for object in [&mut entry, &mut item] {
+            object.insert("url".to_owned(), json!(url));
+        }
+        let item = Value::Object(item);
         let listed = draft.kind.placement == Placement::List;
-        let csv = listed.then(|| {
-            item.append(&mut own);
-            item.append(&mut tail);
-            let line = csv::row(csv::all_of(draft.kind), &Value::Object(item));
-            text(line)
-        });
         Answer {
-            json: text(json),
-            own: start..end,
-            csv,
+            json: item.to_string(),
+            timeline_json: Value::Object(entry).to_string(),
+            csv: listed.then(|| text(csv::row(csv::all_of(draft.kind), &item))),
         }
     }
 
@@ -369,17 +367,6 @@ impl<'d> Writer<'d> {
             .map(|(title, url)| (*title, url.as_str()))
             .unzip();
         json!({ "kind": named.kind, "id": named.id, "title": title, "url": url })
-    }
-}
-
-/// The members of an object, each after a comma but the first of all.
-fn push_members(json: &mut Vec<u8>, members: &Map<String, Value>) {
-    for (key, value) in members {
-        if json.len() > 1 {
-            json.push(b',');
-        }
-        // Writing to memory does not fail, and no key of ours needs an escape.
-        let _ = write!(json, "\"{key}\":").map(|()| serde_json::to_writer(&mut *json, value));
     }
 }
 

@@ -33,6 +33,7 @@ impl Loader {
             .map(|citation| [citation, " ", version].concat());
         let said = [
             Some(version.to_owned()),
+            Some(super::BUILD.to_owned()),
             about.title.clone(),
             about.licence.clone(),
             citation,

@@ -15,7 +15,6 @@ use super::source::{Sources, Unreadable};
 use super::version::{Version, digest};
 use super::{Loading, Report, SeedError};
 use crate::checksum;
-use crate::document::index::sha256;
 
 /// The pages that SQLite keeps while it builds, in KiB below zero: enough for all that is written out of order.
 const CACHE: &str = "-65536";
@@ -73,7 +72,7 @@ impl From<Unreadable> for MigrateError {
 
 /// The version of the data set that these sources give: the same wherever they are the same and so is the program.
 pub fn version(sources: &Sources) -> Result<String, Unreadable> {
-    let mut version = Version::new(&program(), sources.about()?.as_deref());
+    let mut version = Version::new(sources.about()?.as_deref());
     for names in sources.pairs()?.chunks(TOGETHER) {
         for digest in side_by_side(names, |name| {
             Ok(digest(
@@ -85,20 +84,6 @@ pub fn version(sources: &Sources) -> Result<String, Unreadable> {
         }
     }
     Ok(version.finish())
-}
-
-/// What this program makes of sources, in a hash: its code and its schema.
-pub fn program() -> String {
-    let schema: Vec<&str> = MIGRATIONS
-        .iter()
-        .map(|migration| migration.sql.as_str())
-        .collect();
-    [
-        env!("BILATERAL_BUILD"),
-        " ",
-        &sha256(schema.concat().as_bytes()),
-    ]
-    .concat()
 }
 
 /// Builds the database at `path` from seeds. `progress` hears of each pair: how many are done, and of how many.

@@ -106,9 +106,8 @@ fn fact(entry: Entry<'_>, key: usize, keys: &Keys<'_>, rows: &mut Vec<Row>) -> F
         Cell::from(draft.note.as_deref()),
         Cell::Text(entry.url),
         Cell::Text(entry.answer.json),
-        Cell::count(entry.answer.own.start),
-        Cell::count(entry.answer.own.end),
         Cell::from(entry.answer.csv),
+        Cell::Text(entry.answer.timeline_json),
     ];
     rows.push(Row::new("fact", cells));
     let text = [entry.words.names, entry.words.text].map(Cell::Text);

@@ -1,5 +1,5 @@
-//! The version of a data set: sixteen hex digits that change whenever anything that is loaded changes, a seed, a document at
-//! hand, or the program that loads them.
+//! The version of a data set: sixteen hex digits of a hash over the seeds and the loaded documents, and over nothing else. A
+//! change of the program alone does not change it, so that a citation stays valid.
 
 use std::sync::Arc;
 
@@ -13,10 +13,9 @@ use crate::document::index::hex;
 pub struct Version(Sha256);
 
 impl Version {
-    /// Begins with the program and what the data set says of itself.
-    pub fn new(program: &str, about: Option<&File>) -> Self {
+    /// Starts with the data set's own metadata.
+    pub fn new(about: Option<&File>) -> Self {
         let mut hash = Sha256::new();
-        take(&mut hash, "program", program);
         if let Some(file) = about {
             take(&mut hash, file.name(), &file.text);
         }

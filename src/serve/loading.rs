@@ -24,7 +24,11 @@ impl Loading {
         let wanted = tokio::task::spawn_blocking(move || seed::version(&sources)).await??;
         if path.exists() {
             match Store::open_with(path, self.waits).await {
-                Ok(store) if store.dataset.version == wanted => return Ok(store),
+                Ok(store)
+                    if store.dataset.version == wanted && store.dataset.build == seed::BUILD =>
+                {
+                    return Ok(store);
+                }
                 Ok(store) => self.may_replace(path, &store).await?,
                 Err(error) => {
                     tracing::warn!(reason = %error, "the database cannot be used and is built anew")

@@ -2,6 +2,10 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
 use super::error::StoreError;
 use super::index::result_set::ResultSet;
 use super::index::sort_orders::{self, Candidates};
@@ -65,8 +69,11 @@ impl Store {
                 self.items(keys, form, filters.as_of.filter(|_| has_states(what)))
                     .await
             }
-            Collection::Timeline => self.entries(keys, None).await,
-            Collection::Search => self.entries(keys, filters.words.as_ref()).await,
+            Collection::Timeline => self.items(keys, RowFormat::Timeline, None).await,
+            Collection::Search => {
+                let terms = filters.words.as_ref().expect("a search has terms");
+                self.hits(keys, terms).await
+            }
         }
     }
 
@@ -222,38 +229,32 @@ impl Store {
         }
     }
 
-    /// Facts of all kinds in the shape of the timeline; with words, each with a snippet.
-    async fn entries(
-        &self,
-        keys: &[u32],
-        words: Option<&SearchTerms>,
-    ) -> Result<Items, StoreError> {
-        let mut facts: HashMap<u32, facts::Mixed> = facts::mixed(&self.connections, keys)
+    /// The facts with these keys as search hits: timeline entries, each with a snippet.
+    async fn hits(&self, keys: &[u32], terms: &SearchTerms) -> Result<Items, StoreError> {
+        let mut facts: HashMap<u32, facts::Hit> = facts::hits(&self.connections, keys)
             .await?
             .into_iter()
-            .map(|fact| (fact.0, fact))
+            .map(|hit| (hit.key, hit))
             .collect();
-        let snippets = match words {
-            Some(words) => self.snippets(&facts, words).await?,
-            None => HashMap::new(),
-        };
-        let facts = keys.iter().filter_map(|key| facts.remove(key));
-        let lines: Vec<String> = facts
-            .map(|fact| entry(&fact, snippets.get(&fact.0)))
+        let snippets = self.snippets(&facts, terms).await?;
+        let hits = keys.iter().filter_map(|key| facts.remove(key));
+        let lines: Result<Vec<String>, serde_json::Error> = hits
+            .map(|hit| with_snippet(&hit.timeline_json, &snippets[&hit.key]))
             .collect();
+        let lines = lines.expect("entries are JSON objects: tests/stored.rs");
         Ok(Items(lines.join("\n").into_bytes()))
     }
 
     /// A snippet of each fact; the texts are read of those whose title has not all the words.
     async fn snippets(
         &self,
-        facts: &HashMap<u32, facts::Mixed>,
+        facts: &HashMap<u32, facts::Hit>,
         words: &SearchTerms,
     ) -> Result<HashMap<u32, String>, StoreError> {
         let lacking = facts
             .values()
-            .filter(|(_, title, ..)| !snippet::has_all(title, words));
-        let lacking: Vec<u32> = lacking.map(|(key, ..)| *key).collect();
+            .filter(|hit| !snippet::has_all(&hit.title, words));
+        let lacking: Vec<u32> = lacking.map(|hit| hit.key).collect();
         let texts = if lacking.is_empty() {
             Vec::new()
         } else {
@@ -263,11 +264,11 @@ impl Store {
             .into_iter()
             .map(|(key, names, text)| (key, (names, text)))
             .collect();
-        let cut = facts.iter().map(|(key, (_, title, ..))| {
+        let cut = facts.iter().map(|(key, hit)| {
             let (names, text) = texts
                 .get(key)
                 .map_or(("", ""), |(names, text)| (names.as_str(), text.as_str()));
-            (*key, snippet::snippet([title, names, text], words))
+            (*key, snippet::snippet([&hit.title, names, text], words))
         });
         Ok(cut.collect())
     }
@@ -278,24 +279,15 @@ fn has_states(what: Collection) -> bool {
     matches!(what, Collection::Kind(kind) if kind.states.is_some())
 }
 
-/// A fact in the shape of the timeline: its item without the kind's own fields, with what it is a part of, and a snippet where
-/// one is given.
-fn entry(
-    (_, _, json, own_start, own_end, part_of): &facts::Mixed,
-    snippet: Option<&String>,
-) -> String {
-    let (head, tail) = (&json[..*own_start as usize], &json[*own_end as usize..]);
-    let (tail, url) = tail.rsplit_once(",\"url\":").unwrap_or((tail, "null}"));
-    let part_of = part_of.as_deref().unwrap_or("null");
-    let entry = [head, tail, ",\"part_of\":", part_of, ",\"url\":", url].concat();
-    match snippet {
-        None => entry,
-        Some(snippet) => [
-            entry.strip_suffix('}').unwrap_or(&entry),
-            ",\"snippet\":",
-            &serde_json::Value::from(snippet.as_str()).to_string(),
-            "}",
-        ]
-        .concat(),
-    }
+/// A timeline entry with a snippet as its last member.
+fn with_snippet(timeline_json: &str, snippet: &str) -> serde_json::Result<String> {
+    let entry: IndexMap<&str, &RawValue> = serde_json::from_str(timeline_json)?;
+    serde_json::to_string(&SearchHit { entry, snippet })
+}
+
+#[derive(Serialize)]
+struct SearchHit<'a> {
+    #[serde(flatten)]
+    entry: IndexMap<&'a str, &'a RawValue>,
+    snippet: &'a str,
 }

@@ -34,8 +34,10 @@ pub struct Store {
 /// What the data set says of itself.
 #[derive(Debug, Clone, FromRow)]
 pub struct Dataset {
-    /// Changes whenever anything in it does.
+    /// A hash of the seeds and documents that it was loaded from.
     pub version: String,
+    /// The build of the program that wrote it, which other builds write again.
+    pub build: String,
     pub title: Option<String>,
     pub licence: Option<String>,
     pub citation: Option<String>,
@@ -80,7 +82,7 @@ impl Store {
         let connections = Connections::open(path, waits).await?;
         let unusable = |reason| OpenError::Unusable(path.to_owned(), reason);
         let dataset =
-            sqlx::query_as("select version, title, licence, citation, revised from dataset");
+            sqlx::query_as("select version, build, title, licence, citation, revised from dataset");
         let dataset = connections.one(dataset).await.map_err(unusable)?;
         let order = Arc::new(DateOrder::read(&connections).await.map_err(unusable)?);
         let sets = Arc::new(BitmapIndex::new(connections.clone()));

@@ -187,9 +187,9 @@ fn build(path: &Path) {
     let sources = sources();
     let wanted = version(&sources).expect("readable seeds");
     Runtime::new().expect("a runtime").block_on(async {
-        let current = Store::open(path)
-            .await
-            .is_ok_and(|store| store.dataset.version == wanted);
+        let current = Store::open(path).await.is_ok_and(|store| {
+            store.dataset.version == wanted && store.dataset.build == bilateral::seed::BUILD
+        });
         if !current {
             migrate(&sources, path, &|_, _| ())
                 .await

@@ -4,6 +4,8 @@
 use crate::kind::Kind;
 use crate::kinds;
 use crate::store::connections::Connections;
+use sqlx::FromRow;
+
 use crate::store::error::StoreError;
 use crate::store::query::Collection;
 use crate::values::day::Day;
@@ -23,10 +25,10 @@ const ONE_AS_OF: &str = "select json_set(f.json, '$.state', json_set(s.json, '$.
      join state s on s.fact = f.key and s.since <= ?3 and (s.until is null or s.until > ?3)
      where f.kind = ?1 and f.id = ?2";
 const KEY: &str = "select key from fact where kind = ? and id = ?";
-/// The same with what makes an entry of the timeline of each.
-const MIXED: &str = "select f.key, f.title, f.json, f.own_start, f.own_end, case when f.part_of is not null then (
-     select json_object('kind', p.kind, 'id', p.id, 'title', p.title, 'url', p.url) from fact p where p.key = f.part_of
-     ) end
+const TIMELINE: &str = "select group_concat(f.timeline_json, char(10))
+     from json_each(?) k
+     cross join fact f on f.key = k.value";
+const HITS: &str = "select f.key, f.title, f.timeline_json
      from json_each(?) k
      cross join fact f on f.key = k.value";
 const TEXTS: &str =
@@ -68,7 +70,8 @@ pub const STATEMENTS: &[&str] = &[
     ONE,
     ONE_AS_OF,
     KEY,
-    MIXED,
+    TIMELINE,
+    HITS,
     TEXTS,
     KEYS_OF,
     PASSING,
@@ -86,6 +89,8 @@ pub enum RowFormat {
     Json,
     /// Lines of CSV, each with its end.
     Csv,
+    /// Timeline entries as JSON, one a line.
+    Timeline,
 }
 
 /// The items of these facts in their order, one after the other. They are text, read as the bytes that they are sent as.
@@ -102,18 +107,24 @@ pub async fn items(
         }
         (RowFormat::Json, None) => sqlx::query_as(JSON).bind(array),
         (RowFormat::Csv, _) => sqlx::query_as(CSV).bind(array),
+        (RowFormat::Timeline, _) => sqlx::query_as(TIMELINE).bind(array),
     };
     let (items,): (Option<Vec<u8>>,) = connections.one(query).await?;
     Ok(items.unwrap_or_default())
 }
 
-/// A fact of any kind: its key, title and item, the bytes between which the kind's own fields stand, and what it is a part of.
-pub type Mixed = (u32, String, String, u32, u32, Option<String>);
+/// A fact that a search found.
+#[derive(Debug, FromRow)]
+pub struct Hit {
+    pub key: u32,
+    pub title: String,
+    pub timeline_json: String,
+}
 
 /// Facts of all kinds by their keys, in any order.
-pub async fn mixed(connections: &Connections, keys: &[u32]) -> Result<Vec<Mixed>, StoreError> {
+pub async fn hits(connections: &Connections, keys: &[u32]) -> Result<Vec<Hit>, StoreError> {
     connections
-        .all(sqlx::query_as(MIXED).bind(array(keys)))
+        .all(sqlx::query_as(HITS).bind(array(keys)))
         .await
 }
 
