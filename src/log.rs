@@ -13,7 +13,7 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::cli::Log;
-use bilateral::http::REQUESTS;
+use bilateral::http::ACCESS_LOG;
 
 /// How long a line about a request may wait for others.
 pub const WAIT: Duration = Duration::from_millis(200);
@@ -80,7 +80,7 @@ impl<'a> MakeWriter<'a> for Lines {
 
     fn make_writer_for(&'a self, about: &Metadata<'_>) -> Line {
         Line {
-            waits: about.target() == REQUESTS,
+            waits: about.target() == ACCESS_LOG,
         }
     }
 }

@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 
 use anyhow::Context as _;
 use bilateral::app;
-use bilateral::http::{self, Reload, Service};
+use bilateral::http::{Reload, Service};
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::Handle;
 use tokio::signal::unix::{SignalKind, signal};
@@ -52,7 +52,7 @@ pub async fn serve(
             patience,
         };
         tokio::spawn(listening.serve(
-            http::operator(front.clone()),
+            app::operator(front.clone()),
             refuse(&front),
             stopping.clone(),
         ));
@@ -66,7 +66,7 @@ pub async fn serve(
     let reloaded = front.clone();
     tokio::spawn(async move {
         while hangups.recv().await.is_some() {
-            reload(&loading, &reloaded, &limits).await;
+            reload(&loading, &reloaded).await;
         }
     });
     let listening = Listening {
@@ -106,11 +106,11 @@ fn bind(address: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
 /// What is sent to a connection for which there is no room.
 fn refuse(front: &Service) -> impl Fn() -> Vec<u8> + Send + use<> {
     let front = front.clone();
-    move || refusal::written(front.turned_away())
+    move || refusal::written(front.reject_connection())
 }
 
 /// Loads what the seeds say now and serves it. If that fails, what is served stays.
-async fn reload(loading: &Loading, front: &Service, limits: &http::Limits) {
+async fn reload(loading: &Loading, front: &Service) {
     tracing::info!("told to load the data set anew");
     // In a thread of its own: it waits for files, and requests do not wait for it.
     let loading = loading.clone();
@@ -118,7 +118,7 @@ async fn reload(loading: &Loading, front: &Service, limits: &http::Limits) {
     let ended = match loaded.map_err(Into::into).flatten() {
         Ok(store) => {
             let dataset = store.dataset.version.clone();
-            front.replace(app::served(store, limits));
+            front.replace(store);
             tracing::info!(dataset, "this data set is served now");
             Reload::Done
         }
@@ -129,7 +129,7 @@ async fn reload(loading: &Loading, front: &Service, limits: &http::Limits) {
             Reload::Refused
         }
     };
-    front.reloaded(ended);
+    front.record_reload(ended);
 }
 
 /// Lines that were gathered are written even where no others come.

@@ -181,7 +181,10 @@ fn every_path_that_an_answer_names_answers() {
             path
         };
         assert_eq!(
-            get(&path.replace("{id}", "kazakhstan-mongolia")).status,
+            get(&path
+                .replace("{id}", "kazakhstan-mongolia")
+                .replace("{name}", "not-found"))
+            .status,
             200,
             "{path}"
         );
