@@ -1,5 +1,5 @@
-//! The practical limit of the stack: a bare hyper server that sends ready bytes, the same headers and bodies that bilateral
-//! sent. It knows nothing else.
+//! The practical limit of the stack: a bare hyper server that replays recorded responses of bilateral from memory, with
+//! the same headers and bodies.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -20,37 +20,37 @@ use hyper_util::rt::TokioIo;
 use serde::{Deserialize, Serialize};
 use tokio::net::TcpListener;
 
-/// An answer as one server gave it and this one repeats it.
+/// A response that bilateral sent and this server replays.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Answer {
-    /// The request target that it answers here.
+pub struct RecordedResponse {
+    /// The request target under which this server replays it.
     pub target: String,
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
 
-type Answers = HashMap<String, Response<Full<Bytes>>>;
+type ResponsesByTarget = HashMap<String, Response<Full<Bytes>>>;
 
-/// Serves the answers of a JSON file until it is ended.
+/// Serves the responses in a JSON file until the process is killed.
 pub async fn serve(address: SocketAddr, file: &Path) -> anyhow::Result<()> {
     let file = File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let answers: Vec<Answer> = serde_json::from_reader(BufReader::new(file))?;
-    let answers: Answers = answers
+    let recorded: Vec<RecordedResponse> = serde_json::from_reader(BufReader::new(file))?;
+    let responses: ResponsesByTarget = recorded
         .into_iter()
-        .map(prepared)
+        .map(build_response)
         .collect::<anyhow::Result<_>>()?;
-    let answers = Arc::new(answers);
+    let responses = Arc::new(responses);
     let listener = TcpListener::bind(address).await?;
     loop {
         let (stream, _) = listener.accept().await?;
         stream.set_nodelay(true)?;
-        let answers = Arc::clone(&answers);
+        let responses = Arc::clone(&responses);
         let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-            let answer = answers.get(request.uri().path()).cloned();
-            async move { Ok::<_, Infallible>(answer.unwrap_or_else(missing)) }
+            let response = responses.get(request.uri().path()).cloned();
+            async move { Ok::<_, Infallible>(response.unwrap_or_else(not_found)) }
         });
-        // A client that goes away is no fault of this server.
+        // The result is ignored: a client that disconnects is not an error of this server.
         tokio::spawn(async move {
             http1::Builder::new()
                 .serve_connection(TokioIo::new(stream), service)
@@ -59,18 +59,18 @@ pub async fn serve(address: SocketAddr, file: &Path) -> anyhow::Result<()> {
     }
 }
 
-fn prepared(answer: Answer) -> anyhow::Result<(String, Response<Full<Bytes>>)> {
+fn build_response(recorded: RecordedResponse) -> anyhow::Result<(String, Response<Full<Bytes>>)> {
     let mut headers = HeaderMap::new();
-    for (name, value) in answer.headers {
+    for (name, value) in recorded.headers {
         headers.append(HeaderName::try_from(name)?, HeaderValue::try_from(value)?);
     }
-    let mut response = Response::new(Full::new(Bytes::from(answer.body)));
-    *response.status_mut() = StatusCode::from_u16(answer.status)?;
+    let mut response = Response::new(Full::new(Bytes::from(recorded.body)));
+    *response.status_mut() = StatusCode::from_u16(recorded.status)?;
     *response.headers_mut() = headers;
-    Ok((answer.target, response))
+    Ok((recorded.target, response))
 }
 
-fn missing() -> Response<Full<Bytes>> {
+fn not_found() -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::default());
     *response.status_mut() = StatusCode::NOT_FOUND;
     response

@@ -1,44 +1,45 @@
-//! Invented names, and dates of every precision that documents give.
+//! Generated names of people and places, and dates of every precision that documents use.
 
 use fastrand::Rng;
 
-/// How many people hold the offices of a country.
+/// The number of office holders of a country.
 const PEOPLE: usize = 40;
 
-/// A country with its invented places.
+/// A country with generated places and people.
 pub struct Country {
     pub code: &'static str,
     pub name: &'static str,
     pub places: Vec<String>,
-    /// Those who hold its offices, one after the other.
+    /// The people who hold or held an office.
     people: Vec<String>,
 }
 
 impl Country {
-    /// Somebody who holds an office.
-    pub fn person<'c>(&'c self, rng: &mut Rng) -> &'c str {
+    /// A random office holder.
+    pub fn random_person<'c>(&'c self, rng: &mut Rng) -> &'c str {
         &self.people[rng.usize(0..self.people.len())]
     }
 }
 
-/// Every country, in an order that is none of the alphabet.
+/// All countries in shuffled order.
 pub fn countries() -> Vec<Country> {
     let mut rng = Rng::with_seed(1992);
-    let plain =
+    // Names with punctuation, such as "Korea (Republic of)", are replaced by the country code.
+    let has_plain_name =
         |c: &rust_iso3166::CountryCode| c.name.chars().all(|c| c.is_alphabetic() || c == ' ');
     let mut countries: Vec<Country> = rust_iso3166::ALL
         .iter()
         .map(|country| {
-            let name = if plain(country) {
+            let name = if has_plain_name(country) {
                 country.name
             } else {
                 country.alpha3
             };
-            let mut places: Vec<String> = (0..6).map(|_| name_of(&mut rng, 3)).collect();
+            let mut places: Vec<String> = (0..6).map(|_| word(&mut rng, 3)).collect();
             places.sort();
             places.dedup();
             places.truncate(3);
-            let people = (0..PEOPLE).map(|_| person(&mut rng)).collect();
+            let people = (0..PEOPLE).map(|_| full_name(&mut rng)).collect();
             Country {
                 code: country.alpha3,
                 name,
@@ -51,22 +52,23 @@ pub fn countries() -> Vec<Country> {
     countries
 }
 
-/// A given name and a family name.
-fn person(rng: &mut Rng) -> String {
+/// A given name and a family name. Names repeat, so that a search for one finds several people.
+fn full_name(rng: &mut Rng) -> String {
     let (given, family) = (rng.u64(0..300), rng.u64(0..5000));
-    let name = |seed, syllables| name_of(&mut Rng::with_seed(seed), syllables);
+    let name = |seed, syllables| word(&mut Rng::with_seed(seed), syllables);
     [name(given, 2), name(family + 1000, 3)].join(" ")
 }
 
-fn name_of(rng: &mut Rng, syllables: usize) -> String {
+fn word(rng: &mut Rng, syllables: usize) -> String {
     const ONSETS: [&str; 12] = ["b", "d", "g", "kh", "l", "m", "n", "r", "s", "t", "v", "z"];
     const VOWELS: [&str; 7] = ["a", "e", "i", "o", "u", "ü", "ai"];
-    let one = |rng: &mut Rng| [ONSETS[rng.usize(0..12)], VOWELS[rng.usize(0..7)]].concat();
-    let name: String = (0..syllables).map(|_| one(rng)).collect();
+    let syllable = |rng: &mut Rng| [ONSETS[rng.usize(0..12)], VOWELS[rng.usize(0..7)]].concat();
+    let name: String = (0..syllables).map(|_| syllable(rng)).collect();
     name[..1].to_uppercase() + &name[1..]
 }
 
-/// The lines of a date: mostly days, some months, seasons and years, a few doubtful or open ones, and some facts have none.
+/// The TOML lines of a date: mostly days, some months, seasons and years, a few approximate or open-ended ones,
+/// sometimes none.
 pub fn date(rng: &mut Rng) -> String {
     const MONTHS: [&str; 12] = [
         "January",
@@ -84,7 +86,7 @@ pub fn date(rng: &mut Rng) -> String {
     ];
     let (year, month, day) = (rng.u32(1990..2026), rng.usize(0..12), rng.u32(1..28));
     let (name, number) = (MONTHS[month], month + 1);
-    let (edtf, words) = match rng.u32(0..100) {
+    let (edtf, text) = match rng.u32(0..100) {
         0..60 => (
             format!("{year}-{number:02}-{day:02}"),
             format!("{day} {name} {year}"),
@@ -100,5 +102,5 @@ pub fn date(rng: &mut Rng) -> String {
         97..98 => (format!("{year}/.."), format!("since {year}")),
         _ => return String::new(),
     };
-    format!("date = \"{edtf}\"\ndate_text = \"{words}\"\n")
+    format!("date = \"{edtf}\"\ndate_text = \"{text}\"\n")
 }
