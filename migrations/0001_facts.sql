@@ -125,7 +125,7 @@ create table term (
 ) strict;
 
 -- The words that hold only for a time: what a fact's state says.
-create table passing_term (
+create table temporal_term (
   kind text not null,
   parameter text not null,
   value text not null,

@@ -11,7 +11,20 @@ use crate::kind::{Field, FieldType, Kind, Presence};
 use crate::kinds;
 
 /// A column: its name, and the way from an item to its value through groups and lists.
-pub type CsvColumn = (String, Vec<&'static str>);
+#[derive(Debug, Clone)]
+pub struct CsvColumn {
+    pub name: String,
+    pub path: Vec<&'static str>,
+}
+
+impl CsvColumn {
+    fn new(name: &str, path: Vec<&'static str>) -> Self {
+        Self {
+            name: name.to_owned(),
+            path,
+        }
+    }
+}
 
 /// The parts of a date.
 const DATE: &[&str] = &[
@@ -25,20 +38,20 @@ const DATE: &[&str] = &[
 ];
 
 /// The columns of a kind that has a list.
-pub fn all_of(kind: &Kind) -> &'static [CsvColumn] {
+pub fn all_columns(kind: &Kind) -> &'static [CsvColumn] {
     static ALL: LazyLock<HashMap<&str, Vec<CsvColumn>>> = LazyLock::new(|| {
         kinds::LISTS
             .iter()
-            .map(|kind| (kind.name, of_kind(kind, &[])))
+            .map(|kind| (kind.name, kind_columns(kind, &[])))
             .collect()
     });
     ALL.get(kind.name).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// The columns of a kind's list; with `fields`, those of these keys and the id.
-pub fn of_kind(kind: &'static Kind, fields: &[String]) -> Vec<CsvColumn> {
+pub fn kind_columns(kind: &'static Kind, fields: &[String]) -> Vec<CsvColumn> {
     chosen(
-        kinds::keys(kind)
+        kinds::item_keys(kind)
             .into_iter()
             .flat_map(|key| of_key(kind, key)),
         fields,
@@ -46,14 +59,14 @@ pub fn of_kind(kind: &'static Kind, fields: &[String]) -> Vec<CsvColumn> {
 }
 
 /// The columns of a list of all kinds, by the keys of its entries.
-pub fn of_mixed(keys: Vec<&'static str>, fields: &[String]) -> Vec<CsvColumn> {
+pub fn common_columns(keys: Vec<&'static str>, fields: &[String]) -> Vec<CsvColumn> {
     chosen(keys.into_iter().flat_map(of_common_key), fields)
 }
 
 fn chosen(columns: impl Iterator<Item = CsvColumn>, fields: &[String]) -> Vec<CsvColumn> {
     let wanted =
         |key: &str| fields.is_empty() || key == "id" || fields.iter().any(|field| field == key);
-    columns.filter(|(_, path)| wanted(path[0])).collect()
+    columns.filter(|column| wanted(column.path[0])).collect()
 }
 
 /// What most lines fit in, in bytes.
@@ -61,12 +74,12 @@ const LINE: usize = 1024;
 
 /// The line of names.
 pub fn header(columns: &[CsvColumn]) -> Vec<u8> {
-    line(columns.iter().map(|(name, _)| name.clone()))
+    line(columns.iter().map(|column| column.name.clone()))
 }
 
 /// The line of an item.
 pub fn row(columns: &[CsvColumn], item: &Value) -> Vec<u8> {
-    line(columns.iter().map(|(_, path)| cell(item, path)))
+    line(columns.iter().map(|column| cell(item, &column.path)))
 }
 
 fn line(cells: impl Iterator<Item = String>) -> Vec<u8> {
@@ -95,9 +108,9 @@ fn of_key(kind: &'static Kind, key: &'static str) -> Vec<CsvColumn> {
 fn of_common_key(key: &'static str) -> Vec<CsvColumn> {
     match key {
         "date" => inside(&[key], DATE),
-        "sources" => vec![(key.to_owned(), vec![key, "pointer"])],
+        "sources" => vec![CsvColumn::new(key, vec![key, "pointer"])],
         "part_of" => inside(&[key], &["kind", "id"]),
-        _ => vec![(key.to_owned(), vec![key])],
+        _ => vec![CsvColumn::new(key, vec![key])],
     }
 }
 
@@ -124,15 +137,15 @@ fn of_field(field: &'static Field, above: &[&'static str]) -> Vec<CsvColumn> {
         FieldType::Date => inside(&path, DATE),
         FieldType::Place => inside(&path, &["id", "name"]),
         FieldType::Fact => inside(&path, &["kind", "id"]),
-        FieldType::Parts(_) => vec![(path.join("_"), [path, vec!["id"]].concat())],
-        _ => vec![(path.join("_"), path)],
+        FieldType::Parts(_) => vec![CsvColumn::new(&path.join("_"), [path, vec!["id"]].concat())],
+        _ => vec![CsvColumn::new(&path.join("_"), path)],
     }
 }
 
 fn inside(path: &[&'static str], steps: &[&'static str]) -> Vec<CsvColumn> {
     let column = |step: &&'static str| {
         let path = [path, &[*step]].concat();
-        (path.join("_"), path)
+        CsvColumn::new(&path.join("_"), path)
     };
     steps.iter().map(column).collect()
 }

@@ -6,9 +6,9 @@ mod column;
 mod parameter;
 mod state;
 
-pub use column::{SqlColumn, SqlType};
+pub use column::{ListTable, SqlColumn, SqlType};
 pub use parameter::{
-    DEFAULT_LIMIT, ListOptions, MAX_LIMIT, Parameter, ParameterType, Role, list_parameters,
+    DEFAULT_LIMIT, ListOptions, MAX_LIMIT, Parameter, ParameterRole, ParameterType, list_parameters,
 };
 pub use state::{CarriedField, ListUpdate, StateMachine, Transition, UNKNOWN};
 
@@ -20,13 +20,13 @@ pub struct Kind {
     /// The name of its list in the API and of its view in the database.
     pub plural: &'static str,
     /// One sentence for people who read the service document.
-    pub about: &'static str,
+    pub description: &'static str,
     /// Where an answer holds its facts.
     pub placement: Placement,
     /// What the fact is to the pair it belongs to.
     pub scope: Scope,
     /// The seed file and the table in it.
-    pub seed: Seed,
+    pub seed: SeedTable,
     /// What it has besides what all facts have.
     pub fields: &'static [Field],
     /// The parameters of its list besides those of all lists.
@@ -68,7 +68,7 @@ pub enum Scope {
 
 /// Where the facts of a kind stand in a pair's folder.
 #[derive(Debug, Clone, Copy)]
-pub struct Seed {
+pub struct SeedTable {
     pub file: &'static str,
     /// `[[key]]`, or `[key]` where there is one; a part's key stands inside its parent's table.
     pub key: &'static str,
@@ -80,7 +80,7 @@ pub struct Field {
     pub name: &'static str,
     pub field_type: FieldType,
     pub presence: Presence,
-    pub about: &'static str,
+    pub description: &'static str,
 }
 
 /// Whether a curator writes a field.
@@ -110,7 +110,7 @@ pub enum Derived {
 #[derive(Debug, Clone, Copy)]
 pub enum FieldType {
     /// The curator's own words.
-    Words,
+    FreeText,
     /// Words as the document spells them: they must stand in a sentence that the fact points to.
     Literal,
     Integer,
@@ -148,7 +148,7 @@ pub struct Filter {
     pub name: &'static str,
     /// The field, groups and lists written with dots: `guest.country`, `state.seats`.
     pub path: &'static str,
-    pub about: &'static str,
+    pub description: &'static str,
 }
 
 /// A name under which a list can be sorted by a field that has one value.
@@ -169,13 +169,13 @@ pub enum Rule {
         value: &'static str,
     },
     /// Where `field` says `value`, the fields `absent` are left out.
-    Without {
+    ForbiddenWhen {
         field: &'static str,
         value: &'static str,
         absent: &'static [&'static str],
     },
     /// Where `field` says `value`, the fields `present` are given.
-    With {
+    RequiredWhen {
         field: &'static str,
         value: &'static str,
         present: &'static [&'static str],
@@ -183,9 +183,9 @@ pub enum Rule {
     /// The fact has a date.
     Dated,
     /// Of the fields `any` of a group at least one is given.
-    Given {
+    AtLeastOneOf {
         group: &'static str,
-        any: &'static [&'static str],
+        fields: &'static [&'static str],
     },
     /// The two fields are not equal.
     Differ {
@@ -193,9 +193,9 @@ pub enum Rule {
         other: &'static str,
     },
     /// The list has exactly two entries, and they differ.
-    Two { list: &'static str },
+    TwoDistinct { list: &'static str },
     /// The list has at least two entries where `field` says `value`.
-    Several {
+    AtLeastTwoWhen {
         field: &'static str,
         value: &'static str,
         list: &'static str,
@@ -210,7 +210,7 @@ pub enum Rule {
     /// `fact` names a fact, and the fields `says` repeat what its state is when all its events have happened.
     AgreesWithState {
         fact: &'static str,
-        says: &'static [&'static str],
+        fields: &'static [&'static str],
     },
 }
 
@@ -302,21 +302,29 @@ pub const MONEY: &[Field] = &[
 ];
 
 impl Field {
-    pub const fn required(name: &'static str, field_type: FieldType, about: &'static str) -> Self {
+    pub const fn required(
+        name: &'static str,
+        field_type: FieldType,
+        description: &'static str,
+    ) -> Self {
         Self {
             name,
             field_type,
             presence: Presence::Required,
-            about,
+            description,
         }
     }
 
-    pub const fn optional(name: &'static str, field_type: FieldType, about: &'static str) -> Self {
+    pub const fn optional(
+        name: &'static str,
+        field_type: FieldType,
+        description: &'static str,
+    ) -> Self {
         Self {
             name,
             field_type,
             presence: Presence::Optional,
-            about,
+            description,
         }
     }
 
@@ -324,32 +332,36 @@ impl Field {
         name: &'static str,
         field_type: FieldType,
         from: Derived,
-        about: &'static str,
+        description: &'static str,
     ) -> Self {
         Self {
             name,
             field_type,
             presence: Presence::Derived(from),
-            about,
+            description,
         }
     }
 }
 
 impl Sort {
-    pub const fn by(name: &'static str, path: &'static str) -> Self {
+    pub const fn new(name: &'static str, path: &'static str) -> Self {
         Self { name, path }
     }
 }
 
 impl Filter {
-    pub const fn on(name: &'static str, path: &'static str, about: &'static str) -> Self {
-        Self { name, path, about }
+    pub const fn new(name: &'static str, path: &'static str, description: &'static str) -> Self {
+        Self {
+            name,
+            path,
+            description,
+        }
     }
 }
 
 impl Filter {
     /// Whether it looks at the state, and so finds a fact only for a time.
-    pub fn time_dependent(&self) -> bool {
+    pub fn is_time_dependent(&self) -> bool {
         self.path.starts_with("state.")
     }
 }
@@ -359,10 +371,10 @@ impl Kind {
     pub const EMPTY: Self = Self {
         name: "",
         plural: "",
-        about: "",
+        description: "",
         placement: Placement::List,
         scope: Scope::Fact,
-        seed: Seed { file: "", key: "" },
+        seed: SeedTable { file: "", key: "" },
         fields: &[],
         filters: &[],
         sorts: &[],

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::kind::{
-    Kind, ListOptions, Parameter, ParameterType, Placement, Role, Scope, list_parameters,
+    self, Kind, ListOptions, Parameter, ParameterRole, ParameterType, Placement, Scope,
 };
 
 /// What the terms of all kinds together are filed under, in the place of a kind.
@@ -62,12 +62,12 @@ pub fn seeded() -> impl Iterator<Item = &'static Kind> {
 }
 
 /// The kind of that name.
-pub fn named(name: &str) -> Option<&'static Kind> {
+pub fn by_name(name: &str) -> Option<&'static Kind> {
     all().find(|kind| kind.name == name)
 }
 
 /// The kind whose facts a [`Placement::Coverage`] kind counts.
-pub fn counted_by(counter: &'static Kind) -> &'static Kind {
+pub fn counted_kind(counter: &'static Kind) -> &'static Kind {
     let counts = |kind: &&&Kind| {
         kind.coverage
             .is_some_and(|coverage| coverage.name == counter.name)
@@ -79,7 +79,7 @@ pub fn counted_by(counter: &'static Kind) -> &'static Kind {
 }
 
 /// The kind whose facts are about other facts; each of those lists them under this kind's plural.
-pub fn remarks() -> &'static Kind {
+pub fn annotating_kind() -> &'static Kind {
     LISTS
         .iter()
         .find(|kind| kind.annotates.is_some())
@@ -87,7 +87,7 @@ pub fn remarks() -> &'static Kind {
 }
 
 /// The keys of an item, in their order: what all facts have, with the kind's own fields in their midst.
-pub fn keys(kind: &Kind) -> Vec<&'static str> {
+pub fn item_keys(kind: &Kind) -> Vec<&'static str> {
     let own = kind.fields.iter().map(|field| field.name);
     HEAD.iter()
         .copied()
@@ -111,14 +111,14 @@ const HEAD: &[&str] = &["id", "kind", "relation", "title", "date"];
 
 /// The keys that follow a kind's own fields.
 fn tail() -> impl Iterator<Item = &'static str> {
-    ["claim", "note", "rank", remarks().plural, "sources"].into_iter()
+    ["claim", "note", "rank", annotating_kind().plural, "sources"].into_iter()
 }
 
 /// What a kind's list takes. Every request asks, so the lists of parameters are made once.
-pub fn parameters(kind: &Kind) -> &'static [Parameter] {
+pub fn list_parameters(kind: &Kind) -> &'static [Parameter] {
     static MADE: LazyLock<HashMap<&str, Vec<Parameter>>> = LazyLock::new(|| {
         all()
-            .map(|kind| (kind.name, kind.parameters(keys(kind))))
+            .map(|kind| (kind.name, kind.parameters(item_keys(kind))))
             .collect()
     });
     MADE.get(kind.name).map_or(&[], Vec::as_slice)
@@ -132,7 +132,7 @@ pub fn timeline_parameters() -> &'static [Parameter] {
             keys: timeline_keys(),
             facets: mixed_facets(),
         };
-        list_parameters(vec![kind_parameter()], columns)
+        kind::list_parameters(vec![kind_parameter()], columns)
     });
     &MADE
 }
@@ -150,9 +150,9 @@ pub fn search_parameters() -> &'static [Parameter] {
             keys: search_keys(),
             facets: mixed_facets(),
         };
-        let mut parameters = list_parameters(vec![kind_parameter()], columns);
+        let mut parameters = kind::list_parameters(vec![kind_parameter()], columns);
         for parameter in &mut parameters {
-            parameter.required = parameter.role == Role::Words;
+            parameter.required = parameter.role == ParameterRole::SearchTerms;
         }
         parameters
     });
@@ -164,8 +164,8 @@ fn kind_parameter() -> Parameter {
     let kinds = all().map(|kind| kind.name).collect();
     Parameter::new(
         "kind",
-        ParameterType::Choice(kinds),
-        Role::Kind,
+        ParameterType::AnyOf(kinds),
+        ParameterRole::Kind,
         "facts of these kinds",
     )
 }

@@ -24,7 +24,8 @@ pub use index::result_set::ResultSet;
 pub use index::sort_orders::is_position_of;
 pub use pages::Items;
 pub use query::{
-    Collection, DateFilter, Filters, PageRequest, SearchTerms, SortField, SortKey, SortPosition,
+    Collection, DateFilter, DateMatch, Direction, Filters, PageRequest, SearchTerms, SortField,
+    SortKey, SortPosition,
 };
 pub use sql::facts::RowFormat;
-pub use store::{Dataset, Facet, Page, Store, statements};
+pub use store::{Activity, Dataset, Facet, Page, Store, statements};

@@ -178,7 +178,7 @@ mod tests {
             for list in lists() {
                 let given = list.parameters.iter().filter_map(|parameter| match parameter.value_type {
                     ParameterType::Name => Some((parameter.name, name.replace(',', " "))),
-                    ParameterType::Text => Some((parameter.name, words.clone())),
+                    ParameterType::SearchTerms => Some((parameter.name, words.clone())),
                     ParameterType::FirstDay | ParameterType::LastDay => Some((parameter.name, format!("{year:04}"))),
                     _ => None,
                 });

@@ -36,7 +36,7 @@ pub fn list(found: Page, fields: &[String], frame: &Frame<'_>) -> Response {
     let (next, facets) = (json!(frame.next), facets(&frame.facets));
     let (total, undated, dataset) = (found.total, found.undated, json!(frame.dataset.version));
     let items = if fields.is_empty() {
-        found.items.joined()
+        found.items.into_comma_separated()
     } else {
         found
             .items

@@ -6,10 +6,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::parameters::{Checked, Given, Wrong, read};
 use super::problem::Problem;
 use super::{cursor, spelling};
-use crate::kind::{Parameter, Role};
+use crate::kind::{Parameter, ParameterRole};
 use crate::store::{
-    Collection, Dataset, DateFilter, Filters, PageRequest, SearchTerms, SortField, SortKey,
-    SortPosition,
+    Collection, Dataset, DateFilter, DateMatch, Direction, Filters, PageRequest, SearchTerms,
+    SortField, SortKey, SortPosition,
 };
 use crate::values::day::Day;
 
@@ -63,7 +63,7 @@ impl Asked {
         wrong.extend(missing(known, &given, &wrong));
         let given_cursor = given
             .iter()
-            .find(|one| one.parameter.role == Role::Cursor)
+            .find(|one| one.parameter.role == ParameterRole::Cursor)
             .and_then(|one| one.values.first());
         if let (Some(what), Some(Checked::Word(text)), true) =
             (what, given_cursor, wrong.is_empty())
@@ -92,30 +92,42 @@ impl Asked {
                 .collect::<Vec<_>>()
         };
         match given.parameter.role {
-            Role::Relation => self.filters.relations = words(),
-            Role::Id => self.filters.ids = words(),
-            Role::Kind => self.filters.kinds = words(),
-            Role::Term => self.filters.terms.push((given.parameter.name, words())),
-            Role::Words => self.filters.words = words().pop().map(|text| SearchTerms::of(&text)),
-            Role::AsOf => self.filters.as_of = given.day(),
-            Role::Sort => self.page.sort = given.values.iter().filter_map(key).collect(),
-            Role::Limit => self.page.limit = given.values.first().and_then(Checked::number),
-            Role::Fields => self.fields = words(),
-            Role::Facets => {
+            ParameterRole::Relation => self.filters.relations = words(),
+            ParameterRole::Id => self.filters.ids = words(),
+            ParameterRole::Kind => self.filters.kinds = words(),
+            ParameterRole::Term => self.filters.terms.push((given.parameter.name, words())),
+            ParameterRole::SearchTerms => {
+                self.filters.search_terms =
+                    words().pop().map(|text| SearchTerms::from_folded(&text))
+            }
+            ParameterRole::AsOf => self.filters.as_of = given.day(),
+            ParameterRole::Sort => self.page.sort = given.values.iter().filter_map(key).collect(),
+            ParameterRole::Limit => {
+                self.page.limit = given.values.first().and_then(Checked::number)
+            }
+            ParameterRole::Fields => self.fields = words(),
+            ParameterRole::Facets => {
                 let names = given.parameter.value_type.allowed().unwrap_or_default();
                 self.facets = words()
                     .iter()
                     .filter_map(|word| names.iter().find(|name| *name == word).copied())
                     .collect();
             }
-            Role::From | Role::To | Role::Match | Role::Cursor => {}
+            ParameterRole::From
+            | ParameterRole::To
+            | ParameterRole::Match
+            | ParameterRole::Cursor => {}
         }
     }
 
     /// A period is asked for by any of three parameters; one that ends before it begins is wrong.
     fn take_period(&mut self, given: &[Given<'_>]) -> Option<Wrong> {
         let find = |sets| given.iter().find(|one| one.parameter.role == sets);
-        let (from, to, how) = (find(Role::From), find(Role::To), find(Role::Match));
+        let (from, to, how) = (
+            find(ParameterRole::From),
+            find(ParameterRole::To),
+            find(ParameterRole::Match),
+        );
         if from.is_none() && to.is_none() && how.is_none() {
             return None;
         }
@@ -126,7 +138,11 @@ impl Asked {
         let dates = DateFilter {
             from: day(from, Day::FIRST),
             to: day(to, Day::LAST),
-            certain,
+            date_match: if certain {
+                DateMatch::Certain
+            } else {
+                DateMatch::Possible
+            },
         };
         self.filters.dates = Some(dates);
         let backwards = dates.from > dates.to;
@@ -221,11 +237,16 @@ fn key(value: &Checked) -> Option<SortKey> {
     let Checked::Sort(name, descending) = *value else {
         return None;
     };
-    let by = match name {
+    let field = match name {
         "date" => SortField::Date,
         "id" => SortField::Id,
         "title" => SortField::Title,
-        name => SortField::Own(name),
+        name => SortField::Declared(name),
     };
-    Some(SortKey { by, descending })
+    let direction = if descending {
+        Direction::Descending
+    } else {
+        Direction::Ascending
+    };
+    Some(SortKey { field, direction })
 }

@@ -120,10 +120,10 @@ pub async fn sqlite(
 ) -> Result<Response, Problem> {
     Asked::other(&uri, &[])?;
     let file = store.file().clone();
-    file.check().map_err(Problem::database(&uri))?;
+    file.check_unchanged().map_err(Problem::database(&uri))?;
     let chunks = stream::try_unfold((file, 0), |(file, at)| async move {
-        let (chunk, file) = spawn_blocking(move || (file.read(at, CHUNK), file)).await?;
-        let (chunk, end) = chunk.map(|chunk| (Bytes::from(chunk), file.length()))?;
+        let (chunk, file) = spawn_blocking(move || (file.read_at(at, CHUNK), file)).await?;
+        let (chunk, end) = chunk.map(|chunk| (Bytes::from(chunk), file.size()))?;
         let next = at + chunk.len() as u64;
         Ok::<_, BoxError>((at < end).then_some((chunk, (file, next))))
     });
@@ -131,7 +131,7 @@ pub async fn sqlite(
     response.extensions_mut().insert(Piece(CHUNK));
     response.headers_mut().insert(
         header::CONTENT_LENGTH,
-        HeaderValue::from(store.file().length()),
+        HeaderValue::from(store.file().size()),
     );
     let name = format!(
         "attachment; filename=\"bilateral-{}.sqlite\"",

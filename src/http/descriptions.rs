@@ -52,7 +52,10 @@ fn section(page: &mut String, list: &ListRoute) {
             .allowed()
             .map(|list| format!(": <code>{}</code>", list.join(" ")))
             .unwrap_or_default();
-        let (about, takes) = (escape(parameter.about), parameter.value_type.expected());
+        let (about, takes) = (
+            escape(parameter.description),
+            parameter.value_type.expected(),
+        );
         let _ = writeln!(
             page,
             "<tr><td><code>{}</code><td>{about}<td>{takes}{allowed}",

@@ -19,9 +19,9 @@ use crate::store::{
 /// The columns of a list's CSV; with `fields`, those of these keys and the id.
 pub fn columns(what: Collection, fields: &[String]) -> Vec<CsvColumn> {
     match what {
-        Collection::Kind(kind) => csv::of_kind(kind, fields),
-        Collection::Timeline => csv::of_mixed(kinds::timeline_keys(), fields),
-        Collection::Search => csv::of_mixed(kinds::search_keys(), fields),
+        Collection::Kind(kind) => csv::kind_columns(kind, fields),
+        Collection::Timeline => csv::common_columns(kinds::timeline_keys(), fields),
+        Collection::Search => csv::common_columns(kinds::search_keys(), fields),
     }
 }
 
@@ -46,7 +46,7 @@ pub async fn lines(
     };
     let found = store.find(what, &filters).await?;
     let ordered = store
-        .ordered(what, &filters, &found, &page)
+        .sorted_keys(what, &filters, &found, &page)
         .await?
         .map(Vec::into_iter);
     let start = Export {
@@ -127,7 +127,7 @@ impl Export {
             self.done = ordered.len() == 0;
             return self
                 .store
-                .shown(self.what, &self.filters, &keys, form)
+                .render(self.what, &self.filters, &keys, form)
                 .await;
         }
         let left = self.page.limit.unwrap_or(u32::MAX).min(MAX_LIMIT);
@@ -137,7 +137,7 @@ impl Export {
         };
         let (items, next) = self
             .store
-            .page(self.what, &self.filters, &self.found, &page, form)
+            .fetch_items(self.what, &self.filters, &self.found, &page, form)
             .await?;
         self.page.limit = self.page.limit.map(|limit| limit - left);
         self.done = next.is_none() || self.page.limit == Some(0);

@@ -66,7 +66,7 @@ async fn page(
         .await
         .map_err(Problem::database(uri))?;
     let found = store
-        .listed(what, &asked.filters, &found, &page)
+        .fetch_page(what, &asked.filters, &found, &page)
         .await
         .map_err(Problem::database(uri))?;
     let coverage = coverage(what, store, &asked.filters)
@@ -100,7 +100,7 @@ pub async fn item(
         .unwrap_or(&id);
     let format = Format::asked(suffix, &headers, &uri, Format::COMMON)?;
     let found = store
-        .one(kind, id, asked.filters.as_of)
+        .item(kind, id, asked.filters.as_of)
         .await
         .map_err(Problem::database(&uri))?;
     match found {
@@ -150,7 +150,10 @@ pub async fn dataset(
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     Asked::other(&uri, &[])?;
-    let counts = store.counts().await.map_err(Problem::database(&uri))?;
+    let counts = store
+        .counts_by_kind()
+        .await
+        .map_err(Problem::database(&uri))?;
     let counts: Map<String, Value> = counts
         .into_iter()
         .map(|(kind, count)| (kind, json!(count)))
@@ -241,7 +244,7 @@ async fn coverage(
         .items;
     Ok(Some(Coverage {
         listed,
-        claims: claims.joined(),
+        claims: claims.into_comma_separated(),
     }))
 }
 

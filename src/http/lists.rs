@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::format::Format;
 use super::page;
 use super::schema::name_of;
-use crate::kind::{Kind, Parameter, Role};
+use crate::kind::{Kind, Parameter, ParameterRole};
 use crate::kinds;
 use crate::store::Collection;
 
@@ -59,7 +59,7 @@ impl ListRoute {
         let named = Named {
             items: [&path, "/{id}"].concat(),
             path,
-            about: kind.about,
+            about: kind.description,
             item: name_of(kind),
         };
         let formats = if kind.has_timeline {
@@ -70,7 +70,7 @@ impl ListRoute {
         Self::new(
             named,
             Collection::Kind(kind),
-            kinds::parameters(kind),
+            kinds::list_parameters(kind),
             formats,
         )
     }
@@ -87,7 +87,7 @@ impl ListRoute {
             about,
             item,
         } = named;
-        let without = |left: &[Role]| {
+        let without = |left: &[ParameterRole]| {
             parameters
                 .iter()
                 .filter(|one| !left.contains(&one.role))
@@ -95,8 +95,8 @@ impl ListRoute {
                 .collect()
         };
         let (lines, feed) = (
-            without(&[Role::Facets]),
-            without(&[Role::Facets, Role::Fields]),
+            without(&[ParameterRole::Facets]),
+            without(&[ParameterRole::Facets, ParameterRole::Fields]),
         );
         Self {
             path,

@@ -169,7 +169,10 @@ struct Now(Current);
 impl Collector for Now {
     fn encode(&self, mut encoder: DescriptorEncoder) -> Result<(), fmt::Error> {
         let served = Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner));
-        let (statements, lent) = served.store.activity();
+        let crate::store::Activity {
+            statements,
+            connections_in_use: lent,
+        } = served.store.activity();
         let mut write = |name, about, metric: &dyn EncodeMetric| {
             metric.encode(encoder.encode_descriptor(name, about, None, metric.metric_type())?)
         };

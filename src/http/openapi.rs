@@ -7,7 +7,7 @@ use super::format::Format;
 use super::lists::{ListRoute, lists};
 use super::page;
 use super::schema::{self, name_of, nullable, object, partly, text};
-use crate::kind::{Parameter, Role};
+use crate::kind::{Parameter, ParameterRole};
 use crate::kinds;
 use crate::store::Dataset;
 
@@ -235,7 +235,7 @@ fn get(about: &str, parameters: &[Parameter], content: &Value, in_path: &[&str])
     if !in_path.is_empty()
         || parameters
             .iter()
-            .any(|one| one.required && one.role == Role::Relation)
+            .any(|one| one.required && one.role == ParameterRole::Relation)
     {
         responses["404"] = problem("Nothing has this address; the nearest ones.");
     }
@@ -248,7 +248,7 @@ fn of_parameter(parameter: &Parameter) -> Value {
         "name": parameter.name,
         "in": "query",
         "required": parameter.required,
-        "description": format!("{}; takes {}", parameter.about, parameter.value_type.expected()),
+        "description": format!("{}; takes {}", parameter.description, parameter.value_type.expected()),
         "schema": schema,
     });
     if several {

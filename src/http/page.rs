@@ -32,7 +32,7 @@ const ALONE: &str = "default-src 'none'; style-src 'self'; script-src 'self'; co
                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// Parameters of a kind's list, by their names.
 fn taken(kind: &'static Kind, names: &[&str]) -> Vec<Parameter> {
-    kinds::parameters(kind)
+    kinds::list_parameters(kind)
         .iter()
         .filter(|parameter| names.contains(&parameter.name))
         .cloned()

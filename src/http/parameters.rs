@@ -136,7 +136,7 @@ pub fn read<'k>(query: &str, known: &'k [Parameter]) -> (Vec<Given<'k>>, Vec<Wro
 }
 
 fn values(parameter: &Parameter, value: &str, wrong: &mut Vec<Wrong>) -> Vec<Checked> {
-    let values: Vec<&str> = if parameter.value_type.several() {
+    let values: Vec<&str> = if parameter.value_type.takes_several() {
         value.split(',').collect()
     } else {
         vec![value]
@@ -196,10 +196,10 @@ impl Checked {
 fn check(takes: &ParameterType, value: &str) -> Option<Checked> {
     let word = |word: Option<String>| word.map(Checked::Word);
     match takes {
-        ParameterType::Choice(values) | ParameterType::One(values) => {
+        ParameterType::AnyOf(values) | ParameterType::OneOf(values) => {
             word(values.contains(&value).then(|| value.to_owned()))
         }
-        ParameterType::Sorts(names) => {
+        ParameterType::SortKeys(names) => {
             let name = value.strip_prefix('-').unwrap_or(value);
             let known = names.iter().find(|known| **known == name);
             known.map(|name| Checked::Sort(name, value.starts_with('-')))
@@ -211,9 +211,9 @@ fn check(takes: &ParameterType, value: &str) -> Option<Checked> {
         // A name without a letter finds nothing, as any other unknown name.
         ParameterType::Name => word(Some(fold(value))),
         ParameterType::Ids => word(is_slug(value).then(|| value.to_owned())),
-        ParameterType::FirstDay => day::span(value).map(|(first, _)| Checked::Day(first)),
-        ParameterType::LastDay => day::span(value).map(|(_, last)| Checked::Day(last)),
-        ParameterType::Text => word(words::read(value)),
+        ParameterType::FirstDay => day::parse_period(value).map(|(first, _)| Checked::Day(first)),
+        ParameterType::LastDay => day::parse_period(value).map(|(_, last)| Checked::Day(last)),
+        ParameterType::SearchTerms => word(words::read(value)),
         ParameterType::Limit => number(value)
             .filter(|number| *number <= MAX_LIMIT)
             .map(Checked::Number),

@@ -160,7 +160,7 @@ impl Problem {
     pub fn database(uri: &Uri) -> impl FnOnce(StoreError) -> Self {
         move |error| match error {
             StoreError::Busy => Self::overloaded(),
-            StoreError::Late => Self::late(uri),
+            StoreError::TimedOut => Self::late(uri),
             error => {
                 tracing::error!(%error, %uri, "the database did not answer");
                 let detail = "the database did not answer; try again in a few seconds";

@@ -16,10 +16,10 @@ const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// The schema of a parameter's value, and whether it is a list joined by commas.
 pub fn of_parameter(parameter: &Parameter) -> (Value, bool) {
     let one = match &parameter.value_type {
-        ParameterType::Choice(list) | ParameterType::One(list) => {
+        ParameterType::AnyOf(list) | ParameterType::OneOf(list) => {
             json!({ "type": "string", "enum": list })
         }
-        ParameterType::Sorts(list) => {
+        ParameterType::SortKeys(list) => {
             let both = list
                 .iter()
                 .flat_map(|name| [(*name).to_owned(), format!("-{name}")]);
@@ -32,10 +32,12 @@ pub fn of_parameter(parameter: &Parameter) -> (Value, bool) {
         ParameterType::FirstDay | ParameterType::LastDay => {
             json!({ "type": "string", "pattern": SPAN })
         }
-        ParameterType::Text | ParameterType::Cursor => json!({ "type": "string", "minLength": 1 }),
+        ParameterType::SearchTerms | ParameterType::Cursor => {
+            json!({ "type": "string", "minLength": 1 })
+        }
         ParameterType::Limit => json!({ "type": "integer", "minimum": 0, "maximum": MAX_LIMIT }),
     };
-    let several = parameter.value_type.several();
+    let several = parameter.value_type.takes_several();
     (
         if several {
             json!({ "type": "array", "items": one, "minItems": 1 })
@@ -93,8 +95,8 @@ pub fn partly(name: &str, schema: &Value) -> Value {
 }
 
 fn of_kind(kind: &'static Kind) -> Value {
-    let mut schema = of_keys(&kinds::keys(kind), Some(kind));
-    schema["description"] = json!(kind.about);
+    let mut schema = of_keys(&kinds::item_keys(kind), Some(kind));
+    schema["description"] = json!(kind.description);
     if kind.placement == crate::kind::Placement::Part {
         for key in ["relation", "url"] {
             schema["properties"]
@@ -133,7 +135,9 @@ fn of_common_key(key: &str) -> Value {
         "claim" | "note" => nullable(text()),
         "rank" => json!({ "type": "string", "enum": crate::kind::RANK.values }),
         "sources" => json!({ "type": "array", "items": reference("Source") }),
-        key if key == kinds::remarks().plural => json!({ "type": "array", "items": text() }),
+        key if key == kinds::annotating_kind().plural => {
+            json!({ "type": "array", "items": text() })
+        }
         _ => text(),
     }
 }
@@ -148,14 +152,14 @@ fn of_field(kind: &'static Kind, field: &'static Field) -> Value {
         && !matches!(field.presence, Presence::Required)
         && !matches!(field.field_type, FieldType::Group(&[]));
     let mut schema = if maybe { nullable(schema) } else { schema };
-    schema["description"] = json!(field.about);
+    schema["description"] = json!(field.description);
     schema
 }
 
 fn of_shape(field_type: FieldType) -> Value {
     let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
     match field_type {
-        FieldType::Words | FieldType::Literal => text(),
+        FieldType::FreeText | FieldType::Literal => text(),
         FieldType::Integer => json!({ "type": "integer", "minimum": 0 }),
         FieldType::Flag => json!({ "type": "boolean" }),
         FieldType::Hash => json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),
@@ -176,7 +180,7 @@ fn of_shape(field_type: FieldType) -> Value {
                 } else {
                     nullable(schema)
                 };
-                schema["description"] = json!(field.about);
+                schema["description"] = json!(field.description);
                 (field.name, schema)
             };
             object(&fields.iter().map(own).collect::<Vec<_>>())

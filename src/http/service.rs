@@ -41,8 +41,8 @@ fn collection(kind: &Kind) -> Value {
         "kind": kind.name,
         "url": format!("/v1/{}", kind.plural),
         "item": format!("/v1/{}/{{id}}", kind.plural),
-        "about": kind.about,
-        "parameters": parameters(kinds::parameters(kind)),
+        "about": kind.description,
+        "parameters": parameters(kinds::list_parameters(kind)),
         "item_parameters": parameters(kind.item_parameters()),
     })
 }
@@ -51,7 +51,7 @@ fn parameters(list: &[Parameter]) -> Vec<Value> {
     let shown = |parameter: &Parameter| {
         json!({
             "name": parameter.name,
-            "about": parameter.about,
+            "about": parameter.description,
             "required": parameter.required,
             "takes": parameter.value_type.expected(),
             "allowed": parameter.value_type.allowed(),

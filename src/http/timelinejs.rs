@@ -46,7 +46,7 @@ fn known_parts(start: Option<&str>, end: Option<&str>) -> usize {
 }
 
 fn is_last_of_month(day: &str) -> bool {
-    crate::values::day::span(&day[..7]).is_some_and(|(_, last)| last.to_string() == day)
+    crate::values::day::parse_period(&day[..7]).is_some_and(|(_, last)| last.to_string() == day)
 }
 
 fn split(day: &str, parts: usize) -> Value {

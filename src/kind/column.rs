@@ -10,7 +10,15 @@ pub type Path = Vec<&'static str>;
 pub struct SqlColumn {
     pub name: String,
     pub path: Path,
-    pub kind: SqlType,
+    pub sql_type: SqlType,
+}
+
+/// The table of a field that is a list: one row for each entry.
+#[derive(Debug)]
+pub struct ListTable {
+    pub name: String,
+    pub field: &'static str,
+    pub columns: Vec<SqlColumn>,
 }
 
 /// The storage class of a column.
@@ -22,17 +30,17 @@ pub enum SqlType {
 
 impl Kind {
     /// The table of the kind's own columns.
-    pub fn table(&self) -> String {
+    pub fn table_name(&self) -> String {
         [self.name, "_detail"].concat()
     }
 
     /// The columns of [`Kind::table`] besides `fact`.
-    pub fn columns(&self) -> Vec<SqlColumn> {
+    pub fn sql_columns(&self) -> Vec<SqlColumn> {
         columns(self.fields, &[])
     }
 
     /// The tables of the kind's lists: name, field and columns besides `fact` and `position`.
-    pub fn lists(&self) -> Vec<(String, &'static str, Vec<SqlColumn>)> {
+    pub fn list_tables(&self) -> Vec<ListTable> {
         let stored = self
             .fields
             .iter()
@@ -43,7 +51,11 @@ impl Kind {
         });
         let named = |field: &Field| [self.name, "_", field.name].concat();
         lists
-            .map(|(field, entry)| (named(field), field.name, of_shape(&[], entry)))
+            .map(|(field, entry)| ListTable {
+                name: named(field),
+                field: field.name,
+                columns: of_shape(&[], entry),
+            })
             .collect()
     }
 }
@@ -78,7 +90,7 @@ fn of_shape(path: &[&'static str], field_type: FieldType) -> Vec<SqlColumn> {
             ("earliest", Text),
             ("latest", Text),
         ]),
-        FieldType::Words
+        FieldType::FreeText
         | FieldType::Literal
         | FieldType::Hash
         | FieldType::HsCode
@@ -90,7 +102,7 @@ fn of_shape(path: &[&'static str], field_type: FieldType) -> Vec<SqlColumn> {
     }
 }
 
-fn column(path: &[&'static str], kind: SqlType) -> SqlColumn {
+fn column(path: &[&'static str], sql_type: SqlType) -> SqlColumn {
     let name = if path.is_empty() {
         "value".to_owned()
     } else {
@@ -99,6 +111,6 @@ fn column(path: &[&'static str], kind: SqlType) -> SqlColumn {
     SqlColumn {
         name,
         path: path.to_vec(),
-        kind,
+        sql_type,
     }
 }

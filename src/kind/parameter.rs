@@ -7,14 +7,14 @@ use super::{FieldType, Filter, Kind};
 pub struct Parameter {
     pub name: &'static str,
     pub value_type: ParameterType,
-    pub role: Role,
+    pub role: ParameterRole,
     pub required: bool,
-    pub about: &'static str,
+    pub description: &'static str,
 }
 
 /// What a parameter says of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum ParameterRole {
     Relation,
     Id,
     /// The kind of fact, where a list has several.
@@ -30,7 +30,7 @@ pub enum Role {
     /// Words under which facts are found.
     Term,
     /// Words anywhere in a fact.
-    Words,
+    SearchTerms,
     Sort,
     Limit,
     Cursor,
@@ -42,11 +42,11 @@ pub enum Role {
 #[derive(Debug, Clone)]
 pub enum ParameterType {
     /// Some of a closed list.
-    Choice(Vec<&'static str>),
+    AnyOf(Vec<&'static str>),
     /// One of a closed list, alone.
-    One(Vec<&'static str>),
+    OneOf(Vec<&'static str>),
     /// Some of a closed list, each with `-` before it to descend.
-    Sorts(Vec<&'static str>),
+    SortKeys(Vec<&'static str>),
     /// Countries by alpha-2, alpha-3 or English name.
     Country,
     /// ISO 4217 codes, in any case.
@@ -59,7 +59,7 @@ pub enum ParameterType {
     /// The last day meant by it.
     LastDay,
     /// Plain words.
-    Text,
+    SearchTerms,
     /// A whole number up to [`MOST`].
     Limit,
     /// What `next` of the same list gave.
@@ -76,9 +76,9 @@ impl ParameterType {
     /// What a value must be, for people.
     pub const fn expected(&self) -> &'static str {
         match self {
-            Self::Choice(_) => "one or more of the allowed values, joined by commas",
-            Self::One(_) => "one of the allowed values",
-            Self::Sorts(_) => {
+            Self::AnyOf(_) => "one or more of the allowed values, joined by commas",
+            Self::OneOf(_) => "one of the allowed values",
+            Self::SortKeys(_) => {
                 "one or more of the allowed values, joined by commas, each with - before it to descend"
             }
             Self::Country => "countries by alpha-2, alpha-3 or English name, joined by commas",
@@ -86,7 +86,7 @@ impl ParameterType {
             Self::Name => "names in any spelling, joined by commas",
             Self::Ids => "ids of lower-case words joined by hyphens, joined by commas",
             Self::FirstDay | Self::LastDay => "a year, month or day: YYYY, YYYY-MM or YYYY-MM-DD",
-            Self::Text => "words to look for, 16 at most",
+            Self::SearchTerms => "words to look for, 16 at most",
             Self::Limit => "a whole number from 0 to 1000",
             Self::Cursor => "the cursor that `next` of the same list, filters and sort gave",
         }
@@ -95,17 +95,17 @@ impl ParameterType {
     /// The closed list that values are from, if there is one.
     pub fn allowed(&self) -> Option<&[&'static str]> {
         match self {
-            Self::Choice(list) | Self::One(list) | Self::Sorts(list) => Some(list),
+            Self::AnyOf(list) | Self::OneOf(list) | Self::SortKeys(list) => Some(list),
             _ => None,
         }
     }
 
     /// Whether a comma joins several values.
-    pub const fn several(&self) -> bool {
+    pub const fn takes_several(&self) -> bool {
         matches!(
             self,
-            Self::Choice(_)
-                | Self::Sorts(_)
+            Self::AnyOf(_)
+                | Self::SortKeys(_)
                 | Self::Country
                 | Self::Currency
                 | Self::Name
@@ -119,15 +119,15 @@ impl Parameter {
     pub const fn new(
         name: &'static str,
         value_type: ParameterType,
-        role: Role,
-        about: &'static str,
+        role: ParameterRole,
+        description: &'static str,
     ) -> Self {
         Self {
             name,
             value_type,
             role,
             required: false,
-            about,
+            description,
         }
     }
 }
@@ -148,7 +148,7 @@ pub fn list_parameters(own: Vec<Parameter>, columns: ListOptions) -> Vec<Paramet
     let sorted = !columns.sorts.is_empty();
     let after = pages(columns)
         .into_iter()
-        .filter(|parameter| sorted || parameter.role != Role::Sort);
+        .filter(|parameter| sorted || parameter.role != ParameterRole::Sort);
     finding().into_iter().chain(own).chain(after).collect()
 }
 
@@ -162,40 +162,45 @@ fn finding() -> [Parameter; 7] {
         Parameter::new(
             "relation",
             ParameterType::Ids,
-            Role::Relation,
+            ParameterRole::Relation,
             "facts of these relations",
         ),
         Parameter::new(
             "country",
             ParameterType::Country,
-            Role::Term,
+            ParameterRole::Term,
             "facts that concern these countries, on either side",
         ),
         Parameter::new(
             "id",
             ParameterType::Ids,
-            Role::Id,
+            ParameterRole::Id,
             "the facts with these ids",
         ),
         Parameter::new(
             "from",
             ParameterType::FirstDay,
-            Role::From,
+            ParameterRole::From,
             "dates from this day on; a year or month means its first day",
         ),
         Parameter::new(
             "to",
             ParameterType::LastDay,
-            Role::To,
+            ParameterRole::To,
             "dates up to this day; a year or month means its last day",
         ),
         Parameter::new(
             "match",
-            ParameterType::One(vec!["possible", "certain"]),
-            Role::Match,
+            ParameterType::OneOf(vec!["possible", "certain"]),
+            ParameterRole::Match,
             how,
         ),
-        Parameter::new("q", ParameterType::Text, Role::Words, words),
+        Parameter::new(
+            "q",
+            ParameterType::SearchTerms,
+            ParameterRole::SearchTerms,
+            words,
+        ),
     ]
 }
 
@@ -209,32 +214,32 @@ fn pages(columns: ListOptions) -> [Parameter; 5] {
     [
         Parameter::new(
             "sort",
-            ParameterType::Sorts(sorts),
-            Role::Sort,
+            ParameterType::SortKeys(sorts),
+            ParameterRole::Sort,
             "what to sort by; facts without it come last",
         ),
         Parameter::new(
             "limit",
             ParameterType::Limit,
-            Role::Limit,
+            ParameterRole::Limit,
             "items in the answer, 100 if not given; 0 gives counts alone",
         ),
         Parameter::new(
             "cursor",
             ParameterType::Cursor,
-            Role::Cursor,
+            ParameterRole::Cursor,
             "where to go on, from `next`",
         ),
         Parameter::new(
             "fields",
-            ParameterType::Choice(keys),
-            Role::Fields,
+            ParameterType::AnyOf(keys),
+            ParameterRole::Fields,
             "keys of the items to give; id is always there",
         ),
         Parameter::new(
             "facets",
-            ParameterType::Choice(facets),
-            Role::Facets,
+            ParameterType::AnyOf(facets),
+            ParameterRole::Facets,
             "what to count over all that is found",
         ),
     ]
@@ -267,7 +272,7 @@ impl Kind {
         static AS_OF: &[Parameter] = &[Parameter::new(
             "as_of",
             ParameterType::LastDay,
-            Role::AsOf,
+            ParameterRole::AsOf,
             "the state on that day; a year or month means its last day",
         )];
         if self.states.is_some() { AS_OF } else { &[] }
@@ -275,7 +280,7 @@ impl Kind {
 
     fn parameter(&self, filter: &Filter) -> Parameter {
         let value_type = match self.type_at(filter.path) {
-            Some(FieldType::Choice(values)) => ParameterType::Choice(values.values.to_vec()),
+            Some(FieldType::Choice(values)) => ParameterType::AnyOf(values.values.to_vec()),
             Some(FieldType::Country) => ParameterType::Country,
             Some(FieldType::Currency) => ParameterType::Currency,
             Some(FieldType::Literal | FieldType::Place) => ParameterType::Name,
@@ -284,6 +289,11 @@ impl Kind {
                 self.name, filter.path
             ),
         };
-        Parameter::new(filter.name, value_type, Role::Term, filter.about)
+        Parameter::new(
+            filter.name,
+            value_type,
+            ParameterRole::Term,
+            filter.description,
+        )
     }
 }

@@ -7,10 +7,11 @@ use super::{Field, Vocabulary};
 #[derive(Debug)]
 pub struct StateMachine {
     /// Every status; one that no event names is `unknown`: no event, or a day before a first event other than
-    /// [`States::begins`].
+    /// [`StateMachine::first_event`].
     pub statuses: &'static Vocabulary,
     /// The event before which a fact certainly was not, and the status it then has.
-    pub begins: (&'static str, &'static str),
+    pub first_event: &'static str,
+    pub status_before: &'static str,
     pub transitions: &'static [Transition],
     /// What events say that stays true until another says otherwise.
     pub carries: &'static [CarriedField],
@@ -45,7 +46,7 @@ pub struct CarriedField {
 
 impl Transition {
     /// An event after which the status is `status`, and what it says joins what is carried.
-    pub const fn becomes(event: &'static str, status: &'static str) -> Self {
+    pub const fn sets_status(event: &'static str, status: &'static str) -> Self {
         Self {
             event,
             status: Some(status),
@@ -55,7 +56,7 @@ impl Transition {
     }
 
     /// An event that leaves the status as it is.
-    pub const fn leaves(event: &'static str) -> Self {
+    pub const fn keeps_status(event: &'static str) -> Self {
         Self {
             event,
             status: None,
@@ -65,7 +66,7 @@ impl Transition {
     }
 
     /// The same, replacing carried lists.
-    pub const fn replacing(self) -> Self {
+    pub const fn replacing_lists(self) -> Self {
         Self {
             lists: ListUpdate::Replace,
             ..self
@@ -73,7 +74,7 @@ impl Transition {
     }
 
     /// The same, emptying carried lists.
-    pub const fn emptying(self) -> Self {
+    pub const fn emptying_lists(self) -> Self {
         Self {
             lists: ListUpdate::Empty,
             ..self

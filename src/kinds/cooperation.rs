@@ -1,6 +1,6 @@
 //! Cooperation: what two countries do together that is neither visit, treaty nor trade.
 
-use crate::kind::{ACTOR, Field, FieldType, Filter, Kind, MONEY, Seed, Sort, Vocabulary};
+use crate::kind::{ACTOR, Field, FieldType, Filter, Kind, MONEY, SeedTable, Sort, Vocabulary};
 
 static SECTOR: Vocabulary = Vocabulary {
     values: &[
@@ -44,8 +44,8 @@ static FREQUENCY: Vocabulary = Vocabulary {
 pub static COOPERATION: Kind = Kind {
     name: "cooperation",
     plural: "cooperation",
-    about: "Institutions, programmes, contracts, awards, aid and the like.",
-    seed: Seed {
+    description: "Institutions, programmes, contracts, awards, aid and the like.",
+    seed: SeedTable {
         file: "cooperation.toml",
         key: "cooperation",
     },
@@ -88,14 +88,14 @@ pub static COOPERATION: Kind = Kind {
         ),
     ],
     filters: &[
-        Filter::on("sector", "sector", "of these sectors"),
-        Filter::on("kind", "type", "of these kinds: an item's `type`"),
-        Filter::on("status", "status", "of these statuses"),
+        Filter::new("sector", "sector", "of these sectors"),
+        Filter::new("kind", "type", "of these kinds: an item's `type`"),
+        Filter::new("status", "status", "of these statuses"),
     ],
     sorts: &[
-        Sort::by("sector", "sector"),
-        Sort::by("kind", "type"),
-        Sort::by("status", "status"),
+        Sort::new("sector", "sector"),
+        Sort::new("kind", "type"),
+        Sort::new("status", "status"),
     ],
     ..Kind::EMPTY
 };

@@ -1,6 +1,6 @@
 //! Discrepancies: where the document contradicts itself, leaves something open or spells one thing in two ways.
 
-use crate::kind::{Field, FieldType, Filter, Kind, Rule, Seed, Sort, Vocabulary};
+use crate::kind::{Field, FieldType, Filter, Kind, Rule, SeedTable, Sort, Vocabulary};
 
 static TYPE: Vocabulary = Vocabulary {
     values: &[
@@ -34,8 +34,8 @@ const INVOLVED: &[Field] = &[
 pub static DISCREPANCY: Kind = Kind {
     name: "discrepancy",
     plural: "discrepancies",
-    about: "Contradictions, ambiguities and omissions of the document, with all facts involved and what is preferred.",
-    seed: Seed {
+    description: "Contradictions, ambiguities and omissions of the document, with all facts involved and what is preferred.",
+    seed: SeedTable {
         file: "discrepancies.toml",
         key: "discrepancy",
     },
@@ -45,10 +45,10 @@ pub static DISCREPANCY: Kind = Kind {
             FieldType::Choice(&TYPE),
             "what is the matter; the parameter is `kind`",
         ),
-        Field::required("summary", FieldType::Words, "what does not fit"),
+        Field::required("summary", FieldType::FreeText, "what does not fit"),
         Field::optional(
             "reason",
-            FieldType::Words,
+            FieldType::FreeText,
             "why the preferred value is preferred, or how it was read",
         ),
         Field::required(
@@ -57,12 +57,12 @@ pub static DISCREPANCY: Kind = Kind {
             "the facts involved",
         ),
     ],
-    filters: &[Filter::on(
+    filters: &[Filter::new(
         "kind",
         "type",
         "of these kinds: an item's `type`",
     )],
-    sorts: &[Sort::by("kind", "type")],
+    sorts: &[Sort::new("kind", "type")],
     annotates: Some("facts"),
     rules: &[
         Rule::AtMostOne {
@@ -70,7 +70,7 @@ pub static DISCREPANCY: Kind = Kind {
             field: "role",
             value: "preferred",
         },
-        Rule::Several {
+        Rule::AtLeastTwoWhen {
             field: "type",
             value: "contradiction",
             list: "facts",

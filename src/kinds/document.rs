@@ -1,6 +1,8 @@
 //! Documents: the texts that facts are read from, as far as the repository keeps them.
 
-use crate::kind::{Derived, Field, FieldType, Kind, MISSION_TYPE, Placement, Rule, Scope, Seed};
+use crate::kind::{
+    Derived, Field, FieldType, Kind, MISSION_TYPE, Placement, Rule, Scope, SeedTable,
+};
 
 const SECTION: &[Field] = &[
     Field::required("name", FieldType::Literal, "the name that pointers use"),
@@ -15,9 +17,9 @@ const SECTION: &[Field] = &[
 pub static DOCUMENT: Kind = Kind {
     name: "document",
     plural: "documents",
-    about: "The documents that facts are read from; `sentences` lists every sentence of one.",
+    description: "The documents that facts are read from; `sentences` lists every sentence of one.",
     scope: Scope::Document,
-    seed: Seed {
+    seed: SeedTable {
         file: "relation.toml",
         key: "document",
     },
@@ -29,15 +31,15 @@ pub static DOCUMENT: Kind = Kind {
             Derived::Length,
             "in Unicode code points",
         ),
-        Field::optional("licence", FieldType::Words, "null where none is stated"),
+        Field::optional("licence", FieldType::FreeText, "null where none is stated"),
         Field::optional(
             "address",
-            FieldType::Words,
+            FieldType::FreeText,
             "where it was found; null where that is not known",
         ),
         Field::optional(
             "retrieved",
-            FieldType::Words,
+            FieldType::FreeText,
             "the day it was retrieved; null where that is not known",
         ),
         Field::derived(
@@ -63,9 +65,9 @@ pub static DOCUMENT: Kind = Kind {
 pub static INFOBOX_ENTRY: Kind = Kind {
     name: "infobox_entry",
     plural: "infobox_entries",
-    about: "A key of the infobox and its value.",
+    description: "A key of the infobox and its value.",
     placement: Placement::Part,
-    seed: Seed {
+    seed: SeedTable {
         file: "relation.toml",
         key: "infobox",
     },
@@ -90,7 +92,7 @@ pub static INFOBOX_ENTRY: Kind = Kind {
     ],
     rules: &[Rule::AgreesWithState {
         fact: "mission",
-        says: &["type", "seats"],
+        fields: &["type", "seats"],
     }],
     ..Kind::EMPTY
 };
@@ -98,9 +100,9 @@ pub static INFOBOX_ENTRY: Kind = Kind {
 pub static SEE_ALSO_TITLE: Kind = Kind {
     name: "see_also_title",
     plural: "see_also_titles",
-    about: "The title of another document that this one refers to.",
+    description: "The title of another document that this one refers to.",
     placement: Placement::Part,
-    seed: Seed {
+    seed: SeedTable {
         file: "relation.toml",
         key: "see_also",
     },

@@ -1,6 +1,6 @@
 //! Goods that the document names as traded, without amounts.
 
-use crate::kind::{Field, FieldType, Filter, Kind, Rule, Seed, Sort, Vocabulary};
+use crate::kind::{Field, FieldType, Filter, Kind, Rule, SeedTable, Sort, Vocabulary};
 
 static DIRECTION: Vocabulary = Vocabulary {
     values: &["stated", "interpreted"],
@@ -9,8 +9,8 @@ static DIRECTION: Vocabulary = Vocabulary {
 pub static TRADED_GOOD: Kind = Kind {
     name: "traded_good",
     plural: "goods",
-    about: "Goods that the document names as traded, in its order; no amounts are known.",
-    seed: Seed {
+    description: "Goods that the document names as traded, in its order; no amounts are known.",
+    seed: SeedTable {
         file: "goods.toml",
         key: "good",
     },
@@ -47,19 +47,19 @@ pub static TRADED_GOOD: Kind = Kind {
         ),
     ],
     filters: &[
-        Filter::on("exporter", "exporter", "goods from these countries"),
-        Filter::on("importer", "importer", "goods to these countries"),
-        Filter::on(
+        Filter::new("exporter", "exporter", "goods from these countries"),
+        Filter::new("importer", "importer", "goods to these countries"),
+        Filter::new(
             "direction",
             "direction",
             "goods whose direction is stated or interpreted",
         ),
     ],
     sorts: &[
-        Sort::by("exporter", "exporter"),
-        Sort::by("importer", "importer"),
-        Sort::by("position", "position"),
-        Sort::by("label", "label"),
+        Sort::new("exporter", "exporter"),
+        Sort::new("importer", "importer"),
+        Sort::new("position", "position"),
+        Sort::new("label", "label"),
     ],
     rules: &[
         Rule::Differ {

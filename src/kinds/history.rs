@@ -1,6 +1,6 @@
 //! History: what the document tells of the past, in our own words, with its hedges.
 
-use crate::kind::{Field, FieldType, Kind, Seed, Vocabulary};
+use crate::kind::{Field, FieldType, Kind, SeedTable, Vocabulary};
 
 static STANDING: Vocabulary = Vocabulary {
     values: &["stated", "widely_accepted", "disputed", "claimed"],
@@ -9,15 +9,15 @@ static STANDING: Vocabulary = Vocabulary {
 pub static HISTORY: Kind = Kind {
     name: "history",
     plural: "history",
-    about: "What the document tells of the past; the date is the period told of.",
-    seed: Seed {
+    description: "What the document tells of the past; the date is the period told of.",
+    seed: SeedTable {
         file: "history.toml",
         key: "history",
     },
     fields: &[
         Field::required(
             "statement",
-            FieldType::Words,
+            FieldType::FreeText,
             "what the document says, in our own words",
         ),
         Field::required(

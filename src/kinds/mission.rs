@@ -2,8 +2,8 @@
 //! its events.
 
 use crate::kind::{
-    CarriedField, Derived, Field, FieldType, Filter, Kind, MISSION_TYPE, Placement, Rule, Seed,
-    Sort, StateMachine, Transition, Vocabulary,
+    CarriedField, Derived, Field, FieldType, Filter, Kind, MISSION_TYPE, Placement, Rule,
+    SeedTable, Sort, StateMachine, Transition, Vocabulary,
 };
 
 static EVENT_TYPE: Vocabulary = Vocabulary {
@@ -26,8 +26,8 @@ static STATUS: Vocabulary = Vocabulary {
 pub static MISSION: Kind = Kind {
     name: "mission",
     plural: "missions",
-    about: "Diplomatic missions of one state to another, with their history; `as_of` tells what each was on a day.",
-    seed: Seed {
+    description: "Diplomatic missions of one state to another, with their history; `as_of` tells what each was on a day.",
+    seed: SeedTable {
         file: "missions.toml",
         key: "mission",
     },
@@ -65,23 +65,23 @@ pub static MISSION: Kind = Kind {
         ),
     ],
     filters: &[
-        Filter::on("sending", "sending", "missions of these states"),
-        Filter::on("receiving", "receiving", "missions to these states"),
-        Filter::on(
+        Filter::new("sending", "sending", "missions of these states"),
+        Filter::new("receiving", "receiving", "missions to these states"),
+        Filter::new(
             "type",
             "state.type",
             "missions of these types, as of the day asked for",
         ),
-        Filter::on(
+        Filter::new(
             "place",
             "state.seats",
             "missions seated in these places, as of the day asked for",
         ),
     ],
     sorts: &[
-        Sort::by("sending", "sending"),
-        Sort::by("receiving", "receiving"),
-        Sort::by("name", "name"),
+        Sort::new("sending", "sending"),
+        Sort::new("receiving", "receiving"),
+        Sort::new("name", "name"),
     ],
     rules: &[Rule::Differ {
         one: "sending",
@@ -89,16 +89,17 @@ pub static MISSION: Kind = Kind {
     }],
     states: Some(&StateMachine {
         statuses: &STATUS,
-        begins: ("opened", "not_open"),
+        first_event: "opened",
+        status_before: "not_open",
         transitions: &[
-            Transition::leaves("announced"),
-            Transition::becomes("opened", "open"),
-            Transition::becomes("seat_added", "open"),
-            Transition::leaves("relocated").replacing(),
-            Transition::becomes("upgraded", "open"),
-            Transition::becomes("downgraded", "open"),
-            Transition::becomes("closed", "closed").emptying(),
-            Transition::becomes("reopened", "open"),
+            Transition::keeps_status("announced"),
+            Transition::sets_status("opened", "open"),
+            Transition::sets_status("seat_added", "open"),
+            Transition::keeps_status("relocated").replacing_lists(),
+            Transition::sets_status("upgraded", "open"),
+            Transition::sets_status("downgraded", "open"),
+            Transition::sets_status("closed", "closed").emptying_lists(),
+            Transition::sets_status("reopened", "open"),
         ],
         carries: &[
             CarriedField {
@@ -125,9 +126,9 @@ pub static MISSION: Kind = Kind {
 pub static MISSION_EVENT: Kind = Kind {
     name: "mission_event",
     plural: "mission_events",
-    about: "What happened to a mission, and when.",
+    description: "What happened to a mission, and when.",
     placement: Placement::Part,
-    seed: Seed {
+    seed: SeedTable {
         file: "missions.toml",
         key: "event",
     },

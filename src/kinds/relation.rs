@@ -1,7 +1,7 @@
 //! Relations: two countries and what became of their diplomatic relations.
 
 use crate::kind::{
-    Derived, Field, FieldType, Kind, Placement, Rule, Scope, Seed, StateMachine, Transition,
+    Derived, Field, FieldType, Kind, Placement, Rule, Scope, SeedTable, StateMachine, Transition,
     Vocabulary,
 };
 
@@ -24,9 +24,9 @@ static STATUS: Vocabulary = Vocabulary {
 pub static RELATION: Kind = Kind {
     name: "relation",
     plural: "relations",
-    about: "Diplomatic relations of two countries, with the events that made them.",
+    description: "Diplomatic relations of two countries, with the events that made them.",
     scope: Scope::Pair,
-    seed: Seed {
+    seed: SeedTable {
         file: "relation.toml",
         key: "relation",
     },
@@ -54,18 +54,19 @@ pub static RELATION: Kind = Kind {
             "what happened to the relations, in order",
         ),
     ],
-    rules: &[Rule::Two { list: "parties" }],
+    rules: &[Rule::TwoDistinct { list: "parties" }],
     states: Some(&StateMachine {
         statuses: &STATUS,
-        begins: ("established", "none"),
+        first_event: "established",
+        status_before: "none",
         transitions: &[
-            Transition::becomes("established", "established"),
-            Transition::leaves("recognised"),
-            Transition::becomes("suspended", "suspended"),
-            Transition::becomes("severed", "severed"),
-            Transition::becomes("re_established", "established"),
-            Transition::leaves("upgraded"),
-            Transition::becomes("absent", "none").lasting(),
+            Transition::sets_status("established", "established"),
+            Transition::keeps_status("recognised"),
+            Transition::sets_status("suspended", "suspended"),
+            Transition::sets_status("severed", "severed"),
+            Transition::sets_status("re_established", "established"),
+            Transition::keeps_status("upgraded"),
+            Transition::sets_status("absent", "none").lasting(),
         ],
         carries: &[],
     }),
@@ -75,9 +76,9 @@ pub static RELATION: Kind = Kind {
 pub static RELATION_EVENT: Kind = Kind {
     name: "relation_event",
     plural: "relation_events",
-    about: "What happened to diplomatic relations, and when.",
+    description: "What happened to diplomatic relations, and when.",
     placement: Placement::Part,
-    seed: Seed {
+    seed: SeedTable {
         file: "relation.toml",
         key: "event",
     },

@@ -1,6 +1,8 @@
 //! Trade figures. Flows as UN Comtrade knows them, statuses those of SDMX.
 
-use crate::kind::{ACTOR, Field, FieldType, Filter, Kind, MONEY, Rule, Seed, Sort, Vocabulary};
+use crate::kind::{
+    ACTOR, Field, FieldType, Filter, Kind, MONEY, Rule, SeedTable, Sort, Vocabulary,
+};
 
 static FLOW: Vocabulary = Vocabulary {
     values: &["export", "import", "turnover"],
@@ -14,8 +16,8 @@ static STATUS: Vocabulary = Vocabulary {
 pub static TRADE_FIGURE: Kind = Kind {
     name: "trade_figure",
     plural: "trade",
-    about: "Trade figures; the date is the period that a figure is about.",
-    seed: Seed {
+    description: "Trade figures; the date is the period that a figure is about.",
+    seed: SeedTable {
         file: "trade.toml",
         key: "figure",
     },
@@ -52,27 +54,27 @@ pub static TRADE_FIGURE: Kind = Kind {
         ),
     ],
     filters: &[
-        Filter::on("flow", "flow", "figures of these flows"),
-        Filter::on(
+        Filter::new("flow", "flow", "figures of these flows"),
+        Filter::new(
             "exporter",
             "exporter",
             "figures of what left these countries",
         ),
-        Filter::on(
+        Filter::new(
             "importer",
             "importer",
             "figures of what went to these countries",
         ),
-        Filter::on(
+        Filter::new(
             "currency",
             "amount.currency",
             "figures in these currencies, ISO 4217",
         ),
     ],
     sorts: &[
-        Sort::by("value", "amount.value"),
-        Sort::by("currency", "amount.currency"),
-        Sort::by("flow", "flow"),
+        Sort::new("value", "amount.value"),
+        Sort::new("currency", "amount.currency"),
+        Sort::new("flow", "flow"),
     ],
     rules: &[
         Rule::Dated,
@@ -80,17 +82,17 @@ pub static TRADE_FIGURE: Kind = Kind {
             one: "exporter",
             other: "importer",
         },
-        Rule::Without {
+        Rule::ForbiddenWhen {
             field: "flow",
             value: "turnover",
             absent: &["exporter", "importer"],
         },
-        Rule::With {
+        Rule::RequiredWhen {
             field: "flow",
             value: "export",
             present: &["exporter", "importer"],
         },
-        Rule::With {
+        Rule::RequiredWhen {
             field: "flow",
             value: "import",
             present: &["exporter", "importer"],

@@ -1,6 +1,6 @@
 //! Treaties, and what the document says of how many there are. Instruments and levels after the UN Treaty What.
 
-use crate::kind::{Field, FieldType, Filter, Kind, Placement, Rule, Seed, Sort, Vocabulary};
+use crate::kind::{Field, FieldType, Filter, Kind, Placement, Rule, SeedTable, Sort, Vocabulary};
 
 static INSTRUMENT: Vocabulary = Vocabulary {
     values: &[
@@ -53,8 +53,8 @@ static SCOPE_STATUS: Vocabulary = Vocabulary {
 pub static TREATY: Kind = Kind {
     name: "treaty",
     plural: "treaties",
-    about: "Treaties and other instruments; `coverage` says how many the document speaks of.",
-    seed: Seed {
+    description: "Treaties and other instruments; `coverage` says how many the document speaks of.",
+    seed: SeedTable {
         file: "treaties.toml",
         key: "treaty",
     },
@@ -69,7 +69,7 @@ pub static TREATY: Kind = Kind {
             FieldType::Choice(&LEVEL),
             "between whom it was concluded",
         ),
-        Field::optional("subject", FieldType::Words, "what it is about"),
+        Field::optional("subject", FieldType::FreeText, "what it is about"),
         Field::optional(
             "parties",
             FieldType::List(&FieldType::Country),
@@ -88,12 +88,12 @@ pub static TREATY: Kind = Kind {
         Field::optional("ended", FieldType::Date, "the end of its force"),
     ],
     filters: &[
-        Filter::on("instrument", "instrument", "instruments of these kinds"),
-        Filter::on("level", "level", "instruments concluded at these levels"),
+        Filter::new("instrument", "instrument", "instruments of these kinds"),
+        Filter::new("level", "level", "instruments concluded at these levels"),
     ],
     sorts: &[
-        Sort::by("instrument", "instrument"),
-        Sort::by("level", "level"),
+        Sort::new("instrument", "instrument"),
+        Sort::new("level", "level"),
     ],
     coverage: Some(&TREATY_COUNT),
     ..Kind::EMPTY
@@ -103,9 +103,9 @@ pub static TREATY: Kind = Kind {
 pub static TREATY_COUNT: Kind = Kind {
     name: "treaty_count",
     plural: "treaty_counts",
-    about: "What the document says of how many treaties there are.",
+    description: "What the document says of how many treaties there are.",
     placement: Placement::Coverage,
-    seed: Seed {
+    seed: SeedTable {
         file: "treaties.toml",
         key: "count",
     },

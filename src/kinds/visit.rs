@@ -1,6 +1,6 @@
 //! High-level visits. Offices after COLT's leader travel data.
 
-use crate::kind::{Field, FieldType, Filter, Kind, PERSON, Rule, Seed, Sort, Vocabulary};
+use crate::kind::{Field, FieldType, Filter, Kind, PERSON, Rule, SeedTable, Sort, Vocabulary};
 
 static VISIT_TYPE: Vocabulary = Vocabulary {
     values: &[
@@ -16,8 +16,8 @@ static VISIT_TYPE: Vocabulary = Vocabulary {
 pub static VISIT: Kind = Kind {
     name: "visit",
     plural: "visits",
-    about: "High-level visits: who came, to which country and place, and whom they met.",
-    seed: Seed {
+    description: "High-level visits: who came, to which country and place, and whom they met.",
+    seed: SeedTable {
         file: "visits.toml",
         key: "visit",
     },
@@ -45,32 +45,32 @@ pub static VISIT: Kind = Kind {
         ),
     ],
     filters: &[
-        Filter::on("guest", "guest.name", "visits by these people"),
-        Filter::on(
+        Filter::new("guest", "guest.name", "visits by these people"),
+        Filter::new(
             "guest_country",
             "guest.country",
             "visits from these countries",
         ),
-        Filter::on("host", "host", "visits to these countries"),
-        Filter::on(
+        Filter::new("host", "host", "visits to these countries"),
+        Filter::new(
             "office",
             "guest.office",
             "visits by holders of these offices",
         ),
-        Filter::on("type", "type", "visits of these types"),
-        Filter::on("place", "place", "visits to these places"),
-        Filter::on("met", "met.name", "visits on which these people were met"),
+        Filter::new("type", "type", "visits of these types"),
+        Filter::new("place", "place", "visits to these places"),
+        Filter::new("met", "met.name", "visits on which these people were met"),
     ],
     sorts: &[
-        Sort::by("guest", "guest.name"),
-        Sort::by("guest_country", "guest.country"),
-        Sort::by("host", "host"),
+        Sort::new("guest", "guest.name"),
+        Sort::new("guest_country", "guest.country"),
+        Sort::new("host", "host"),
     ],
     has_timeline: true,
     rules: &[
-        Rule::Given {
+        Rule::AtLeastOneOf {
             group: "guest",
-            any: &["name", "title", "office"],
+            fields: &["name", "title", "office"],
         },
         Rule::Differ {
             one: "host",

@@ -65,7 +65,7 @@ pub fn terms(
         fact.kind
             .filters
             .iter()
-            .any(|filter| filter.name == name && filter.time_dependent())
+            .any(|filter| filter.name == name && filter.is_time_dependent())
     };
     let term = |((parameter, value, facet, since), until)| Term {
         parameter,

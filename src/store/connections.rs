@@ -68,7 +68,7 @@ impl Connections {
     /// Opens all of them.
     pub async fn open(path: &Path, waits: Timeouts) -> Result<Self, OpenError> {
         let unopened = |reason| OpenError::Refused(path.to_owned(), reason);
-        let file = DatabaseFile::at(path)?;
+        let file = DatabaseFile::open(path)?;
         let mut free = Vec::with_capacity(COUNT);
         for _ in 0..COUNT {
             free.push(Connection::open(path).await.map_err(unopened)?);
@@ -124,10 +124,10 @@ impl Connections {
         let mut lent = self.lend().await?;
         self.lender.statements.fetch_add(1, Ordering::Relaxed);
         let rows = timeout(self.waits.statement, statement.fetch_all(lent.sqlite())).await;
-        let rows = rows.map_err(|_| StoreError::Late)?;
+        let rows = rows.map_err(|_| StoreError::TimedOut)?;
         lent.idle = true;
         // What was read before a change is right, and nothing that was read after one counts.
-        self.lender.file.check()?;
+        self.lender.file.check_unchanged()?;
         Ok(rows?)
     }
 
@@ -271,7 +271,7 @@ mod tests {
         let connections = connections(&folder, waits).await;
         for _ in 0..3 * COUNT {
             let answer = connections.all(sqlx::query_as::<_, (i64,)>(ENDLESS)).await;
-            assert!(matches!(answer, Err(StoreError::Late)), "{answer:?}");
+            assert!(matches!(answer, Err(StoreError::TimedOut)), "{answer:?}");
         }
         // Each would wait for ever behind a statement that was not stopped.
         for _ in 0..3 * COUNT {

@@ -20,7 +20,7 @@ pub struct DatabaseFile {
 
 impl DatabaseFile {
     /// Opens a file that is, to the byte, what `migrate` has built.
-    pub fn at(path: &Path) -> Result<Self, OpenError> {
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
         let unreadable = |reason| OpenError::Unreadable(path.to_owned(), reason);
         let file = File::open(path).map_err(unreadable)?;
         let as_it_was = of(&file.metadata().map_err(unreadable)?);
@@ -48,7 +48,7 @@ impl DatabaseFile {
     }
 
     /// Refuses a file that was written to: what is read from it is nobody's facts.
-    pub fn check(&self) -> Result<(), StoreError> {
+    pub fn check_unchanged(&self) -> Result<(), StoreError> {
         if of(&self.file.metadata()?) == self.as_it_was {
             Ok(())
         } else {
@@ -57,16 +57,16 @@ impl DatabaseFile {
     }
 
     /// How many bytes it has.
-    pub fn length(&self) -> u64 {
+    pub fn size(&self) -> u64 {
         self.as_it_was.0
     }
 
     /// Up to so many bytes from a place on, fewer only at the end.
-    pub fn read(&self, at: u64, most: usize) -> Result<Vec<u8>, StoreError> {
-        let left = usize::try_from(self.length().saturating_sub(at)).unwrap_or(usize::MAX);
+    pub fn read_at(&self, at: u64, most: usize) -> Result<Vec<u8>, StoreError> {
+        let left = usize::try_from(self.size().saturating_sub(at)).unwrap_or(usize::MAX);
         let mut bytes = vec![0; most.min(left)];
         self.file.read_exact_at(&mut bytes, at)?;
-        self.check()?;
+        self.check_unchanged()?;
         Ok(bytes)
     }
 }

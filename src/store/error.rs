@@ -24,7 +24,7 @@ pub enum StoreError {
     #[error("no connection was free in time")]
     Busy,
     #[error("a statement was not done in time")]
-    Late,
+    TimedOut,
     #[error("the database file was written to while it was served")]
     Changed,
     #[error(transparent)]

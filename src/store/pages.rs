@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::error::StoreError;
 use super::index::result_set::ResultSet;
 use super::index::sort_orders::{self, Candidates};
-use super::query::{Collection, Filters, PageRequest, SearchTerms, SortPosition};
+use super::query::{Collection, Direction, Filters, PageRequest, SearchTerms, SortPosition};
 use super::snippet;
 use super::sql::facts::{self, RowFormat};
 use super::store::Store;
@@ -30,7 +30,7 @@ impl Items {
     }
 
     /// The items of a JSON array.
-    pub fn joined(mut self) -> Vec<u8> {
+    pub fn into_comma_separated(mut self) -> Vec<u8> {
         for byte in &mut self.0 {
             *byte = if *byte == b'\n' { b',' } else { *byte };
         }
@@ -44,7 +44,7 @@ const FEW: usize = 10_000;
 impl Store {
     /// The items of a page and where the next begins. One more than asked for is looked at, to know whether there is a next.
     /// Only lists of one kind have lines of CSV; the others give JSON whatever the form.
-    pub async fn page(
+    pub async fn fetch_items(
         &self,
         what: Collection,
         filters: &Filters,
@@ -53,11 +53,11 @@ impl Store {
         form: RowFormat,
     ) -> Result<(Items, Option<SortPosition>), StoreError> {
         let (keys, next) = self.keys(what, filters, found, page).await?;
-        Ok((self.shown(what, filters, &keys, form).await?, next))
+        Ok((self.render(what, filters, &keys, form).await?, next))
     }
 
     /// The facts with these keys, as the list shows them.
-    pub async fn shown(
+    pub async fn render(
         &self,
         what: Collection,
         filters: &Filters,
@@ -71,7 +71,7 @@ impl Store {
             }
             Collection::Timeline => self.items(keys, RowFormat::Timeline, None).await,
             Collection::Search => {
-                let terms = filters.words.as_ref().expect("a search has terms");
+                let terms = filters.search_terms.as_ref().expect("a search has terms");
                 self.hits(keys, terms).await
             }
         }
@@ -79,7 +79,7 @@ impl Store {
 
     /// The keys of all that was found, in an order that is not held in memory and would have to be found again for every page;
     /// nothing where pages are as good.
-    pub async fn ordered(
+    pub async fn sorted_keys(
         &self,
         what: Collection,
         filters: &Filters,
@@ -87,12 +87,12 @@ impl Store {
         page: &PageRequest,
     ) -> Result<Option<Vec<u32>>, StoreError> {
         if matches!(what, Collection::Search)
-            || sort_orders::by_date(&page.sort).is_some()
-            || filters.are_none()
+            || sort_orders::date_direction(&page.sort).is_some()
+            || filters.is_empty()
         {
             return Ok(None);
         }
-        let mut statement = sort_orders::keys(what, self.of(found), page);
+        let mut statement = sort_orders::select_keys(what, self.of(found), page);
         let rows: Vec<(u32,)> = self.connections.all(statement.build_query_as()).await?;
         Ok(Some(rows.into_iter().map(|(key,)| key).collect()))
     }
@@ -124,21 +124,22 @@ impl Store {
             return Ok((Vec::new(), None));
         }
         let one_more = limit.saturating_add(1);
-        let mut places: Vec<(u32, SortPosition)> = match (what, sort_orders::by_date(&page.sort)) {
-            (Collection::Search, _) => self.ranked(filters, found, page, one_more).await?,
-            (_, Some(descending)) => {
-                let positions = found.page(
-                    descending,
-                    page.after.as_ref().and_then(|place| place.number(0)),
-                    one_more,
-                );
-                positions
-                    .into_iter()
-                    .map(|at| (self.order.key(at), SortPosition::at(&[at])))
-                    .collect()
-            }
-            (_, None) => self.sorted(what, filters, found, page).await?,
-        };
+        let mut places: Vec<(u32, SortPosition)> =
+            match (what, sort_orders::date_direction(&page.sort)) {
+                (Collection::Search, _) => self.ranked(filters, found, page, one_more).await?,
+                (_, Some(direction)) => {
+                    let positions = found.page(
+                        direction,
+                        page.after.as_ref().and_then(|place| place.number(0)),
+                        one_more,
+                    );
+                    positions
+                        .into_iter()
+                        .map(|at| (self.order.key(at), SortPosition::from_numbers(&[at])))
+                        .collect()
+                }
+                (_, None) => self.sorted(what, filters, found, page).await?,
+            };
         let more = places.len() > limit;
         places.truncate(limit);
         let next = places
@@ -157,7 +158,7 @@ impl Store {
         page: &PageRequest,
         limit: usize,
     ) -> Result<Vec<(u32, SortPosition)>, StoreError> {
-        let words = filters.words.clone().unwrap_or_default();
+        let words = filters.search_terms.clone().unwrap_or_default();
         let (levels, parts) = (
             self.sets.words(&words).await?,
             self.sets.term(EVERY_KIND, PART, "").await?,
@@ -183,10 +184,10 @@ impl Store {
             let level = rank as usize / 2;
             let before = level.checked_sub(1).map(|before| &*levels[before]);
             let here = found.at_level(&levels[level], before, &parts, rank % 2 == 1);
-            let page = here.page(false, after, limit - ranked.len());
+            let page = here.page(Direction::Ascending, after, limit - ranked.len());
             ranked.extend(
                 page.into_iter()
-                    .map(|at| (self.order.key(at), SortPosition::at(&[rank, at]))),
+                    .map(|at| (self.order.key(at), SortPosition::from_numbers(&[rank, at]))),
             );
         }
         Ok(ranked)
@@ -200,8 +201,8 @@ impl Store {
         found: &ResultSet,
         page: &PageRequest,
     ) -> Result<Vec<(u32, SortPosition)>, StoreError> {
-        let of = if filters.are_none() {
-            Candidates::Whole
+        let of = if filters.is_empty() {
+            Candidates::All
         } else {
             self.of(found)
         };
@@ -209,7 +210,7 @@ impl Store {
             limit: page.limit.map(|limit| limit + 1),
             ..page.clone()
         };
-        let mut statement = sort_orders::statement(what, of, &page);
+        let mut statement = sort_orders::select_positions(what, of, &page);
         let rows: Vec<(u32, String)> = self.connections.all(statement.build_query_as()).await?;
         let place = |place: String| SortPosition(serde_json::from_str(&place).unwrap_or_default());
         Ok(rows.into_iter().map(|(key, at)| (key, place(at))).collect())

@@ -28,11 +28,11 @@ impl Collection {
     }
 
     /// Whether its parameter finds facts only for a time.
-    pub fn time_dependent(self, parameter: &str) -> bool {
+    pub fn is_time_dependent(self, parameter: &str) -> bool {
         let Self::Kind(kind) = self else { return false };
         kind.filters
             .iter()
-            .any(|filter| filter.name == parameter && filter.time_dependent())
+            .any(|filter| filter.name == parameter && filter.is_time_dependent())
     }
 }
 
@@ -57,19 +57,19 @@ pub struct Filters {
     /// Parameters and the terms they look for.
     pub terms: Vec<(&'static str, Vec<String>)>,
     pub dates: Option<DateFilter>,
-    pub words: Option<SearchTerms>,
+    pub search_terms: Option<SearchTerms>,
     /// The day whose state is asked for; without it, all events have happened.
     pub as_of: Option<Day>,
 }
 
 impl Filters {
     /// Whether every fact of the list passes.
-    pub fn are_none(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         let lists = [&self.relations, &self.ids, &self.kinds];
         lists.iter().all(|list| list.is_empty())
             && self.terms.is_empty()
             && self.dates.is_none()
-            && self.words.is_none()
+            && self.search_terms.is_none()
     }
 }
 
@@ -79,7 +79,7 @@ pub struct SearchTerms(pub Vec<String>);
 
 impl SearchTerms {
     /// The words of a folded text.
-    pub fn of(folded: &str) -> Self {
+    pub fn from_folded(folded: &str) -> Self {
         Self(
             folded
                 .split(' ')
@@ -96,7 +96,16 @@ pub struct DateFilter {
     pub from: Day,
     pub to: Day,
     /// All of the date lies between them and it is neither doubtful nor open; otherwise a part of it may.
-    pub certain: bool,
+    pub date_match: DateMatch,
+}
+
+/// How a fact's date is matched with a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateMatch {
+    /// A part of the date may lie in the period.
+    Possible,
+    /// All of the date lies in the period, and it is neither approximate, uncertain nor open.
+    Certain,
 }
 
 /// Which part of a list is asked for.
@@ -112,8 +121,15 @@ pub struct PageRequest {
 /// What a list is sorted by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SortKey {
-    pub by: SortField,
-    pub descending: bool,
+    pub field: SortField,
+    pub direction: Direction,
+}
+
+/// The direction of a sort key. Facts without a value come last in both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    Ascending,
+    Descending,
 }
 
 /// What a sort key looks at.
@@ -123,7 +139,7 @@ pub enum SortField {
     Id,
     Title,
     /// A sort that the kind declares, by its name.
-    Own(&'static str),
+    Declared(&'static str),
 }
 
 /// A place in an order: in that of dates a position, in that of a search a level and a position, in any other the values of
@@ -133,7 +149,7 @@ pub struct SortPosition(pub Vec<Value>);
 
 impl SortPosition {
     /// A place of numbers.
-    pub fn at(numbers: &[u32]) -> Self {
+    pub fn from_numbers(numbers: &[u32]) -> Self {
         Self(numbers.iter().map(|number| Value::from(*number)).collect())
     }
 

@@ -15,7 +15,7 @@ use super::index::date_order::DateOrder;
 use super::index::result_set::{self, ResultSet};
 use super::index::sort_orders;
 use super::pages::Items;
-use super::query::{Collection, DateFilter, Filters, PageRequest, SortPosition};
+use super::query::{Collection, DateFilter, DateMatch, Filters, PageRequest, SortPosition};
 use super::sql::facts::{self, RowFormat};
 use crate::kind::Kind;
 use crate::kinds::{self, DOUBTFUL, EVERY_KIND, KIND, RELATION};
@@ -29,6 +29,14 @@ pub struct Store {
     pub(super) order: Arc<DateOrder>,
     pub(super) sets: Arc<BitmapIndex>,
     pub dataset: Dataset,
+}
+
+/// What the connections have done and are doing.
+#[derive(Debug, Clone, Copy)]
+pub struct Activity {
+    /// The number of statements started since the data set was opened.
+    pub statements: u64,
+    pub connections_in_use: usize,
 }
 
 /// What the data set says of itself.
@@ -108,8 +116,11 @@ impl Store {
     }
 
     /// How many statements were begun, and how many connections are at work.
-    pub fn activity(&self) -> (u64, usize) {
-        (self.connections.statements(), self.connections.lent())
+    pub fn activity(&self) -> Activity {
+        Activity {
+            statements: self.connections.statements(),
+            connections_in_use: self.connections.lent(),
+        }
     }
 
     /// A page of a list, with the counts over all that pass the filters.
@@ -120,11 +131,11 @@ impl Store {
         page: &PageRequest,
     ) -> Result<Page, StoreError> {
         let found = self.find(what, filters).await?;
-        self.listed(what, filters, &found, page).await
+        self.fetch_page(what, filters, &found, page).await
     }
 
     /// A page of what was found, and how much that was.
-    pub async fn listed(
+    pub async fn fetch_page(
         &self,
         what: Collection,
         filters: &Filters,
@@ -132,7 +143,7 @@ impl Store {
         page: &PageRequest,
     ) -> Result<Page, StoreError> {
         let (items, next) = self
-            .page(what, filters, found, page, RowFormat::Json)
+            .fetch_items(what, filters, found, page, RowFormat::Json)
             .await?;
         let dated = filters.dates.is_some() || matches!(what, Collection::Timeline);
         let undated = if dated { found.undated() } else { 0 };
@@ -147,7 +158,7 @@ impl Store {
     /// What passes the filters of a list.
     pub async fn find(&self, what: Collection, filters: &Filters) -> Result<ResultSet, StoreError> {
         let mut sets = self.filtered(what, filters).await?;
-        if let Some(words) = &filters.words {
+        if let Some(words) = &filters.search_terms {
             sets.push(Arc::clone(&self.sets.words(words).await?[2]));
         }
         let set = match (result_set::all_of(sets), what) {
@@ -156,9 +167,10 @@ impl Store {
             (None, _) => Arc::clone(&self.order.all),
         };
         let doubtful = match filters.dates {
-            Some(DateFilter { certain: true, .. }) => {
-                Some(self.sets.term(EVERY_KIND, DOUBTFUL, "").await?)
-            }
+            Some(DateFilter {
+                date_match: DateMatch::Certain,
+                ..
+            }) => Some(self.sets.term(EVERY_KIND, DOUBTFUL, "").await?),
             _ => None,
         };
         let runs = match (filters.dates, what) {
@@ -184,9 +196,9 @@ impl Store {
             }
         }
         for (parameter, values) in &filters.terms {
-            sets.push(if what.time_dependent(parameter) {
+            sets.push(if what.is_time_dependent(parameter) {
                 let day = filters.as_of.unwrap_or(Day::LAST);
-                self.placed(
+                self.to_positions(
                     &facts::time_dependent(&self.connections, what, (parameter, values), day)
                         .await?,
                 )
@@ -195,18 +207,20 @@ impl Store {
             });
         }
         if !filters.ids.is_empty() {
-            sets.push(self.placed(&facts::keys_of(&self.connections, what, &filters.ids).await?));
+            sets.push(
+                self.to_positions(&facts::keys_of(&self.connections, what, &filters.ids).await?),
+            );
         }
         // Words are those of all kinds.
         if let (true, true, Collection::Kind(kind)) =
-            (sets.is_empty(), filters.words.is_some(), what)
+            (sets.is_empty(), filters.search_terms.is_some(), what)
         {
             sets.push(self.sets.term(EVERY_KIND, KIND, kind.name).await?);
         }
         Ok(sets)
     }
 
-    fn placed(&self, keys: &[u32]) -> Set {
+    fn to_positions(&self, keys: &[u32]) -> Set {
         Arc::new(
             keys.iter()
                 .filter_map(|key| self.order.position(*key))
@@ -221,7 +235,7 @@ impl Store {
         what: Collection,
         page: &PageRequest,
     ) -> Result<Vec<String>, StoreError> {
-        let mut explained = sort_orders::explained(what, page);
+        let mut explained = sort_orders::explain(what, page);
         let steps: Vec<(i64, i64, i64, String)> =
             self.connections.all(explained.build_query_as()).await?;
         Ok(steps.into_iter().map(|(.., step)| step).collect())
@@ -240,10 +254,14 @@ impl Store {
         let mut counted: HashMap<String, u64> = HashMap::new();
         for (value, fact, stored) in sets {
             let count = match (fact, stored) {
-                (Some(key), _) => {
-                    u64::from(self.order.position(key).is_some_and(|at| found.has(at)))
+                (Some(key), _) => u64::from(
+                    self.order
+                        .position(key)
+                        .is_some_and(|at| found.contains(at)),
+                ),
+                (None, stored) => {
+                    found.intersection_len(&bitmap_index::read(&stored.unwrap_or_default())?)
                 }
-                (None, stored) => found.shared(&bitmap_index::read(&stored.unwrap_or_default())?),
             };
             *counted.entry(value).or_default() += count;
         }
@@ -256,13 +274,13 @@ impl Store {
     }
 
     /// One fact's item, as of a day where one is given.
-    pub async fn one(
+    pub async fn item(
         &self,
         kind: &'static Kind,
         id: &str,
         as_of: Option<Day>,
     ) -> Result<Option<String>, StoreError> {
-        facts::one(&self.connections, kind, id, as_of).await
+        facts::item(&self.connections, kind, id, as_of).await
     }
 
     /// Every sentence of a document in its order, each as JSON with the facts read from it; `None` if there is no such
@@ -289,7 +307,7 @@ impl Store {
     }
 
     /// How many facts there are of each kind, by the kind's name.
-    pub async fn counts(&self) -> Result<Vec<(String, i64)>, StoreError> {
+    pub async fn counts_by_kind(&self) -> Result<Vec<(String, i64)>, StoreError> {
         let counts = sqlx::query_as(
             "select value, facts from term where kind = ? and parameter = ? order by value",
         );
@@ -299,7 +317,7 @@ impl Store {
     }
 
     /// The ids of the pairs of countries that the data set holds.
-    pub async fn pairs(&self) -> Result<Vec<String>, StoreError> {
+    pub async fn pair_ids(&self) -> Result<Vec<String>, StoreError> {
         facts::ids(&self.connections, kinds::pair()).await
     }
 
@@ -307,7 +325,7 @@ impl Store {
     /// busy, only the size and the time of the file are looked at.
     pub async fn ping(&self) -> Result<(), StoreError> {
         if self.connections.are_lent() {
-            return self.file().check();
+            return self.file().check_unchanged();
         }
         let last =
             sqlx::query_as::<_, (String,)>("select json from fact order by key desc limit 1");

@@ -37,7 +37,7 @@ pub struct Date {
 
 impl Date {
     /// Reads an EDTF expression, or says what is wrong with it and what would be right.
-    pub fn parse(text: &str) -> Result<Self, Refused> {
+    pub fn parse(text: &str) -> Result<Self, InvalidDate> {
         let edtf = Edtf::parse(text).map_err(|_| unread(text))?;
         let bounds = edtf.bounds();
         Ok(Self {
@@ -68,13 +68,13 @@ impl Date {
 
 /// Why a text is no date, and what would be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Refused {
+pub struct InvalidDate {
     pub reason: &'static str,
     pub remedy: &'static str,
 }
 
 /// Why a text is no EDTF: most often it is none at all, sometimes an interval the wrong way round.
-fn unread(text: &str) -> Refused {
+fn unread(text: &str) -> InvalidDate {
     let good = |half: &str| Edtf::parse(half).is_ok();
     match text.split_once('/') {
         Some((start, end)) if good(start) && good(end) => {
@@ -84,11 +84,11 @@ fn unread(text: &str) -> Refused {
     }
 }
 
-const fn refused(reason: &'static str, remedy: &'static str) -> Refused {
-    Refused { reason, remedy }
+const fn refused(reason: &'static str, remedy: &'static str) -> InvalidDate {
+    InvalidDate { reason, remedy }
 }
 
-fn day(bound: Bound) -> Result<Option<Day>, Refused> {
+fn day(bound: Bound) -> Result<Option<Day>, InvalidDate> {
     let Bound::Date(date) = bound else {
         return Ok(None);
     };
@@ -98,7 +98,7 @@ fn day(bound: Bound) -> Result<Option<Day>, Refused> {
         .ok_or(refused("outside the years 0000 to 9999", FORMS))
 }
 
-fn precision(edtf: &Edtf) -> Result<&'static str, Refused> {
+fn precision(edtf: &Edtf) -> Result<&'static str, InvalidDate> {
     match edtf {
         Edtf::Date(date) => precision_of_date(date),
         Edtf::Interval(interval) => {
@@ -134,7 +134,7 @@ fn end_date(end: &IntervalEndpoint) -> Option<&EdtfDate> {
 }
 
 /// The finest part that is written out: `2008-XX` says no more than the year, `199X` no more than the decade.
-fn precision_of_date(date: &EdtfDate) -> Result<&'static str, Refused> {
+fn precision_of_date(date: &EdtfDate) -> Result<&'static str, InvalidDate> {
     let year = precision_of_year(date)?;
     let Some(month) = date
         .month
@@ -153,7 +153,7 @@ fn precision_of_date(date: &EdtfDate) -> Result<&'static str, Refused> {
     }
 }
 
-fn precision_of_year(date: &EdtfDate) -> Result<&'static str, Refused> {
+fn precision_of_year(date: &EdtfDate) -> Result<&'static str, InvalidDate> {
     let YearKind::Standard {
         negative: false,
         digits,

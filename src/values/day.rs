@@ -23,7 +23,7 @@ impl Day {
     });
 
     /// A number that orders as days do: the digits of year, month and day.
-    pub fn number(self) -> u32 {
+    pub fn yyyymmdd(self) -> u32 {
         let BoundDate { year, month, day } = self.0;
         u32::try_from(year).unwrap_or_default() * 10_000 + u32::from(month) * 100 + u32::from(day)
     }
@@ -42,7 +42,7 @@ impl fmt::Display for Day {
 }
 
 /// The first and last day of a year, month or day as a request writes it: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-pub fn span(text: &str) -> Option<(Day, Day)> {
+pub fn parse_period(text: &str) -> Option<(Day, Day)> {
     let plain =
         matches!(text.len(), 4 | 7 | 10) && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let season = text.get(5..7).is_some_and(|month| month > "12");
@@ -60,11 +60,11 @@ pub fn span(text: &str) -> Option<(Day, Day)> {
 
 #[cfg(test)]
 mod tests {
-    use super::span;
+    use super::parse_period;
 
     #[test]
     fn a_year_means_all_its_days() {
-        let shown = |text| span(text).map(|(first, last)| format!("{first} {last}"));
+        let shown = |text| parse_period(text).map(|(first, last)| format!("{first} {last}"));
         assert_eq!(shown("2005").as_deref(), Some("2005-01-01 2005-12-31"));
         assert_eq!(shown("2004-02").as_deref(), Some("2004-02-01 2004-02-29"));
         assert_eq!(
@@ -87,7 +87,7 @@ mod tests {
             "2005-",
             "２００５",
         ] {
-            assert_eq!(span(text), None, "{text}");
+            assert_eq!(parse_period(text), None, "{text}");
         }
     }
 }

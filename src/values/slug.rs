@@ -1,16 +1,16 @@
 //! Slugs: the readable ids of facts, places and relations.
 
 /// The longest slug, in characters.
-pub const LONGEST: usize = 80;
+pub const MAX_LENGTH: usize = 80;
 
-/// Whether `text` is a slug: words of `a-z` and `0-9` joined by single hyphens, at most [`LONGEST`] characters.
+/// Whether `text` is a slug: words of `a-z` and `0-9` joined by single hyphens, at most [`MAX_LENGTH`] characters.
 pub fn is_slug(text: &str) -> bool {
     let word = |w: &str| {
         !w.is_empty()
             && w.bytes()
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     };
-    text.len() <= LONGEST && text.split('-').all(word)
+    text.len() <= MAX_LENGTH && text.split('-').all(word)
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub async fn document(
     Asked::other(&uri, &[])?;
     let kind = kinds::document();
     let found = store
-        .one(kind, &id, None)
+        .item(kind, &id, None)
         .await
         .map_err(Problem::database(&uri))?;
     let sentences = store

@@ -52,7 +52,7 @@ pub async fn embed(
     let (mut pairs, mut lanes) = (Vec::new(), Vec::new());
     for id in &asked.filters.relations {
         let found = store
-            .one(kind, id, None)
+            .item(kind, id, None)
             .await
             .map_err(Problem::database(&uri))?;
         let Some(pair) = found else {

@@ -44,7 +44,7 @@ pub async fn front(
     State(store): State<Store>,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
-    let words = Asked::other(&uri, front_parameters())?.filters.words;
+    let words = Asked::other(&uri, front_parameters())?.filters.search_terms;
     let (what, path) = if words.is_some() {
         (Collection::Search, "/v1/search".to_owned())
     } else {

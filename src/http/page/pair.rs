@@ -72,7 +72,7 @@ pub async fn pair(
     let asked = Asked::other(&uri, pair_parameters())?;
     let kind = kinds::pair();
     let found = store
-        .one(kind, &id, None)
+        .item(kind, &id, None)
         .await
         .map_err(Problem::database(&uri))?;
     let Some(relation) = found else {

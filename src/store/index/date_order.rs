@@ -9,7 +9,7 @@ use sqlx::FromRow;
 use super::bitmap_index::Set;
 use crate::store::connections::Connections;
 use crate::store::error::StoreError;
-use crate::store::query::DateFilter;
+use crate::store::query::{DateFilter, DateMatch};
 
 /// The order of all facts: positions are counted from 0, keys from 1.
 #[derive(Debug)]
@@ -99,7 +99,7 @@ impl DateOrder {
 
     /// The runs of facts whose date may lie in a period; with `certain`, those whose date lies inside it.
     pub fn runs(&self, dates: &DateFilter) -> Vec<Range<u32>> {
-        let (from, to) = (dates.from.number(), dates.to.number());
+        let (from, to) = (dates.from.yyyymmdd(), dates.to.yyyymmdd());
         // Before the first of these no date reaches the period; the second is the first that begins in it; the third is the
         // first that begins after it.
         let reaching = self.periods.partition_point(|period| period.reach < from);
@@ -108,7 +108,7 @@ impl DateOrder {
             .partition_point(|period| period.first < from)
             .max(reaching);
         let end = self.periods.partition_point(|period| period.first <= to);
-        if dates.certain {
+        if dates.date_match == DateMatch::Certain {
             return self.joined((begins..end).filter(|at| self.periods[*at].last <= to));
         }
         let mut runs =

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use roaring::RoaringBitmap;
 
 use super::bitmap_index::Set;
+use crate::store::query::Direction;
 
 /// The facts that pass.
 #[derive(Debug)]
@@ -39,23 +40,22 @@ impl ResultSet {
     }
 
     /// Up to `limit` positions after one of them, in the order of the list or, but for the undated, against it.
-    pub fn page(&self, descending: bool, after: Option<u32>, limit: usize) -> Vec<u32> {
-        if descending {
-            self.backwards(after, limit)
-        } else {
-            self.forwards(after, limit)
+    pub fn page(&self, direction: Direction, after: Option<u32>, limit: usize) -> Vec<u32> {
+        match direction {
+            Direction::Ascending => self.forwards(after, limit),
+            Direction::Descending => self.backwards(after, limit),
         }
     }
 
     /// Whether a fact passes.
-    pub fn has(&self, position: u32) -> bool {
+    pub fn contains(&self, position: u32) -> bool {
         self.set.contains(position)
             && self.passes(position)
             && self.runs.iter().any(|run| run.contains(&position))
     }
 
     /// How many of a set pass.
-    pub fn shared(&self, set: &RoaringBitmap) -> u64 {
+    pub fn intersection_len(&self, set: &RoaringBitmap) -> u64 {
         let set = Arc::new(&*self.set & set);
         Self {
             set,

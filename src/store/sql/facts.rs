@@ -39,10 +39,10 @@ const KEYS_OF: &str = "select f.key
      cross join fact f on f.kind = kind.value and f.id = id.value";
 const PASSING: &str = "select t.fact
      from json_each(?1) v
-     cross join passing_term t on t.kind = ?2 and t.parameter = ?3 and t.value = v.value
+     cross join temporal_term t on t.kind = ?2 and t.parameter = ?3 and t.value = v.value
      where t.since <= ?4 and (t.until is null or t.until > ?4)";
 const FACET: &str = "select value, null, positions from term where kind = ?1 and parameter = ?2 and facet = 1 and ?3 <> ''";
-const PASSING_FACET: &str = "select value, fact, null from passing_term
+const PASSING_FACET: &str = "select value, fact, null from temporal_term
      where kind = ?1 and parameter = ?2 and facet = 1 and since <= ?3 and (until is null or until > ?3)";
 const IDS: &str = "select id from fact where kind = ? order by id";
 const NEIGHBOURS: &str =
@@ -181,7 +181,7 @@ pub async fn facet(
     name: &str,
     day: Day,
 ) -> Result<Vec<Counted>, StoreError> {
-    let query = if what.time_dependent(name) {
+    let query = if what.is_time_dependent(name) {
         PASSING_FACET
     } else {
         FACET
@@ -197,7 +197,7 @@ pub async fn facet(
 }
 
 /// One fact's item, as of a day where one is given.
-pub async fn one(
+pub async fn item(
     connections: &Connections,
     kind: &'static Kind,
     id: &str,
