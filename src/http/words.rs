@@ -1,13 +1,11 @@
 //! Words to look for: whatever a client writes is plain words.
 
+use crate::kind::MAX_SEARCH_TERMS;
 use crate::values::fold::fold;
-
-/// The most words of one query: a query costs as much as its words.
-const MOST: usize = 16;
 
 /// The words of a text, folded and joined by spaces. Text without a word finds nothing; `None` for more than sixteen.
 pub fn read(text: &str) -> Option<String> {
-    Some(fold(text)).filter(|words| words.split(' ').count() <= MOST)
+    Some(fold(text)).filter(|words| words.split(' ').count() <= MAX_SEARCH_TERMS)
 }
 
 #[cfg(test)]

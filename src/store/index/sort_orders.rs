@@ -51,37 +51,24 @@ pub fn select_keys(
     page: &PageRequest,
 ) -> QueryBuilder<Sqlite> {
     let order = SortClause::new(collection, &page.sort);
-    let mut query = QueryBuilder::new("select f.key");
-    order.push_rest(&mut query, collection, candidates, page);
-    query
+    order.select("select f.key", collection, candidates, page)
 }
 
-/// Selects the keys of facts in an order, each with its position.
+/// Selects the keys of facts in an order, each with its position as a JSON array.
 pub fn select_positions(
     collection: Collection,
     candidates: Candidates,
     page: &PageRequest,
 ) -> QueryBuilder<Sqlite> {
-    push_positions(QueryBuilder::new(""), collection, candidates, page)
+    let order = SortClause::new(collection, &page.sort);
+    order.select(&order.positions(), collection, candidates, page)
 }
 
 /// Asks for SQLite's plan of [`select_positions`] over the whole list.
 pub fn explain(collection: Collection, page: &PageRequest) -> QueryBuilder<Sqlite> {
-    let query = QueryBuilder::new("explain query plan ");
-    push_positions(query, collection, Candidates::All, page)
-}
-
-fn push_positions(
-    mut query: QueryBuilder<Sqlite>,
-    collection: Collection,
-    candidates: Candidates,
-    page: &PageRequest,
-) -> QueryBuilder<Sqlite> {
     let order = SortClause::new(collection, &page.sort);
-    query.push("select f.key, ");
-    order.push_position(&mut query);
-    order.push_rest(&mut query, collection, candidates, page);
-    query
+    let start = ["explain query plan ", &order.positions()].concat();
+    order.select(&start, collection, Candidates::All, page)
 }
 
 /// The columns that a list is sorted by, the most significant first.
@@ -155,24 +142,24 @@ impl SortClause {
         self.columns.push(SortColumn { name, direction });
     }
 
-    /// `json_array(…)` of the columns: the position of a row.
-    fn push_position(&self, query: &mut QueryBuilder<Sqlite>) {
-        query.push(format_args!("json_array({})", names(&self.columns)));
+    fn positions(&self) -> String {
+        format!("select f.key, json_array({})", names(&self.columns))
     }
 
-    /// Everything after the selected columns.
-    fn push_rest(
+    /// The statement that starts with the selected columns.
+    fn select(
         &self,
-        query: &mut QueryBuilder<Sqlite>,
+        start: &str,
         collection: Collection,
         candidates: Candidates,
         page: &PageRequest,
-    ) {
-        self.push_from(query, &candidates);
+    ) -> QueryBuilder<Sqlite> {
+        let mut query = QueryBuilder::new(start);
+        self.push_from(&mut query, &candidates);
         match collection {
             Collection::Kind(kind) => {
                 query.push(" where f.kind = ").push_bind(kind.name);
-                self.push_declared_conditions(query, kind.name);
+                self.push_declared_conditions(&mut query, kind.name);
             }
             Collection::Timeline | Collection::Search => drop(query.push(" where f.undated = 0")),
         }
@@ -183,12 +170,13 @@ impl SortClause {
                 .push("))");
         }
         if let Some(position) = &page.after {
-            self.push_after(query, position);
+            self.push_after(&mut query, position);
         }
-        self.push_order_by(query);
+        self.push_order_by(&mut query);
         if let Some(limit) = page.limit {
             query.push(" limit ").push_bind(i64::from(limit));
         }
+        query
     }
 
     /// `from …`: the fact, joined to the tables of the declared sorts. If a declared sort comes first, its table leads.
