@@ -125,7 +125,7 @@ create table term (
 ) strict;
 
 -- Index entries that hold only in a state interval.
-create table passing_term (
+create table temporal_term (
   kind text not null,
   parameter text not null,
   value text not null,

@@ -4,7 +4,7 @@ use axum::routing::MethodRouter;
 use serde_json::Value;
 
 use super::format::Format;
-use crate::kind::{Kind, Parameter, Role};
+use crate::kind::{Kind, Parameter, ParameterRole};
 use crate::store::Collection;
 
 /// A route: everything that the router, the metrics and the descriptions of the API need to know about it.
@@ -79,10 +79,10 @@ impl Route {
 
     /// The parameters that it accepts in a format: lines have no place for facets, and the members of a feed are fixed.
     pub fn accepted(&self, format: Format) -> Vec<&'static Parameter> {
-        let excluded: &[Role] = match format {
+        let excluded: &[ParameterRole] = match format {
             Format::Json => &[],
-            Format::Csv | Format::Ndjson => &[Role::Facets],
-            Format::TimelineJs => &[Role::Facets, Role::Fields],
+            Format::Csv | Format::Ndjson => &[ParameterRole::Facets],
+            Format::TimelineJs => &[ParameterRole::Facets, ParameterRole::Fields],
         };
         let parameters = self.parameters.iter();
         parameters

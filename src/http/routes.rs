@@ -33,9 +33,9 @@ pub fn routes() -> &'static [Route] {
 fn list_of_kind(kind: &'static Kind) -> Route {
     Route {
         pattern: ["/v1/", kind.plural].concat(),
-        summary: kind.about,
+        summary: kind.description,
         group: Group::Lists,
-        parameters: kinds::parameters(kind),
+        parameters: kinds::list_parameters(kind),
         content: Content::List {
             collection: Collection::Kind(kind),
             formats: if kind.has_timeline {

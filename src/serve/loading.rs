@@ -52,7 +52,7 @@ impl Loading {
         }
         let shipped = sources.pairs()?;
         let lost = store
-            .pairs()
+            .pair_ids()
             .await?
             .into_iter()
             .find(|pair| !shipped.contains(pair));

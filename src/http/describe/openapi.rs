@@ -6,7 +6,7 @@ use super::list_schema::list_schema;
 use super::schema::{self, item_name, name_of, object, partly, reference, text};
 use crate::http::format::Format;
 use crate::http::route::{Content, Group, Route};
-use crate::kind::{Parameter, Role};
+use crate::kind::{Parameter, ParameterRole};
 use crate::store::Dataset;
 
 /// Real responses to show as examples, by path.
@@ -129,7 +129,7 @@ fn responses(route: &Route, parameters: &[&Parameter], content: &Value) -> Value
     }
     // A path parameter, or a required filter by relation, may name something that does not exist.
     let names_a_pair =
-        |parameter: &&Parameter| parameter.required && parameter.role == Role::Relation;
+        |parameter: &&Parameter| parameter.required && parameter.role == ParameterRole::Relation;
     if route.path_param().is_some() || parameters.iter().any(names_a_pair) {
         responses["404"] = problem("Not found: `errors` lists the closest names.");
     }
@@ -141,10 +141,10 @@ fn of_parameter(parameter: &Parameter) -> Value {
         "name": parameter.name,
         "in": "query",
         "required": parameter.required,
-        "description": format!("{}: {}.", parameter.about, parameter.value_type.expected()),
+        "description": format!("{}: {}.", parameter.description, parameter.value_type.expected()),
         "schema": schema::of_parameter(parameter),
     });
-    if parameter.value_type.several() {
+    if parameter.value_type.takes_several() {
         described["style"] = json!("form");
         described["explode"] = json!(false);
     }

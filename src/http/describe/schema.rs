@@ -20,10 +20,10 @@ const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// The schema of a parameter: of its value, or of an array of values where it takes a list.
 pub fn of_parameter(parameter: &Parameter) -> Value {
     let value = match &parameter.value_type {
-        ParameterType::Choice(values) | ParameterType::One(values) => {
+        ParameterType::AnyOf(values) | ParameterType::OneOf(values) => {
             json!({ "type": "string", "enum": values })
         }
-        ParameterType::Sorts(names) => {
+        ParameterType::SortKeys(names) => {
             let both = names
                 .iter()
                 .flat_map(|name| [(*name).to_owned(), format!("-{name}")]);
@@ -36,10 +36,12 @@ pub fn of_parameter(parameter: &Parameter) -> Value {
         ParameterType::FirstDay | ParameterType::LastDay => {
             json!({ "type": "string", "pattern": PERIOD })
         }
-        ParameterType::Text | ParameterType::Cursor => json!({ "type": "string", "minLength": 1 }),
+        ParameterType::SearchTerms | ParameterType::Cursor => {
+            json!({ "type": "string", "minLength": 1 })
+        }
         ParameterType::Limit => json!({ "type": "integer", "minimum": 0, "maximum": MAX_LIMIT }),
     };
-    if parameter.value_type.several() {
+    if parameter.value_type.takes_several() {
         json!({ "type": "array", "items": value, "minItems": 1 })
     } else {
         value
@@ -106,11 +108,11 @@ pub fn partly(name: &str, schema: &Value) -> Value {
 }
 
 fn of_kind(kind: &'static Kind) -> Value {
-    let mut keys = kinds::keys(kind);
+    let mut keys = kinds::item_keys(kind);
     // Parts have these in the fact that they are a part of.
     keys.retain(|key| kind.placement != Placement::Part || !["relation", "url"].contains(key));
     let mut schema = of_keys(&keys, Some(kind));
-    schema["description"] = json!(kind.about);
+    schema["description"] = json!(kind.description);
     schema
 }
 
@@ -133,7 +135,9 @@ fn of_common_key(key: &str) -> Value {
         "claim" | "note" => nullable(text()),
         "rank" => json!({ "type": "string", "enum": RANK.values }),
         "sources" => json!({ "type": "array", "items": reference("Source") }),
-        key if key == kinds::remarks().plural => json!({ "type": "array", "items": text() }),
+        key if key == kinds::annotating_kind().plural => {
+            json!({ "type": "array", "items": text() })
+        }
         _ => text(),
     }
 }
@@ -151,13 +155,13 @@ fn of_field(kind: &'static Kind, field: &'static Field) -> Value {
     } else {
         schema
     };
-    schema["description"] = json!(field.about);
+    schema["description"] = json!(field.description);
     schema
 }
 
 fn of_type(field_type: FieldType) -> Value {
     match field_type {
-        FieldType::Words | FieldType::Literal => text(),
+        FieldType::FreeText | FieldType::Literal => text(),
         FieldType::Integer => json!({ "type": "integer", "minimum": 0 }),
         FieldType::Flag => json!({ "type": "boolean" }),
         FieldType::Hash => json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),
@@ -179,7 +183,7 @@ fn of_type(field_type: FieldType) -> Value {
                 } else {
                     nullable(schema)
                 };
-                schema["description"] = json!(field.about);
+                schema["description"] = json!(field.description);
                 (field.name, schema)
             };
             object(&fields.iter().map(property).collect::<Vec<_>>())

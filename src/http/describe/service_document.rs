@@ -55,7 +55,7 @@ fn parameters(parameters: &[Parameter]) -> Vec<Value> {
     let describe = |parameter: &Parameter| {
         json!({
             "name": parameter.name,
-            "about": parameter.about,
+            "about": parameter.description,
             "required": parameter.required,
             "takes": parameter.value_type.expected(),
             "allowed": parameter.value_type.allowed(),

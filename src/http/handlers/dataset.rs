@@ -35,7 +35,7 @@ struct Metadata<'a> {
 pub async fn metadata(request: ParsedRequest) -> Result<Response, Problem> {
     let counts = request
         .store
-        .counts()
+        .counts_by_kind()
         .await
         .map_err(request.store_problem())?;
     let dataset = &request.store.dataset;
@@ -75,13 +75,13 @@ pub async fn sentences(request: ParsedRequest) -> Result<Response, Problem> {
 /// `/v1/dataset.sqlite`: the database file, streamed.
 pub async fn sqlite(request: ParsedRequest) -> Result<Response, Problem> {
     let file = request.store.file().clone();
-    file.check().map_err(request.store_problem())?;
-    let length = file.length();
+    file.check_unchanged().map_err(request.store_problem())?;
+    let length = file.size();
     let chunks = stream::try_unfold((file, 0), |(file, offset)| async move {
-        let (chunk, file) = spawn_blocking(move || (file.read(offset, CHUNK), file)).await?;
+        let (chunk, file) = spawn_blocking(move || (file.read_at(offset, CHUNK), file)).await?;
         let chunk = Bytes::from(chunk?);
         let next = offset + chunk.len() as u64;
-        let more = offset < file.length();
+        let more = offset < file.size();
         Ok::<_, BoxError>(more.then_some((chunk, (file, next))))
     });
     let mut response = with_media_type("application/vnd.sqlite3", Body::from_stream(chunks));

@@ -21,7 +21,7 @@ pub async fn item(request: ParsedRequest) -> Result<Response, Problem> {
         ..
     } = &request;
     let found = store
-        .one(kind, id, query.filters.as_of)
+        .item(kind, id, query.filters.as_of)
         .await
         .map_err(request.store_problem())?;
     match found {

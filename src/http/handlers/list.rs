@@ -9,8 +9,8 @@ use crate::http::problem::Problem;
 use crate::http::render::export::{self, ExportRequest};
 use crate::http::render::list::{self, Coverage, ListContext};
 use crate::http::render::timelinejs;
+use crate::kind::COUNTRY;
 use crate::kind::{DEFAULT_LIMIT, Kind};
-use crate::kinds::COUNTRY;
 use crate::store::{Collection, Facet, Filters, PageRequest, ResultSet, Store, StoreError};
 
 pub async fn list(request: ParsedRequest) -> Result<Response, Problem> {
@@ -32,7 +32,7 @@ async fn page(collection: Collection, request: &ParsedRequest) -> Result<Respons
         let results = store.find(collection, &query.filters).await?;
         let facets = count_facets(collection, request, &results).await?;
         let page = store
-            .listed(collection, &query.filters, &results, &wanted)
+            .fetch_page(collection, &query.filters, &results, &wanted)
             .await?;
         Ok((
             page,

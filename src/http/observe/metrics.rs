@@ -154,7 +154,7 @@ struct CurrentState(Arc<ArcSwap<CachedDataset>>);
 impl Collector for CurrentState {
     fn encode(&self, mut encoder: DescriptorEncoder) -> Result<(), fmt::Error> {
         let dataset = self.0.load();
-        let (statements, connections) = dataset.store.activity();
+        let activity = dataset.store.activity();
         let mut write = |name, help, metric: &dyn EncodeMetric| {
             metric.encode(encoder.encode_descriptor(name, help, None, metric.metric_type())?)
         };
@@ -166,9 +166,17 @@ impl Collector for CurrentState {
         let help = "Memory of the cache in bytes, keys included";
         write("cache_bytes", help, &gauge(dataset.cache.bytes()))?;
         let help = "Database connections in use";
-        write("database_connections", help, &gauge(connections as u64))?;
+        write(
+            "database_connections",
+            help,
+            &gauge(activity.connections_in_use as u64),
+        )?;
         let help = "Statements started since this data set is served";
-        write("database_statements", help, &ConstCounter::new(statements))?;
+        write(
+            "database_statements",
+            help,
+            &ConstCounter::new(activity.statements),
+        )?;
         let version = dataset.store.dataset.version.clone();
         write(
             "dataset",

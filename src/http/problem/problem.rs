@@ -143,7 +143,7 @@ impl Problem {
     pub fn store(uri: &Uri) -> impl FnOnce(StoreError) -> Self {
         move |error| match error {
             StoreError::Busy => Self::overloaded(),
-            StoreError::Late => Self::deadline(uri),
+            StoreError::TimedOut => Self::deadline(uri),
             error => {
                 tracing::error!(%error, %uri, "the database query failed");
                 let detail = "The database did not respond. Retry in a few seconds.";

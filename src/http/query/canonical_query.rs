@@ -4,7 +4,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::parameters::ParsedParameter;
-use crate::kind::{Parameter, Role};
+use crate::kind::{Parameter, ParameterRole};
 
 /// The canonical value of a text without a letter or digit: all such texts find nothing.
 const NO_WORD: &str = "-";
@@ -30,7 +30,7 @@ pub fn canonical(
     accepted: &[&'static Parameter],
 ) -> Vec<CanonicalParameter> {
     let has = |role| parsed.iter().any(|one| one.parameter.role == role);
-    let has_bound = has(Role::From) || has(Role::To);
+    let has_bound = has(ParameterRole::From) || has(ParameterRole::To);
     let declared = accepted.iter().filter_map(|parameter| {
         parsed
             .iter()
@@ -38,7 +38,7 @@ pub fn canonical(
     });
     // `match=possible` is the default where a bound is given; without one it still means "dated facts".
     let redundant = |one: &ParsedParameter| {
-        one.parameter.role == Role::Match && has_bound && one.text == "possible"
+        one.parameter.role == ParameterRole::Match && has_bound && one.text == "possible"
     };
     declared
         .filter(|one| !redundant(one))

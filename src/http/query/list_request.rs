@@ -7,10 +7,10 @@ use super::canonical_query::{self, CanonicalParameter};
 use super::cursor::CursorScope;
 use super::parameters::{self, ParameterValue, ParsedParameter};
 use crate::http::problem::{InvalidParameter, Problem, Reason};
-use crate::kind::{Parameter, Role};
+use crate::kind::{Parameter, ParameterRole};
 use crate::store::{
-    Collection, Dataset, DateFilter, Filters, PageRequest, SearchTerms, SortField, SortKey,
-    SortPosition,
+    Collection, Dataset, DateFilter, DateMatch, Filters, PageRequest, SearchTerms, SortField,
+    SortKey, SortPosition,
 };
 use crate::values::day::Day;
 
@@ -60,26 +60,28 @@ impl ListRequest {
     fn apply(&mut self, parsed: &ParsedParameter) {
         let first = || parsed.texts().into_iter().next();
         match parsed.parameter.role {
-            Role::Relation => self.filters.relations = parsed.texts(),
-            Role::Id => self.filters.ids = parsed.texts(),
-            Role::Kind => self.filters.kinds = parsed.texts(),
-            Role::Term => self
+            ParameterRole::Relation => self.filters.relations = parsed.texts(),
+            ParameterRole::Id => self.filters.ids = parsed.texts(),
+            ParameterRole::Kind => self.filters.kinds = parsed.texts(),
+            ParameterRole::Term => self
                 .filters
                 .terms
                 .push((parsed.parameter.name, parsed.texts())),
-            Role::Words => self.filters.words = first().map(|text| SearchTerms::of(&text)),
-            Role::AsOf => self.filters.as_of = parsed.day(),
-            Role::Sort => self.sort = parsed.values.iter().filter_map(sort_key).collect(),
-            Role::Limit => self.limit = parsed.number(),
-            Role::Fields => self.fields = parsed.texts(),
-            Role::Facets => {
+            ParameterRole::SearchTerms => {
+                self.filters.search_terms = first().map(|text| SearchTerms::from_folded(&text))
+            }
+            ParameterRole::AsOf => self.filters.as_of = parsed.day(),
+            ParameterRole::Sort => self.sort = parsed.values.iter().filter_map(sort_key).collect(),
+            ParameterRole::Limit => self.limit = parsed.number(),
+            ParameterRole::Fields => self.fields = parsed.texts(),
+            ParameterRole::Facets => {
                 let names = parsed.parameter.value_type.allowed().unwrap_or(&[]);
                 let texts = parsed.texts();
                 let is_given = |name: &&str| texts.iter().any(|text| text == *name);
                 self.facets = names.iter().copied().filter(is_given).collect();
             }
-            Role::Cursor => self.cursor = first(),
-            Role::From | Role::To | Role::Match => {}
+            ParameterRole::Cursor => self.cursor = first(),
+            ParameterRole::From | ParameterRole::To | ParameterRole::Match => {}
         }
     }
 
@@ -157,25 +159,32 @@ impl ListRequest {
 
 /// The period that `from`, `to` and `match` give; `None` if none of them is given.
 fn date_filter(parsed: &[ParsedParameter]) -> Option<DateFilter> {
-    let (from, to) = (find(parsed, Role::From), find(parsed, Role::To));
-    let matching = find(parsed, Role::Match);
+    let (from, to) = (
+        find(parsed, ParameterRole::From),
+        find(parsed, ParameterRole::To),
+    );
+    let matching = find(parsed, ParameterRole::Match);
     from.or(to).or(matching)?;
-    let certain = matching.is_some_and(|one| one.text == "certain");
+    let is_certain = matching.is_some_and(|one| one.text == "certain");
     Some(DateFilter {
         from: from.and_then(ParsedParameter::day).unwrap_or(Day::FIRST),
         to: to.and_then(ParsedParameter::day).unwrap_or(Day::LAST),
-        certain,
+        date_match: if is_certain {
+            DateMatch::Certain
+        } else {
+            DateMatch::Possible
+        },
     })
 }
 
-fn find(parsed: &[ParsedParameter], role: Role) -> Option<&ParsedParameter> {
+fn find(parsed: &[ParsedParameter], role: ParameterRole) -> Option<&ParsedParameter> {
     parsed.iter().find(|one| one.parameter.role == role)
 }
 
 /// A period must not end before it starts.
 fn check_period(dates: Option<DateFilter>, parsed: &[ParsedParameter]) -> Option<InvalidParameter> {
-    let from =
-        find(parsed, Role::From).filter(|_| dates.is_some_and(|dates| dates.from > dates.to))?;
+    let from = find(parsed, ParameterRole::From)
+        .filter(|_| dates.is_some_and(|dates| dates.from > dates.to))?;
     let error = InvalidParameter::new(from.parameter.name, Reason::Invalid).value(&from.text);
     Some(error.expected("a day that is not after `to`"))
 }
@@ -201,17 +210,14 @@ fn missing(
 }
 
 fn sort_key(value: &ParameterValue) -> Option<SortKey> {
-    let ParameterValue::Sort { name, descending } = *value else {
+    let ParameterValue::Sort { name, direction } = *value else {
         return None;
     };
     let field = match name {
         "date" => SortField::Date,
         "id" => SortField::Id,
         "title" => SortField::Title,
-        name => SortField::Own(name),
+        name => SortField::Declared(name),
     };
-    Some(SortKey {
-        by: field,
-        descending,
-    })
+    Some(SortKey { field, direction })
 }

@@ -7,15 +7,13 @@ use std::fmt;
 use percent_encoding::percent_decode_str;
 
 use crate::http::problem::{InvalidParameter, Reason};
-use crate::kind::{MAX_LIMIT, Parameter, ParameterType};
+use crate::kind::{MAX_LIMIT, MAX_SEARCH_TERMS, Parameter, ParameterType};
+use crate::store::Direction;
 use crate::values::day::{self, Day};
 use crate::values::fold::fold;
 use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
 use crate::values::{country, currency};
-
-/// The maximum number of words in a search: the cost of a search grows with its words.
-const MAX_WORDS: usize = 16;
 
 /// A parameter of the request with its values.
 #[derive(Debug)]
@@ -35,7 +33,7 @@ pub enum ParameterValue {
     Number(u32),
     Sort {
         name: &'static str,
-        descending: bool,
+        direction: Direction,
     },
 }
 
@@ -47,11 +45,11 @@ impl fmt::Display for ParameterValue {
             Self::Number(number) => number.fmt(f),
             Self::Sort {
                 name,
-                descending: false,
+                direction: Direction::Ascending,
             } => f.write_str(name),
             Self::Sort {
                 name,
-                descending: true,
+                direction: Direction::Descending,
             } => write!(f, "-{name}"),
         }
     }
@@ -122,7 +120,7 @@ pub fn parse(query: &str, accepted: &[&'static Parameter]) -> ParsedQuery {
             let error = InvalidParameter::new(&name, Reason::Repeated).value(&value);
             parsed
                 .errors
-                .push(error.expected(&parameter.value_type.expected()));
+                .push(error.expected(parameter.value_type.expected()));
         }
     }
     parsed
@@ -133,7 +131,7 @@ fn parse_values(
     text: &str,
     errors: &mut Vec<InvalidParameter>,
 ) -> Vec<ParameterValue> {
-    let texts: Vec<&str> = if parameter.value_type.several() {
+    let texts: Vec<&str> = if parameter.value_type.takes_several() {
         text.split(',').collect()
     } else {
         vec![text]
@@ -153,8 +151,8 @@ fn parse_values(
 /// order, which is their meaning. Names without a letter or digit find nothing, so that one of them is kept at most.
 fn canonicalise(value_type: &ParameterType, values: &mut Vec<ParameterValue>) {
     match value_type {
-        ParameterType::Sorts(_) => {}
-        ParameterType::Choice(allowed) => {
+        ParameterType::SortKeys(_) => {}
+        ParameterType::AnyOf(allowed) => {
             let order =
                 |value: &ParameterValue| allowed.iter().position(|name| value.is_text(name));
             values.sort_by_key(order);
@@ -173,16 +171,18 @@ fn canonicalise(value_type: &ParameterType, values: &mut Vec<ParameterValue>) {
 /// Parses one value into the form that filters use; `None` if it is invalid.
 fn parse_value(value_type: &ParameterType, text: &str) -> Option<ParameterValue> {
     let value = match value_type {
-        ParameterType::Choice(values) | ParameterType::One(values) => {
+        ParameterType::AnyOf(values) | ParameterType::OneOf(values) => {
             values.contains(&text).then(|| text.to_owned())
         }
-        ParameterType::Sorts(names) => {
+        ParameterType::SortKeys(names) => {
             let name = text.strip_prefix('-').unwrap_or(text);
             let name = names.iter().copied().find(|known| *known == name)?;
-            return Some(ParameterValue::Sort {
-                name,
-                descending: text.starts_with('-'),
-            });
+            let direction = if text.starts_with('-') {
+                Direction::Descending
+            } else {
+                Direction::Ascending
+            };
+            return Some(ParameterValue::Sort { name, direction });
         }
         ParameterType::Country => country::parse(text).map(str::to_owned),
         ParameterType::Currency => {
@@ -192,14 +192,14 @@ fn parse_value(value_type: &ParameterType, text: &str) -> Option<ParameterValue>
         ParameterType::Name => Some(fold(text)),
         ParameterType::Ids => is_slug(text).then(|| text.to_owned()),
         ParameterType::FirstDay => {
-            return day::span(text).map(|(first, _)| ParameterValue::Day(first));
+            return day::parse_period(text).map(|(first, _)| ParameterValue::Day(first));
         }
         ParameterType::LastDay => {
-            return day::span(text).map(|(_, last)| ParameterValue::Day(last));
+            return day::parse_period(text).map(|(_, last)| ParameterValue::Day(last));
         }
         // Operators of search languages are plain text: they fold to spaces.
-        ParameterType::Text => {
-            Some(fold(text)).filter(|words| words.split(' ').count() <= MAX_WORDS)
+        ParameterType::SearchTerms => {
+            Some(fold(text)).filter(|words| words.split(' ').count() <= MAX_SEARCH_TERMS)
         }
         ParameterType::Limit => return parse_limit(text).map(ParameterValue::Number),
         ParameterType::Cursor => Some(text.to_owned()),
@@ -223,7 +223,7 @@ fn invalid_value(parameter: &Parameter, value: &str) -> InvalidParameter {
     };
     let error = InvalidParameter::new(parameter.name, reason)
         .value(value)
-        .expected(&parameter.value_type.expected());
+        .expected(parameter.value_type.expected());
     if let Some(allowed) = parameter.value_type.allowed() {
         let name = value.strip_prefix('-').unwrap_or(value);
         let sign = &value[..value.len() - name.len()];
@@ -273,7 +273,7 @@ mod tests {
     use super::*;
 
     fn search_terms(text: &str) -> Option<String> {
-        parse_value(&ParameterType::Text, text).map(|value| value.to_string())
+        parse_value(&ParameterType::SearchTerms, text).map(|value| value.to_string())
     }
 
     #[test]

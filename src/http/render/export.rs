@@ -18,9 +18,9 @@ use crate::store::{
 /// The CSV columns of a list; with `fields`, those of these keys and the id.
 pub fn columns(collection: Collection, fields: &[String]) -> Vec<CsvColumn> {
     match collection {
-        Collection::Kind(kind) => csv::of_kind(kind, fields),
-        Collection::Timeline => csv::of_mixed(kinds::timeline_keys(), fields),
-        Collection::Search => csv::of_mixed(kinds::search_keys(), fields),
+        Collection::Kind(kind) => csv::kind_columns(kind, fields),
+        Collection::Timeline => csv::common_columns(kinds::timeline_keys(), fields),
+        Collection::Search => csv::common_columns(kinds::search_keys(), fields),
     }
 }
 
@@ -57,7 +57,7 @@ pub async fn lines(store: Store, request: ExportRequest) -> Result<Response, Sto
     };
     let results = store.find(collection, &filters).await?;
     let keys = store
-        .ordered(collection, &filters, &results, &page)
+        .sorted_keys(collection, &filters, &results, &page)
         .await?
         .map(Vec::into_iter);
     let export = Export {
@@ -136,7 +136,7 @@ impl Export {
             self.done = keys.len() == 0;
             return self
                 .store
-                .shown(self.collection, &self.filters, &page, format)
+                .render(self.collection, &self.filters, &page, format)
                 .await;
         }
         let left = self.page.limit.unwrap_or(u32::MAX).min(MAX_LIMIT);
@@ -146,7 +146,7 @@ impl Export {
         };
         let (items, next) = self
             .store
-            .page(self.collection, &self.filters, &self.results, &page, format)
+            .fetch_items(self.collection, &self.filters, &self.results, &page, format)
             .await?;
         self.page.limit = self.page.limit.map(|limit| limit - left);
         self.done = next.is_none() || self.page.limit == Some(0);

@@ -117,7 +117,7 @@ fn known_unit(start: Option<&str>, end: Option<&str>) -> Unit {
 }
 
 fn is_last_of_month(day: &str) -> bool {
-    day::span(&day[..7]).is_some_and(|(_, last)| last.to_string() == day)
+    day::parse_period(&day[..7]).is_some_and(|(_, last)| last.to_string() == day)
 }
 
 impl EventDate {

@@ -33,7 +33,7 @@ struct DocumentPage<'a> {
 pub async fn document(request: ParsedRequest) -> Result<Response, Problem> {
     let (store, kind, id) = (&request.store, kinds::document(), &request.id);
     let found = store
-        .one(kind, id, None)
+        .item(kind, id, None)
         .await
         .map_err(request.store_problem())?;
     let sentences = store

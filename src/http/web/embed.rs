@@ -46,7 +46,7 @@ pub async fn embed(request: ParsedRequest) -> Result<Response, Problem> {
     let (mut pairs, mut lanes) = (Vec::new(), Vec::new());
     for id in &request.query.filters.relations {
         let found = store
-            .one(kind, id, None)
+            .item(kind, id, None)
             .await
             .map_err(request.store_problem())?;
         let Some(pair) = found else {

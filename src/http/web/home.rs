@@ -43,7 +43,7 @@ pub async fn home(request: ParsedRequest) -> Result<Response, Problem> {
     let ParsedRequest {
         store, query, uri, ..
     } = &request;
-    let (collection, path) = if query.filters.words.is_some() {
+    let (collection, path) = if query.filters.search_terms.is_some() {
         (Collection::Search, "/v1/search".to_owned())
     } else {
         (
@@ -58,7 +58,11 @@ pub async fn home(request: ParsedRequest) -> Result<Response, Problem> {
     let next = |position| query.next_url(collection, &store.dataset, uri.path(), position);
     let page = HomePage {
         dataset: &store.dataset,
-        words: query.filters.words.as_ref().map(|words| words.0.join(" ")),
+        words: query
+            .filters
+            .search_terms
+            .as_ref()
+            .map(|words| words.0.join(" ")),
         example: items.first().map(|item| item.text("relation")),
         items,
         total: page.total,

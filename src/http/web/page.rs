@@ -36,7 +36,7 @@ pub fn html(page: &impl Template, policy: &'static str) -> Result<Response, Prob
 
 /// Those parameters of a kind's list that a page accepts, by name.
 pub fn some_parameters(kind: &'static Kind, names: &[&str]) -> Vec<Parameter> {
-    let parameters = kinds::parameters(kind).iter();
+    let parameters = kinds::list_parameters(kind).iter();
     parameters
         .filter(|parameter| names.contains(&parameter.name))
         .cloned()

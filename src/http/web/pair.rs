@@ -78,7 +78,7 @@ pub fn pair_parameters() -> &'static [Parameter] {
 pub async fn pair(request: ParsedRequest) -> Result<Response, Problem> {
     let (store, kind) = (&request.store, kinds::pair());
     let found = store
-        .one(kind, &request.id, None)
+        .item(kind, &request.id, None)
         .await
         .map_err(request.store_problem())?;
     let Some(relation) = found else {
