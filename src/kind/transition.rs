@@ -11,8 +11,8 @@ pub struct Transition {
     /// The new status; `None` keeps the old one.
     pub status: Option<&'static str>,
     pub lists: ListUpdate,
-    /// True if the status holds throughout the period of the event's date, rather than from the day on which the event has
-    /// certainly happened.
+    /// True if the status holds throughout the period of the event's date, rather than from the day on which the event
+    /// has certainly happened.
     pub lasting: bool,
 }
 
