@@ -30,10 +30,8 @@ impl Transition {
     /// An event that sets the status. Its values are appended to carried lists.
     pub const fn sets_status(event: &'static str, status: &'static str) -> Self {
         Self {
-            event,
             status: Some(status),
-            lists: ListUpdate::Join,
-            lasting: false,
+            ..Self::keeps_status(event)
         }
     }
 

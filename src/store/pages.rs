@@ -49,7 +49,7 @@ pub struct Page {
     pub next: Option<SortPosition>,
     /// The number of facts that pass the filters.
     pub total: u64,
-    /// The number of facts that pass all filters except that by date and have no date; 0 without such a filter.
+    /// The number of facts that are left out only because they have no date.
     pub undated: u64,
 }
 
