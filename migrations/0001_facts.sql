@@ -124,7 +124,7 @@ create table term (
   unique (kind, parameter, value, facet)
 ) strict;
 
--- Index entries that hold only in a state interval.
+-- Index entries that hold only for a time, because they depend on the state of the fact.
 create table temporal_term (
   kind text not null,
   parameter text not null,

@@ -1,8 +1,8 @@
 //! The checksum of a database file, which detects damage before anything is read.
 //!
-//! Our own, because SQLite has no checksum of a whole file: `integrity_check` does not notice a changed value, and the checksum
-//! extension covers pages one by one. The checksum is stored in the header, in the four bytes of `user_version`, which SQLite
-//! leaves to applications, and covers all other bytes.
+//! Our own, because SQLite has no checksum of a whole file: `integrity_check` does not notice a changed value, and the
+//! checksum extension covers pages one by one. The checksum is stored in the header, in the four bytes of
+//! `user_version`, which SQLite leaves to applications, and covers all other bytes.
 
 use std::fs::File;
 use std::io;

@@ -1,6 +1,8 @@
-//! CSV after RFC 4180, in UTF-8: nested names are joined by `_`, the entries of lists by `; `, and null is an empty cell.
+//! CSV after RFC 4180, in UTF-8: nested names are joined by `_`, the entries of lists by `; `, and null is an empty
+//! cell.
 //!
-//! The complete row of an item is written once, when the data is loaded. Rows of selected fields are written per request.
+//! The complete row of an item is written once, when the data is loaded. Rows of selected fields are written per
+//! request.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -1,8 +1,8 @@
 //! The declaration of a kind of fact, and what follows from it alone: columns and parameters.
 //!
-//! Loading, checking, the tables, the routes, the filters and the documentation of a kind all follow from one [`Kind`]. A
-//! declaration states facts and has no hooks; what it cannot express is an ordinary handler. It knows neither SQLite nor HTTP,
-//! and none of the kinds.
+//! Loading, checking, the tables, the routes, the filters and the documentation of a kind all follow from one [`Kind`].
+//! A declaration states facts and has no hooks; what it cannot express is an ordinary handler. It knows neither SQLite
+//! nor HTTP, and none of the kinds.
 
 mod declaration;
 mod field_groups;

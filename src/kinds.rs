@@ -1,4 +1,4 @@
-//! The kinds of facts, one file each; [`registry`] lists them all.
+//! The kinds of facts, one file each; [`LISTS`] has those with a list of their own, [`all`] every kind.
 //!
 //! Kinds know nothing of each other, except that the kinds of parts are declared beside the kind that holds them.
 //! CONTRIBUTING.md shows how to add one. Only this module, the migrations, the seeds and the web pages name a kind.

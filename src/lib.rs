@@ -1,11 +1,12 @@
 //! bilateral: facts about bilateral relations, each traced to its source, as a fast read-only REST API.
 //!
-//! The modules are layers, listed here in reading order: a module uses only modules above it, and `tests/house.rs` checks that.
-//! Data flows through two of them, which never meet. [`seed`] turns TOML facts into a database file, offline; [`http`] answers
-//! requests from that file through [`store`]. Both follow the declarations in [`kinds`], which are the only place in the library,
-//! the web pages excepted, that names a kind of fact.
+//! The modules are layers, listed in reading order: each uses only layers above it, which `tests/house.rs` checks. Two
+//! of them do the work and never meet: [`seed`] builds a database file from TOML facts, and [`http`] serves requests
+//! from that file through [`store`]. Both follow the declarations in [`kinds`]; besides these, only the web pages name
+//! a kind of fact. The files of the binary (`main.rs`, `cli.rs`, `serve/` and others) use the library and are not part
+//! of it.
 //!
-//! | layer | what it holds | what it uses |
+//! | layer | contents | uses |
 //! | --- | --- | --- |
 //! | [`values`] | small checked values: countries, currencies, dates, ids, pointers | - |
 //! | [`document`] | the index of a source document: its sections, paragraphs and sentences | `values` |
@@ -13,10 +14,10 @@
 //! | [`kinds`] | one declaration per kind, and the list of them all | `kind` |
 //! | [`csv`] | the columns and rows of CSV | `kind`, `kinds` |
 //! | [`checksum`] | the checksum of a database file | - |
-//! | [`seed`] | reads and checks seeds, derives what is stored, and writes the database file | all above |
-//! | [`store`] | filters, sorts and reads facts from an open database file; the only SQL besides `seed`'s | `values`, `kind`, `kinds`, `checksum` |
-//! | [`http`] | routes, query parameters, responses, caching, web pages | `values`, `kind`, `kinds`, `csv`, `store` |
-//! | [`app`] | assembles the router and the service | `http` and what it serves |
+//! | [`seed`] | seed files: reading, checking, deriving states and index entries, writing the database file | all above |
+//! | [`store`] | the open database file: filtering, sorting and reading facts | `values`, `kind`, `kinds`, `checksum` |
+//! | [`http`] | routes, query parameters, responses, caching and web pages | `values`, `kind`, `kinds`, `csv`, `store` |
+//! | [`app`] | the assembly of router and service | `values`, `kind`, `kinds`, `store`, `http` |
 
 pub mod values;
 

@@ -1,9 +1,9 @@
-//! The read side: a database file that is opened read-only and never changes while it is served. It knows nothing of seeds and
-//! HTTP.
+//! The read side: a database file that is opened read-only and never changes while it is served. It knows nothing of
+//! seeds and HTTP.
 //!
-//! Every fact has a position in one order, that by date, and every index entry is a bitmap of positions. Filtering, counting and
-//! paging are therefore operations on bitmaps in memory. The JSON of each fact was written when it was loaded, so one statement
-//! reads a whole page.
+//! Every fact has a position in one order, that by date, and every index entry is a bitmap of positions. Filtering,
+//! counting and paging are therefore operations on bitmaps in memory. The JSON of each fact was written when it was
+//! loaded, so one statement reads a whole page.
 
 mod connections;
 mod database_file;

@@ -1,5 +1,5 @@
-//! Small checked values: countries, currencies, dates, ids. A value that exists is valid. They do no I/O and know nothing of
-//! the other layers.
+//! Small checked values: countries, currencies, dates, ids. A value that exists is valid. They do no I/O and know
+//! nothing of the other layers.
 
 pub mod country;
 pub mod currency;

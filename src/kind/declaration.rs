@@ -1,5 +1,5 @@
-//! The types that declare a kind of fact. They refer to each other, so they share this file: a kind has fields, a field may
-//! hold facts of another kind, and a state carries fields.
+//! The types that declare a kind of fact. They refer to each other, so they share this file: a kind has fields, a field
+//! may hold facts of another kind, and a state carries fields.
 
 use super::rule::Rule;
 use super::transition::Transition;
@@ -23,20 +23,20 @@ pub struct Kind {
     pub filters: &'static [Filter],
     /// The sorts of its list besides date, id and title.
     pub sorts: &'static [Sort],
-    /// How its state follows from its events; `None` for facts that do not change.
+    /// The rules for its state; `None` for facts that do not change.
     pub states: Option<&'static StateMachine>,
     /// The kind whose facts state the true number of facts of this kind, served as `coverage` of the list.
     pub coverage: Option<&'static Kind>,
-    /// The field that lists other facts. Each of those facts lists the ids of the facts that annotate it, under the plural of
-    /// this kind. Exactly one kind annotates.
+    /// The field that lists other facts. Each of those facts lists the ids of the facts that annotate it, under the
+    /// plural of this kind. Exactly one kind annotates.
     pub annotates: Option<&'static str>,
     /// True if the list is also served as a timeline feed.
     pub has_timeline: bool,
-    /// What a fact must satisfy beyond the types of its fields.
+    /// The constraints on a fact beyond the types of its fields.
     pub rules: &'static [Rule],
 }
 
-/// Where responses contain the facts of a kind.
+/// The part of a response that contains the facts of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Placement {
     /// In a list of their own, `/v1/{plural}`.
@@ -76,7 +76,7 @@ pub struct Field {
     pub description: &'static str,
 }
 
-/// Whether curators write a field.
+/// The presence of a field in seed files.
 #[derive(Debug, Clone, Copy)]
 pub enum Presence {
     Required,
@@ -86,7 +86,7 @@ pub enum Presence {
     Derived(Derived),
 }
 
-/// What a derived field is computed from.
+/// The input that a derived field is computed from.
 #[derive(Debug, Clone, Copy)]
 pub enum Derived {
     /// The events, as of the requested day.
@@ -147,10 +147,10 @@ pub struct Sort {
     pub path: &'static str,
 }
 
-/// How the state of a fact follows from its events, in their curated order.
+/// The rules by which the state of a fact follows from its events, in their curated order.
 ///
-/// Responses contain it as `state`, with `as_of`, `status`, the carried fields and `may_have_happened`: the ids of events that
-/// have possibly, but not certainly, happened by that day.
+/// Responses contain it as `state`, with `as_of`, `status`, the carried fields and `may_have_happened`: the ids of
+/// events that have possibly, but not certainly, happened by that day.
 #[derive(Debug)]
 pub struct StateMachine {
     /// Every status. Before the first event that sets one, it is [`UNKNOWN`](super::UNKNOWN) or

@@ -30,12 +30,14 @@ pub fn list_parameters(own: Vec<Parameter>, options: ListOptions) -> Vec<Paramet
         .filter(|parameter| sortable || parameter.role != ParameterRole::Sort);
     common_filters()
         .into_iter()
+        .chain(date_filters())
+        .chain([search_filter()])
         .chain(own)
         .chain(options)
         .collect()
 }
 
-fn common_filters() -> [Parameter; 7] {
+fn common_filters() -> [Parameter; 3] {
     [
         Parameter::new(
             RELATION,
@@ -55,6 +57,11 @@ fn common_filters() -> [Parameter; 7] {
             ParameterRole::Id,
             "only the facts with these ids",
         ),
+    ]
+}
+
+fn date_filters() -> [Parameter; 3] {
+    [
         Parameter::new(
             "from",
             ParameterType::FirstDay,
@@ -74,13 +81,16 @@ fn common_filters() -> [Parameter; 7] {
             "`possible`, the default, includes dates of which a part may fall in the period; `certain` only dates that fall \
              in it as a whole and are not approximate, uncertain or open",
         ),
-        Parameter::new(
-            "q",
-            ParameterType::SearchTerms,
-            ParameterRole::SearchTerms,
-            "only facts with all these words in their title, names, labels, notes or sentences",
-        ),
     ]
+}
+
+fn search_filter() -> Parameter {
+    Parameter::new(
+        "q",
+        ParameterType::SearchTerms,
+        ParameterRole::SearchTerms,
+        "only facts with all these words in their title, names, labels, notes or sentences",
+    )
 }
 
 fn option_parameters(options: ListOptions) -> [Parameter; 5] {

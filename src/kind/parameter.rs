@@ -1,4 +1,4 @@
-//! Query parameters: their types, their limits and what they mean for a request.
+//! Query parameters: their types, their limits and their roles in a request.
 
 use std::sync::LazyLock;
 
@@ -33,7 +33,7 @@ pub enum ParameterRole {
     From,
     /// The last day of the period.
     To,
-    /// How dates are matched with the period.
+    /// The rule for matching dates with the period.
     Match,
     /// The day whose state is shown.
     AsOf,

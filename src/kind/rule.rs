@@ -1,4 +1,4 @@
-//! Rules: what a fact must satisfy beyond the types of its fields.
+//! Rules: constraints on a fact beyond the types of its fields.
 
 /// A rule for the facts of a kind. Fields are named by their keys; a value is one of a vocabulary.
 #[derive(Debug, Clone, Copy)]

@@ -11,8 +11,8 @@ pub struct Transition {
     /// The new status; `None` keeps the old one.
     pub status: Option<&'static str>,
     pub lists: ListUpdate,
-    /// True if the status holds throughout the period of the event's date, rather than from the day on which the event has
-    /// certainly happened.
+    /// True if the status holds throughout the period of the event's date, rather than from the day on which the event
+    /// has certainly happened.
     pub lasting: bool,
 }
 
@@ -30,10 +30,8 @@ impl Transition {
     /// An event that sets the status. Its values are appended to carried lists.
     pub const fn sets_status(event: &'static str, status: &'static str) -> Self {
         Self {
-            event,
             status: Some(status),
-            lists: ListUpdate::Join,
-            lasting: false,
+            ..Self::keeps_status(event)
         }
     }
 

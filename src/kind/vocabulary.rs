@@ -1,7 +1,7 @@
 //! Vocabularies: closed lists of values, and those that several kinds share.
 
-/// A closed list of values. The `check` of the column, the diagnostics of seed files and the errors of requests follow from
-/// it.
+/// A closed list of values. The `check` of the column, the diagnostics of seed files and the errors of requests follow
+/// from it.
 #[derive(Debug)]
 pub struct Vocabulary {
     pub values: &'static [&'static str],
@@ -13,7 +13,7 @@ impl Vocabulary {
     }
 }
 
-/// How a fact ranks against facts that contradict it, as in Wikibase.
+/// The rank of a fact among facts that contradict it, as in Wikibase.
 pub static RANK: Vocabulary = Vocabulary::new(&["preferred", "normal", "deprecated"]);
 
 /// The office a person holds, as in COLT's data set of leader travel.

@@ -1,5 +1,5 @@
-//! Diplomatic missions. The type and the seats of a mission change over time, so they are part of its `state`, which follows
-//! from its events.
+//! Diplomatic missions. The type and the seats of a mission change over time, so they are part of its `state`, which
+//! follows from its events.
 
 use crate::kind::FieldType::{Choice, Country, Flag, Group, List, Literal, Parts, Place};
 use crate::kind::{

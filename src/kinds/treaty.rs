@@ -1,4 +1,5 @@
-//! Treaties, and the numbers of treaties that the document states. Instruments and levels follow the UN Treaty Collection.
+//! Treaties, and the numbers of treaties that the document states. Instruments and levels follow the UN Treaty
+//! Collection.
 
 use crate::kind::FieldType::{Choice, Country, Date, FreeText, Integer, List, Literal};
 use crate::kind::{Field, Filter, Kind, Placement, Rule, SeedTable, Sort, Vocabulary};

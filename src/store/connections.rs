@@ -1,8 +1,9 @@
 //! A pool of connections to the database, each used for one statement at a time.
 //!
-//! Our own rather than sqlx's pool, which pings each connection when it is returned, in a separate task: that costs as much as
-//! a query and is needless for a file that does not change. All waits are bounded: for a free connection by a timeout, and for a
-//! statement by a timeout after which SQLite interrupts it. A statement whose future is dropped is interrupted too.
+//! Our own rather than sqlx's pool, which pings each connection when it is returned, in a separate task: that costs as
+//! much as a query and is needless for a file that does not change. All waits are bounded: for a free connection by a
+//! timeout, and for a statement by a timeout after which SQLite interrupts it. A statement whose future is dropped is
+//! interrupted too.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -29,6 +30,11 @@ const INSTRUCTIONS_PER_CHECK: i32 = 1000;
 
 /// A statement with its bound values and the type of its rows.
 pub type Statement<'q, T> = QueryAs<'q, Sqlite, T, SqliteArguments>;
+
+/// The type of a row.
+pub trait Row: for<'r> FromRow<'r, SqliteRow> + Send + Unpin {}
+
+impl<T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin> Row for T {}
 
 /// A handle to the pool.
 #[derive(Debug, Clone)]
@@ -112,10 +118,10 @@ impl Connections {
     }
 
     /// Fetches all rows of a statement.
-    pub async fn fetch_all<T>(&self, statement: Statement<'_, T>) -> Result<Vec<T>, StoreError>
-    where
-        T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
-    {
+    pub async fn fetch_all<T: Row>(
+        &self,
+        statement: Statement<'_, T>,
+    ) -> Result<Vec<T>, StoreError> {
         let mut connection = self.acquire().await?;
         self.pool.statements.fetch_add(1, Ordering::Relaxed);
         let fetched = statement.fetch_all(connection.sqlite());
@@ -129,21 +135,15 @@ impl Connections {
     }
 
     /// Fetches the row of a statement that has at most one.
-    pub async fn fetch_optional<T>(
+    pub async fn fetch_optional<T: Row>(
         &self,
         statement: Statement<'_, T>,
-    ) -> Result<Option<T>, StoreError>
-    where
-        T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
-    {
+    ) -> Result<Option<T>, StoreError> {
         Ok(self.fetch_all(statement).await?.pop())
     }
 
     /// Fetches the row of a statement that has exactly one.
-    pub async fn fetch_one<T>(&self, statement: Statement<'_, T>) -> Result<T, StoreError>
-    where
-        T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
-    {
+    pub async fn fetch_one<T: Row>(&self, statement: Statement<'_, T>) -> Result<T, StoreError> {
         self.fetch_optional(statement)
             .await?
             .ok_or(StoreError::Database(sqlx::Error::RowNotFound))

@@ -1,6 +1,6 @@
 //! The database file, held open so that a later change to it is noticed.
 //!
-//! SQLite is told that the file is immutable and would not notice a change itself.
+//! SQLite opens the file as immutable, so it would not notice a change itself.
 
 use std::fs::{File, Metadata};
 use std::os::unix::fs::{FileExt as _, MetadataExt as _};

@@ -1,4 +1,4 @@
-//! The index: which facts match a filter and in which order they stand, as bitmaps over the date order.
+//! The index: bitmaps of the facts that match a filter, and the orders in which facts are listed.
 
 pub mod bitmap_index;
 pub mod date_order;

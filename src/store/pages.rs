@@ -49,7 +49,7 @@ pub struct Page {
     pub next: Option<SortPosition>,
     /// The number of facts that pass the filters.
     pub total: u64,
-    /// The number of facts that pass all filters except that by date and have no date; 0 without such a filter.
+    /// The number of facts that are left out only because they have no date.
     pub undated: u64,
 }
 
@@ -91,8 +91,8 @@ impl Store {
         })
     }
 
-    /// Fetches the items of a page, and the position of the last one if there are more. CSV is available for collections of
-    /// one kind; the others return JSON in any format.
+    /// Fetches the items of a page, and the position of the last one if there are more. CSV is available for
+    /// collections of one kind; the others return JSON in any format.
     pub async fn fetch_items(
         &self,
         collection: Collection,
@@ -139,8 +139,8 @@ impl Store {
         }
     }
 
-    /// The keys of all results in their order, if that order is expensive to establish for each page: it is not held in memory,
-    /// and the results are not the whole list.
+    /// The keys of all results in their order, if that order is expensive to establish for each page: it is not held in
+    /// memory, and the results are not the whole list.
     pub async fn sorted_keys(
         &self,
         collection: Collection,
@@ -204,8 +204,8 @@ impl Store {
         }
     }
 
-    /// A page of a search. Facts with all terms in the title come first, then those with all terms there or among the names,
-    /// then the rest; within each level, facts of their own come before parts of other facts.
+    /// A page of a search. Facts with all terms in the title come first, then those with all terms there or among the
+    /// names, then the rest; within each level, facts of their own come before parts of other facts.
     async fn by_relevance(
         &self,
         filters: &Filters,

@@ -1,11 +1,12 @@
-//! The query for a list: what it holds, which facts pass, in which order, and which page of them. It knows nothing of SQL.
+//! The query for a list: what it holds, which facts pass, in which order, and which page of them. It knows nothing of
+//! SQL.
 
 use serde_json::Value;
 
 use crate::kind::{EVERY_KIND, Kind};
 use crate::values::day::Day;
 
-/// What a list holds.
+/// The contents of a list.
 #[derive(Clone, Copy)]
 pub enum Collection {
     /// Facts of one kind, as items.
@@ -96,7 +97,7 @@ pub struct DateFilter {
     pub date_match: DateMatch,
 }
 
-/// How a date is matched with a period.
+/// The rule for matching a date with a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateMatch {
     /// A part of the date may lie in the period.
@@ -140,8 +141,8 @@ pub enum SortField {
     Declared(&'static str),
 }
 
-/// The position of a fact in an order: a bitmap position in the date order, a rank and a bitmap position in a search, the
-/// values of the sort columns in any other order.
+/// The position of a fact in an order: a bitmap position in the date order, a rank and a bitmap position in a search,
+/// the values of the sort columns in any other order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SortPosition(pub Vec<Value>);
 

@@ -1,5 +1,5 @@
-//! The open data set: finding the facts that pass filters, counting facets, and reading single facts. Pages of lists are in
-//! [`pages`](super::pages).
+//! The open data set: finding the facts that pass filters, counting facets, and reading single facts. Pages of lists
+//! are in [`pages`](super::pages).
 
 use std::collections::HashMap;
 use std::iter;
@@ -144,7 +144,8 @@ impl Store {
         })
     }
 
-    /// A bitmap for each filter except that by date. If there is one at all, their intersection is within the collection.
+    /// A bitmap for each filter except that by date. If there is one at all, their intersection is within the
+    /// collection.
     async fn filter_bitmaps(
         &self,
         collection: Collection,
@@ -159,11 +160,9 @@ impl Store {
         }
         for (parameter, values) in &filters.terms {
             bitmaps.push(if collection.is_time_dependent(parameter) {
-                let (connections, day) = (&self.connections, filters.day());
-                self.to_positions(
-                    &facts::keys_of_temporal_term(connections, collection, parameter, values, day)
-                        .await?,
-                )
+                let (pool, day) = (&self.connections, filters.day());
+                let keys = facts::keys_of_temporal_term(pool, collection, parameter, values, day);
+                self.to_positions(&keys.await?)
             } else {
                 self.bitmaps.any_of(index_key, parameter, values).await?
             });
@@ -177,10 +176,8 @@ impl Store {
             if let (true, Collection::Kind(kind)) = (bitmaps.is_empty(), collection) {
                 bitmaps.push(self.facts_of_kind(kind).await?);
             }
-            let [_, _, anywhere] = &*self.bitmaps.search(terms).await? else {
-                unreachable!("a search has three levels")
-            };
-            bitmaps.push(Arc::clone(anywhere));
+            let levels = self.bitmaps.search(terms).await?;
+            bitmaps.push(Arc::clone(levels.last().expect("there are three levels")));
         }
         Ok(bitmaps)
     }
@@ -205,17 +202,17 @@ impl Store {
         let connections = &self.connections;
         let mut counts: HashMap<String, u64> = HashMap::new();
         if collection.is_time_dependent(name) {
-            let rows = facts::temporal_facet(connections, collection, name, filters.day()).await?;
-            for row in rows {
-                let position = self.date_order.position(row.fact);
+            let values = facts::temporal_facet(connections, collection, name, filters.day());
+            for (value, key) in values.await? {
+                let position = self.date_order.position(key);
                 if position.is_some_and(|position| results.contains(position)) {
-                    *counts.entry(row.value).or_default() += 1;
+                    *counts.entry(value).or_default() += 1;
                 }
             }
         } else {
-            for row in facts::facet(connections, collection, name).await? {
-                let bitmap = bitmap_index::deserialize(&row.positions)?;
-                *counts.entry(row.value).or_default() += results.intersection_len(&bitmap);
+            for (value, positions) in facts::facet(connections, collection, name).await? {
+                let bitmap = bitmap_index::deserialize(&positions)?;
+                *counts.entry(value).or_default() += results.intersection_len(&bitmap);
             }
         }
         let mut values: Vec<(String, u64)> =
@@ -234,7 +231,8 @@ impl Store {
         facts::item(&self.connections, kind, id, as_of).await
     }
 
-    /// The JSON of each sentence of a document, in order, with the facts read from it; `None` if there is no such document.
+    /// The JSON of each sentence of a document, in order, with the facts read from it; `None` if there is no such
+    /// document.
     pub async fn sentences(
         &self,
         kind: &'static Kind,

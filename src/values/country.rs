@@ -40,8 +40,8 @@ const COMMON_NAMES: &[(&str, &str)] = &[
 
 /// The alpha-3 code of a country given by alpha-2 or alpha-3 code, English name or common name, in any case.
 ///
-/// The part of a name that ISO puts in brackets may be omitted (`Iran` for `Iran (Islamic Republic of)`) if the rest names a
-/// single country: `Korea` returns `None`.
+/// The part of a name that ISO puts in brackets may be omitted (`Iran` for `Iran (Islamic Republic of)`) if the rest
+/// names a single country: `Korea` returns `None`.
 pub fn parse(text: &str) -> Option<&'static str> {
     let by_code =
         all().find(|c| c.alpha2.eq_ignore_ascii_case(text) || c.alpha3.eq_ignore_ascii_case(text));

@@ -1,7 +1,7 @@
 //! Dates that are no more precise than their source: EDTF (ISO 8601-2, levels 0 to 2) with bounds and qualifiers.
 //!
-//! Bounds are strict: `~` (approximate) and `?` (uncertain) do not widen them. Seasons are the northern meteorological ones:
-//! `2008-22` runs from 1 June to 31 August 2008, `2008-24` from 1 December 2008 to 28 February 2009.
+//! Bounds are strict: `~` (approximate) and `?` (uncertain) do not widen them. Seasons are the northern meteorological
+//! ones: `2008-22` runs from 1 June to 31 August 2008, `2008-24` from 1 December 2008 to 28 February 2009.
 
 use edtf_core::{
     Bound, Date as EdtfDate, Edtf, IntervalEndpoint, Precision as Component, YearKind,
@@ -73,8 +73,8 @@ pub struct InvalidDate {
     pub remedy: &'static str,
 }
 
-/// The library does not say why it rejects a text. The one common error in otherwise valid EDTF is an interval whose ends are
-/// swapped.
+/// The library does not say why it rejects a text. The one common error in otherwise valid EDTF is an interval whose
+/// ends are swapped.
 fn parse_error(text: &str) -> InvalidDate {
     let is_date = |text: &str| Edtf::parse(text).is_ok();
     match text.split_once('/') {

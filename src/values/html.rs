@@ -1,7 +1,7 @@
 //! Escaping of text for HTML.
 //!
-//! Our own rather than askama's escaper, which writes `"` as `&#34;`: snippets are part of the API's responses, and clients may
-//! compare them.
+//! Our own rather than askama's escaper, which writes `"` as `&#34;`: snippets are part of the API's responses, and
+//! clients may compare them.
 
 /// `text` with the five special characters of HTML replaced by references.
 pub fn escape(text: &str) -> String {

@@ -2,8 +2,8 @@
 
 use super::fold::fold;
 
-/// The similarity of two folded words, from 0 to 1, below which a suggestion would mislead: by edit distance, which suits typing
-/// errors, and by Jaro-Winkler, which suits truncated words.
+/// The similarity of two folded words, from 0 to 1, below which a suggestion would mislead: by edit distance, which
+/// suits typing errors, and by Jaro-Winkler, which suits truncated words.
 const MIN_EDIT_SIMILARITY: f64 = 0.6;
 const MIN_PREFIX_SIMILARITY: f64 = 0.86;
 

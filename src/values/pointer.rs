@@ -1,5 +1,5 @@
-//! A pointer is the name of one sentence of a document: `High level visits 2.1` is the first sentence of the second paragraph of
-//! that section.
+//! A pointer is the name of one sentence of a document: `High level visits 2.1` is the first sentence of the second
+//! paragraph of that section.
 
 use std::fmt;
 

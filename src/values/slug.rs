@@ -3,7 +3,8 @@
 /// In characters.
 pub const MAX_LENGTH: usize = 80;
 
-/// Returns true if `text` consists of words of `a-z` and `0-9` joined by single hyphens, up to [`MAX_LENGTH`] characters.
+/// Returns true if `text` consists of words of `a-z` and `0-9` joined by single hyphens, up to [`MAX_LENGTH`]
+/// characters.
 pub fn is_slug(text: &str) -> bool {
     let is_word = |word: &str| {
         let mut bytes = word.bytes();

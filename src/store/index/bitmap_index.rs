@@ -1,7 +1,8 @@
 //! The bitmap index: the facts of each index entry and of each word, read on demand and cached.
 //!
-//! Word search is our own rather than SQLite's FTS5, so that a search is one more bitmap to intersect with those of the other
-//! filters: totals, facets and pages need no row of a virtual table, and relevance follows from the field that contains a word.
+//! Word search is our own rather than SQLite's FTS5, so that a search is one more bitmap to intersect with those of the
+//! other filters: totals, facets and pages need no row of a virtual table, and relevance follows from the field that
+//! contains a word.
 
 use std::sync::Arc;
 
@@ -17,7 +18,8 @@ use crate::store::query::SearchTerms;
 /// A set of facts by their positions in the date order.
 pub type Bitmap = Arc<RoaringBitmap>;
 
-/// Bitmaps by relevance: the facts with a word in the title; in the title or the names; anywhere. An index entry has one bitmap.
+/// Bitmaps by relevance: the facts with a word in the title; in the title or the names; anywhere. An index entry has
+/// one bitmap.
 pub type Levels = Arc<[Bitmap]>;
 
 /// The memory budget of the cache, in bytes.
@@ -62,7 +64,7 @@ struct WordRow {
     anywhere: Vec<u8>,
 }
 
-/// How a word is compared with the words of a fact.
+/// The way a search term is compared with the words of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum WordMatch {
     Whole,

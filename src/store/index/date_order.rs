@@ -103,12 +103,12 @@ impl DateOrder {
         self.positions.get(key as usize).copied()
     }
 
-    /// The ranges of positions whose dates match the filter, in ascending order. Whether a date is approximate or uncertain is
-    /// not considered.
+    /// The ranges of positions whose dates match the filter, in ascending order. Approximate and uncertain
+    /// dates are treated like all others.
     pub fn matching(&self, filter: &DateFilter) -> Vec<Range<u32>> {
         let (from, to) = (filter.from.yyyymmdd(), filter.to.yyyymmdd());
-        // No date before `reaching` extends into the period; `starting` is the first that starts in it, `end` the first that
-        // starts after it.
+        // No date before `reaching` extends into the period; `starting` is the first that starts in it, `end` the first
+        // that starts after it.
         let reaching = self.periods.partition_point(|date| date.latest < from);
         let starting = self.periods.partition_point(|date| date.first < from);
         let starting = starting.max(reaching);

@@ -1,5 +1,5 @@
-//! A result set: the facts that pass the filters of a list, as a bitmap. It is counted without reading a fact, and paged from
-//! any position.
+//! A result set: the facts that pass the filters of a list, as a bitmap. It is counted without reading a fact, and
+//! paged from any position.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -1,9 +1,9 @@
 //! The orders of a list other than by date: the SQL that sorts by the keys of a request and resumes after a position.
 //!
-//! The date order is held in memory ([`super::date_order`]); every other order is read by a statement built here. A fact
-//! without a value sorts last in both directions: an ascending key starts with the column "is absent", a descending one with
-//! "is present". All columns of a key therefore run in one direction, and one index serves them. The id breaks ties, so every
-//! order is total.
+//! The date order is held in memory ([`super::date_order`]); every other order is read by a statement built here. A
+//! fact without a value sorts last in both directions: an ascending key starts with the column "is absent", a
+//! descending one with "is present". All columns of a key therefore run in one direction, and one index serves them.
+//! The id breaks ties, so every order is total.
 
 use serde_json::Value;
 use sqlx::{QueryBuilder, Sqlite};
@@ -228,8 +228,8 @@ impl SortClause {
 
     /// The condition that a row comes after a position, which has a value for each column.
     ///
-    /// Columns of one direction are compared as a row value. Where the direction changes, the condition nests: `(a, b) > (?, ?)
-    /// or (a, b) = (?, ?) and (…)`.
+    /// Columns of one direction are compared as a row value. Where the direction changes, the condition nests: `(a, b)
+    /// > (?, ?) or (a, b) = (?, ?) and (…)`.
     fn push_after(&self, query: &mut QueryBuilder<Sqlite>, position: &SortPosition) {
         let mut values = &position.0[..];
         let runs: Vec<_> = self

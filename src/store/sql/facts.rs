@@ -1,5 +1,5 @@
-//! The statements that read facts. Their text is here, in the modules of the index and, for orders that a request names, in
-//! [`sort_orders`](crate::store::index::sort_orders); every value is bound.
+//! The statements that read facts. Their text is here, in the modules of the index and, for orders that a request
+//! names, in [`sort_orders`](crate::store::index::sort_orders); every value is bound.
 
 use sqlx::FromRow;
 
@@ -173,38 +173,25 @@ pub async fn keys_of_temporal_term(
     Ok(first_columns(connections.fetch_all(statement).await?))
 }
 
-/// A value of a facet, with all facts that have it.
-#[derive(Debug, FromRow)]
-pub struct FacetValue {
-    pub value: String,
-    /// A serialized bitmap.
-    pub positions: Vec<u8>,
-}
-
-/// A value of a facet, with the key of one of the facts that have it on a day.
-#[derive(Debug, FromRow)]
-pub struct TemporalFacetValue {
-    pub value: String,
-    pub fact: u32,
-}
-
+/// The values of a facet, each with the serialized bitmap of the facts that have it.
 pub async fn facet(
     connections: &Connections,
     collection: Collection,
     parameter: &str,
-) -> Result<Vec<FacetValue>, StoreError> {
+) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
     let statement = sqlx::query_as(FACET)
         .bind(collection.index_key())
         .bind(parameter);
     connections.fetch_all(statement).await
 }
 
+/// The values of a time-dependent facet, each repeated with the key of every fact that has it on a day.
 pub async fn temporal_facet(
     connections: &Connections,
     collection: Collection,
     parameter: &str,
     day: Day,
-) -> Result<Vec<TemporalFacetValue>, StoreError> {
+) -> Result<Vec<(String, u32)>, StoreError> {
     let statement = sqlx::query_as(TEMPORAL_FACET)
         .bind(collection.index_key())
         .bind(parameter)
