@@ -2,11 +2,15 @@
 //! what it was built from: another program may write other answers from the same seeds.
 
 use std::fs;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
+#[expect(
+    clippy::disallowed_types,
+    reason = "it only tells builds by one compiler apart"
+)]
 fn main() {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = std::hash::DefaultHasher::new();
     for place in ["migrations", "seeds", "src", "Cargo.lock"] {
         println!("cargo:rerun-if-changed={place}");
     }

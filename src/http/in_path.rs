@@ -1,5 +1,7 @@
 //! The part of a path that a pattern leaves open.
 
+#![expect(clippy::disallowed_types, reason = "this is the wrapper of `Path`")]
+
 use std::convert::Infallible;
 
 use axum::extract::{FromRequestParts, Path};

@@ -297,7 +297,7 @@ fn problem() -> Value {
         ("value", nullable(text())),
         (
             "reason",
-            json!({ "type": "string", "enum": ["unknown", "missing", "repeated", "empty", "invalid"] }),
+            json!({ "type": "string", "enum": ["unknown", "missing", "repeated", "empty", "invalid", "outdated"] }),
         ),
         ("expected", nullable(text())),
         ("did_you_mean", nullable(text())),

@@ -4,6 +4,11 @@
 //! last both ways: an ascending key begins with "is it absent", a descending one with "is it present", so that every key runs
 //! in one direction and one index serves it. The id breaks ties, so an order is total.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "a request names the columns to sort by"
+)]
+
 use serde_json::Value;
 use sqlx::{QueryBuilder, Sqlite};
 
