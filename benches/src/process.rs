@@ -1,7 +1,5 @@
 //! Processes that are measured: what they take of processor and memory, from /proc, and servers that end with their owner.
 
-#![expect(clippy::disallowed_methods, reason = "it waits for another process")]
-
 use std::collections::HashMap;
 use std::fs;
 use std::net::{SocketAddr, TcpListener};

@@ -192,26 +192,26 @@ fn a_head_request_fills_the_cache_for_get() {
 #[test]
 fn every_content_encoding_has_an_entry_of_its_own() {
     let service = with_cache(ROOMY);
-    let accepting = |given: &str| {
+    let accepting = |accepted: &str| {
         send_to(
             &service,
             Method::GET,
             "/v1/history",
-            &[("accept-encoding", given)],
+            &[("accept-encoding", accepted)],
         )
     };
-    for (given, encoding) in [
+    for (accepted, encoding) in [
         ("gzip", "gzip"),
         ("gzip;q=1.0", "gzip"),
         ("br, gzip;q=0.9", "br"),
         ("gzip, br, zstd", "zstd"),
         ("deflate", ""),
     ] {
-        let response = accepting(given);
+        let response = accepting(accepted);
         assert_eq!(
             (response.status, response.header("content-encoding")),
             (200, encoding),
-            "{given}"
+            "{accepted}"
         );
     }
     assert_eq!((entries(&service), lookups(&service)), (4, [1, 4, 0]));

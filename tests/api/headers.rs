@@ -290,8 +290,8 @@ fn a_preflight_request_allows_get_from_any_origin() {
 
 #[test]
 fn a_valid_request_id_is_kept_and_any_other_is_replaced() {
-    let id = |given: &str| {
-        send(Method::GET, "/v1/visits", &[("x-request-id", given)])
+    let id = |sent: &str| {
+        send(Method::GET, "/v1/visits", &[("x-request-id", sent)])
             .header("x-request-id")
             .to_owned()
     };

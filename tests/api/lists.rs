@@ -9,7 +9,7 @@ use crate::client::{items, text};
 /// Words that find facts of both pairs and of every kind that a search finds.
 const WORDS: &str = "q=a";
 
-/// A list with all that sweeps need to know of it.
+/// A list of the API.
 #[derive(Debug, Clone)]
 pub struct List {
     pub name: &'static str,
@@ -67,10 +67,10 @@ impl List {
 
     /// The same in the format of a suffix.
     pub fn url_in(&self, suffix: &str, query: &str) -> String {
-        let given = query
+        let has_required = query
             .split('&')
             .any(|one| one.split('=').next() == self.required.split('=').next());
-        let required = if given { "" } else { self.required };
+        let required = if has_required { "" } else { self.required };
         let parameters: Vec<&str> = [required, query]
             .into_iter()
             .filter(|one| !one.is_empty())
@@ -88,7 +88,7 @@ impl List {
         items(&self.url("limit=1000"))
     }
 
-    /// The facets whose values stand in the items; `country` means any country of a fact, which no single field holds.
+    /// The facets with a field of their own. `country` has none: it counts every country of a fact.
     pub fn facets(&self) -> Vec<Facet> {
         let common = |name| Facet {
             name,

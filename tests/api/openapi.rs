@@ -57,13 +57,13 @@ impl Documented {
             "q" => "q=visit",
             _ => "relation=kazakhstan-mongolia",
         };
-        let given = required
+        let parameters = required
             .map(value)
             .chain([query])
             .filter(|one| !one.is_empty());
-        let given: Vec<&str> = given.collect();
-        let separator = if given.is_empty() { "" } else { "?" };
-        format!("{}{separator}{}", self.path, given.join("&"))
+        let parameters: Vec<&str> = parameters.collect();
+        let separator = if parameters.is_empty() { "" } else { "?" };
+        format!("{}{separator}{}", self.path, parameters.join("&"))
     }
 }
 
@@ -72,8 +72,8 @@ pub struct Schema(jsonschema::Validator);
 
 impl Schema {
     pub fn new(document: &Value, schema: &Value) -> Self {
-        let whole = json!({ "allOf": [schema], "components": document["components"] });
-        Self(jsonschema::validator_for(&whole).unwrap())
+        let schema = json!({ "allOf": [schema], "components": document["components"] });
+        Self(jsonschema::validator_for(&schema).unwrap())
     }
 
     /// The differences between a value and the schema; empty if it is valid.
@@ -161,9 +161,9 @@ fn the_schema_of_an_item_refuses_any_other_shape() {
             let mut without = item.clone();
             without["item"].as_object_mut().unwrap().remove(key);
             assert!(is_refused(&without), "{list} without {key}");
-            let mut wrong = item.clone();
-            wrong["item"][key] = json!({ "no such": "value" });
-            assert!(is_refused(&wrong), "{list} with another {key}");
+            let mut other = item.clone();
+            other["item"][key] = json!({ "no such": "value" });
+            assert!(is_refused(&other), "{list} with another {key}");
         }
         let mut more = item;
         more["item"]["more"] = json!(1);

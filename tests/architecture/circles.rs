@@ -79,7 +79,7 @@ fn print(graph: &Graph, circle: &[&str]) -> String {
     format!("{}{}", circle[0], steps.collect::<String>())
 }
 
-/// The circles of an invented crate, given its files.
+/// The circles of files of an invented crate.
 fn invented(files: &[(&str, &str)]) -> Vec<String> {
     of_files(&read(files).dependencies())
 }

@@ -1,4 +1,4 @@
-//! Lists that stand only once: the names of kinds, the routes, and any other list of names.
+//! Lists that the source has only once: the names of kinds, the routes, and any other list of names.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -47,7 +47,7 @@ pub struct Dependency {
 }
 
 impl Modules {
-    /// Reads the crates with these names and root files. The files are given by their paths.
+    /// Reads the crates with these names and root files. `files` has all texts by their paths.
     pub fn read(files: &BTreeMap<String, String>, crates: &[(&str, &str)]) -> Self {
         let mut modules = Self::default();
         for (name, file) in crates {
@@ -69,7 +69,7 @@ impl Modules {
         files.map(|one| one.file.as_str()).collect()
     }
 
-    /// The external crates that each file refers to, and every other name that leads nowhere.
+    /// The first names of the paths that lead out of these crates, such as `axum`, by file.
     pub fn externals(&self) -> BTreeSet<(&str, &str)> {
         let mut externals = BTreeSet::new();
         for (id, module) in self.modules.iter().enumerate() {
@@ -122,8 +122,8 @@ impl Modules {
         parent.map_or(module, |parent| self.root_of(parent))
     }
 
-    /// The definitions that a path of a module leads to; items where there are any, else modules. `seen` gets every
-    /// name that was looked up, and keeps imports of each other from going round for ever.
+    /// The definitions that a path of a module leads to: items if there are any, else modules. Every name that is looked up is
+    /// added to `seen`, so that imports of each other do not loop.
     fn resolve(
         &self,
         from: usize,
