@@ -1,21 +1,21 @@
-//! The document reader: what it makes of this markup in all its shapes, and what holds for any text at all.
+//! The document reader: its result for each form of markup, and properties of any text.
 
 use bilateral::document::Document;
 use bilateral::document::index::Index;
 use proptest::prelude::*;
 
-/// The sentences of a text as `pointer: words`, white space made single.
+/// The sentences of a text as `pointer: words`, separated by single spaces.
 fn read(text: &str) -> Vec<String> {
     let document = Document::read(text);
-    let shown = document.sentences.iter().map(|sentence| {
+    let lines = document.sentences.iter().map(|sentence| {
         let words: Vec<&str> = document.text_of(sentence).split_whitespace().collect();
         format!("{}: {}", sentence.pointer, words.join(" "))
     });
-    shown.collect()
+    lines.collect()
 }
 
 #[test]
-fn sections_paragraphs_and_sentences() {
+fn a_pointer_names_section_paragraph_and_sentence() {
     let text = "= A and B =\nThe lead. Goes on.\n\nAnother paragraph.\n== Trade==\nRight under its heading.\n===Goods===\nTea.\n";
     assert_eq!(
         read(text),
@@ -30,7 +30,7 @@ fn sections_paragraphs_and_sentences() {
 }
 
 #[test]
-fn an_infobox_and_lists_have_a_paragraph_a_line() {
+fn every_line_of_an_infobox_or_a_list_is_a_paragraph() {
     let text = "Infobox\n- Party1: Kazakhstan. Astana\n- Party2: Mongolia\n\nLead.\n- one. Two.\n  - nested\n    and wrapped\n* star\nText.";
     assert_eq!(
         read(text),
@@ -48,28 +48,50 @@ fn an_infobox_and_lists_have_a_paragraph_a_line() {
 }
 
 #[test]
-fn sentences_end_where_a_reader_would_end_them() {
-    for (text, count) in [
-        ("Turnover reached US$68.2 million. It grew.", 2),
-        ("Dr. Smith met J. F. Kennedy. They spoke.", 2),
+fn full_stops_of_abbreviations_and_numbers_end_no_sentence() {
+    for (text, sentences) in [
+        (
+            "Turnover reached US$68.2 million. It grew.",
+            &["Turnover reached US$68.2 million.", "It grew."][..],
+        ),
+        (
+            "Dr. Smith met J. F. Kennedy. They spoke.",
+            &["Dr. Smith met J. F. Kennedy.", "They spoke."],
+        ),
         (
             "It began c. 1206 under Gen. Lee, No. 5 of St. Petersburg vs. Moscow.",
-            1,
+            &["It began c. 1206 under Gen. Lee, No. 5 of St. Petersburg vs. Moscow."],
         ),
-        ("It opened in 2010. 25 grants were given.", 2),
-        ("He said \"Go.\" Then he went. (So did she.)", 3),
-        ("Is it true? Yes! it is.", 2),
-        ("Ended in 1992.[1][2] Then more.[note 3]", 2),
-        ("A line\nwrapped in the middle. And\nanother.", 2),
-        ("No full stop at the end", 1),
-        ("…", 0),
+        (
+            "It opened in 2010. 25 grants were given.",
+            &["It opened in 2010.", "25 grants were given."],
+        ),
+        (
+            "He said \"Go.\" Then he went. (So did she.)",
+            &["He said \"Go.\"", "Then he went.", "(So did she.)"],
+        ),
+        ("Is it true? Yes! it is.", &["Is it true?", "Yes! it is."]),
+        (
+            "Ended in 1992.[1][2] Then more.[note 3]",
+            &["Ended in 1992.", "Then more."],
+        ),
+        (
+            "A line\nwrapped in the middle. And\nanother.",
+            &["A line wrapped in the middle.", "And another."],
+        ),
+        ("No full stop at the end", &["No full stop at the end"]),
+        ("…", &[]),
     ] {
-        assert_eq!(read(text).len(), count, "{text}: {:?}", read(text));
+        let expected: Vec<String> = (1..)
+            .zip(sentences)
+            .map(|(number, sentence)| format!("Lead 1.{number}: {sentence}"))
+            .collect();
+        assert_eq!(read(text), expected);
     }
 }
 
 #[test]
-fn reference_marks_are_not_part_of_a_sentence_at_its_end() {
+fn a_sentence_ends_before_its_reference_marks() {
     assert_eq!(
         read("It ended.[1] It[2] began.[a]"),
         ["Lead 1.1: It ended.", "Lead 1.2: It[2] began."]
@@ -77,7 +99,7 @@ fn reference_marks_are_not_part_of_a_sentence_at_its_end() {
 }
 
 #[test]
-fn headings_that_are_the_same_are_named_by_their_path() {
+fn sections_with_the_same_heading_are_named_by_their_path() {
     let text = "== A ==\n=== Trade ===\none.\n== B ==\n=== Trade ===\ntwo.\n=== Trade ===\nthree.\n== Lead ==\nfour.";
     assert_eq!(
         read(text),
@@ -91,7 +113,7 @@ fn headings_that_are_the_same_are_named_by_their_path() {
 }
 
 #[test]
-fn line_ends_byte_order_marks_and_composition_do_not_matter() {
+fn line_endings_byte_order_marks_and_unicode_forms_make_no_difference() {
     let text = "\u{feff}= T =\r\nOne line\r\ngoes on.\r\n\r\n== S ==\r\n- a\r\n- b\r\n";
     assert_eq!(
         read(text),
@@ -103,7 +125,7 @@ fn line_ends_byte_order_marks_and_composition_do_not_matter() {
 }
 
 #[test]
-fn tables_are_rows_of_one_sentence() {
+fn every_row_of_a_table_is_a_sentence() {
     let text = "{| class=\"wikitable\"\n|+ Caption\n! Year !! Sum\n|-\n| 1992 || 1. Two. ||\n|}\n| a | b |\n|---|---|\nText.";
     assert_eq!(
         read(text),
@@ -136,7 +158,7 @@ fn spans_count_code_points() {
 }
 
 #[test]
-fn many_marks_and_much_white_space_cost_no_more_than_their_length() {
+fn long_runs_of_reference_marks_and_spaces_are_read_in_linear_time() {
     let text = format!(
         "One.{} Two.{}Three.",
         "[1]".repeat(20_000),
@@ -149,7 +171,7 @@ fn many_marks_and_much_white_space_cost_no_more_than_their_length() {
 }
 
 #[test]
-fn an_index_reads_back_from_its_toml() {
+fn an_index_survives_a_round_trip_through_toml() {
     let index = Index::of(&Document::read(
         "= T =\nA \"quoted\" lead.\n== \\back ==\n- x\n",
     ));
@@ -177,8 +199,8 @@ fn markup() -> impl Strategy<Value = String> {
         .prop_map(|(l, end)| l.join(end))
 }
 
-/// What is left of a text when its sentences, markup lines and reference marks are taken away.
-fn left_over(document: &Document) -> String {
+/// The rest of a text without its sentences, markup lines and reference marks.
+fn remainder(document: &Document) -> String {
     let mut at = 0;
     let mut between = String::new();
     for sentence in &document.sentences {
@@ -198,16 +220,16 @@ fn left_over(document: &Document) -> String {
         .split(['\n', '\r', '\u{0}'])
         .filter(|line| !markup(line));
     let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
-    // Marks such as [1] and [a]: from an opening bracket to the next closing one.
+    // A mark such as [1] goes from an opening bracket to the next closing one.
     words
         .join(" ")
         .chars()
-        .fold(String::new(), |mut left, sign| {
-            match left.rfind('[').filter(|_| sign == ']') {
-                Some(open) => left.truncate(open),
-                None => left.push(sign),
+        .fold(String::new(), |mut rest, character| {
+            match rest.rfind('[').filter(|_| character == ']') {
+                Some(open) => rest.truncate(open),
+                None => rest.push(character),
             }
-            left
+            rest
         })
 }
 
@@ -215,7 +237,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn sentences_cover_the_text_in_order_and_only_markup_is_left(text in markup()) {
+    fn sentences_cover_the_whole_text_but_markup_in_order(text in markup()) {
         let document = Document::read(&text);
         let mut end = 0;
         for sentence in &document.sentences {
@@ -226,12 +248,12 @@ proptest! {
             prop_assert_eq!(words.chars().count(), sentence.span.len());
             end = sentence.bytes.end;
         }
-        let left = left_over(&document);
-        prop_assert!(!left.contains(char::is_alphanumeric), "left over: {left:?} of {text:?}: {:?}", read(&text));
+        let rest = remainder(&document);
+        prop_assert!(!rest.contains(char::is_alphanumeric), "{rest:?} of {text:?} is in no sentence: {:?}", read(&text));
     }
 
     #[test]
-    fn every_pointer_names_one_sentence(text in markup()) {
+    fn pointers_are_unique_and_the_index_round_trips(text in markup()) {
         let index = Index::of(&Document::read(&text));
         let mut pointers: Vec<&str> = index.sentences.iter().map(|s| s.at.as_str()).collect();
         let all = pointers.len();
@@ -242,7 +264,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_at_all_is_too_much(text in any::<String>()) {
+    fn any_string_can_be_read_into_ordered_sentences(text in any::<String>()) {
         let document = Document::read(&text);
         prop_assert!(document.sentences.windows(2).all(|pair| pair[0].bytes.end <= pair[1].bytes.start));
     }

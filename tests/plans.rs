@@ -1,5 +1,5 @@
-//! Every filter and every sort by one key is served by an index: SQLite is asked how it would answer, and says no word of
-//! reading whole tables or of sorting what it has read. A second key sorts what is equal in the first.
+//! Query plans: an index serves every filter and every sort by one key. In SQLite's plans no step scans a table or sorts rows
+//! that were read.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -22,13 +22,13 @@ async fn store() -> (TempDir, Store) {
     (folder, store)
 }
 
-/// What is wrong with a plan: a table read from end to end, or rows sorted after they were read.
-fn faults(plan: &[String]) -> Vec<&String> {
-    let whole = |step: &&String| {
+/// The steps of a plan that scan a whole table or sort rows after reading them.
+fn slow_steps(plan: &[String]) -> Vec<&String> {
+    let is_scan = |step: &&String| {
         step.starts_with("SCAN") && !step.contains("USING") && !step.contains("VIRTUAL TABLE")
     };
     plan.iter()
-        .filter(|step| whole(step) || step.contains("TEMP B-TREE"))
+        .filter(|step| is_scan(step) || step.contains("TEMP B-TREE"))
         .collect()
 }
 
@@ -39,14 +39,13 @@ fn sorts(kind: &'static Kind) -> impl Iterator<Item = SortField> {
 }
 
 #[tokio::test]
-async fn every_sort_reads_an_index_in_its_order_both_ways() {
+async fn every_sort_reads_an_index_in_order_in_both_directions() {
     let (_folder, store) = store().await;
     let kinds = kinds::LISTS
         .iter()
         .flat_map(|kind| sorts(kind).map(|by| (Collection::Kind(kind), by)));
-    for (what, by) in
-        kinds.chain([SortField::Id, SortField::Title].map(|by| (Collection::Timeline, by)))
-    {
+    let timeline = [SortField::Id, SortField::Title].map(|by| (Collection::Timeline, by));
+    for (list, by) in kinds.chain(timeline) {
         for direction in [Direction::Ascending, Direction::Descending] {
             let page = PageRequest {
                 sort: vec![SortKey {
@@ -56,17 +55,17 @@ async fn every_sort_reads_an_index_in_its_order_both_ways() {
                 limit: Some(100),
                 after: None,
             };
-            let plan = store.plan(what, &page).await.unwrap();
+            let plan = store.plan(list, &page).await.unwrap();
             assert!(
-                faults(&plan).is_empty(),
-                "{what:?} by {by:?} {direction:?}: {plan:#?}"
+                slow_steps(&plan).is_empty(),
+                "{list:?} by {by:?} {direction:?}: {plan:#?}"
             );
         }
     }
 }
 
 #[tokio::test]
-async fn going_on_from_a_place_seeks_it() {
+async fn a_page_after_a_cursor_seeks_its_start() {
     let (_folder, store) = store().await;
     let kind = kinds::LISTS
         .iter()
@@ -90,14 +89,18 @@ async fn going_on_from_a_place_seeks_it() {
         .await
         .unwrap();
     assert!(
-        faults(&plan).is_empty() && plan.iter().any(|step| step.starts_with("SEARCH f USING")),
+        slow_steps(&plan).is_empty() && plan.iter().any(|step| step.starts_with("SEARCH f USING")),
         "{plan:#?}"
     );
 }
 
-/// Filters, words, facets and pages read sets and facts by their keys: nothing is scanned but the array of what is asked for.
+/// Filters, words, facets and pages read bitmaps and facts by their keys. Only the array of the keys is scanned.
 #[tokio::test]
-async fn sets_and_facts_are_looked_up() {
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the statements are the store's own"
+)]
+async fn statements_look_up_bitmaps_and_facts_by_key() {
     let (folder, _store) = store().await;
     let database = folder.path().join("db.sqlite");
     let mut connection = SqliteConnection::connect(database.to_str().unwrap())
@@ -110,13 +113,13 @@ async fn sets_and_facts_are_looked_up() {
             .await
             .unwrap();
         let plan: Vec<String> = steps.into_iter().map(|(.., step)| step).collect();
-        // What a subquery has found is read to its end; the subquery itself is looked at by its own steps.
-        let read = |step: &&String| {
+        // The result of a subquery is scanned; the subquery has steps of its own.
+        let is_scan = |step: &&String| {
             step.starts_with("SCAN")
                 && !step.contains("VIRTUAL TABLE")
                 && !step.contains("(subquery")
         };
-        let scanned: Vec<&String> = plan.iter().filter(read).collect();
+        let scanned: Vec<&String> = plan.iter().filter(is_scan).collect();
         assert!(scanned.is_empty(), "{statement}: {plan:#?}");
         assert!(
             plan.iter().any(|step| step.contains("SEARCH")),

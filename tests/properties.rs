@@ -1,12 +1,12 @@
-//! The properties that the fuzzer tries, over input that is random, or nearly what it should be.
+//! The properties that the fuzzer checks, on input that is random or almost valid.
 
 #[path = "fuzz/src/lib.rs"]
 mod properties;
 
 use proptest::prelude::*;
 
-/// Pieces in any order, with anything between them.
-fn nearly(pieces: &'static [&'static str]) -> impl Strategy<Value = Vec<u8>> {
+/// Pieces in any order, with random characters and bytes between them.
+fn almost(pieces: &'static [&'static str]) -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
         6 => prop::sample::select(pieces).prop_map(|piece| piece.as_bytes().to_vec()),
         1 => "\\PC{0,6}".prop_map(String::into_bytes),
@@ -151,27 +151,27 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_query_is_answered(bytes in nearly(QUERY)) {
+    fn any_query_gets_a_response(bytes in almost(QUERY)) {
         properties::query(&bytes);
     }
 
     #[test]
-    fn any_cursor_is_answered(bytes in nearly(CURSOR)) {
+    fn any_cursor_gets_a_response(bytes in almost(CURSOR)) {
         properties::cursor(&bytes);
     }
 
     #[test]
-    fn any_words_are_looked_for(bytes in nearly(WORDS)) {
+    fn any_search_text_gets_a_response(bytes in almost(WORDS)) {
         properties::words(&bytes);
     }
 
     #[test]
-    fn any_text_is_a_document(bytes in nearly(DOCUMENT)) {
+    fn any_text_can_be_read_as_a_document(bytes in almost(DOCUMENT)) {
         properties::document(&bytes);
     }
 
     #[test]
-    fn any_text_is_seeds_or_faults(bytes in nearly(SEEDS)) {
+    fn any_text_is_valid_seeds_or_has_diagnostics(bytes in almost(SEEDS)) {
         properties::seeds(&bytes);
     }
 }

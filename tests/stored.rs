@@ -1,5 +1,5 @@
-//! What is stored, looked at by SQLite itself: nothing refers to what is not there, every item is JSON, and the sets under
-//! which facts are found say what the tables say.
+//! The database file as SQLite reads it: references are valid, items are JSON, and the bitmaps of the index agree with the
+//! tables.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -12,10 +12,10 @@ use roaring::RoaringBitmap;
 use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 
-/// A word with its sets: title, names, anywhere.
-type Stored = (String, Vec<u8>, Vec<u8>, Vec<u8>);
+/// A word with its bitmaps: title, names, anywhere.
+type WordRow = (String, Vec<u8>, Vec<u8>, Vec<u8>);
 
-async fn stored() -> (TempDir, SqliteConnection) {
+async fn database() -> (TempDir, SqliteConnection) {
     let folder = TempDir::new().unwrap();
     let database = folder.path().join("db.sqlite");
     migrate(&Sources::default(), &database, &|_, _| ())
@@ -27,8 +27,8 @@ async fn stored() -> (TempDir, SqliteConnection) {
     (folder, connection)
 }
 
-/// The facts by their positions: key, kind and id.
-async fn ordered(connection: &mut SqliteConnection) -> Vec<(u32, String, String)> {
+/// The facts in the order of their positions: key, kind and id.
+async fn in_date_order(connection: &mut SqliteConnection) -> Vec<(u32, String, String)> {
     let keys: Vec<u8> = sqlx::query_scalar("select keys from date_order")
         .fetch_one(&mut *connection)
         .await
@@ -40,13 +40,13 @@ async fn ordered(connection: &mut SqliteConnection) -> Vec<(u32, String, String)
         .iter()
         .map(|bytes| u32::from_le_bytes(*bytes))
     {
-        let found = sqlx::query_as("select key, kind, id from fact where key = ?").bind(key);
-        facts.push(found.fetch_one(&mut *connection).await.unwrap());
+        let fact = sqlx::query_as("select key, kind, id from fact where key = ?").bind(key);
+        facts.push(fact.fetch_one(&mut *connection).await.unwrap());
     }
     facts
 }
 
-fn set(bytes: &[u8]) -> BTreeSet<u32> {
+fn bitmap(bytes: &[u8]) -> BTreeSet<u32> {
     RoaringBitmap::deserialize_from(bytes)
         .unwrap()
         .into_iter()
@@ -54,23 +54,27 @@ fn set(bytes: &[u8]) -> BTreeSet<u32> {
 }
 
 #[tokio::test]
-async fn nothing_refers_to_what_is_not_there() {
-    let (_folder, mut connection) = stored().await;
+async fn every_foreign_key_is_valid_and_the_file_is_intact() {
+    let (_folder, mut connection) = database().await;
     let dangling = sqlx::query("pragma foreign_key_check")
         .fetch_all(&mut connection)
         .await
         .unwrap();
-    assert!(dangling.is_empty(), "{} rows", dangling.len());
-    let sound: String = sqlx::query_scalar("pragma integrity_check")
+    assert!(
+        dangling.is_empty(),
+        "{} rows refer to rows that do not exist",
+        dangling.len()
+    );
+    let integrity: String = sqlx::query_scalar("pragma integrity_check")
         .fetch_one(&mut connection)
         .await
         .unwrap();
-    assert_eq!(sound, "ok");
+    assert_eq!(integrity, "ok");
 }
 
 #[tokio::test]
 async fn every_fact_has_its_item_and_its_timeline_entry_as_one_line_of_json() {
-    let (_folder, mut connection) = stored().await;
+    let (_folder, mut connection) = database().await;
     let rows: Vec<(String, String, String)> =
         sqlx::query_as("select kind, json, timeline_json from fact")
             .fetch_all(&mut connection)
@@ -90,19 +94,19 @@ async fn every_fact_has_its_item_and_its_timeline_entry_as_one_line_of_json() {
 }
 
 #[tokio::test]
-async fn facts_stand_in_the_order_of_their_dates() {
-    let (_folder, mut connection) = stored().await;
-    let wanted: Vec<u32> =
+async fn facts_are_in_the_order_of_their_dates() {
+    let (_folder, mut connection) = database().await;
+    let expected: Vec<u32> =
         sqlx::query_scalar("select key from fact order by undated, first_day, last_day, id, kind")
             .fetch_all(&mut connection)
             .await
             .unwrap();
-    let found: Vec<u32> = ordered(&mut connection)
+    let actual: Vec<u32> = in_date_order(&mut connection)
         .await
         .into_iter()
         .map(|(key, ..)| key)
         .collect();
-    assert_eq!(found, wanted);
+    assert_eq!(actual, expected);
     let dated: u32 = sqlx::query_scalar("select dated from date_order")
         .fetch_one(&mut connection)
         .await
@@ -115,14 +119,14 @@ async fn facts_stand_in_the_order_of_their_dates() {
 }
 
 #[tokio::test]
-async fn a_period_is_the_run_of_the_facts_that_have_its_date() {
-    let (_folder, mut connection) = stored().await;
+async fn a_period_is_the_run_of_facts_with_the_same_date() {
+    let (_folder, mut connection) = database().await;
     let periods: Vec<(i64, i64, i64)> =
         sqlx::query_as("select position, first_day, last_day from period order by 1")
             .fetch_all(&mut connection)
             .await
             .unwrap();
-    let wanted: Vec<(i64, i64, i64)> = sqlx::query_as(
+    let expected: Vec<(i64, i64, i64)> = sqlx::query_as(
         "select min(n) - 1, cast(replace(first_day, '-', '') as integer), cast(replace(last_day, '-', '') as integer)
          from (select first_day, last_day, row_number() over (order by first_day, last_day, id, kind) as n
            from fact where undated = 0)
@@ -131,21 +135,27 @@ async fn a_period_is_the_run_of_the_facts_that_have_its_date() {
     .fetch_all(&mut connection)
     .await
     .unwrap();
-    assert_eq!(periods, wanted);
+    assert_eq!(periods, expected);
 }
 
 #[tokio::test]
-async fn a_term_has_the_facts_that_the_tables_say() {
-    let (_folder, mut connection) = stored().await;
-    let facts = ordered(&mut connection).await;
+async fn the_bitmap_of_a_term_has_the_facts_of_the_tables() {
+    let (_folder, mut connection) = database().await;
+    let facts = in_date_order(&mut connection).await;
     let rows: Vec<(String, String, i64, Vec<u8>)> = sqlx::query_as(
         "select value, parameter, facts, positions from term where kind = '' and parameter in ('kind', 'relation')",
     )
     .fetch_all(&mut connection)
     .await
     .unwrap();
+    let kinds: BTreeSet<&String> = facts.iter().map(|(_, kind, _)| kind).collect();
+    assert_eq!(
+        rows.len(),
+        kinds.len() + 1,
+        "a term for each kind and one for the pair"
+    );
     for (value, parameter, count, positions) in rows {
-        let positions = set(&positions);
+        let positions = bitmap(&positions);
         assert_eq!(positions.len(), usize::try_from(count).unwrap());
         for (at, (_, kind, _)) in (0..).zip(&facts) {
             assert_eq!(
@@ -163,23 +173,23 @@ async fn a_term_has_the_facts_that_the_tables_say() {
     .unwrap();
     assert_eq!(hosts.len(), 2);
     for (host, positions) in hosts {
-        let wanted: Vec<u32> = sqlx::query_scalar("select key from visits where host = ?")
+        let expected: Vec<u32> = sqlx::query_scalar("select key from visits where host = ?")
             .bind(&host)
             .fetch_all(&mut connection)
             .await
             .unwrap();
-        let found: BTreeSet<u32> = set(&positions)
+        let actual: BTreeSet<u32> = bitmap(&positions)
             .into_iter()
             .map(|at| facts[at as usize].0)
             .collect();
-        assert_eq!(found, wanted.into_iter().collect(), "{host}");
+        assert_eq!(actual, expected.into_iter().collect(), "{host}");
     }
 }
 
 #[tokio::test]
-async fn a_word_has_the_facts_whose_texts_have_it() {
-    let (_folder, mut connection) = stored().await;
-    let facts = ordered(&mut connection).await;
+async fn the_bitmaps_of_a_word_have_the_facts_whose_texts_contain_it() {
+    let (_folder, mut connection) = database().await;
+    let facts = in_date_order(&mut connection).await;
     let texts: Vec<(u32, String, String, String)> =
         sqlx::query_as("select key, title, names, text from fact join fact_text t on t.fact = key")
             .fetch_all(&mut connection)
@@ -189,46 +199,46 @@ async fn a_word_has_the_facts_whose_texts_have_it() {
         .zip(&facts)
         .map(|(at, (key, ..))| (*key, at))
         .collect();
-    let mut wanted: BTreeMap<String, [BTreeSet<u32>; 3]> = BTreeMap::new();
+    let mut expected: BTreeMap<String, [BTreeSet<u32>; 3]> = BTreeMap::new();
     for (key, title, names, text) in &texts {
         for (level, text) in [title, names, text].into_iter().enumerate() {
             for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
-                let sets = wanted.entry(word.to_owned()).or_default();
-                sets[level..]
-                    .iter_mut()
-                    .for_each(|set| set.extend([position[key]]));
+                let bitmaps = expected.entry(word.to_owned()).or_default();
+                for bitmap in &mut bitmaps[level..] {
+                    bitmap.insert(position[key]);
+                }
             }
         }
     }
-    let rows: Vec<Stored> = sqlx::query_as("select word, title, names, anywhere from word")
+    let rows: Vec<WordRow> = sqlx::query_as("select word, title, names, anywhere from word")
         .fetch_all(&mut connection)
         .await
         .unwrap();
-    let found: BTreeMap<String, [BTreeSet<u32>; 3]> = rows
+    let actual: BTreeMap<String, [BTreeSet<u32>; 3]> = rows
         .into_iter()
-        .map(|(word, a, b, c)| (word, [set(&a), set(&b), set(&c)]))
+        .map(|(word, a, b, c)| (word, [bitmap(&a), bitmap(&b), bitmap(&c)]))
         .collect();
-    assert!(found.len() > 300, "{}", found.len());
-    assert_eq!(found, wanted);
+    assert!(actual.len() > 300, "{} words", actual.len());
+    assert_eq!(actual, expected);
 }
 
 #[tokio::test]
-async fn what_the_database_refuses_is_said_once() {
-    let (_folder, mut connection) = stored().await;
+async fn an_error_of_the_database_is_reported_once() {
+    let (_folder, mut connection) = database().await;
     let twice = "insert into place_name select * from place_name";
     let error = sqlx::query(twice)
         .execute(&mut connection)
         .await
         .unwrap_err();
-    let mut told = String::new();
+    let mut report = String::new();
     let mut next: Option<&dyn std::error::Error> = Some(&MigrateError::from(error));
     while let Some(error) = next {
-        told += &error.to_string();
+        report += &error.to_string();
         next = error.source();
     }
     assert_eq!(
-        told.matches("UNIQUE constraint failed").count(),
+        report.matches("UNIQUE constraint failed").count(),
         1,
-        "{told}"
+        "{report}"
     );
 }

@@ -1,5 +1,10 @@
 //! Inserting rows many at a time: a statement costs a hop to the database's thread, whatever it inserts.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a statement has as many placeholders as rows"
+)]
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;

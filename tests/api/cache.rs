@@ -1,14 +1,23 @@
+//! The cache: which requests share a response, what may enter it, and that a hit is its miss to the byte.
+
 use axum::http::{HeaderMap, Method};
-use bilateral::http::Service;
 
-use crate::world::{Answer, front, get_from, send_to};
+use crate::client::{Limits, Response, Service, get_from, rejections, send_to, service};
 
-/// More than all that these tests ask for.
+/// Room for all responses of a test.
 const ROOMY: usize = 8 << 20;
 
-/// A number among the counters.
-fn counted(front: &Service, name: &str) -> u64 {
-    let text = front.metrics();
+/// A service with an empty cache of so many bytes.
+fn with_cache(bytes: usize) -> Service {
+    service(&Limits {
+        cache: bytes,
+        ..Limits::default()
+    })
+}
+
+/// The value of a metric of the cache.
+fn metric(service: &Service, name: &str) -> u64 {
+    let text = service.metrics();
     let line = text
         .lines()
         .find_map(|line| line.strip_prefix("bilateral_cache_")?.strip_prefix(name));
@@ -16,29 +25,29 @@ fn counted(front: &Service, name: &str) -> u64 {
         .unwrap_or_else(|| panic!("no {name} in {text}"))
 }
 
-/// Hits, misses, and requests that the cache was not asked for.
-fn lookups(front: &Service) -> [u64; 3] {
+/// Hits, misses, and requests without a lookup.
+fn lookups(service: &Service) -> [u64; 3] {
     ["hit", "miss", "pass"]
-        .map(|result| counted(front, &format!("lookups_total{{result=\"{result}\"}}")))
+        .map(|result| metric(service, &format!("lookups_total{{result=\"{result}\"}}")))
 }
 
-fn entries(front: &Service) -> u64 {
-    counted(front, "entries")
+fn entries(service: &Service) -> u64 {
+    metric(service, "entries")
 }
 
-/// Everything but the name of the request.
-fn but_its_name(answer: Answer) -> (u16, HeaderMap, Vec<u8>) {
-    let mut headers = answer.headers;
+/// A response without its request id.
+fn without_id(response: Response) -> (u16, HeaderMap, Vec<u8>) {
+    let mut headers = response.headers;
     assert!(
         headers
             .remove("x-request-id")
             .is_some_and(|id| !id.is_empty())
     );
-    (answer.status, headers, answer.bytes)
+    (response.status, headers, response.bytes)
 }
 
 #[test]
-fn spellings_of_one_request_share_one_answer() {
+fn spellings_of_one_request_share_one_response() {
     for spellings in [
         &[
             "/v1/visits?host=KAZ&limit=2",
@@ -73,19 +82,22 @@ fn spellings_of_one_request_share_one_answer() {
         &["/v1/missions?as_of=2005", "/v1/missions?as_of=2005-12-31"],
         &["/v1/trade?currency=usd,JPY", "/v1/trade?currency=JPY,USD"],
     ] {
-        let front = front(ROOMY);
+        let service = with_cache(ROOMY);
         let encoded = |path: &str| path.replace('ü', "%C3%BC").replace('"', "%22");
-        let answers: Vec<_> = spellings
+        let responses: Vec<_> = spellings
             .iter()
-            .map(|path| but_its_name(get_from(&front, &encoded(path))))
+            .map(|path| without_id(get_from(&service, &encoded(path))))
             .collect();
-        assert_eq!(answers[0].0, 200, "{}", spellings[0]);
-        assert!(
-            answers.iter().all(|answer| *answer == answers[0]),
-            "{spellings:?}"
-        );
+        assert_eq!(responses[0].0, 200, "{}", spellings[0]);
+        for (spelling, response) in spellings.iter().zip(&responses) {
+            assert!(
+                *response == responses[0],
+                "{spelling} differs from {}",
+                spellings[0]
+            );
+        }
         assert_eq!(
-            (entries(&front), lookups(&front)),
+            (entries(&service), lookups(&service)),
             (1, [spellings.len() as u64 - 1, 1, 0]),
             "{spellings:?}"
         );
@@ -93,9 +105,9 @@ fn spellings_of_one_request_share_one_answer() {
 }
 
 #[test]
-fn what_means_something_else_has_an_answer_of_its_own() {
-    let front = front(ROOMY);
-    let asked = [
+fn requests_with_different_meanings_have_entries_of_their_own() {
+    let service = with_cache(ROOMY);
+    let paths = [
         "/v1/visits",
         "/v1/visits.json",
         "/v1/visits?limit=100",
@@ -107,19 +119,19 @@ fn what_means_something_else_has_an_answer_of_its_own() {
         "/v1/visits?sort=guest,date",
         "/v1/visits?fields=id",
     ];
-    for path in asked {
-        assert_eq!(get_from(&front, path).status, 200, "{path}");
+    for path in paths {
+        assert_eq!(get_from(&service, path).status, 200, "{path}");
     }
     assert_eq!(
-        (entries(&front), lookups(&front)),
-        (asked.len() as u64, [0, asked.len() as u64, 0])
+        (entries(&service), lookups(&service)),
+        (paths.len() as u64, [0, paths.len() as u64, 0])
     );
 }
 
 #[test]
 fn a_hit_is_its_miss_in_bytes_and_headers() {
-    for bound in [ROOMY, 0] {
-        let front = front(bound);
+    for budget in [ROOMY, 0] {
+        let service = with_cache(budget);
         for path in [
             "/v1/visits?limit=2",
             "/v1/visits/minister-akureyri",
@@ -127,99 +139,111 @@ fn a_hit_is_its_miss_in_bytes_and_headers() {
             "/openapi.json",
             "/docs/",
         ] {
-            for coding in ["", "gzip", "br", "zstd"] {
-                let ask = |method| {
-                    but_its_name(send_to(
-                        &front,
+            for encoding in ["", "gzip", "br", "zstd"] {
+                let response = |method| {
+                    without_id(send_to(
+                        &service,
                         method,
                         path,
-                        &[("accept-encoding", coding)],
+                        &[("accept-encoding", encoding)],
                     ))
                 };
-                let (miss, hit, head) = (ask(Method::GET), ask(Method::GET), ask(Method::HEAD));
-                assert_eq!(miss, hit, "{path} {coding}");
+                let (miss, hit, head) = (
+                    response(Method::GET),
+                    response(Method::GET),
+                    response(Method::HEAD),
+                );
+                assert_eq!(miss, hit, "{path} {encoding}");
                 assert_eq!(
                     (head.0, &head.1, head.2),
                     (200, &hit.1, Vec::new()),
-                    "{path} {coding}"
+                    "{path} {encoding}"
                 );
                 assert_eq!(
                     hit.1["content-length"],
                     hit.2.len().to_string(),
-                    "{path} {coding}"
+                    "{path} {encoding}"
                 );
             }
         }
-        let (kept, [hits, misses, _]) = (entries(&front), lookups(&front));
+        let (kept, [hits, misses, _]) = (entries(&service), lookups(&service));
         assert_eq!(
             (kept, hits, misses),
-            if bound == 0 { (0, 0, 60) } else { (20, 40, 20) }
+            if budget == 0 {
+                (0, 0, 60)
+            } else {
+                (20, 40, 20)
+            }
         );
     }
 }
 
 #[test]
-fn head_may_come_first() {
-    let front = front(ROOMY);
-    let head = but_its_name(send_to(&front, Method::HEAD, "/v1/visits", &[]));
-    let get = but_its_name(get_from(&front, "/v1/visits"));
+fn a_head_request_fills_the_cache_for_get() {
+    let service = with_cache(ROOMY);
+    let head = without_id(send_to(&service, Method::HEAD, "/v1/visits", &[]));
+    let get = without_id(get_from(&service, "/v1/visits"));
     assert_eq!(
-        (head.1, head.2, lookups(&front)),
+        (head.1, head.2, lookups(&service)),
         (get.1, Vec::new(), [1, 1, 0])
     );
 }
 
 #[test]
-fn codings_are_kept_apart_and_each_is_made_once() {
-    let front = front(ROOMY);
-    let coded = |given: &str| {
+fn every_content_encoding_has_an_entry_of_its_own() {
+    let service = with_cache(ROOMY);
+    let accepting = |accepted: &str| {
         send_to(
-            &front,
+            &service,
             Method::GET,
             "/v1/history",
-            &[("accept-encoding", given)],
+            &[("accept-encoding", accepted)],
         )
     };
-    for (given, coding) in [
+    for (accepted, encoding) in [
         ("gzip", "gzip"),
         ("gzip;q=1.0", "gzip"),
         ("br, gzip;q=0.9", "br"),
         ("gzip, br, zstd", "zstd"),
         ("deflate", ""),
     ] {
-        let answer = coded(given);
+        let response = accepting(accepted);
         assert_eq!(
-            (answer.status, answer.header("content-encoding")),
-            (200, coding),
-            "{given}"
+            (response.status, response.header("content-encoding")),
+            (200, encoding),
+            "{accepted}"
         );
     }
-    assert_eq!((entries(&front), lookups(&front)), (4, [1, 4, 0]));
+    assert_eq!((entries(&service), lookups(&service)), (4, [1, 4, 0]));
 }
 
 #[test]
-fn a_client_that_holds_the_answer_is_told_so_whether_it_is_kept_or_not() {
-    let tag = get_from(&front(0), "/v1/visits?host=KAZ")
+fn a_matching_etag_gets_304_with_and_without_an_entry() {
+    let etag = get_from(&with_cache(0), "/v1/visits?host=KAZ")
         .header("etag")
         .to_owned();
-    for bound in [ROOMY, 0] {
-        let front = front(bound);
+    for budget in [ROOMY, 0] {
+        let service = with_cache(budget);
         for _ in 0..2 {
             for path in ["/v1/visits?host=KAZ", "/v1/visits?host=kz"] {
-                let answer = send_to(&front, Method::GET, path, &[("if-none-match", &tag)]);
+                let response = send_to(&service, Method::GET, path, &[("if-none-match", &etag)]);
                 assert_eq!(
-                    (answer.status, answer.bytes.len(), answer.header("etag")),
-                    (304, 0, tag.as_str())
+                    (
+                        response.status,
+                        response.bytes.len(),
+                        response.header("etag")
+                    ),
+                    (304, 0, etag.as_str())
                 );
             }
         }
-        assert_eq!((entries(&front), lookups(&front)), (0, [4, 0, 0]));
+        assert_eq!((entries(&service), lookups(&service)), (0, [4, 0, 0]));
         assert_eq!(
             send_to(
-                &front,
+                &service,
                 Method::GET,
                 "/v1/visits",
-                &[("if-none-match", &tag)]
+                &[("if-none-match", &etag)]
             )
             .status,
             200
@@ -228,10 +252,10 @@ fn a_client_that_holds_the_answer_is_told_so_whether_it_is_kept_or_not() {
 }
 
 #[test]
-fn errors_streams_and_what_is_of_this_moment_neither_enter_nor_push_out() {
-    let front = front(ROOMY);
-    get_from(&front, "/v1/visits");
-    let held = (entries(&front), counted(&front, "bytes"));
+fn errors_streams_and_health_neither_enter_the_cache_nor_evict() {
+    let service = with_cache(ROOMY);
+    get_from(&service, "/v1/visits");
+    let held = (entries(&service), metric(&service, "bytes"));
     for (path, status) in [
         ("/v1/visits?nosuch=1", 400),
         ("/v1/visits?from=2006&to=2005", 400),
@@ -244,17 +268,20 @@ fn errors_streams_and_what_is_of_this_moment_neither_enter_nor_push_out() {
         ("/readyz", 200),
         ("/v1/dataset.sqlite", 200),
     ] {
-        assert_eq!(get_from(&front, path).status, status, "{path}");
+        assert_eq!(get_from(&service, path).status, status, "{path}");
         assert_eq!(
-            send_to(&front, Method::HEAD, path, &[]).bytes.len(),
+            send_to(&service, Method::HEAD, path, &[]).bytes.len(),
             0,
             "{path}"
         );
     }
-    assert_eq!(send_to(&front, Method::POST, "/v1/visits", &[]).status, 405);
+    assert_eq!(
+        send_to(&service, Method::POST, "/v1/visits", &[]).status,
+        405
+    );
     assert_eq!(
         send_to(
-            &front,
+            &service,
             Method::GET,
             "/v1/visits",
             &[("accept", "image/png")]
@@ -262,34 +289,33 @@ fn errors_streams_and_what_is_of_this_moment_neither_enter_nor_push_out() {
         .status,
         406
     );
-    assert_eq!((entries(&front), counted(&front, "bytes")), held);
-    get_from(&front, "/v1/visits");
-    assert_eq!(lookups(&front)[0], 1);
+    assert_eq!((entries(&service), metric(&service, "bytes")), held);
+    get_from(&service, "/v1/visits");
+    assert_eq!(lookups(&service)[0], 1);
 }
 
 #[test]
-fn what_is_wrong_is_told_in_the_words_of_the_request() {
-    let front = front(ROOMY);
-    let answer = get_from(&front, "/v1/visits?to=2005&host=kz&from=2006");
-    let problem = answer.json();
-    assert_eq!(problem["instance"], "/v1/visits?to=2005&host=kz&from=2006");
-    assert_eq!(problem["errors"][0]["value"], "2006");
+fn a_problem_quotes_the_request_as_it_was_sent() {
+    let path = "/v1/visits?to=2005&host=kz&from=2006";
+    let problem = get_from(&with_cache(ROOMY), path).json();
+    assert_eq!(problem["instance"], path);
+    assert_eq!(rejections(path), ["from invalid 2006"]);
 }
 
 #[test]
-fn the_bound_holds() {
-    let bound = 200 << 10;
-    let front = front(bound);
+fn the_cache_never_exceeds_its_memory_budget() {
+    let budget = 200 << 10;
+    let service = with_cache(budget);
     for limit in 1..=300 {
         assert_eq!(
-            get_from(&front, &format!("/v1/visits?limit={limit}&fields=title")).status,
+            get_from(&service, &format!("/v1/visits?limit={limit}&fields=title")).status,
             200
         );
-        assert!(counted(&front, "bytes") <= bound as u64);
+        assert!(metric(&service, "bytes") <= budget as u64);
     }
-    assert!(entries(&front) > 10, "{}", entries(&front));
-    // What is a large part of the bound is given and not kept.
-    let before = entries(&front);
-    assert!(get_from(&front, "/openapi.json").bytes.len() > bound / 8);
-    assert_eq!(entries(&front), before);
+    let before = entries(&service);
+    assert!(before > 10, "{before} entries");
+    // A response that would take a large part of the budget is not cached.
+    assert!(get_from(&service, "/openapi.json").bytes.len() > budget / 8);
+    assert_eq!(entries(&service), before);
 }

@@ -1,11 +1,12 @@
-//! Date filters and `as_of` against naive models that look at every item.
+//! Date filters and `as_of`, compared with naive models that look at every item.
 
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::world::{get, ids, items, ok, text};
+use crate::client::{ids, items, ok, rejections};
+use crate::lists::lists;
 
-/// Years, months and days around all dates there are.
+/// Years, months and days, most of them near the dates of the facts.
 fn day() -> impl Strategy<Value = String> {
     let year = prop_oneof![1..=9999_i32, 1950..=2030_i32];
     prop_oneof![
@@ -38,7 +39,7 @@ fn last(day: &str) -> String {
     }
 }
 
-/// Whether a fact's date lies in a period, by the words of the design.
+/// True if a date may lie in a period, or certainly does.
 fn lies_in(date: &Value, from: &str, to: &str, certain: bool) -> bool {
     let bound = |key: &str| date[key].as_str();
     if date.is_null() {
@@ -57,30 +58,23 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
-    fn a_period_finds_what_lies_in_it(a in day(), b in day(), certain in any::<bool>(), list in 0..4_usize) {
+    fn a_period_finds_the_items_whose_dates_lie_in_it(a in day(), b in day(), certain in any::<bool>(), list in prop::sample::select(lists())) {
         let (from, to) = if first(&a) <= last(&b) { (a, b) } else { (b, a) };
         prop_assume!(first(&from) <= last(&to));
-        let list = ["timeline", "history", "cooperation", "visits"][list];
-        let how = if certain { "certain" } else { "possible" };
-        let answer = ok(&format!("/v1/{list}?from={from}&to={to}&match={how}"));
-        let all = items(&format!("/v1/{list}"));
+        let certainty = if certain { "certain" } else { "possible" };
+        let response = ok(&list.url(&format!("limit=1000&from={from}&to={to}&match={certainty}")));
+        let all = list.items();
         let expected: Vec<&Value> = all.iter().filter(|i| lies_in(&i["date"], &first(&from), &last(&to), certain)).collect();
-        prop_assert_eq!(answer["items"].as_array().unwrap().iter().collect::<Vec<_>>(), expected);
-        if list != "timeline" {
+        prop_assert_eq!(response["items"].as_array().unwrap().iter().collect::<Vec<_>>(), expected, "{}", list.name);
+        // The timeline has no undated facts to begin with.
+        if list.name != "timeline" {
             let undated = all.iter().filter(|item| item["date"].is_null()).count();
-            prop_assert_eq!(&answer["undated"], undated);
+            prop_assert_eq!(&response["undated"], undated, "{}", list.name);
         }
     }
 
     #[test]
-    fn certain_is_a_part_of_possible(from in day()) {
-        let certain = ids(&format!("/v1/timeline?from={from}&match=certain"));
-        let possible = ids(&format!("/v1/timeline?from={from}"));
-        prop_assert!(certain.iter().all(|id| possible.contains(id)));
-    }
-
-    #[test]
-    fn a_mission_is_what_its_events_made_it(day in day()) {
+    fn the_state_of_a_mission_follows_from_its_events(day in day()) {
         let wanted = last(&day);
         for mission in items(&format!("/v1/missions?as_of={day}")) {
             prop_assert_eq!(&mission["state"], &folded(mission["events"].as_array().unwrap(), &wanted), "{}", mission["id"]);
@@ -88,7 +82,7 @@ proptest! {
     }
 }
 
-/// The state on a day, folded the long way round: events up to the last that has certainly happened.
+/// The state on a day by a naive model: the events up to the last one that has certainly happened.
 fn folded(events: &[Value], day: &str) -> Value {
     let must = |event: &&Value| {
         event["date"]["latest"]
@@ -127,8 +121,8 @@ fn folded(events: &[Value], day: &str) -> Value {
 }
 
 #[test]
-fn lists_are_in_order_of_date_with_undated_facts_last() {
-    for list in ["visits", "history", "cooperation", "timeline", "trade"] {
+fn lists_are_sorted_by_date_with_undated_facts_last() {
+    for list in lists().into_iter().filter(|list| list.name != "search") {
         let days = |item: &Value| {
             let date = &item["date"];
             let bound = |key: &str, open: &str| date[key].as_str().unwrap_or(open).to_owned();
@@ -138,23 +132,23 @@ fn lists_are_in_order_of_date_with_undated_facts_last() {
                 bound("latest", "9999-12-31"),
             )
         };
-        assert!(
-            items(&format!("/v1/{list}")).is_sorted_by_key(days),
-            "{list}"
-        );
+        assert!(list.items().is_sorted_by_key(days), "{}", list.name);
     }
 }
 
 #[test]
-fn undated_facts_are_listed_and_counted_when_a_period_leaves_them_out() {
+fn undated_facts_are_counted_only_when_a_period_leaves_them_out() {
     let all = ok("/v1/cooperation?relation=kazakhstan-mongolia");
     assert_eq!((&all["total"], &all["undated"]), (&10.into(), &0.into()));
-    let dated = ok("/v1/cooperation?relation=kazakhstan-mongolia&from=1900");
-    assert_eq!((&dated["total"], &dated["undated"]), (&6.into(), &4.into()));
+    let (dated, undated) = all["items"].as_array().unwrap().split_at(6);
+    assert!(undated.iter().all(|item| item["date"].is_null()));
+    let list = ok("/v1/cooperation?relation=kazakhstan-mongolia&from=1900");
+    assert_eq!((&list["total"], &list["undated"]), (&6.into(), &4.into()));
+    assert_eq!(list["items"].as_array().unwrap(), dated);
 }
 
 #[test]
-fn a_year_means_its_first_day_in_from_and_its_last_in_to() {
+fn a_year_in_from_is_its_first_day_and_in_to_its_last() {
     assert_eq!(
         ids("/v1/visits?from=2008&to=2008"),
         ["nazarbayev-mongolia-2008"]
@@ -182,13 +176,11 @@ fn a_year_means_its_first_day_in_from_and_its_last_in_to() {
 }
 
 #[test]
-fn a_period_that_ends_before_it_begins_is_refused() {
-    let answer = get("/v1/visits?from=2010&to=2009");
-    assert_eq!(
-        (
-            answer.status,
-            text(&answer.json()["errors"][0]["parameter"])
-        ),
-        (400, "from".to_owned())
-    );
+fn a_period_that_ends_before_it_begins_is_rejected() {
+    for list in lists() {
+        assert_eq!(
+            rejections(&list.url("from=2010&to=2009")),
+            ["from invalid 2010"]
+        );
+    }
 }

@@ -1,7 +1,11 @@
-use crate::world::{get, items, ok, table, text};
+//! Documents: their hash, sections and infobox, and their sentences with the facts read from them.
+
+use serde_json::{Value, json};
+
+use crate::client::{get, items, ok, rejections, table, text};
 
 #[test]
-fn what_is_known_of_the_document_and_what_is_not() {
+fn a_document_has_its_sections_and_infobox_and_null_where_nothing_is_known() {
     let document = &ok("/v1/documents/kazakhstan-mongolia")["item"];
     assert_eq!(
         document["sha256"],
@@ -9,7 +13,7 @@ fn what_is_known_of_the_document_and_what_is_not() {
     );
     assert_eq!(document["length"], 7350);
     for unknown in ["licence", "address", "retrieved"] {
-        assert_eq!(document[unknown], serde_json::Value::Null, "{unknown}");
+        assert_eq!(document[unknown], Value::Null, "{unknown}");
     }
     insta::assert_snapshot!(table(document["sections"].as_array().unwrap(), &["name", "level", "sentences"]), @"
     Infobox | 2 | 7
@@ -32,11 +36,21 @@ fn what_is_known_of_the_document_and_what_is_not() {
     Mission1 | Kazakh Embassy in Ulaanbaatar | kazakhstan-in-mongolia
     Mission2 | Mongolian Embassy in Astana and Almaty | mongolia-in-kazakhstan
     ");
-    insta::assert_snapshot!(table(document["see_also"].as_array().unwrap(), &["name", "sources"]).lines().count(), @"3");
+    let line = |entry: &Value| {
+        [&entry["sources"][0]["pointer"], &entry["name"]]
+            .map(text)
+            .join(" | ")
+    };
+    let see_also = document["see_also"].as_array().unwrap().iter();
+    insta::assert_snapshot!(see_also.map(line).collect::<Vec<_>>().join("\n"), @"
+    See also 1.1 | Foreign relations of Kazakhstan
+    See also 2.1 | Foreign relations of Mongolia
+    See also 3.1 | Kyrgyzstan–Mongolia relations
+    ");
 }
 
 #[test]
-fn every_sentence_is_cited_or_excused() {
+fn every_sentence_is_cited_by_a_fact_or_has_an_excuse() {
     for document in ["kazakhstan-mongolia", "iceland-japan"] {
         for sentence in items(&format!("/v1/documents/{document}/sentences")) {
             let cited = !sentence["facts"].as_array().unwrap().is_empty();
@@ -46,7 +60,7 @@ fn every_sentence_is_cited_or_excused() {
 }
 
 #[test]
-fn sentences_are_shown_where_the_document_was_at_hand() {
+fn sentences_have_their_text_where_the_document_was_at_hand() {
     let shown = items("/v1/documents/iceland-japan/sentences");
     let text_of =
         |pointer: &str| text(&shown.iter().find(|s| s["pointer"] == pointer).unwrap()["text"]);
@@ -68,15 +82,18 @@ fn a_document_without_an_infobox_has_an_empty_one() {
     let document = &ok("/v1/documents/iceland-japan")["item"];
     assert_eq!(
         (&document["infobox"], &document["see_also"]),
-        (&serde_json::json!([]), &serde_json::json!([]))
+        (&json!([]), &json!([]))
     );
 }
 
 #[test]
-fn sentences_of_a_document_that_is_not_there() {
-    assert_eq!(get("/v1/documents/nowhere/sentences").status, 404);
+fn sentences_of_an_unknown_document_are_404_and_take_no_parameters() {
+    let unknown = get("/v1/documents/iceland-japn/sentences");
+    let error = unknown.json()["errors"][0].clone();
     assert_eq!(
-        get("/v1/documents/iceland-japan/sentences?limit=1").status,
-        400
+        (unknown.status, text(&error["did_you_mean"])),
+        (404, "iceland-japan".to_owned())
     );
+    let errors = rejections("/v1/documents/iceland-japan/sentences?limit=1");
+    assert_eq!(errors, ["limit unknown null"]);
 }

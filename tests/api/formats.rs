@@ -1,59 +1,59 @@
+//! Formats: CSV, NDJSON and the feed of TimelineJS, and the choice among them by suffix and `Accept`.
+
 use std::collections::BTreeMap;
 
 use axum::http::Method;
-use bilateral::kinds;
 use serde_json::{Value, json};
 
-use crate::world::{Answer, get, items, ok, send, text};
+use crate::client::{Response, get, items, ok, rejections, send, text};
+use crate::lists::lists;
 
-/// The rows of a CSV by the names of their columns.
-fn rows(answer: &Answer) -> Vec<BTreeMap<String, String>> {
-    let mut reader = csv::Reader::from_reader(answer.body.as_bytes());
+/// The rows of a CSV file, each by the names of its columns.
+fn rows(response: &Response) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(response.body.as_bytes());
     reader.deserialize().map(|row| row.unwrap()).collect()
 }
 
+/// The values of an NDJSON file.
+fn lines(path: &str) -> Vec<Value> {
+    let body = get(path).body;
+    body.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
 #[test]
-fn a_csv_has_total_rows_and_says_what_the_items_say() {
-    for kind in kinds::LISTS {
-        let path = format!("/v1/{}", kind.plural);
-        let answer = get(&format!("{path}.csv"));
+fn csv_has_a_row_with_the_values_of_every_item() {
+    for list in lists() {
+        let response = get(&list.url_in(".csv", ""));
         assert_eq!(
-            (answer.status, answer.header("content-type")),
+            (response.status, response.header("content-type")),
             (200, "text/csv; charset=utf-8; header=present")
         );
         assert_eq!(
-            answer.header("content-disposition"),
-            format!("inline; filename=\"{}.csv\"", kind.plural)
+            response.header("content-disposition"),
+            format!("inline; filename=\"{}.csv\"", list.name)
         );
-        assert!(
-            answer.body.lines().count() > 1
-                && answer.body.ends_with("\r\n")
-                && !answer.body.starts_with('\u{feff}')
-        );
-        let (rows, items) = (rows(&answer), items(&path));
-        assert_eq!(rows.len(), items.len());
+        assert!(response.body.ends_with("\r\n") && !response.body.starts_with('\u{feff}'));
+        let (rows, items) = (rows(&response), list.items());
+        assert_eq!(rows.len(), items.len(), "{}", list.name);
         for (row, item) in rows.iter().zip(&items) {
-            assert_eq!(
-                (&row["id"], &row["title"]),
-                (&text(&item["id"]), &text(&item["title"]))
-            );
-            assert_eq!(
-                row["date_edtf"],
-                item["date"]["edtf"].as_str().unwrap_or_default()
-            );
-            let pointers: Vec<String> = item["sources"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|s| text(&s["pointer"]))
-                .collect();
-            assert_eq!(row["sources"], pointers.join("; "));
+            for key in ["id", "kind", "relation", "title", "rank"] {
+                assert_eq!(row[key], text(&item[key]), "{}", list.name);
+            }
+            for (column, key) in [("date_edtf", "edtf"), ("date_text", "text")] {
+                let value = item["date"][key].as_str().unwrap_or_default();
+                assert_eq!(row[column].trim_start_matches('\''), value, "{}", list.name);
+            }
+            let sources = item["sources"].as_array().unwrap().iter();
+            let pointers: Vec<String> = sources.map(|source| text(&source["pointer"])).collect();
+            assert_eq!(row["sources"], pointers.join("; "), "{}", list.name);
         }
     }
 }
 
 #[test]
-fn columns_are_nested_names_joined() {
+fn columns_are_named_by_the_path_of_the_field() {
     let header = |list: &str| {
         get(&format!("/v1/{list}.csv"))
             .body
@@ -71,49 +71,56 @@ fn columns_are_nested_names_joined() {
 }
 
 #[test]
-fn lines_are_the_whole_filtered_list_unless_a_limit_is_given() {
-    for (path, lines) in [
-        ("/v1/history.ndjson", 30),
-        ("/v1/history.ndjson?limit=7", 7),
-        ("/v1/visits.ndjson?host=KAZ", 3),
-        ("/v1/timeline.ndjson?limit=0", 0),
-        ("/v1/visits.csv?guest=nobody", 1),
-    ] {
-        assert_eq!(get(path).body.lines().count(), lines, "{path}");
+fn ndjson_has_the_items_of_the_whole_filtered_list_unless_a_limit_is_given() {
+    for list in lists() {
+        for query in [
+            "",
+            "limit=2",
+            "limit=0",
+            "relation=iceland-japan",
+            "fields=title",
+        ] {
+            let json = if query.starts_with("limit") {
+                query
+            } else {
+                &format!("limit=1000&{query}")
+            };
+            let expected = items(&list.url(json.trim_end_matches('&')));
+            assert_eq!(
+                lines(&list.url_in(".ndjson", query)),
+                expected,
+                "{} {query}",
+                list.name
+            );
+        }
     }
     for query in [
-        "?sort=-title&from=1990",
-        "?sort=guest,-id&match=certain",
-        "?sort=title&host=KAZ,MNG&limit=2",
+        "sort=-title&from=1990",
+        "sort=guest,-id&match=certain",
+        "sort=title&host=KAZ,MNG&limit=2",
     ] {
-        let lines = get(&format!("/v1/visits.ndjson{query}")).body;
-        let lines: Vec<Value> = lines
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect();
-        assert_eq!(lines, items(&format!("/v1/visits{query}")), "{query}");
+        let expected = items(&format!("/v1/visits?{query}"));
+        assert!(!expected.is_empty(), "{query}");
+        assert_eq!(
+            lines(&format!("/v1/visits.ndjson?{query}")),
+            expected,
+            "{query}"
+        );
     }
-    let shown: Vec<Value> = get("/v1/visits.ndjson")
+    let header = get("/v1/visits.csv")
         .body
         .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    assert_eq!(shown, items("/v1/visits"));
+        .next()
+        .unwrap()
+        .to_owned();
+    assert_eq!(get("/v1/visits.csv?guest=nobody").body, header + "\r\n");
 }
 
 #[test]
-fn a_suffix_wins_over_accept_and_neither_means_json() {
+fn a_suffix_wins_over_accept_and_the_default_is_json() {
     let type_of = |path: &str, accept: &str| {
-        let answer = send(Method::GET, path, &[("accept", accept)]);
-        (
-            answer.status,
-            answer
-                .header("content-type")
-                .split(';')
-                .next()
-                .unwrap()
-                .to_owned(),
-        )
+        let response = send(Method::GET, path, &[("accept", accept)]);
+        (response.status, response.media_type().to_owned())
     };
     let json = (200, "application/json".to_owned());
     let csv = (200, "text/csv".to_owned());
@@ -137,61 +144,59 @@ fn a_suffix_wins_over_accept_and_neither_means_json() {
     assert_eq!(type_of("/v1/visits", "text/csv;q=0").0, 406);
     assert_eq!(type_of("/v1/visits", "text/csv;q=0, */*;q=0.1"), json);
     assert_eq!(
-        type_of("/v1/visits", "application/json;q=0, */*, text/csv;q=0.1").1,
-        "application/x-ndjson",
-        "a type with q=0 is not selected through a wildcard, and a specific range overrides it"
+        type_of("/v1/visits", "application/json;q=0, */*, text/csv;q=0.1"),
+        csv,
+        "a type with q=0 is not selected through a wildcard"
     );
     assert_eq!(type_of("/v1/visits/minister-akureyri", "text/csv"), csv);
 }
 
 #[test]
-fn an_unknown_format_is_406_with_those_there_are() {
-    let (common, drawn) = (
-        json!([".json", ".csv", ".ndjson"]),
-        json!([".json", ".csv", ".ndjson", ".timelinejs"]),
-    );
+fn an_unknown_format_is_406_with_the_available_ones() {
+    let common = json!([".json", ".csv", ".ndjson"]);
+    let with_feed = json!([".json", ".csv", ".ndjson", ".timelinejs"]);
     for (path, formats) in [
-        ("/v1/visits.xml", &drawn),
-        ("/v1/timeline.parquet", &drawn),
+        ("/v1/visits.xml", &with_feed),
+        ("/v1/timeline.parquet", &with_feed),
         ("/v1/trade.timelinejs", &common),
+        ("/v1/search.timelinejs", &common),
     ] {
-        let answer = get(path);
+        let response = get(path);
         assert_eq!(
-            (answer.status, &answer.json()["errors"][0]["allowed"]),
+            (response.status, &response.json()["errors"][0]["allowed"]),
             (406, formats),
             "{path}"
         );
     }
-    let picture = send(Method::GET, "/v1/trade", &[("accept", "image/png")]);
+    let image = send(Method::GET, "/v1/trade", &[("accept", "image/png")]);
     assert_eq!(
-        (picture.status, &picture.json()["errors"][0]["allowed"]),
+        (image.status, &image.json()["errors"][0]["allowed"]),
         (406, &common)
     );
     assert_eq!(get("/v1/visits.csv/minister-akureyri").status, 404);
-    assert_eq!(get("/v1/visits?format=csv").status, 400);
+    assert_eq!(rejections("/v1/visits?format=csv"), ["format unknown null"]);
 }
 
 #[test]
-fn a_format_takes_what_it_has_a_place_for() {
-    for path in [
-        "/v1/visits.csv?facets=host",
-        "/v1/visits.ndjson?facets=host",
-        "/v1/visits.timelinejs?facets=host",
-        "/v1/visits.timelinejs?fields=title",
-    ] {
-        let answer = get(path);
+fn formats_without_room_for_counts_or_fields_reject_these_parameters() {
+    for list in lists() {
+        for suffix in [".csv", ".ndjson"] {
+            let url = list.url_in(suffix, "facets=relation");
+            assert_eq!(rejections(&url), ["facets unknown null"]);
+        }
+        let accept = [("accept", "text/csv")];
+        let response = send(Method::GET, &list.url("facets=relation"), &accept);
         assert_eq!(
-            (answer.status, &answer.json()["errors"][0]["reason"]),
-            (400, &json!("unknown")),
-            "{path}"
+            response.json()["errors"][0]["reason"],
+            "unknown",
+            "{}",
+            list.name
         );
     }
-    let lines = send(
-        Method::GET,
-        "/v1/visits?facets=host",
-        &[("accept", "text/csv")],
-    );
-    assert_eq!(lines.status, 400);
+    for parameter in ["facets", "fields"] {
+        let url = format!("/v1/visits.timelinejs?{parameter}=title");
+        assert_eq!(rejections(&url), [format!("{parameter} unknown null")]);
+    }
 }
 
 #[test]
@@ -210,7 +215,7 @@ fn an_item_comes_in_every_format() {
 }
 
 #[test]
-fn the_feed_knows_no_more_than_the_dates() {
+fn the_feed_is_as_precise_as_the_dates() {
     let feed = ok("/v1/visits.timelinejs");
     let events: Vec<String> = feed["events"]
         .as_array()

@@ -1,7 +1,9 @@
-use crate::world::{items, table};
+//! Traded goods.
+
+use crate::client::{items, table};
 
 #[test]
-fn twelve_goods_in_both_directions() {
+fn goods_are_listed_in_both_directions_in_the_order_of_the_text() {
     let goods = items("/v1/goods?relation=kazakhstan-mongolia");
     insta::assert_snapshot!(table(&goods, &["exporter", "importer", "direction", "position", "label"]), @"
     KAZ | MNG | stated | 2 | cigarettes
@@ -20,7 +22,7 @@ fn twelve_goods_in_both_directions() {
 }
 
 #[test]
-fn a_code_is_given_where_a_curator_has_coded_it() {
+fn a_harmonized_system_code_is_null_unless_a_curator_assigned_one() {
     assert_eq!(
         table(&items("/v1/goods?exporter=ISL"), &["label", "hs_code"]),
         "books | 4901\nwool | null"

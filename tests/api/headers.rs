@@ -1,9 +1,11 @@
+//! Headers: validators, content encodings, CORS, links and request ids.
+
 use axum::http::Method;
 
-use crate::world::{get, ok, request, send};
+use crate::client::{get, ok, send};
 
 #[test]
-fn a_tag_is_known_before_any_query_and_saves_the_answer() {
+fn a_client_that_has_the_response_gets_304_with_its_headers() {
     for path in [
         "/v1/visits",
         "/v1/visits.csv",
@@ -12,12 +14,12 @@ fn a_tag_is_known_before_any_query_and_saves_the_answer() {
         "/v1/timeline?limit=3",
     ] {
         let first = get(path);
-        let tag = first.header("etag").to_owned();
-        assert!(tag.starts_with('"') && tag.len() > 10, "{path}: {tag}");
-        let second = send(Method::GET, path, &[("if-none-match", &tag)]);
+        let etag = first.header("etag").to_owned();
+        assert!(etag.starts_with('"') && etag.len() > 10, "{path}: {etag}");
+        let second = send(Method::GET, path, &[("if-none-match", &etag)]);
         assert_eq!(
             (second.status, second.body.as_str(), second.header("etag")),
-            (304, "", tag.as_str()),
+            (304, "", etag.as_str()),
             "{path}"
         );
         for name in [
@@ -26,6 +28,7 @@ fn a_tag_is_known_before_any_query_and_saves_the_answer() {
             "last-modified",
             "access-control-allow-origin",
         ] {
+            assert!(!first.header(name).is_empty(), "{path} {name}");
             assert_eq!(second.header(name), first.header(name), "{path} {name}");
         }
         assert_eq!(
@@ -41,7 +44,7 @@ fn a_tag_is_known_before_any_query_and_saves_the_answer() {
             send(
                 Method::HEAD,
                 path,
-                &[("if-none-match", &format!("\"x\", W/{tag}"))]
+                &[("if-none-match", &format!("\"x\", W/{etag}"))]
             )
             .status,
             304
@@ -50,48 +53,50 @@ fn a_tag_is_known_before_any_query_and_saves_the_answer() {
 }
 
 #[test]
-fn tags_differ_where_bytes_do() {
-    let tag = |path: &str, headers: &[(&str, &str)]| {
+fn responses_with_different_bytes_have_different_etags() {
+    let etag = |path: &str, headers: &[(&str, &str)]| {
         send(Method::GET, path, headers).header("etag").to_owned()
     };
-    let mut tags = vec![
-        tag("/v1/visits", &[]),
-        tag("/v1/visits", &[("accept", "text/csv")]),
-        tag("/v1/visits", &[("accept-encoding", "gzip")]),
-        tag("/v1/visits", &[("accept-encoding", "br")]),
-        tag("/v1/visits", &[("accept-encoding", "zstd")]),
-        tag("/v1/visits?host=KAZ", &[]),
-        tag("/v1/missions?as_of=2005", &[]),
-        tag("/v1/missions?as_of=2006", &[]),
+    let mut etags = vec![
+        etag("/v1/visits", &[]),
+        etag("/v1/visits", &[("accept", "text/csv")]),
+        etag("/v1/visits", &[("accept-encoding", "gzip")]),
+        etag("/v1/visits", &[("accept-encoding", "br")]),
+        etag("/v1/visits", &[("accept-encoding", "zstd")]),
+        etag("/v1/visits?host=KAZ", &[]),
+        etag("/v1/missions?as_of=2005", &[]),
+        etag("/v1/missions?as_of=2006", &[]),
     ];
-    let all = tags.len();
-    tags.sort();
-    tags.dedup();
-    assert_eq!(tags.len(), all, "{tags:?}");
+    let all = etags.len();
+    etags.sort();
+    etags.dedup();
+    assert_eq!(etags.len(), all, "{etags:?}");
     assert_eq!(
-        tag("/v1/visits?host=KAZ&limit=2", &[]),
-        tag("/v1/visits?limit=2&host=KAZ", &[])
+        etag("/v1/visits?host=KAZ&limit=2", &[]),
+        etag("/v1/visits?limit=2&host=KAZ", &[])
     );
 }
 
 #[test]
-fn bodies_are_coded_on_demand() {
-    for coding in ["gzip", "br", "zstd"] {
-        let coded = send(Method::GET, "/v1/history", &[("accept-encoding", coding)]);
+fn bodies_are_compressed_on_demand() {
+    let plain = get("/v1/history").bytes.len();
+    for encoding in ["gzip", "br", "zstd"] {
+        let accept = ("accept-encoding", encoding);
+        let compressed = send(Method::GET, "/v1/history", &[accept]);
         assert_eq!(
-            (coded.status, coded.header("content-encoding")),
-            (200, coding)
+            (compressed.status, compressed.header("content-encoding")),
+            (200, encoding)
         );
-        assert!(coded.bytes.len() * 2 < get("/v1/history").bytes.len());
-        let again = send(
-            Method::GET,
-            "/v1/history",
-            &[
-                ("accept-encoding", coding),
-                ("if-none-match", coded.header("etag")),
-            ],
+        assert!(
+            compressed.bytes.len() * 2 < plain,
+            "{encoding}: {}",
+            compressed.bytes.len()
         );
-        assert_eq!(again.status, 304);
+        let held = ("if-none-match", compressed.header("etag"));
+        assert_eq!(
+            send(Method::GET, "/v1/history", &[accept, held]).status,
+            304
+        );
     }
     for impossible in ["identity;q=0", "*;q=0", "gzip;q=0, identity;q=0"] {
         for (path, status) in [
@@ -111,7 +116,7 @@ fn bodies_are_coded_on_demand() {
 }
 
 #[test]
-fn odd_wishes_for_a_coding_never_spoil_the_answer_for_others() {
+fn an_unusual_accept_encoding_does_not_affect_the_responses_of_others() {
     for odd in [
         "br;q=0.1, gzip, br",
         "gzip;q=1.5, br",
@@ -123,48 +128,38 @@ fn odd_wishes_for_a_coding_never_spoil_the_answer_for_others() {
             "/v1/goods?limit=7",
             &[("accept-encoding", odd)],
         );
-        for coding in ["gzip", "br", "zstd"] {
-            let then = send(
-                Method::GET,
-                "/v1/goods?limit=7",
-                &[("accept-encoding", coding)],
-            );
-            assert_eq!(then.header("content-encoding"), coding, "after {odd}");
-            let same = first.header("etag") == then.header("etag");
-            assert_eq!(
-                same,
-                first.header("content-encoding") == coding,
-                "{odd} and {coding}"
-            );
+        for encoding in ["gzip", "br", "zstd"] {
+            let accept = [("accept-encoding", encoding)];
+            let then = send(Method::GET, "/v1/goods?limit=7", &accept);
+            assert_eq!(then.header("content-encoding"), encoding, "after {odd}");
+            let is_same = first.header("etag") == then.header("etag");
+            let has_encoding = first.header("content-encoding") == encoding;
+            assert_eq!(is_same, has_encoding, "{odd} and {encoding}");
         }
     }
 }
 
 #[test]
-fn what_is_coded_on_its_way_has_a_weak_tag() {
-    let tag = |coding: &str| {
-        let answer = send(
-            Method::GET,
-            "/v1/dataset.sqlite",
-            &[("accept-encoding", coding)],
-        );
-        let held = [
-            ("accept-encoding", coding),
-            ("if-none-match", answer.header("etag")),
-        ];
-        assert_eq!(send(Method::GET, "/v1/dataset.sqlite", &held).status, 304);
-        answer.header("etag").to_owned()
+fn a_stream_that_is_compressed_while_it_is_sent_has_a_weak_etag() {
+    let etag = |encoding: &str| {
+        let accept = ("accept-encoding", encoding);
+        let response = send(Method::GET, "/v1/dataset.sqlite", &[accept]);
+        let held = ("if-none-match", response.header("etag"));
+        let again = send(Method::GET, "/v1/dataset.sqlite", &[accept, held]);
+        assert_eq!(again.status, 304, "{encoding}");
+        response.header("etag").to_owned()
     };
-    assert!(tag("br").starts_with("W/\"") && tag("identity").starts_with('"'));
-    assert_eq!(
-        send(Method::GET, "/v1/visits", &[("if-none-match", "*")]).status,
-        304,
-        "whatever the client holds"
-    );
+    assert!(etag("br").starts_with("W/\"") && etag("identity").starts_with('"'));
 }
 
 #[test]
-fn every_answer_varies_links_and_may_be_read_by_any_page() {
+fn an_asterisk_matches_any_etag() {
+    let any = [("if-none-match", "*")];
+    assert_eq!(send(Method::GET, "/v1/visits", &any).status, 304);
+}
+
+#[test]
+fn every_response_has_the_headers_of_cors_caching_and_links() {
     for path in [
         "/v1",
         "/v1/visits",
@@ -174,11 +169,19 @@ fn every_answer_varies_links_and_may_be_read_by_any_page() {
         "/healthz",
         "/v1/trade.csv",
     ] {
-        let answer = send(Method::GET, path, &[("origin", "https://example.org")]);
-        assert_eq!(answer.header("vary"), "Accept, Accept-Encoding", "{path}");
-        assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
-        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
-        let exposed = answer
+        let response = send(Method::GET, path, &[("origin", "https://example.org")]);
+        assert_eq!(response.header("vary"), "Accept, Accept-Encoding", "{path}");
+        assert_eq!(
+            response.header("access-control-allow-origin"),
+            "*",
+            "{path}"
+        );
+        assert_eq!(
+            response.header("x-content-type-options"),
+            "nosniff",
+            "{path}"
+        );
+        let exposed = response
             .header("access-control-expose-headers")
             .to_lowercase();
         for name in [
@@ -190,9 +193,9 @@ fn every_answer_varies_links_and_may_be_read_by_any_page() {
             "x-dataset",
             "x-request-id",
         ] {
-            assert!(exposed.contains(name), "{path} hides {name}");
+            assert!(exposed.contains(name), "{path} does not expose {name}");
         }
-        let links: Vec<&str> = answer
+        let links: Vec<&str> = response
             .headers
             .get_all("link")
             .iter()
@@ -205,16 +208,16 @@ fn every_answer_varies_links_and_may_be_read_by_any_page() {
             );
         }
         assert_eq!(
-            answer.header("x-dataset"),
+            response.header("x-dataset"),
             ok("/v1/dataset")["dataset"],
             "{path}"
         );
-        assert!(answer.headers.get("server").is_none());
+        assert!(response.headers.get("server").is_none());
     }
 }
 
 #[test]
-fn copies_are_good_for_a_while_but_not_those_of_errors_and_of_this_moment() {
+fn data_may_be_cached_for_a_while_and_errors_and_health_may_not() {
     assert_eq!(
         get("/v1/visits").header("cache-control"),
         "public, max-age=300, stale-while-revalidate=86400"
@@ -241,7 +244,7 @@ fn head_has_the_headers_of_get() {
         "/v1/nowhere",
         "/healthz",
     ] {
-        let (get, head) = (get(path), request(Method::HEAD, path));
+        let (get, head) = (get(path), send(Method::HEAD, path, &[]));
         assert_eq!(
             (head.status, head.body.as_str()),
             (get.status, ""),
@@ -266,27 +269,29 @@ fn head_has_the_headers_of_get() {
 }
 
 #[test]
-fn a_preflight_is_answered() {
-    let asked = [
+fn a_preflight_request_allows_get_from_any_origin() {
+    let headers = [
         ("origin", "https://example.org"),
         ("access-control-request-method", "GET"),
         ("access-control-request-headers", "if-none-match"),
     ];
     for path in ["/v1/visits", "/healthz", "/readyz"] {
-        let answer = send(Method::OPTIONS, path, &asked);
-        assert_eq!(answer.status, 200, "{path}");
-        assert!(
-            answer
-                .header("access-control-allow-methods")
-                .contains("GET")
+        let response = send(Method::OPTIONS, path, &headers);
+        assert_eq!(response.status, 200, "{path}");
+        assert_eq!(
+            response.header("access-control-allow-origin"),
+            "*",
+            "{path}"
         );
+        let methods = response.header("access-control-allow-methods");
+        assert!(methods.contains("GET"), "{path}: {methods}");
     }
 }
 
 #[test]
-fn a_sane_request_id_is_taken_over_and_another_is_replaced() {
-    let id = |given: &str| {
-        send(Method::GET, "/v1/visits", &[("x-request-id", given)])
+fn a_valid_request_id_is_kept_and_any_other_is_replaced() {
+    let id = |sent: &str| {
+        send(Method::GET, "/v1/visits", &[("x-request-id", sent)])
             .header("x-request-id")
             .to_owned()
     };

@@ -1,7 +1,9 @@
-use crate::world::{items, table};
+//! History: periods before and beside the relations, and how certain each statement is.
+
+use crate::client::{items, table};
 
 #[test]
-fn history_keeps_its_centuries() {
+fn periods_are_as_precise_as_the_text() {
     let dated = items("/v1/history?to=2100");
     insta::assert_snapshot!(table(&dated, &["date.edtf", "date.precision", "date.earliest", "date.latest", "title"]), @"
     14XX | century | 1400-01-01 | 1499-12-31 | The Golden Horde falls
@@ -16,7 +18,7 @@ fn history_keeps_its_centuries() {
 }
 
 #[test]
-fn history_keeps_its_hedges() {
+fn statements_that_the_document_hedges_have_another_standing() {
     let all = items("/v1/history");
     let hedged: Vec<_> = all
         .into_iter()

@@ -1,8 +1,9 @@
-//! The API, in process, over one read-only database that holds the real pair and an invented one.
+//! The API in process, over one read-only database that holds the shipped pair and an invented one.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod cache;
+mod client;
 mod cooperation;
 mod dates;
 mod discrepancies;
@@ -11,6 +12,7 @@ mod formats;
 mod goods;
 mod headers;
 mod history;
+mod lists;
 mod metrics;
 mod missions;
 mod openapi;
@@ -25,4 +27,3 @@ mod timeline;
 mod trade;
 mod treaties;
 mod visits;
-mod world;

@@ -1,10 +1,12 @@
+//! Metrics: the label of a request is the pattern of its route, never anything that a client made up.
+
 use std::collections::BTreeSet;
 
-use crate::world::{front, get_from, ok};
+use crate::client::{Limits, get_from, ok, service};
 
-/// The routes that were counted.
-fn routes(counted: &str) -> BTreeSet<String> {
-    let labels = counted
+/// The routes among the labels.
+fn routes(metrics: &str) -> BTreeSet<String> {
+    let labels = metrics
         .lines()
         .filter_map(|line| line.split("_count{route=\"").nth(1));
     labels
@@ -14,17 +16,20 @@ fn routes(counted: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_route_is_counted_under_its_pattern() {
-    let front = front(0);
+    let service = service(&Limits {
+        cache: 0,
+        ..Limits::default()
+    });
     let api = ok("/openapi.json");
     let mut expected = BTreeSet::new();
     for path in api["paths"].as_object().unwrap().keys() {
         get_from(
-            &front,
+            &service,
             &path
                 .replace("{id}", "some-id")
                 .replace("{name}", "not-found"),
         );
-        // Formats of one list are one route.
+        // The formats of a list share a label.
         let pattern = [".json", ".csv", ".ndjson", ".timelinejs"]
             .iter()
             .find_map(|suffix| path.strip_suffix(suffix));
@@ -37,26 +42,29 @@ fn every_route_is_counted_under_its_pattern() {
             .to_owned(),
         );
     }
-    assert_eq!(routes(&front.metrics()), expected);
+    assert_eq!(routes(&service.metrics()), expected);
 }
 
 #[test]
-fn what_clients_make_up_is_no_label() {
-    let front = front(0);
+fn no_label_is_made_up_by_a_client() {
+    let service = service(&Limits {
+        cache: 0,
+        ..Limits::default()
+    });
     for number in 0..300 {
-        get_from(&front, &format!("/made/up/{number}"));
-        get_from(&front, &format!("/v1/visits/made-up-{number}"));
-        get_from(&front, &format!("/v1/visits?made{number}=up"));
+        get_from(&service, &format!("/made/up/{number}"));
+        get_from(&service, &format!("/v1/visits/made-up-{number}"));
+        get_from(&service, &format!("/v1/visits?made{number}=up"));
     }
-    let counted = front.metrics();
+    let metrics = service.metrics();
     assert_eq!(
-        routes(&counted),
+        routes(&metrics),
         BTreeSet::from(["none", "/v1/visits", "/v1/visits/{id}"].map(str::to_owned))
     );
     assert!(
-        counted.lines().count() < 100 && !counted.contains("made"),
-        "{counted}"
+        metrics.lines().count() < 100 && !metrics.contains("made"),
+        "{metrics}"
     );
     let line = "bilateral_request_duration_seconds_count{route=\"/v1/visits\",status=\"400\"} 300";
-    assert!(counted.contains(line), "{counted}");
+    assert!(metrics.contains(line), "{metrics}");
 }

@@ -1,217 +1,297 @@
-//! The OpenAPI document and the code agree: routes, parameters and answers, in both directions.
+//! The OpenAPI document and the code agree: routes, parameters and responses, in both directions.
 
 use std::collections::BTreeSet;
 
+use bilateral::kind::{DEFAULT_LIMIT, MAX_LIMIT};
+use bilateral::kinds;
 use serde_json::{Value, json};
 
-use crate::world::{get, ok, text};
+use crate::client::{get, items, ok, rejections, text};
 
-/// The document's paths with an id or a name put into them.
-fn paths() -> Vec<(String, Value)> {
+/// A documented path, with an id or a name put into it.
+struct Documented {
+    path: String,
+    operation: Value,
+}
+
+/// Every documented path.
+fn documented() -> Vec<Documented> {
     let document = ok("/openapi.json");
     let paths = document["paths"].as_object().unwrap();
-    let filled = paths.iter().map(|(path, methods)| {
-        // A page shows what its list has under the API's own address.
-        let list = format!(
-            "/v1{}",
-            path.split("/{id}")
-                .next()
-                .unwrap()
-                .trim_start_matches("/v1")
-        );
-        let id = if path.contains("{id}") {
-            text(&ok(&format!("{list}?limit=1&fields=id"))["items"][0]["id"])
+    let fill = |(pattern, methods): (&String, &Value)| {
+        // A page shows the items of a list under a path of its own.
+        let before = pattern.split("/{id}").next().unwrap();
+        let list = format!("/v1{}", before.trim_start_matches("/v1"));
+        let id = if pattern.contains("{id}") {
+            text(&items(&format!("{list}?limit=1"))[0]["id"])
         } else {
             String::new()
         };
-        (
-            path.replace("{id}", &id).replace("{name}", "not-found"),
-            methods["get"].clone(),
-        )
-    });
-    filled.collect()
+        Documented {
+            path: pattern.replace("{id}", &id).replace("{name}", "not-found"),
+            operation: methods["get"].clone(),
+        }
+    };
+    paths.iter().map(fill).collect()
 }
 
-/// The path with the parameters that it cannot do without.
-fn whole(path: &str, operation: &Value) -> String {
-    let required = operation["parameters"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|p| p["in"] == "query" && p["required"] == true);
-    let given: Vec<&str> = required
-        .map(|p| {
-            if p["name"] == "q" {
-                "q=visit"
-            } else {
-                "relation=kazakhstan-mongolia"
-            }
-        })
-        .collect();
-    if given.is_empty() {
-        path.to_owned()
-    } else {
-        format!("{path}?{}", given.join("&"))
+impl Documented {
+    fn parameters(&self) -> impl Iterator<Item = &Value> {
+        let all = self.operation["parameters"].as_array().unwrap().iter();
+        all.filter(|parameter| parameter["in"] == "query")
+    }
+
+    /// The names of the parameters.
+    fn names(&self) -> BTreeSet<String> {
+        self.parameters()
+            .map(|parameter| text(&parameter["name"]))
+            .collect()
+    }
+
+    /// The URL with these parameters and the required ones.
+    fn url(&self, query: &str) -> String {
+        let required = self
+            .parameters()
+            .filter(|parameter| parameter["required"] == true);
+        let value = |parameter: &Value| match parameter["name"].as_str().unwrap() {
+            "q" => "q=visit",
+            _ => "relation=kazakhstan-mongolia",
+        };
+        let parameters = required
+            .map(value)
+            .chain([query])
+            .filter(|one| !one.is_empty());
+        let parameters: Vec<&str> = parameters.collect();
+        let separator = if parameters.is_empty() { "" } else { "?" };
+        format!("{}{separator}{}", self.path, parameters.join("&"))
+    }
+}
+
+/// A schema of the document.
+pub struct Schema(jsonschema::Validator);
+
+impl Schema {
+    pub fn new(document: &Value, schema: &Value) -> Self {
+        let schema = json!({ "allOf": [schema], "components": document["components"] });
+        Self(jsonschema::validator_for(&schema).unwrap())
+    }
+
+    /// The differences between a value and the schema; empty if it is valid.
+    pub fn errors(&self, value: &Value) -> String {
+        let errors = self.0.iter_errors(value);
+        let lines: Vec<String> = errors
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        lines.join("\n").chars().take(900).collect()
     }
 }
 
 #[test]
-fn every_documented_path_answers_with_a_documented_type() {
-    for (path, operation) in paths() {
-        let answer = get(&whole(&path, &operation));
-        assert_eq!(answer.status, 200, "{path}");
-        let sent = answer
-            .header("content-type")
-            .split(';')
-            .next()
-            .unwrap()
-            .to_owned();
-        assert!(
-            operation["responses"]["200"]["content"]
-                .get(&sent)
-                .is_some(),
-            "{path} sends {sent}"
-        );
+fn every_documented_path_sends_a_documented_type() {
+    for one in documented() {
+        let response = get(&one.url(""));
+        assert_eq!(response.status, 200, "{}", one.path);
+        let content = &one.operation["responses"]["200"]["content"];
+        let sent = response.media_type();
+        assert!(content.get(sent).is_some(), "{} sends {sent}", one.path);
     }
 }
 
 #[test]
-fn every_path_takes_what_is_documented_and_nothing_else() {
-    let all: BTreeSet<String> = paths()
-        .iter()
-        .flat_map(|(_, operation)| names(operation))
-        .collect();
-    for (path, operation) in paths() {
-        let known = names(&operation);
-        let base = whole(&path, &operation);
-        let join = if base.contains('?') { "&" } else { "?" };
+fn every_path_accepts_the_documented_parameters_and_no_others() {
+    let documented = documented();
+    let all: BTreeSet<String> = documented.iter().flat_map(Documented::names).collect();
+    for one in &documented {
+        let known = one.names();
         for name in all.iter().map(String::as_str).chain(["nosuch"]) {
-            let errors = get(&format!("{base}{join}{name}=%00")).body;
-            let unknown = errors.contains("\"reason\":\"unknown\"");
-            assert_eq!(unknown, !known.contains(name), "{path} {name}: {errors}");
+            let url = one.url(&format!("{name}=%00"));
+            let rejection = format!("{name} unknown null");
+            let response = get(&url);
+            let is_unknown = response.status == 400 && response.errors().contains(&rejection);
+            assert_eq!(
+                is_unknown,
+                !known.contains(name),
+                "{url}: {}",
+                response.body
+            );
         }
     }
 }
 
-fn names(operation: &Value) -> BTreeSet<String> {
-    let query = operation["parameters"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|parameter| parameter["in"] == "query");
-    query.map(|parameter| text(&parameter["name"])).collect()
-}
-
 #[test]
-fn answers_are_what_their_schemas_say() {
+fn responses_match_their_schemas() {
     let document = ok("/openapi.json");
-    let mut checked = 0;
-    for (path, operation) in paths() {
-        let schema = &operation["responses"]["200"]["content"]["application/json"]["schema"];
-        if schema.is_null() || path.ends_with(".timelinejs") {
+    let mut checked = BTreeSet::new();
+    for one in documented() {
+        let schema = &one.operation["responses"]["200"]["content"]["application/json"]["schema"];
+        if schema.is_null() || one.path.ends_with(".timelinejs") {
             continue;
         }
-        let base = whole(&path, &operation);
-        assert_valid(&document, schema, &ok(&base), &path);
-        if names(&operation).contains("as_of") {
-            assert_valid(&document, schema, &ok(&format!("{base}?as_of=1992")), &path);
+        let names = one.names();
+        let has = |name: &str| names.contains(name);
+        let queries = [
+            Some(""),
+            has("as_of").then_some("as_of=1992"),
+            has("fields")
+                .then_some("fields=title&facets=country&limit=1")
+                .filter(|_| has("facets")),
+        ];
+        let schema = Schema::new(&document, schema);
+        for url in queries.into_iter().flatten().map(|query| one.url(query)) {
+            assert_eq!(schema.errors(&ok(&url)), "", "{url}");
+            checked.insert(url);
         }
-        if names(&operation).contains("fields") {
-            let join = if base.contains('?') { "&" } else { "?" };
-            let narrow = format!("{base}{join}fields=title&facets=country&limit=1");
-            assert_valid(&document, schema, &ok(&narrow), &narrow);
-        }
-        checked += 1;
     }
-    assert!(checked > 30, "{checked}");
-    for path in [
-        "/v1/visits?nosuch=1",
-        "/v1/nowhere",
-        "/v1/visits.xml",
-        "/v1/visits/nobody",
-    ] {
-        assert_valid(
-            &document,
-            &json!({ "$ref": "#/components/schemas/Problem" }),
-            &get(path).json(),
-            path,
-        );
+    // At least three for each list: as it is, as `.json`, and an item.
+    assert!(checked.len() > 3 * kinds::LISTS.len(), "{checked:?}");
+}
+
+#[test]
+fn the_schema_of_an_item_refuses_any_other_shape() {
+    let document = ok("/openapi.json");
+    for kind in kinds::LISTS {
+        let list = format!("/v1/{}", kind.plural);
+        let operation = &document["paths"][format!("{list}/{{id}}")]["get"];
+        let schema = &operation["responses"]["200"]["content"]["application/json"]["schema"];
+        let item = ok(&format!("{list}/{}", text(&items(&list)[0]["id"])));
+        let schema = Schema::new(&document, schema);
+        let is_refused = |item: &Value| !schema.errors(item).is_empty();
+        assert!(!is_refused(&item), "{item}");
+        for key in kinds::item_keys(kind) {
+            let mut without = item.clone();
+            without["item"].as_object_mut().unwrap().remove(key);
+            assert!(is_refused(&without), "{list} without {key}");
+            let mut other = item.clone();
+            other["item"][key] = json!({ "no such": "value" });
+            assert!(is_refused(&other), "{list} with another {key}");
+        }
+        let mut more = item;
+        more["item"]["more"] = json!(1);
+        assert!(is_refused(&more), "{list}");
     }
 }
 
-fn assert_valid(document: &Value, schema: &Value, answer: &Value, path: &str) {
-    let whole = json!({ "allOf": [schema], "components": document["components"] });
-    let validator = jsonschema::validator_for(&whole).unwrap();
-    let wrong: Vec<String> = validator
-        .iter_errors(answer)
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect();
-    assert!(
-        wrong.is_empty(),
-        "{path}: {}",
-        wrong.join("\n").chars().take(900).collect::<String>()
+#[test]
+fn limits_are_documented_by_their_numbers() {
+    let mut lists = 0;
+    for one in documented() {
+        for parameter in one
+            .parameters()
+            .filter(|parameter| parameter["name"] == "limit")
+        {
+            let description = text(&parameter["description"]);
+            for number in [DEFAULT_LIMIT, MAX_LIMIT] {
+                assert!(
+                    description.contains(&number.to_string()),
+                    "{number}: {description}"
+                );
+            }
+            assert_eq!(parameter["schema"]["maximum"], MAX_LIMIT);
+            lists += 1;
+        }
+        for parameter in one
+            .parameters()
+            .filter(|parameter| parameter["name"] == "q")
+        {
+            let words = |count: usize| format!("q={}", "word+".repeat(count));
+            assert_eq!(
+                get(&one.url("").replace("q=visit", &words(16))).status,
+                200,
+                "{}",
+                one.path
+            );
+            assert!(
+                text(&parameter["description"]).contains("16"),
+                "{parameter}"
+            );
+        }
+    }
+    assert!(lists > kinds::LISTS.len(), "{lists}");
+    let many = |number: u32| format!("/v1/history?limit={number}");
+    assert_eq!(get(&many(MAX_LIMIT)).status, 200);
+    assert_eq!(
+        rejections(&many(MAX_LIMIT + 1)),
+        [format!("limit invalid {}", MAX_LIMIT + 1)]
     );
 }
 
 #[test]
-fn examples_are_true_answers() {
+fn examples_are_responses_of_the_service() {
     let document = ok("/openapi.json");
     let mut shown = 0;
     for (path, methods) in document["paths"].as_object().unwrap() {
         let example = &methods["get"]["responses"]["200"]["content"]["application/json"]["example"];
         if !example.is_null() {
-            let asked = match path.strip_suffix("{id}") {
+            let url = match path.strip_suffix("{id}") {
                 Some(list) => format!("{list}{}", text(&example["item"]["id"])),
                 None => format!("{path}?limit=1"),
             };
-            assert_eq!(*example, ok(&asked), "{path}");
+            assert_eq!(*example, ok(&url), "{path}");
             shown += 1;
         }
     }
-    // The timeline has no items of its own.
-    assert_eq!(shown, 2 * bilateral::kinds::LISTS.len() + 1);
+    assert_eq!(shown, 2 * kinds::LISTS.len());
 }
 
 #[test]
-fn the_documents_for_readers_name_every_list() {
-    let (docs, llms, catalog) = (
-        get("/docs/"),
-        get("/llms.txt"),
-        get("/.well-known/api-catalog"),
-    );
-    assert_eq!(
-        catalog.header("content-type").split(';').next(),
-        Some("application/linkset+json")
-    );
+fn the_docs_and_llms_txt_name_every_list_and_load_nothing() {
+    let (docs, llms) = (get("/docs/"), get("/llms.txt"));
+    let policy = docs.header("content-security-policy");
+    assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
     assert!(
-        docs.header("content-security-policy")
-            .contains("frame-ancestors 'none'")
+        !docs.body.contains("<script") && !docs.body.contains("://"),
+        "{}",
+        docs.body
     );
-    assert!(!docs.body.contains("://"), "it works with the network cut");
     for collection in ok("/v1")["collections"].as_array().unwrap() {
         let url = text(&collection["url"]);
-        assert!(
-            docs.body.contains(&url) && llms.body.contains(&url),
-            "{url}"
-        );
+        assert!(docs.body.contains(&url), "{url} is not in /docs/");
+        assert!(llms.body.contains(&url), "{url} is not in /llms.txt");
     }
-    for link in catalog.json()["linkset"][0]
-        .as_object()
-        .unwrap()
-        .values()
-        .filter_map(|links| links[0]["href"].as_str())
-    {
-        assert_eq!(get(link).status, 200, "{link}");
+}
+
+#[test]
+fn the_catalog_links_to_the_documents_of_the_api() {
+    let catalog = get("/.well-known/api-catalog");
+    assert_eq!(catalog.media_type(), "application/linkset+json");
+    let linkset = catalog.json()["linkset"][0].clone();
+    assert_eq!(linkset["anchor"], "/v1");
+    for (relation, media_type) in [
+        ("service-desc", "application/json"),
+        ("service-doc", "text/html"),
+        ("service-meta", "application/json"),
+        ("status", "application/json"),
+    ] {
+        let link = &linkset[relation][0];
+        assert_eq!(link["type"], media_type, "{relation}");
+        let response = get(link["href"].as_str().unwrap());
+        assert_eq!(
+            (response.status, response.media_type()),
+            (200, media_type),
+            "{relation}"
+        );
     }
 }
 
 #[test]
 fn the_data_set_comes_as_one_file() {
-    let answer = get("/v1/dataset.sqlite");
-    assert!(answer.bytes.starts_with(b"SQLite format 3\0") && answer.bytes.len() > 100_000);
+    let response = get("/v1/dataset.sqlite");
+    assert!(response.bytes.starts_with(b"SQLite format 3\0"));
+    // The header of the file states its size in pages.
+    let number = |range: std::ops::Range<usize>| {
+        response.bytes[range]
+            .iter()
+            .fold(0, |number, byte| number << 8 | usize::from(*byte))
+    };
+    assert_eq!(response.bytes.len(), number(16..18) * number(28..32));
+    let version = text(&ok("/v1/dataset")["dataset"]);
+    let disposition = response.header("content-disposition");
     assert!(
-        answer
-            .header("content-disposition")
-            .starts_with("attachment; filename=\"bilateral-")
+        disposition.starts_with("attachment; filename=\"bilateral-"),
+        "{disposition}"
+    );
+    assert!(
+        disposition.contains(&version[..8]),
+        "{disposition} lacks {version}"
     );
 }

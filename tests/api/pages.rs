@@ -1,9 +1,11 @@
+//! The web pages: they escape what they show, load only their own assets, and show what the API has.
+
 use std::collections::BTreeSet;
 
 use bilateral::kind::Scope;
 use bilateral::kinds;
 
-use crate::world::{get, items, ok, send, text};
+use crate::client::{get, items, ok, rejections, send, text};
 
 const PAIR: &str = "/relations/kazakhstan-mongolia";
 const PAGES: [&str; 6] = [
@@ -15,7 +17,7 @@ const PAGES: [&str; 6] = [
     "/?q=embassy",
 ];
 
-/// The values of an attribute in a page, as they read.
+/// The values of an attribute in a page, unescaped.
 fn attributes(page: &str, name: &str) -> Vec<String> {
     let start = format!(" {name}=\"");
     page.split(&start)
@@ -30,7 +32,14 @@ fn attributes(page: &str, name: &str) -> Vec<String> {
         .collect()
 }
 
-/// Text as it stands in a page.
+/// The body of the response to GET, which must be 200.
+fn ok_body(path: &str) -> String {
+    let response = get(path);
+    assert_eq!(response.status, 200, "{path}");
+    response.body
+}
+
+/// Text as a page has it.
 fn escaped(text: &str) -> String {
     text.replace('&', "&#38;")
         .replace('<', "&#60;")
@@ -40,7 +49,7 @@ fn escaped(text: &str) -> String {
 }
 
 #[test]
-fn pages_load_nothing_but_what_comes_from_here_and_run_no_inline_script() {
+fn pages_load_only_their_own_assets_and_run_no_inline_script() {
     for path in PAGES {
         let page = get(path);
         assert_eq!(
@@ -76,7 +85,7 @@ fn pages_load_nothing_but_what_comes_from_here_and_run_no_inline_script() {
             .flat_map(|name| attributes(&page.body, name))
             .find(|to| to.contains("//"));
         assert_eq!(outside, None, "{path}");
-        // With its style, script and icon, coded as browsers ask for it.
+        // The page with its assets, compressed as browsers accept it.
         let weight = |path: &str| {
             send(axum::http::Method::GET, path, &[("accept-encoding", "br")])
                 .bytes
@@ -89,46 +98,36 @@ fn pages_load_nothing_but_what_comes_from_here_and_run_no_inline_script() {
 }
 
 #[test]
-fn every_link_leads_somewhere_and_every_mark_is_there() {
+fn every_link_leads_to_a_page_and_every_fragment_to_an_id() {
     for path in PAGES {
         let page = get(path).body;
         let ids: Vec<String> = attributes(&page, "id");
         let unique: BTreeSet<&String> = ids.iter().collect();
         assert_eq!(ids.len(), unique.len(), "{path} has an id twice: {ids:?}");
         for link in attributes(&page, "href") {
-            let (to, mark) = link
+            let (to, fragment) = link
                 .split_once('#')
-                .map_or((link.as_str(), None), |(to, mark)| (to, Some(mark)));
-            let there = if to.is_empty() {
+                .map_or((link.as_str(), None), |(to, fragment)| (to, Some(fragment)));
+            let target = if to.is_empty() {
                 page.clone()
             } else {
-                get(to).body
+                ok_body(to)
             };
+            let has_id = |id: &str| attributes(&target, "id").iter().any(|one| one == id);
             assert!(
-                to.is_empty() || get(to).status == 200,
-                "{path} links to {link}"
+                fragment.is_none_or(has_id),
+                "{path} links to {link}, an unknown id"
             );
-            let marked =
-                mark.is_none_or(|mark| attributes(&there, "id").iter().any(|id| id == mark));
-            assert!(marked, "{path} links to {link}, where nothing is");
         }
     }
 }
 
 #[test]
-fn the_page_of_a_pair_says_what_the_api_says() {
+fn the_page_of_a_pair_shows_what_the_api_has() {
     let page = get(PAIR).body;
     let relation = "relation=kazakhstan-mongolia";
-    for kind in [
-        "missions",
-        "visits",
-        "treaties",
-        "trade",
-        "goods",
-        "cooperation",
-        "history",
-        "discrepancies",
-    ] {
+    let of_pairs = kinds::LISTS.iter().filter(|kind| kind.scope == Scope::Fact);
+    for kind in of_pairs.map(|kind| kind.plural) {
         for item in items(&format!("/v1/{kind}?{relation}&limit=1000")) {
             let id = text(&item["id"]);
             let (_, rest) = page
@@ -149,7 +148,7 @@ fn the_page_of_a_pair_says_what_the_api_says() {
             }
             for source in item["sources"].as_array().unwrap() {
                 let mark = format!("/documents/kazakhstan-mongolia#s{}", source["start"]);
-                assert!(near.contains(&mark), "{id} does not lead to its sentence");
+                assert!(near.contains(&mark), "{id} does not link to its sentence");
             }
         }
     }
@@ -171,7 +170,7 @@ fn the_page_of_a_pair_says_what_the_api_says() {
 }
 
 #[test]
-fn every_item_stands_on_the_page_of_its_pair_where_search_and_audit_lead() {
+fn every_item_has_its_id_on_the_page_of_its_pair() {
     for kind in kinds::LISTS
         .iter()
         .filter(|kind| kind.scope != Scope::Document)
@@ -189,16 +188,19 @@ fn every_item_stands_on_the_page_of_its_pair_where_search_and_audit_lead() {
 }
 
 #[test]
-fn missions_are_shown_as_they_were_on_a_day() {
+fn the_page_of_a_pair_shows_missions_as_of_a_day() {
     let page = |year: &str| get(&format!("{PAIR}?as_of={year}")).body;
     assert!(page("2005").contains("open, diplomatic mission, in Ulaanbaatar"));
     assert!(page("2008").contains("open, embassy, in Ulaanbaatar"));
-    assert_eq!(get(&format!("{PAIR}?as_of=someday")).status, 400);
+    assert_eq!(
+        rejections(&format!("{PAIR}?as_of=someday")),
+        ["as_of invalid someday"]
+    );
     assert_eq!(get("/relations/kazakhstan-mongola").status, 404);
 }
 
 #[test]
-fn the_audit_has_every_sentence_in_its_place() {
+fn the_page_of_a_document_has_every_sentence_in_order() {
     for (document, sentences) in [("kazakhstan-mongolia", 52), ("iceland-japan", 19)] {
         let page = get(&format!("/documents/{document}")).body;
         let listed = items(&format!("/v1/documents/{document}/sentences"));
@@ -219,7 +221,7 @@ fn the_audit_has_every_sentence_in_its_place() {
 }
 
 #[test]
-fn the_front_page_lists_pairs_and_finds_words() {
+fn the_home_page_lists_pairs_and_searches() {
     let page = get("/").body;
     for pair in items("/v1/relations") {
         assert!(page.contains(&format!("<a href=\"/relations/{0}\">", text(&pair["id"]))));
@@ -244,7 +246,7 @@ fn the_front_page_lists_pairs_and_finds_words() {
 }
 
 #[test]
-fn the_page_says_of_which_day_it_shows_the_missions() {
+fn the_page_of_a_pair_names_the_day_of_its_missions() {
     let page = |query: &str| get(&format!("/relations/kazakhstan-mongolia{query}")).body;
     assert!(page("").contains("As of <output for=\"as_of\" id=\"day\">the last event</output>"));
     assert!(page("?as_of=2010").contains(">the end of 2010</output>"));
@@ -256,8 +258,8 @@ fn the_page_says_of_which_day_it_shows_the_missions() {
 }
 
 #[test]
-fn a_timeline_to_embed_holds_the_pairs_that_are_named() {
-    assert_eq!(get("/embed/timeline").status, 400);
+fn an_embedded_timeline_shows_the_pairs_of_the_request() {
+    assert_eq!(rejections("/embed/timeline"), ["relation missing null"]);
     let both = get("/embed/timeline?relation=iceland-japan,kazakhstan-mongolia");
     for visit in items("/v1/visits") {
         assert!(

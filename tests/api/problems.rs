@@ -1,52 +1,193 @@
+//! Errors: one shape for all of them, which the OpenAPI document describes, each with what would be right.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::time::Duration;
+
 use axum::http::Method;
-use serde_json::Value;
+use axum::routing::get as route_get;
+use serde_json::{Value, json};
+use tempfile::TempDir;
 
-use crate::world::{Answer, get, request, send, text};
+use crate::client::{
+    Limits, Response, get, get_from, items, ok, rejections, send, service, service_over,
+    service_over_shipped_seeds, stubbed_service, table, text,
+};
+use crate::openapi::Schema;
 
-/// The one shape of errors, whoever raised it.
-fn assert_problem(answer: &Answer, status: u16, path: &str) -> Value {
-    assert_eq!(answer.status, status, "{path}: {}", answer.body);
+/// The keys of a problem, in their order.
+const KEYS: [&str; 6] = ["type", "title", "status", "detail", "instance", "errors"];
+
+/// The problem of a response that has the status, all headers of a problem, and a `type` that can be looked up.
+fn problem(response: &Response, status: u16) -> Value {
     assert_eq!(
-        answer.header("content-type"),
-        "application/problem+json",
-        "{path}"
+        response.status, status,
+        "{} {:?}",
+        response.body, response.headers
     );
-    assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
-    let problem = answer.json();
-    let keys: Vec<&String> = problem.as_object().unwrap().keys().collect();
+    assert_eq!(response.header("content-type"), "application/problem+json");
+    assert_eq!(response.header("access-control-allow-origin"), "*");
+    assert_eq!(response.header("cache-control"), "no-cache");
+    let problem = response.json();
     assert_eq!(
-        keys,
-        ["type", "title", "status", "detail", "instance", "errors"],
-        "{path}"
+        problem.as_object().unwrap().keys().collect::<Vec<_>>(),
+        KEYS
     );
-    assert_eq!(
-        (&problem["status"], text(&problem["instance"])),
-        (&status.into(), path.to_owned())
-    );
+    assert_eq!(problem["status"], status);
     let described = get(&text(&problem["type"]));
+    let first = format!("{} ({status} ", text(&problem["title"]));
     assert!(
-        described.status == 200 && described.body.len() > 100,
-        "{path}: its type resolves to nothing"
+        described.body.starts_with(&first),
+        "{first}: {}",
+        described.body
     );
-    for leak in ["select", "sqlite", "sqlx", "/src/"] {
+    for leak in ["select", "sqlite", "sqlx", "/src/", "secret"] {
         assert!(
-            !answer.body.to_lowercase().contains(leak),
-            "{path} tells of {leak}"
+            !response.body.to_lowercase().contains(leak),
+            "{leak} in {}",
+            response.body
         );
     }
     problem
 }
 
+/// The problem of the response to GET, whose `instance` is the path.
+fn problem_at(path: &str, status: u16) -> Value {
+    let problem = problem(&get(path), status);
+    assert_eq!(problem["instance"], path);
+    problem
+}
+
+/// A response of each type of problem, under the status of the type.
+fn responses() -> Vec<(u16, Response)> {
+    let full = service(&Limits {
+        in_flight: 0,
+        ..Limits::default()
+    });
+    let deadline = Duration::from_millis(1);
+    let stubbed = |handler| {
+        let limits = Limits {
+            deadline,
+            ..Limits::default()
+        };
+        get_from(&stubbed_service(handler, &limits), "/")
+    };
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("db.sqlite");
+    let damaged = service_over(&database);
+    fs::write(&database, "").unwrap();
+    let get_with = |path: &str, name, value: &str| send(Method::GET, path, &[(name, value)]);
+    vec![
+        (400, get("/v1/visits?nosuch=1")),
+        (400, get_with("/v1/visits", "host", "another")),
+        (404, get("/v1/nowhere")),
+        (405, send(Method::POST, "/v1/visits", &[])),
+        (406, get("/v1/visits.xml")),
+        (414, get(&format!("/v1/visits?id={}", "a,".repeat(4100)))),
+        (431, get_with("/v1/visits", "cookie", &"c".repeat(12_500))),
+        (
+            500,
+            stubbed(|| route_get(|| async { panic!("a secret") as () })),
+        ),
+        (503, get_from(&full, "/v1/visits")),
+        (503, stubbed(|| route_get(std::future::pending::<()>))),
+        (503, get_from(&damaged, "/v1/visits?limit=3")),
+    ]
+}
+
 #[test]
-fn what_is_not_there_is_404_with_the_nearest_address() {
+fn every_type_of_problem_is_produced_and_matches_its_schema() {
+    let document = ok("/openapi.json");
+    let schema = json!({ "$ref": "#/components/schemas/Problem" });
+    let documented = &document["paths"]["/v1/visits"]["get"]["responses"];
+    let validator = Schema::new(&document, &schema);
+    let mut produced = BTreeSet::new();
+    for (status, response) in responses() {
+        let problem = problem(&response, status);
+        assert_eq!(validator.errors(&problem), "", "{problem}");
+        // The other methods and the other paths are not documented.
+        if ![404, 405].contains(&status) {
+            let content = &documented[status.to_string()]["content"];
+            assert_eq!(
+                content["application/problem+json"]["schema"], schema,
+                "{status}"
+            );
+        }
+        let retries = response.header("retry-after").parse::<u32>().is_ok();
+        assert_eq!(retries, status == 503, "{problem}");
+        produced.insert(text(&problem["type"]).replace("/docs/problems/", ""));
+    }
+    let known = &problem_at("/docs/problems/nosuch", 404)["errors"][0]["allowed"];
+    let known: BTreeSet<String> = known.as_array().unwrap().iter().map(text).collect();
+    assert_eq!(produced, known);
+}
+
+#[test]
+fn the_schema_of_problems_refuses_any_other_shape() {
+    let document = ok("/openapi.json");
+    let schema = json!({ "$ref": "#/components/schemas/Problem" });
+    let validator = Schema::new(&document, &schema);
+    let problem = get("/v1/visits?nosuch=1").json();
+    let is_refused = |problem: &Value| !validator.errors(problem).is_empty();
+    for key in KEYS {
+        let mut without = problem.clone();
+        without.as_object_mut().unwrap().remove(key);
+        assert!(is_refused(&without), "a problem without {key}");
+    }
+    for key in [
+        "parameter",
+        "value",
+        "reason",
+        "expected",
+        "did_you_mean",
+        "allowed",
+    ] {
+        let mut without = problem.clone();
+        without["errors"][0].as_object_mut().unwrap().remove(key);
+        assert!(is_refused(&without), "an error without {key}");
+    }
+    let mut more = problem.clone();
+    more["secret"] = json!("more");
+    assert!(is_refused(&more));
+    let mut reason = problem;
+    reason["errors"][0]["reason"] = json!("bad luck");
+    assert!(is_refused(&reason));
+}
+
+#[test]
+fn every_reason_of_an_error_is_produced_and_documented() {
+    let folder = TempDir::new().unwrap();
+    let other_data = service_over_shipped_seeds(folder.path());
+    let next = text(&get_from(&other_data, "/v1/visits?limit=1").json()["next"]);
+    let mut reasons = BTreeSet::new();
+    for path in [
+        "/v1/visits?visitor=x&host=Atlantis&host=KAZ&place=",
+        "/v1/search",
+        &next,
+    ] {
+        for error in problem_at(path, 400)["errors"].as_array().unwrap() {
+            reasons.insert(text(&error["reason"]));
+        }
+    }
+    let problem = &ok("/openapi.json")["components"]["schemas"]["Problem"];
+    let documented = &problem["properties"]["errors"]["items"]["properties"]["reason"]["enum"];
+    let documented: BTreeSet<String> = documented.as_array().unwrap().iter().map(text).collect();
+    assert_eq!(reasons, documented);
+}
+
+#[test]
+fn a_missing_path_or_item_is_404_with_the_nearest_one() {
     for (path, meant) in [
         ("/v1/visit", "/v1/visits"),
         ("/v1/treatys", "/v1/treaties"),
         ("/v1/visits/minister-akurery", "minister-akureyri"),
         ("/docs/problems/notfound", "not-found"),
     ] {
-        let problem = assert_problem(&get(path), 404, path);
-        assert_eq!(problem["errors"][0]["did_you_mean"], meant, "{path}");
+        assert_eq!(
+            problem_at(path, 404)["errors"][0]["did_you_mean"],
+            meant,
+            "{path}"
+        );
     }
     for path in [
         "/pages",
@@ -62,12 +203,13 @@ fn what_is_not_there_is_404_with_the_nearest_address() {
         "/v1/visits/%00",
         "/%2e%2e/etc",
     ] {
-        assert_problem(&get(path), 404, path);
+        let problem = problem_at(path, 404);
+        assert_eq!(problem["type"], "/docs/problems/not-found", "{path}");
     }
 }
 
 #[test]
-fn other_methods_are_405_and_told_what_is_allowed() {
+fn other_methods_are_405_with_the_allowed_ones() {
     for path in [
         "/v1/visits",
         "/v1/visits/minister-akureyri",
@@ -75,28 +217,25 @@ fn other_methods_are_405_and_told_what_is_allowed() {
         "/healthz",
     ] {
         for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH] {
-            let answer = request(method, path);
-            assert_problem(&answer, 405, path);
-            assert_eq!(answer.header("allow"), "GET, HEAD, OPTIONS");
+            let response = send(method.clone(), path, &[]);
+            let problem = problem(&response, 405);
+            assert_eq!(problem["instance"], path);
+            assert!(
+                text(&problem["detail"]).starts_with(method.as_str()),
+                "{problem}"
+            );
+            assert_eq!(response.header("allow"), "GET, HEAD, OPTIONS");
         }
     }
 }
 
 #[test]
-fn all_that_is_wrong_is_told_at_once() {
+fn all_errors_of_a_request_are_reported_at_once() {
     let path = "/v1/visits?visitor=x&host=Atlantis&type=oficial_visit&from=2005-13&place=&host=KAZ&guest=%ff&id=A_B&country=KAZ,,MN";
-    let problem = assert_problem(&get(path), 400, path);
-    let told: Vec<String> = problem["errors"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|e| {
-            ["parameter", "value", "reason", "did_you_mean"]
-                .map(|key| text(&e[key]))
-                .join(" | ")
-        })
-        .collect();
-    insta::assert_snapshot!(told.join("\n"), @"
+    let problem = problem_at(path, 400);
+    let errors = problem["errors"].as_array().unwrap();
+    let keys = ["parameter", "value", "reason", "did_you_mean"];
+    insta::assert_snapshot!(table(errors, &keys), @"
     visitor | null | unknown | null
     host | Atlantis | invalid | null
     type | oficial_visit | invalid | official_visit
@@ -111,79 +250,71 @@ fn all_that_is_wrong_is_told_at_once() {
 }
 
 #[test]
-fn an_allowed_list_comes_with_an_unknown_word() {
-    let problem = assert_problem(
-        &get("/v1/visits?office=king"),
-        400,
-        "/v1/visits?office=king",
+fn an_unknown_value_is_reported_with_the_allowed_ones() {
+    let error = &problem_at("/v1/visits?office=king", 400)["errors"][0];
+    assert_eq!(
+        error["allowed"],
+        json!([
+            "head_of_state",
+            "head_of_government",
+            "deputy_head",
+            "foreign_minister",
+            "minister",
+            "legislator",
+            "royal_family",
+            "other"
+        ])
     );
-    assert_eq!(problem["errors"][0]["allowed"].as_array().unwrap().len(), 8);
-    let problem = assert_problem(
-        &get("/v1/visits?offise=other"),
-        400,
-        "/v1/visits?offise=other",
-    );
-    assert_eq!(problem["errors"][0]["did_you_mean"], "office");
+    let error = &problem_at("/v1/visits?offise=other", 400)["errors"][0];
+    assert_eq!(error["did_you_mean"], "office");
 }
 
 #[test]
-fn injection_is_just_a_word() {
+fn injections_are_values_that_nothing_has() {
     for value in [
-        "'%3B%20drop%20table%20fact%3B--",
+        "%27%3B%20drop%20table%20fact%3B--",
         "%22%20or%201=1",
         "%2527",
         "*",
         "NEAR(",
-        "\u{202e}",
+        "%E2%80%AE",
     ] {
-        let value: String = value
-            .chars()
-            .map(|c| {
-                if c.is_ascii() {
-                    c.to_string()
-                } else {
-                    "%E2%80%AE".to_owned()
-                }
-            })
-            .collect();
-        let answer = get(&format!("/v1/visits?guest={value}"));
-        assert!(
-            answer.status == 200 && answer.json()["total"] == 0 || answer.status == 400,
-            "{value}: {}",
-            answer.body
+        assert_eq!(
+            items(&format!("/v1/visits?guest={value}")),
+            Vec::<Value>::new(),
+            "{value}"
         );
+        let id = rejections(&format!("/v1/visits?id={value}"));
+        assert!(id.len() == 1 && id[0].starts_with("id invalid "), "{id:?}");
     }
+    assert_eq!(ok("/v1/visits")["total"], 7);
 }
 
 #[test]
-fn messages_that_are_too_long_or_unclear_are_told_so() {
+fn requests_that_are_too_long_or_ambiguous_are_rejected_with_the_limit() {
     let long = format!("/v1/visits?id={}", "a,".repeat(4100));
     let cookie = "c".repeat(12_500);
-    for (path, headers, status, told) in [
-        (long.as_str(), &[][..], 414, "the maximum is 8192"),
-        (
-            "/v1/visits",
-            &[("cookie", cookie.as_str())],
-            431,
-            "the maximum is 12288",
-        ),
+    for (path, headers, status, limit) in [
+        (long.as_str(), &[][..], 414, "8192"),
+        ("/v1/visits", &[("cookie", cookie.as_str())], 431, "12288"),
         (
             "/v1/visits",
             &[("host", "another")],
             400,
-            "Send exactly one `Host` header",
+            "one `Host` header",
         ),
     ] {
-        let answer = send(Method::GET, path, headers);
-        let problem = answer.json();
-        assert_eq!(
-            (answer.status, &problem["status"]),
-            (status, &status.into()),
-            "{}",
-            answer.body
-        );
-        assert!(text(&problem["detail"]).contains(told), "{}", answer.body);
-        assert_eq!(answer.header("content-type"), "application/problem+json");
-        assert_eq!(get(&text(&problem["type"])).status, 200);
+        let problem = problem(&send(Method::GET, path, headers), status);
+        assert!(text(&problem["detail"]).contains(limit), "{problem}");
+        assert_eq!(problem["instance"], Value::Null);
     }
+    // The longest that is accepted.
+    let path = "/v1/visits?id=";
+    let longest = format!("{path}{}", "a".repeat(8192 - path.len()));
+    assert_eq!(
+        get(&longest).status,
+        400,
+        "the path is accepted, the id is too long"
+    );
+    assert_eq!(get(&(longest + "a")).status, 414);
 }

@@ -1,7 +1,9 @@
-use crate::world::{items, ok, table, text};
+//! Relations: the pair itself, with the events of its diplomatic relations.
+
+use crate::client::{items, ok, table, text};
 
 #[test]
-fn the_preferred_date_is_given_and_no_other_is_lost() {
+fn the_preferred_date_is_shown_and_the_others_are_kept() {
     let relation = &ok("/v1/relations/kazakhstan-mongolia")["item"];
     assert_eq!(relation["established"]["edtf"], "1992-01-22");
     let events = relation["events"].as_array().unwrap();
@@ -14,7 +16,7 @@ fn the_preferred_date_is_given_and_no_other_is_lost() {
 }
 
 #[test]
-fn relations_as_of_a_day() {
+fn the_state_of_relations_depends_on_the_day() {
     let days = ["1950", "1991-06-30", "1992-01-21", "1992-01-22", "2020"];
     let at = |day: &str| {
         ok(&format!("/v1/relations/kazakhstan-mongolia?as_of={day}"))["item"]["state"].clone()
@@ -36,7 +38,7 @@ fn relations_as_of_a_day() {
 }
 
 #[test]
-fn relations_suspended_and_re_established() {
+fn relations_can_be_suspended_and_resumed() {
     let at = |day: &str| {
         table(
             &items(&format!("/v1/relations?id=iceland-japan&as_of={day}")),

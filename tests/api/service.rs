@@ -1,6 +1,9 @@
-use bilateral::kinds;
+//! The service document, the data set, and health.
 
-use crate::world::{get, ok, text};
+use bilateral::kinds;
+use serde_json::{Value, json};
+
+use crate::client::{get, ok, rejections, text};
 
 #[test]
 fn the_service_document_lists_every_collection_with_its_parameters() {
@@ -13,28 +16,33 @@ fn the_service_document_lists_every_collection_with_its_parameters() {
         .collect();
     assert_eq!(urls, lists);
     for collection in collections {
-        let answer = get(&format!("{}?nosuch=1", text(&collection["url"])));
-        let allowed = answer.json()["errors"][0]["allowed"].clone();
-        let listed: Vec<_> = collection["parameters"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|p| p["name"].clone())
-            .collect();
-        assert_eq!(allowed, serde_json::json!(listed));
+        let rejected = get(&format!("{}?nosuch=1", text(&collection["url"])));
+        let allowed = rejected.json()["errors"][0]["allowed"].clone();
+        let parameters = collection["parameters"].as_array().unwrap().iter();
+        let listed: Value = parameters.map(|one| one["name"].clone()).collect();
+        assert_eq!(allowed, listed);
     }
 }
 
 #[test]
-fn the_data_set_says_what_it_is() {
+fn the_data_set_counts_every_kind_and_has_licence_and_citation() {
     let dataset = ok("/v1/dataset");
-    assert_eq!(dataset["counts"]["visit"], 7);
+    let counts = dataset["counts"].as_object().unwrap();
+    for kind in kinds::LISTS {
+        assert_eq!(
+            counts[kind.name],
+            ok(&format!("/v1/{}", kind.plural))["total"],
+            "{}",
+            kind.name
+        );
+    }
+    assert_eq!(counts.len(), kinds::all().count());
     assert_eq!(dataset["licence"], "CC0-1.0");
     assert!(text(&dataset["citation"]).ends_with(&text(&dataset["dataset"])));
 }
 
 #[test]
-fn every_body_carries_the_version_of_the_data_set() {
+fn every_body_has_the_version_of_the_data_set() {
     let version = ok("/v1/dataset")["dataset"].clone();
     for path in [
         "/v1",
@@ -48,8 +56,17 @@ fn every_body_carries_the_version_of_the_data_set() {
 }
 
 #[test]
-fn health_and_readiness() {
-    assert_eq!(ok("/healthz")["status"], "ok");
-    assert_eq!(ok("/readyz")["status"], "ready");
-    assert_eq!(get("/healthz?verbose=1").status, 400);
+fn health_and_readiness_take_no_parameters() {
+    assert_eq!(ok("/healthz"), json!({ "status": "ok" }));
+    let dataset = ok("/v1/dataset")["dataset"].clone();
+    assert_eq!(
+        ok("/readyz"),
+        json!({ "status": "ready", "dataset": dataset, "reload": null })
+    );
+    for path in ["/healthz", "/readyz"] {
+        assert_eq!(
+            rejections(&format!("{path}?verbose=1")),
+            ["verbose unknown null"]
+        );
+    }
 }

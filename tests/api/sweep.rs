@@ -1,16 +1,17 @@
-//! What holds for every kind, shown by walking them all.
+//! Sweeps: rules of every kind and of every list, checked on all of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use bilateral::kind::{FieldType, Filter, Kind, ParameterRole, ParameterType, Placement};
+use bilateral::kind::{Kind, ParameterRole, ParameterType, Placement};
 use bilateral::kinds;
-use serde_json::Value;
+use serde_json::{Value, json};
 use toml::Table;
 
-use crate::world::{at, get, ids, items, ok, sources, text};
+use crate::client::{get, items, ok, rejections, sources, text};
+use crate::lists::{encoded, lists};
 
-/// The facts of a kind as answers hold them.
+/// The facts of a kind as responses hold them.
 fn served(kind: &'static Kind) -> Vec<Value> {
     match kind.placement {
         Placement::List => items(&format!("/v1/{}", kind.plural)),
@@ -21,28 +22,29 @@ fn served(kind: &'static Kind) -> Vec<Value> {
                 .expect("claims")
                 .clone()
         }
-        Placement::Part => unreachable!("parts stand in the item that holds them"),
+        Placement::Part => unreachable!("a part is in the item that holds it"),
     }
 }
 
 #[test]
-fn every_seed_reads_back_equal_and_nothing_else_is_served() {
+fn every_seed_is_served_unchanged_and_nothing_else_is() {
     let folder = sources().seeds.expect("a folder");
     for kind in kinds::seeded() {
         let mut served = served(kind);
         for pair in ["kazakhstan-mongolia", "iceland-japan"] {
             for seed in seeds(&folder.join(pair).join(kind.seed.file), kind.seed.key) {
                 let id = seed["id"].as_str().expect("an id");
-                let found = served.iter().position(|item| item["id"] == id);
-                let item = served
-                    .remove(found.unwrap_or_else(|| panic!("{} {id} is not served", kind.name)));
+                let position = served.iter().position(|item| item["id"] == id);
+                let position =
+                    position.unwrap_or_else(|| panic!("{} {id} is not served", kind.name));
+                let item = served.remove(position);
                 assert_equal(kind, &seed, &item);
                 assert_eq!(item["relation"], pair);
             }
         }
         assert!(
             served.is_empty(),
-            "{}: served, but in no seed: {served:?}",
+            "{} are served without a seed: {served:?}",
             kind.name
         );
     }
@@ -94,14 +96,14 @@ fn assert_equal(kind: &'static Kind, seed: &Table, item: &Value) {
         } else {
             assert!(
                 same(value, &item[key]),
-                "{shown}: {value} was served as {}",
+                "{shown}: {value} is served as {}",
                 item[key]
             );
         }
     }
 }
 
-/// A value of a seed and what is served for it: a place is served with its id, a fact with its title and path.
+/// Compares a value of a seed with the one that is served: a place is served with its id, a fact with its title and URL.
 fn same(seed: &toml::Value, served: &Value) -> bool {
     match (seed, served) {
         (toml::Value::String(name), Value::Object(place)) if place.contains_key("name") => {
@@ -130,75 +132,101 @@ fn same(seed: &toml::Value, served: &Value) -> bool {
 }
 
 #[test]
-fn a_list_and_its_items_agree_to_the_byte() {
+fn an_item_is_the_same_bytes_alone_and_in_its_list() {
     for kind in kinds::LISTS {
         let list = get(&format!("/v1/{}", kind.plural));
-        let total = list.json()["total"].clone();
-        assert!(total != 0, "{} has no facts to test", kind.plural);
-        for id in ids(&format!("/v1/{}", kind.plural)) {
-            let item = get(&format!("/v1/{}/{id}", kind.plural)).body;
-            let item = item
+        let mut rest = list.body.as_str();
+        let ids = list.json()["items"].as_array().unwrap().clone();
+        assert!(!ids.is_empty(), "{} has no facts to test", kind.plural);
+        for id in ids.iter().map(|item| text(&item["id"])) {
+            let alone = get(&format!("/v1/{}/{id}", kind.plural)).body;
+            let alone = alone
                 .strip_prefix("{\"item\":")
                 .and_then(|rest| rest.rsplit_once(",\"dataset\":"))
                 .expect("an item")
                 .0;
-            assert!(list.body.contains(item), "{} {id}", kind.plural);
+            let at = rest.find(alone);
+            rest = &rest[at.unwrap_or_else(|| panic!("{} {id}", kind.plural)) + alone.len()..];
         }
-        assert_eq!(total, ids(&format!("/v1/{}", kind.plural)).len());
+        assert_eq!(list.json()["total"], ids.len());
     }
 }
 
 #[test]
-fn every_item_has_what_all_facts_have_in_one_order() {
-    for kind in kinds::LISTS {
-        for item in items(&format!("/v1/{}", kind.plural)) {
-            let keys: Vec<&str> = item
-                .as_object()
-                .unwrap()
-                .keys()
-                .map(String::as_str)
-                .collect();
-            assert_eq!(keys, kinds::item_keys(kind));
-            assert_eq!(item["kind"], kind.name);
+fn every_item_has_the_keys_of_its_list_in_one_order() {
+    for list in lists() {
+        for item in list.items() {
+            let keys: Vec<&String> = item.as_object().unwrap().keys().collect();
+            assert_eq!(keys, list.keys);
+            assert!(list.kind.is_none_or(|kind| item["kind"] == kind.name));
+        }
+    }
+}
+
+/// Every fact, parts and coverage included, by its kind and id.
+pub fn facts() -> BTreeMap<(String, String), Value> {
+    let mut facts = BTreeMap::new();
+    for fact in kinds::seeded().flat_map(served) {
+        let parts = kinds::by_name(&text(&fact["kind"])).unwrap().parts();
+        let parts = parts.flat_map(|(field, _)| fact[field].as_array().unwrap().clone());
+        for one in parts.chain([fact.clone()]) {
+            facts.insert((text(&one["kind"]), text(&one["id"])), one);
+        }
+    }
+    facts
+}
+
+#[test]
+fn entries_of_the_timeline_and_the_search_repeat_the_facts_they_name() {
+    let facts = facts();
+    let mixed = lists().into_iter().filter(|list| list.kind.is_none());
+    for entry in mixed.flat_map(|list| list.items()) {
+        let fact = &facts[&(text(&entry["kind"]), text(&entry["id"]))];
+        for (key, value) in fact.as_object().unwrap() {
+            let is_equal = entry.get(key).is_none_or(|own| own == value);
+            assert!(is_equal, "{key} of {entry} is {value}");
         }
     }
 }
 
 #[test]
-fn every_path_that_an_answer_names_answers() {
-    let mut paths = BTreeSet::new();
-    for kind in kinds::LISTS {
-        gather_paths(&ok(&format!("/v1/{}", kind.plural)), &mut paths);
+fn every_url_in_a_response_leads_to_the_item_that_it_is_given_for() {
+    let mut urls = BTreeSet::new();
+    for list in lists() {
+        collect_urls(&ok(&list.url("")), &mut urls);
     }
-    gather_paths(&ok("/v1/timeline"), &mut paths);
-    gather_paths(&ok("/v1"), &mut paths);
-    assert!(paths.len() > 100, "{}", paths.len());
-    for path in paths {
-        // A search needs words.
-        let path = if path == "/v1/search" {
-            "/v1/search?q=visit".to_owned()
-        } else {
-            path
-        };
-        assert_eq!(
-            get(&path
-                .replace("{id}", "kazakhstan-mongolia")
-                .replace("{name}", "not-found"))
-            .status,
-            200,
-            "{path}"
-        );
+    assert!(urls.len() > 100, "{} URLs", urls.len());
+    for url in urls {
+        let mut names = url.trim_start_matches("/v1/").split('/');
+        let (_, id) = (names.next(), names.next());
+        let body = ok(&url);
+        match id {
+            Some(id) => assert_eq!(body["item"]["id"], *id, "{url}"),
+            None => assert!(body["items"].is_array(), "{url}"),
+        }
     }
 }
 
-fn gather_paths(value: &Value, paths: &mut BTreeSet<String>) {
+#[test]
+fn every_url_of_the_service_document_leads_to_a_response() {
+    let mut urls = BTreeSet::new();
+    collect_urls(&ok("/v1"), &mut urls);
+    assert!(urls.len() > kinds::LISTS.len(), "{urls:?}");
+    for url in urls {
+        let words = if url == "/v1/search" { "?q=visit" } else { "" };
+        let path = url.replace("{id}", "kazakhstan-mongolia") + words;
+        assert_eq!(get(&path).status, 200, "{path}");
+    }
+}
+
+fn collect_urls(value: &Value, urls: &mut BTreeSet<String>) {
     match value {
-        Value::Array(list) => list.iter().for_each(|value| gather_paths(value, paths)),
+        Value::Array(list) => list.iter().for_each(|value| collect_urls(value, urls)),
         Value::Object(object) => {
             for (key, value) in object {
                 match value.as_str().filter(|_| key == "url") {
-                    Some(path) => drop(paths.insert(path.to_owned())),
-                    None => gather_paths(value, paths),
+                    Some(url) => drop(urls.insert(url.to_owned())),
+                    None => collect_urls(value, urls),
                 }
             }
         }
@@ -207,49 +235,45 @@ fn gather_paths(value: &Value, paths: &mut BTreeSet<String>) {
 }
 
 #[test]
-fn every_documented_parameter_is_taken_and_any_other_refused() {
-    let all: BTreeSet<&str> = kinds::LISTS
+fn every_documented_parameter_is_accepted_and_any_other_rejected() {
+    let lists = lists();
+    let all: BTreeSet<&str> = lists
         .iter()
-        .flat_map(|kind| kinds::list_parameters(kind))
+        .flat_map(|list| list.parameters)
         .map(|p| p.name)
         .collect();
-    let lists = kinds::LISTS
-        .iter()
-        .map(|kind| (kind.plural, kinds::list_parameters(kind)));
-    for (list, parameters) in lists.chain([("timeline", kinds::timeline_parameters())]) {
-        let path = format!("/v1/{list}");
-        let known: BTreeSet<&str> = parameters.iter().map(|p| p.name).collect();
-        for parameter in parameters
+    for list in &lists {
+        let known: Vec<&str> = list.parameters.iter().map(|p| p.name).collect();
+        for parameter in list
+            .parameters
             .iter()
             .filter(|p| p.role != ParameterRole::Cursor)
         {
             for value in samples(&parameter.value_type) {
-                ok(&format!("{path}?{}={}", parameter.name, encoded(&value)));
+                ok(&list.url(&format!("{}={}", parameter.name, encoded(&value))));
             }
         }
-        for other in all
-            .difference(&known)
-            .chain(&["nosuch", "limit%20", "Country", "format", "offset"])
-        {
-            let answer = get(&format!("{path}?{other}=x"));
+        let unknown = all.iter().filter(|name| !known.contains(name));
+        for name in unknown.chain(&["nosuch", "Country", "format", "offset"]) {
+            let url = list.url(&format!("{name}=x"));
+            assert_eq!(rejections(&url), [format!("{name} unknown null")], "{url}");
             assert_eq!(
-                (answer.status, text(&answer.json()["errors"][0]["reason"])),
-                (400, "unknown".to_owned()),
-                "{other}"
+                get(&url).json()["errors"][0]["allowed"],
+                json!(known),
+                "{url}"
             );
         }
+        assert_eq!(rejections(&list.url("limit%20=1")), ["limit  unknown null"]);
     }
 }
 
 /// Values that a parameter takes.
-fn samples(takes: &ParameterType) -> Vec<String> {
-    let words: &[&str] = match takes {
+fn samples(value_type: &ParameterType) -> Vec<String> {
+    let values: &[&str] = match value_type {
         ParameterType::AnyOf(list) | ParameterType::OneOf(list) => list,
         ParameterType::SortKeys(list) => {
-            return list
-                .iter()
-                .flat_map(|name| [(*name).to_owned(), format!("-{name}")])
-                .collect();
+            let both = |name: &&str| [(*name).to_owned(), format!("-{name}")];
+            return list.iter().flat_map(both).collect();
         }
         ParameterType::Country => &["KAZ", "mn", "Iceland"],
         ParameterType::Currency => &["USD", "jpy"],
@@ -258,33 +282,21 @@ fn samples(takes: &ParameterType) -> Vec<String> {
         ParameterType::Limit => &["0", "1", "1000"],
         ParameterType::Cursor => &[],
     };
-    words.iter().map(|word| (*word).to_owned()).collect()
+    values.iter().map(|value| (*value).to_owned()).collect()
 }
 
 #[test]
-fn every_filter_finds_what_has_the_value_and_nothing_else() {
+fn every_filter_finds_the_items_that_have_the_value_and_nothing_else() {
     let mut tried = 0;
-    for kind in kinds::LISTS {
-        let all = items(&format!("/v1/{}", kind.plural));
-        for filter in kind.filters {
-            for value in all.iter().flat_map(|item| values(item, filter)) {
-                let found = items(&format!(
-                    "/v1/{}?{}={}",
-                    kind.plural,
-                    filter.name,
-                    encoded(&value)
-                ));
-                let expected: Vec<&Value> = all
-                    .iter()
-                    .filter(|item| has(kind, item, filter, &value))
-                    .collect();
-                assert_eq!(
-                    found.iter().collect::<Vec<_>>(),
-                    expected,
-                    "{}?{}={value}",
-                    kind.plural,
-                    filter.name
-                );
+    for list in lists() {
+        let all = list.items();
+        for filter in list.facets() {
+            let values: BTreeSet<String> =
+                all.iter().flat_map(|item| filter.values(item)).collect();
+            for value in values {
+                let url = list.url(&format!("limit=1000&{}={}", filter.name, encoded(&value)));
+                let expected = all.iter().filter(|item| filter.matches(item, &value));
+                assert_eq!(items(&url), expected.cloned().collect::<Vec<_>>(), "{url}");
                 tried += 1;
             }
         }
@@ -292,89 +304,36 @@ fn every_filter_finds_what_has_the_value_and_nothing_else() {
     assert!(tried > 50, "{tried} values tried");
 }
 
-/// The values of an item that a filter looks at: names, not the objects that hold them.
-pub fn values(item: &Value, filter: &Filter) -> Vec<String> {
-    let mut found = vec![item];
-    for step in filter.path.split('.') {
-        found = found
-            .into_iter()
-            .flat_map(spread)
-            .map(|value| &value[step])
-            .collect();
-    }
-    found
-        .into_iter()
-        .flat_map(spread)
-        .filter(|value| !value.is_null())
-        .map(text)
-        .collect()
-}
-
-fn spread(value: &Value) -> &[Value] {
-    value
-        .as_array()
-        .map_or(std::slice::from_ref(value), Vec::as_slice)
-}
-
-fn has(kind: &'static Kind, item: &Value, filter: &Filter, value: &str) -> bool {
-    // Two names of one place are one value.
-    let place = |name: &str| {
-        if name == "Nur-Sultan" {
-            "Astana".to_owned()
-        } else {
-            name.to_owned()
-        }
-    };
-    let is_place = matches!(kind.type_at(filter.path), Some(FieldType::Place));
-    values(item, filter).iter().any(|own| {
-        if is_place {
-            place(own) == place(value)
-        } else {
-            own == value
-        }
-    })
-}
-
-fn encoded(value: &str) -> String {
-    value
-        .bytes()
-        .map(|b| {
-            if b.is_ascii_alphanumeric() {
-                char::from(b).to_string()
-            } else {
-                format!("%{b:02X}")
-            }
-        })
-        .collect()
-}
-
 #[test]
-fn the_same_filters_hold_on_every_list() {
-    for kind in kinds::LISTS {
-        let path = format!("/v1/{}", kind.plural);
-        let all = items(&path);
-        let of = |relation: &str| {
+fn every_list_takes_the_same_filters_by_pair_country_and_id() {
+    for list in lists() {
+        let all = list.items();
+        let of = |pair: &str| -> Vec<Value> {
             all.iter()
-                .filter(|item| item["relation"] == relation)
-                .count()
+                .filter(|item| item["relation"] == pair)
+                .cloned()
+                .collect()
         };
+        let (first, second) = (of("kazakhstan-mongolia"), of("iceland-japan"));
+        assert!(!first.is_empty(), "{}", list.name);
+        assert_eq!(first.len() + second.len(), all.len(), "{}", list.name);
         for (filter, expected) in [
-            ("relation=kazakhstan-mongolia", of("kazakhstan-mongolia")),
-            ("relation=iceland-japan", of("iceland-japan")),
-            ("relation=iceland-japan,kazakhstan-mongolia", all.len()),
-            ("relation=nowhere", 0),
-            ("country=mongolia", of("kazakhstan-mongolia")),
-            ("country=KAZ,JPN", all.len()),
-            ("country=KAZ&relation=iceland-japan", 0),
-            ("country=TUV", 0),
+            ("relation=kazakhstan-mongolia", &first),
+            ("relation=iceland-japan", &second),
+            ("relation=iceland-japan,kazakhstan-mongolia", &all),
+            ("relation=nowhere", &vec![]),
+            ("country=mongolia", &first),
+            ("country=is", &second),
+            ("country=KAZ,JPN", &all),
+            ("country=KAZ&relation=iceland-japan", &vec![]),
+            ("country=TUV", &vec![]),
         ] {
-            assert_eq!(
-                items(&format!("{path}?{filter}")).len(),
-                expected,
-                "{path}?{filter}"
-            );
+            let url = list.url(&format!("limit=1000&{filter}"));
+            assert_eq!(items(&url), *expected, "{url}");
         }
-        let id = text(at(&all[0], "id"));
-        assert_eq!(ids(&format!("{path}?id={id},no-such-id")), [id]);
+        let id = &all[0]["id"];
+        let url = list.url(&format!("id={},no-such-id", text(id)));
+        let expected = all.iter().filter(|item| item["id"] == *id);
+        assert_eq!(items(&url), expected.cloned().collect::<Vec<_>>(), "{url}");
     }
 }

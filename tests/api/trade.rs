@@ -1,7 +1,9 @@
-use crate::world::{ids, items, table};
+//! Trade figures.
+
+use crate::client::{ids, items, table};
 
 #[test]
-fn figures_in_whole_units_with_their_words() {
+fn amounts_are_whole_units_beside_the_text_of_the_document() {
     let paths = [
         "id",
         "date.edtf",
@@ -21,7 +23,7 @@ fn figures_in_whole_units_with_their_words() {
 }
 
 #[test]
-fn turnover_is_nobodys_export() {
+fn turnover_is_the_export_of_neither_country() {
     assert_eq!(ids("/v1/trade?exporter=KAZ,MNG"), Vec::<String>::new());
     assert_eq!(ids("/v1/trade?importer=KAZ,MNG"), Vec::<String>::new());
     assert_eq!(
@@ -32,7 +34,7 @@ fn turnover_is_nobodys_export() {
 }
 
 #[test]
-fn the_period_of_a_figure_is_its_date() {
+fn the_date_of_a_figure_is_its_period() {
     assert_eq!(
         ids("/v1/trade?from=2017&to=2017&match=certain"),
         ["turnover-2017"]

@@ -1,5 +1,7 @@
 //! The binary as tests run it: a command, or a server on a port of its own.
 
+#![expect(clippy::disallowed_methods, reason = "it waits for another process")]
+
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};

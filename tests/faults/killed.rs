@@ -1,5 +1,7 @@
 //! `migrate` killed at any moment: the database is wholly the old one or wholly the new one, and the next run succeeds.
 
+#![expect(clippy::disallowed_methods, reason = "it waits for another process")]
+
 use std::fs;
 use std::process::Stdio;
 use std::thread::sleep;

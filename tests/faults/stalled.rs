@@ -1,5 +1,7 @@
 //! Clients that do not go on: nobody waits for them longer than was said.
 
+#![expect(clippy::disallowed_methods, reason = "the client of the test is slow")]
+
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};

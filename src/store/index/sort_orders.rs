@@ -5,6 +5,11 @@
 //! descending one with "is present". All columns of a key therefore run in one direction, and one index serves them.
 //! The id breaks ties, so every order is total.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "a request names the columns to sort by"
+)]
+
 use serde_json::Value;
 use sqlx::{QueryBuilder, Sqlite};
 

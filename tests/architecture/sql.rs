@@ -1,0 +1,144 @@
+//! SQL is fixed text with bound values. Types guard most of it: `sqlx` takes `&'static str`, and `clippy.toml` disallows the
+//! types that take other text. In the files that need these, a snapshot lists every part of a text that is not a literal.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::Span;
+use syn::spanned::Spanned as _;
+use syn::visit::{self, Visit};
+use syn::{
+    BinOp, Expr, ExprBinary, ExprCall, ExprMacro, ExprMethodCall, ImplItemFn, Item, Lit, Path,
+};
+
+use crate::imports::{head, is_test};
+use crate::sources;
+
+/// The types of `sqlx` that take text made at run time.
+const BUILDERS: &[&str] = &["AssertSqlSafe", "QueryBuilder"];
+
+/// Macros and methods that make text.
+const MACROS: &[&str] = &["concat", "format", "format_args", "write", "writeln"];
+const METHODS: &[&str] = &[
+    "concat",
+    "extend",
+    "insert_str",
+    "join",
+    "push",
+    "push_str",
+    "repeat",
+    "replace",
+];
+
+/// The outermost expressions that make text from anything but literals, as they are written.
+#[derive(Default)]
+struct MadeText(BTreeSet<String>);
+
+impl MadeText {
+    fn add(&mut self, span: Span) {
+        let text = span.source_text().unwrap();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        // Independent of line breaks.
+        let line = words.join(" ").replace("( ", "(").replace("[ ", "[");
+        let line = line
+            .replace(", ]", "]")
+            .replace(" ]", "]")
+            .replace(" )", ")");
+        self.0.insert(line.replace(" .", "."));
+    }
+}
+
+impl<'ast> Visit<'ast> for MadeText {
+    fn visit_item(&mut self, item: &'ast Item) {
+        if !is_test(head(item).0) {
+            visit::visit_item(self, item);
+        }
+    }
+
+    fn visit_impl_item_fn(&mut self, function: &'ast ImplItemFn) {
+        if !is_test(&function.attrs) {
+            visit::visit_impl_item_fn(self, function);
+        }
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        let makes_text = METHODS.iter().any(|method| call.method == method);
+        if makes_text && call.args.is_empty() {
+            self.add(call.span());
+        } else if makes_text && !call.args.iter().all(is_literal) {
+            call.args
+                .iter()
+                .for_each(|argument| self.add(argument.span()));
+            self.visit_expr(&call.receiver);
+        } else {
+            visit::visit_expr_method_call(self, call);
+        }
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast ExprCall) {
+        let is_builder = |path: &Path| {
+            let named = |name: &&str| path.segments.iter().any(|one| one.ident == name);
+            BUILDERS.iter().any(named)
+        };
+        if matches!(&*call.func, Expr::Path(function) if is_builder(&function.path)) {
+            let made = call.args.iter().filter(|one| !is_literal(one));
+            made.for_each(|argument| self.add(argument.span()));
+        }
+        visit::visit_expr_call(self, call);
+    }
+
+    fn visit_expr_binary(&mut self, operation: &'ast ExprBinary) {
+        let joins = match operation.op {
+            BinOp::Add(_) => is_literal(&operation.left) || is_literal(&operation.right),
+            ref other => matches!(other, BinOp::AddAssign(_)),
+        };
+        if joins {
+            self.add(operation.span());
+        }
+        visit::visit_expr_binary(self, operation);
+    }
+
+    fn visit_expr_macro(&mut self, call: &'ast ExprMacro) {
+        if MACROS.iter().any(|name| call.mac.path.is_ident(name)) {
+            self.add(call.span());
+        }
+    }
+}
+
+fn is_literal(expression: &Expr) -> bool {
+    matches!(expression, Expr::Lit(one) if matches!(one.lit, Lit::Str(_)))
+}
+
+#[test]
+fn sql_is_fixed_text() {
+    let mut made = Vec::new();
+    for (file, text) in sources() {
+        if BUILDERS.iter().any(|name| text.contains(name)) {
+            let mut expressions = MadeText::default();
+            expressions.visit_file(&syn::parse_file(&text).unwrap());
+            let name = file.rsplit('/').next().unwrap();
+            made.extend(expressions.0.iter().map(|one| format!("{name}: {one}")));
+        }
+    }
+    // Names of tables and columns come from declarations, numbers from counting, and values are bound.
+    insta::assert_snapshot!(made.join("\n"), @r#"
+    batch.rs: ["(", &vec!["?"; width].join(","), ")"].concat()
+    batch.rs: ["insert into ", table, " values ", &vec![row.as_str(); rows].join(",")].concat()
+    batch.rs: row.cells
+    batch.rs: statement
+    sort_orders.rs: ")".repeat(runs.len())
+    sort_orders.rs: ("f.kind".to_owned(), descending)
+    sort_orders.rs: (column, key.descending)
+    sort_orders.rs: (leading.to_owned(), descending)
+    sort_orders.rs: [name, direction(down)].concat()
+    sort_orders.rs: columns.join(", ")
+    sort_orders.rs: format!("s{table}.value")
+    sort_orders.rs: format!("s{table}.{}", if key.descending { "present" } else { "absent" })
+    sort_orders.rs: format_args!(" and s{table}.kind = ")
+    sort_orders.rs: format_args!(" and s{table}.name = ")
+    sort_orders.rs: format_args!(" join sort_key s{table} on s{table}.fact = f.key")
+    sort_orders.rs: format_args!("({}) {sign} (", columns.join(", "))
+    sort_orders.rs: format_args!("json_array({})", columns.join(", "))
+    sort_orders.rs: if leads { " from sort_key s0 cross join fact f on f.key = s0.fact" } else { " from fact f" }
+    sort_orders.rs: name
+    "#);
+}
