@@ -77,7 +77,7 @@ impl Desk {
                 .into_iter()
                 .chain(arguments.split(' '));
             let mut command = bilateral(&arguments.collect::<Vec<_>>());
-            self.server = Some(Server::of(command.current_dir(self.repository())));
+            self.server = Some(Server::spawn(command.current_dir(self.repository())));
         } else {
             assert_eq!(self.answer(command), "", "{command}");
         }

@@ -1,0 +1,36 @@
+//! `bilateral migrate`: builds the database from the seeds.
+
+use std::path::Path;
+
+use clap::Args;
+
+use crate::args::{DatabaseArgs, SourceArgs};
+use crate::output::{Progress, print_line, report_seed_error, summarize};
+use bilateral::seed::{self, MigrateError, Report, Sources};
+
+/// Build the database from the seeds, replacing an existing one
+#[derive(Debug, Args)]
+pub struct Migrate {
+    #[command(flatten)]
+    sources: SourceArgs,
+    #[command(flatten)]
+    database: DatabaseArgs,
+}
+
+impl Migrate {
+    pub async fn run(self) -> anyhow::Result<()> {
+        let report = build_database(&self.sources.into_sources(), &self.database.path).await?;
+        print_line(&summarize("loaded", &report))
+    }
+}
+
+/// Builds the database at `path` and shows the progress on a terminal.
+pub async fn build_database(sources: &Sources, path: &Path) -> anyhow::Result<Report> {
+    let progress = Progress::new();
+    let built = seed::migrate(sources, path, &|done, total| progress.show(done, total)).await;
+    progress.clear();
+    built.map_err(|error| match error {
+        MigrateError::Seeds(error) => report_seed_error(error),
+        other => other.into(),
+    })
+}
