@@ -1,4 +1,4 @@
-//! Flags that several commands share. Their structs have no doc comments: clap would show those as help of the command.
+//! Flags that several commands share. Knows no command.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -7,6 +7,7 @@ use clap::Args;
 
 use bilateral::seed::Sources;
 
+/// The sources of the data set.
 #[derive(Debug, Args)]
 pub struct SourceArgs {
     /// Folder with one subfolder of seed files per pair [default: the seeds compiled into the binary]
@@ -26,6 +27,7 @@ impl SourceArgs {
     }
 }
 
+/// The database that a command builds or serves.
 #[derive(Debug, Args)]
 pub struct DatabaseArgs {
     /// Database file
@@ -38,6 +40,7 @@ pub struct DatabaseArgs {
     pub path: PathBuf,
 }
 
+/// The listen address of a server.
 #[derive(Debug, Args)]
 pub struct ListenArgs {
     /// Address and port that the API listens on

@@ -46,33 +46,20 @@ pub fn report_seed_error(error: SeedError) -> anyhow::Error {
     anyhow::anyhow!("{errors} in the seeds; nothing was written")
 }
 
-/// A progress line on a terminal, and nothing where standard error is not a terminal.
-pub struct Progress {
-    is_terminal: bool,
+/// Shows on a terminal that `done` of `total` pairs are loaded. A single pair loads too quickly for a progress line.
+pub fn show_progress(done: usize, total: usize) {
+    if total <= 1 || !io::stderr().is_terminal() {
+        return;
+    }
+    if done < total {
+        eprint!("\rloading pair {} of {total}", done + 1);
+    } else {
+        eprint!("\r\x1b[Ksorting the facts of {total} pairs");
+    }
 }
 
-impl Progress {
-    pub fn new() -> Self {
-        Self {
-            is_terminal: io::stderr().is_terminal(),
-        }
-    }
-
-    /// Shows that `done` of `total` pairs are loaded. A single pair loads too quickly for a progress line.
-    pub fn show(&self, done: usize, total: usize) {
-        if !self.is_terminal || total <= 1 {
-            return;
-        }
-        if done < total {
-            eprint!("\rloading pair {} of {total}", done + 1);
-        } else {
-            eprint!("\r\x1b[Ksorting the facts of {total} pairs");
-        }
-    }
-
-    pub fn clear(&self) {
-        if self.is_terminal {
-            eprint!("\r\x1b[K");
-        }
+pub fn clear_progress() {
+    if io::stderr().is_terminal() {
+        eprint!("\r\x1b[K");
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 
 use crate::args::{DatabaseArgs, SourceArgs};
-use crate::output::{Progress, print_line, report_seed_error, summarize};
+use crate::output::{clear_progress, print_line, report_seed_error, show_progress, summarize};
 use bilateral::seed::{self, MigrateError, Report, Sources};
 
 /// Build the database from the seeds, replacing an existing one
@@ -26,9 +26,8 @@ impl Migrate {
 
 /// Builds the database at `path` and shows the progress on a terminal.
 pub async fn build_database(sources: &Sources, path: &Path) -> anyhow::Result<Report> {
-    let progress = Progress::new();
-    let built = seed::migrate(sources, path, &|done, total| progress.show(done, total)).await;
-    progress.clear();
+    let built = seed::migrate(sources, path, &show_progress).await;
+    clear_progress();
     built.map_err(|error| match error {
         MigrateError::Seeds(error) => report_seed_error(error),
         other => other.into(),

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use super::database_opener::DatabaseOpener;
 use super::limits::LimitArgs;
 use super::reload::reload_on_hangup;
-use super::server::Server;
+use super::server::{Server, listen};
 use crate::args::{DatabaseArgs, ListenArgs, SourceArgs};
 use crate::log;
 
@@ -52,13 +52,8 @@ impl Serve {
         let store = opener.open().await?;
         let dataset = store.dataset.version.clone();
         let service = app::service(store, &limits);
-        let server = Server::bind(
-            self.listen.address,
-            "--listen",
-            max_connections,
-            client_timeout,
-        )?;
-        let address = server.local_addr()?;
+        let listener = listen(self.listen.address, "--listen")?;
+        let address = listener.local_addr()?;
         let (shutdown, shutdown_requested) = watch::channel(false);
         if let Some(address) = self.metrics {
             let shutdown = shutdown_requested.clone();
@@ -69,7 +64,8 @@ impl Serve {
         tokio::spawn(flush_log());
         tokio::spawn(reload_on_hangup(hangups, opener, service.clone(), limits));
         let overloaded = overload_response(&service);
-        server.run(service, overloaded, shutdown_requested).await;
+        let server = Server::new(service, overloaded, max_connections, client_timeout);
+        server.run(listener, shutdown_requested).await;
         tracing::info!("stopped");
         Ok(())
     }
@@ -82,15 +78,15 @@ fn spawn_operator_server(
     service: &Service,
     shutdown: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    let server = Server::bind(
-        address,
-        "--metrics",
+    let listener = listen(address, "--metrics")?;
+    tracing::info!("metrics on http://{}/metrics", listener.local_addr()?);
+    let server = Server::new(
+        http::operator(service.clone()),
+        overload_response(service),
         MAX_OPERATOR_CONNECTIONS,
         client_timeout,
-    )?;
-    tracing::info!("metrics on http://{}/metrics", server.local_addr()?);
-    let router = http::operator(service.clone());
-    tokio::spawn(server.run(router, overload_response(service), shutdown));
+    );
+    tokio::spawn(server.run(listener, shutdown));
     Ok(())
 }
 

@@ -13,7 +13,7 @@ const DEFAULT_MAX_CONNECTIONS: u64 = 4096;
 /// File descriptors for everything but admitted connections: files, the database, the log, connections being refused.
 const RESERVED_DESCRIPTORS: u64 = 128;
 
-// No doc comment: clap would show it as help of the command.
+/// The limits as the operator sets them.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct LimitArgs {
     /// Memory in MiB for cached responses; 0 disables the cache
@@ -42,13 +42,8 @@ pub struct LimitArgs {
 impl LimitArgs {
     /// The limits of the service.
     pub fn service_limits(&self) -> anyhow::Result<Limits> {
-        let Self {
-            cache,
-            unsent,
-            wait,
-            deadline,
-            ..
-        } = *self;
+        let (cache, unsent) = (self.cache, self.unsent);
+        let (wait, deadline) = (self.wait, self.deadline);
         ensure!(
             cache < unsent,
             "--cache {cache} must be less than --unsent {unsent}, which includes it; lower --cache or raise --unsent"

@@ -2,7 +2,6 @@
 //! server has no timeouts. It does not know which service it runs.
 
 use std::convert::Infallible;
-use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -40,114 +39,27 @@ const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(100);
 /// The maximum number of connections that are being refused with a response. Beyond it they are closed without one.
 const MAX_REFUSALS: usize = 64;
 
-/// A listening socket and the limits of its connections.
-pub struct Server {
-    listener: TcpListener,
-    /// The maximum number of open connections.
-    max_connections: usize,
-    /// The time a client may take to send a request head, to send another request, or to accept more of a response.
-    client_timeout: Duration,
-}
-
-impl Server {
-    /// Listens on `address`, which the operator set with the flag `flag`.
-    pub fn bind(
-        address: SocketAddr,
-        flag: &str,
-        max_connections: usize,
-        client_timeout: Duration,
-    ) -> anyhow::Result<Self> {
-        let listener = listen(address).with_context(|| {
-            format!(
-                "cannot listen on {address}; stop the process that uses it, or choose another port with {flag}"
-            )
-        })?;
-        Ok(Self {
-            listener,
-            max_connections,
-            client_timeout,
-        })
-    }
-
-    pub fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.listener.local_addr()
-    }
-
-    /// Serves until `shutdown` becomes true, then finishes the requests in flight. Connections over the limit get the response
-    /// of `overloaded`.
-    pub async fn run(
-        self,
-        service: impl HttpService,
-        overloaded: impl Fn() -> Response,
-        mut shutdown: watch::Receiver<bool>,
-    ) {
-        let listener = self.listener;
-        let connections = Connections {
-            service,
-            overloaded,
-            client_timeout: self.client_timeout,
-            permits: Arc::new(Semaphore::new(self.max_connections)),
-            refusal_permits: Arc::new(Semaphore::new(MAX_REFUSALS)),
-            tracker: GracefulShutdown::new(),
-            closing: Arc::default(),
+/// Listens on `address`, which the operator set with the flag `flag`.
+pub fn listen(address: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
+    let listen = || {
+        let socket = match address {
+            SocketAddr::V4(_) => TcpSocket::new_v4()?,
+            SocketAddr::V6(_) => TcpSocket::new_v6()?,
         };
-        let closing = Arc::clone(&connections.closing);
-        let shutdown_started = async move {
-            drop(shutdown.wait_for(|shutdown| *shutdown).await);
-            closing.store(true, Ordering::Relaxed);
-            sleep(ACCEPT_GRACE_PERIOD).await;
-        };
-        tokio::pin!(shutdown_started);
-        loop {
-            tokio::select! {
-                accepted = listener.accept() => connections.handle(accepted).await,
-                () = &mut shutdown_started => break,
-            }
-        }
-        // Admit the rest of the backlog: closing the listener would reset these connections.
-        while let Some(Ok((stream, _))) = listener.accept().now_or_never() {
-            connections.admit(stream);
-        }
-        drop(listener);
-        // Without a timeout, a client that never finishes its request would keep the process alive.
-        let drained = timeout(DRAIN_TIMEOUT, connections.tracker.shutdown()).await;
-        if drained.is_err() {
-            tracing::warn!("stopped with requests still in flight");
-        }
-    }
-}
-
-fn listen(address: SocketAddr) -> io::Result<TcpListener> {
-    let socket = if address.is_ipv4() {
-        TcpSocket::new_v4()?
-    } else {
-        TcpSocket::new_v6()?
+        // A restarted server need not wait until the connections of the previous one leave TIME_WAIT.
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        socket.listen(BACKLOG)
     };
-    // A restarted server need not wait until the connections of the previous one leave TIME_WAIT.
-    socket.set_reuseaddr(true)?;
-    socket.bind(address)?;
-    socket.listen(BACKLOG)
+    listen().with_context(|| {
+        format!(
+            "cannot listen on {address}; stop the process that uses it, or choose another port with {flag}"
+        )
+    })
 }
 
-/// A service that a [`Server`] runs. It must always be ready: `poll_ready` is not called.
-pub trait HttpService:
-    Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send + 'static>
-    + Clone
-    + Send
-    + 'static
-{
-}
-
-impl<S> HttpService for S where
-    S: Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send + 'static>
-        + Clone
-        + Send
-        + 'static
-{
-}
-
-/// The connections of a running server.
-struct Connections<S, R> {
+/// Serves connections up to a limit.
+pub struct Server<S, R> {
     service: S,
     overloaded: R,
     client_timeout: Duration,
@@ -159,13 +71,66 @@ struct Connections<S, R> {
     closing: Arc<AtomicBool>,
 }
 
-impl<S: HttpService, R: Fn() -> Response> Connections<S, R> {
-    async fn handle(&self, accepted: io::Result<(TcpStream, SocketAddr)>) {
-        match accepted {
-            Ok((stream, _)) => self.admit(stream),
-            Err(error) => {
-                tracing::warn!(%error, "cannot accept a connection");
-                sleep(ACCEPT_RETRY_DELAY).await;
+impl<S, R> Server<S, R>
+where
+    S: Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send + 'static>
+        + Clone
+        + Send
+        + 'static,
+    R: Fn() -> Response,
+{
+    /// Makes a server for a service that is always ready: `poll_ready` is not called. Connections over the limit get the
+    /// response of `overloaded`. A client may take `client_timeout` to send a request head, to send another request, or to
+    /// accept more of a response.
+    pub fn new(
+        service: S,
+        overloaded: R,
+        max_connections: usize,
+        client_timeout: Duration,
+    ) -> Self {
+        Self {
+            service,
+            overloaded,
+            client_timeout,
+            permits: Arc::new(Semaphore::new(max_connections)),
+            refusal_permits: Arc::new(Semaphore::new(MAX_REFUSALS)),
+            tracker: GracefulShutdown::new(),
+            closing: Arc::default(),
+        }
+    }
+
+    /// Serves until `shutdown` becomes true, then finishes the requests in flight.
+    pub async fn run(self, listener: TcpListener, mut shutdown: watch::Receiver<bool>) {
+        let stop_accepting = async {
+            drop(shutdown.wait_for(|shutdown| *shutdown).await);
+            self.closing.store(true, Ordering::Relaxed);
+            sleep(ACCEPT_GRACE_PERIOD).await;
+        };
+        tokio::select! {
+            () = self.accept_all(&listener) => {}
+            () = stop_accepting => {}
+        }
+        // Admit the rest of the backlog: closing the listener would reset these connections.
+        while let Some(Ok((stream, _))) = listener.accept().now_or_never() {
+            self.admit(stream);
+        }
+        drop(listener);
+        // Without a timeout, a client that never finishes its request would keep the process alive.
+        let drained = timeout(DRAIN_TIMEOUT, self.tracker.shutdown()).await;
+        if drained.is_err() {
+            tracing::warn!("stopped with requests still in flight");
+        }
+    }
+
+    /// Accepts connections until it is cancelled.
+    async fn accept_all(&self, listener: &TcpListener) {
+        loop {
+            match listener.accept().await {
+                Ok((stream, _)) => self.admit(stream),
+                Err(error) => {
+                    tracing::warn!(%error, "cannot accept a connection");
+                    sleep(ACCEPT_RETRY_DELAY).await;
+                }
             }
         }
     }

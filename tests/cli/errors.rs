@@ -24,31 +24,16 @@ fn assert_fails(arguments: &[&str], parts: &[&str]) {
 fn failures_are_one_line_with_a_remedy() {
     let folder = TempDir::new().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
-    fs::write(path("foreign"), "a letter to the ministry").unwrap();
     fs::create_dir(path("empty")).unwrap();
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let occupied = listener.local_addr().unwrap().to_string();
-    let not_ours = "not a database of bilateral";
-    let (foreign, empty, missing, database) =
-        (path("foreign"), path("empty"), path("missing"), path("db"));
-    assert_fails(
-        &["migrate", "--database", &foreign],
-        &[not_ours, "--database"],
-    );
+    let missing = path("missing");
     assert_fails(
         &["migrate", "--database", &path("no/such/db")],
         &["cannot use", "name a database file"],
     );
     assert_fails(
-        &["migrate", "--database", &empty],
-        &[not_ours, "move it away"],
-    );
-    assert_fails(
-        &["serve", "--database", &foreign],
-        &[not_ours, "move it away"],
-    );
-    assert_fails(
-        &["serve", "--database", &database, "--listen", &occupied],
+        &["serve", "--database", &path("db"), "--listen", &occupied],
         &["cannot listen", "--listen"],
     );
     assert_fails(
@@ -56,7 +41,7 @@ fn failures_are_one_line_with_a_remedy() {
         &["cannot read", "name a folder"],
     );
     assert_fails(
-        &["check", "--seeds", &empty],
+        &["check", "--seeds", &path("empty")],
         &["it holds no pair", "one folder for each pair"],
     );
     assert_fails(
@@ -64,6 +49,19 @@ fn failures_are_one_line_with_a_remedy() {
         &["cannot read", "--documents"],
     );
     assert_fails(&["index", &missing], &["cannot read", "readable file"]);
+}
+
+#[test]
+fn files_that_are_no_database_are_kept() {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (foreign, directory) = (path("foreign"), path("directory"));
+    fs::write(&foreign, "a letter to the ministry").unwrap();
+    fs::create_dir(&directory).unwrap();
+    let parts = ["not a database of bilateral", "move it away", "--database"];
+    assert_fails(&["migrate", "--database", &foreign], &parts);
+    assert_fails(&["serve", "--database", &foreign], &parts);
+    assert_fails(&["migrate", "--database", &directory], &parts);
     assert_eq!(
         fs::read_to_string(&foreign).unwrap(),
         "a letter to the ministry"

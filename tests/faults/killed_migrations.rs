@@ -4,7 +4,7 @@
 use std::fs;
 use std::process::Stdio;
 use std::thread::sleep;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::binary::{bilateral, run, stderr};
 use crate::generated_seeds;
@@ -30,14 +30,7 @@ fn a_killed_migration_leaves_the_old_or_the_new_database() {
     let (mut killed, mut unchanged) = (0, 0);
     for number in 0..KILLS {
         fs::write(&database, &old).unwrap();
-        let mut process = bilateral(&arguments)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        sleep(duration * 6 / 5 * number / KILLS);
-        process.kill().unwrap();
-        killed += u32::from(process.wait().unwrap().code().is_none());
+        killed += u32::from(run_killed(&arguments, duration * 6 / 5 * number / KILLS));
         let now = fs::read(&database).unwrap();
         assert!(
             now == old || now == new,
@@ -56,6 +49,18 @@ fn a_killed_migration_leaves_the_old_or_the_new_database() {
     );
     workspace.migrate();
     assert_eq!(file_names(&workspace), ["db.sqlite", "seeds"]);
+}
+
+/// Runs a command, kills it after `delay`, and returns true if it had not ended before.
+fn run_killed(arguments: &[&str], delay: Duration) -> bool {
+    let mut process = bilateral(arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    sleep(delay);
+    process.kill().unwrap();
+    process.wait().unwrap().code().is_none()
 }
 
 fn file_names(workspace: &Workspace) -> Vec<String> {

@@ -44,17 +44,13 @@ async fn send_requests(address: String, client_number: usize, stop: Arc<AtomicBo
 async fn sigterm_under_load_drops_no_request() {
     let workspace = Workspace::large();
     let mut server = workspace.serve(&["--cache", "0"]);
-    let mut idle = TcpStream::connect(&server.address).unwrap();
+    let idle = TcpStream::connect(&server.address).unwrap();
     let stop = Arc::new(AtomicBool::new(false));
-    let clients: Vec<_> = (0..16)
-        .map(|number| {
-            tokio::spawn(send_requests(
-                server.address.clone(),
-                number,
-                Arc::clone(&stop),
-            ))
-        })
-        .collect();
+    let spawn_client = |number| {
+        let (address, stop) = (server.address.clone(), Arc::clone(&stop));
+        tokio::spawn(send_requests(address, number, stop))
+    };
+    let clients: Vec<_> = (0..16).map(spawn_client).collect();
     let mut client = Client::connect(&server.address).await.unwrap();
     let download = client.start_get("/v1/visits.csv").await.unwrap();
     tokio::time::sleep(Duration::from_millis(300)).await;
@@ -74,19 +70,17 @@ async fn sigterm_under_load_drops_no_request() {
     for client in clients {
         assert!(client.await.unwrap() > 0);
     }
-    idle.set_read_timeout(Some(TIMEOUT)).unwrap();
-    assert_eq!(
-        idle.read_to_end(&mut Vec::new()).unwrap_or(0),
-        0,
-        "an idle connection is closed"
-    );
+    assert_closed(idle);
     assert_eq!(server.process.wait().unwrap().code(), Some(0));
-    assert!(
-        terminated.elapsed() < SHUTDOWN_TIMEOUT,
-        "{:?}",
-        terminated.elapsed()
-    );
+    let elapsed = terminated.elapsed();
+    assert!(elapsed < SHUTDOWN_TIMEOUT, "{elapsed:?}");
     assert!(TcpStream::connect(&server.address).is_err());
+}
+
+/// An idle connection must be closed without a response.
+fn assert_closed(mut stream: TcpStream) {
+    stream.set_read_timeout(Some(TIMEOUT)).unwrap();
+    assert_eq!(stream.read_to_end(&mut Vec::new()).unwrap_or(0), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -97,10 +91,7 @@ async fn a_stalled_client_does_not_block_shutdown() {
     let _unread = client.start_get("/v1/visits.ndjson").await.unwrap();
     let terminated = Instant::now();
     assert_eq!(server.stop(), Some(0));
-    assert!(
-        terminated.elapsed() < SHUTDOWN_TIMEOUT,
-        "{:?}",
-        terminated.elapsed()
-    );
+    let elapsed = terminated.elapsed();
+    assert!(elapsed < SHUTDOWN_TIMEOUT, "{elapsed:?}");
     assert!(server.log.iter().any(|line| line.contains("in flight")));
 }

@@ -107,10 +107,8 @@ async fn overload_sheds_requests_and_the_server_recovers() {
     );
     let counted = shed_total(&server).await;
     let recovery = wait_for_recovery(&server).await;
-    let (ok, shed) = (
-        count.ok.load(Ordering::Relaxed),
-        count.shed.load(Ordering::Relaxed),
-    );
+    let ok = count.ok.load(Ordering::Relaxed);
+    let shed = count.shed.load(Ordering::Relaxed);
     print_measurement(&format!(
         "{CLIENTS} clients for {DURATION:?}: {ok} responses, {shed} shed, {healthy} health checks passed, {before:.0} MiB \
          before and {peak:.0} MiB at most, recovered after {recovery:?}"

@@ -24,17 +24,7 @@ async fn a_minute_of_valid_requests_leaks_nothing() {
     let (start, mut number, mut warm) = (Instant::now(), 0, None);
     while start.elapsed() < DURATION {
         number += 1;
-        let path = api.request(number);
-        let response = client
-            .get(&path)
-            .await
-            .unwrap_or_else(|error| panic!("{path}: {error}"));
-        assert_eq!(
-            response.status,
-            200,
-            "{path}: {}",
-            String::from_utf8_lossy(&response.body)
-        );
+        assert_ok(&mut client, &api.request(number)).await;
         if number % 1000 == 0 {
             client = Client::connect(&server.address).await.unwrap();
         }
@@ -57,6 +47,19 @@ async fn a_minute_of_valid_requests_leaks_nothing() {
         "{descriptors_before} descriptors became {descriptors}"
     );
     assert_eq!(server.stop(), Some(0));
+    assert_no_errors_logged(&server);
+}
+
+async fn assert_ok(client: &mut Client, path: &str) {
+    let response = client
+        .get(path)
+        .await
+        .unwrap_or_else(|error| panic!("{path}: {error}"));
+    let body = String::from_utf8_lossy(&response.body);
+    assert_eq!(response.status, 200, "{path}: {body}");
+}
+
+fn assert_no_errors_logged(server: &Server) {
     let errors: Vec<String> = server
         .log
         .iter()

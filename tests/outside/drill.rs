@@ -170,10 +170,27 @@ impl Drill {
             seen: Arc::clone(&self.seen),
         });
         let start = Instant::now();
+        self.send(&traffic, events).await?;
+        let duration = start.elapsed();
+        let hits = percent(traffic.cache_hits.load(Ordering::Relaxed), count);
+        let log = self.read_log(count).await?;
+        let forwarded = log.iter().filter(|line| reached_replica(line)).count();
+        let retried = log.iter().filter(|line| was_retried(line)).count();
+        print_result(&format!(
+            "{name}: {count} requests in {duration:.1?}, none failed; {hits:.1} % hits, {forwarded} reached a replica \
+             ({:.1} % saved), {retried} were tried on both",
+            100.0 - percent(forwarded, count),
+        ));
+        Ok(())
+    }
+
+    /// Sends the traffic and triggers the events. Fails if a request fails.
+    async fn send(&mut self, traffic: &Arc<Traffic>, events: [Event; 2]) -> Result<(), BoxError> {
         let mut clients = JoinSet::new();
         for client in 0..CLIENTS {
-            clients.spawn(Arc::clone(&traffic).run_client(client));
+            clients.spawn(Arc::clone(traffic).run_client(client));
         }
+        let count = traffic.requests.len();
         for (event, thirds) in events.into_iter().zip(1..) {
             while traffic.started.load(Ordering::Relaxed) < count * thirds / 3
                 && !clients.is_empty()
@@ -188,16 +205,6 @@ impl Drill {
         while let Some(client) = clients.join_next().await {
             client??;
         }
-        let duration = start.elapsed();
-        let hits = percent(traffic.cache_hits.load(Ordering::Relaxed), count);
-        let log = self.read_log(count).await?;
-        let forwarded = log.iter().filter(|line| reached_replica(line)).count();
-        let retried = log.iter().filter(|line| was_retried(line)).count();
-        print_result(&format!(
-            "{name}: {count} requests in {duration:.1?}, none failed; {hits:.1} % hits, {forwarded} reached a replica \
-             ({:.1} % saved), {retried} were tried on both",
-            100.0 - percent(forwarded, count),
-        ));
         Ok(())
     }
 
