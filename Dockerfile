@@ -1,14 +1,15 @@
-# A static program with its data set loaded, and nothing else: no shell, no libraries, nobody's rights, nothing to write to.
-# `deploy/try-image` builds and tries it.
+# A static binary and its loaded database, nothing else: no shell, no libraries, no privileges, no writable paths.
+# `deploy/try-image` builds and tests it.
 FROM docker.io/library/rust:1.95-bookworm AS build
 WORKDIR /build
 COPY Cargo.toml Cargo.lock ./
 COPY migrations migrations
 COPY seeds seeds
 COPY src src
-# Named in the manifest, which would not be read without it.
+# The manifest names this file, and cargo rejects a manifest whose targets are missing.
 COPY tests/outside/main.rs tests/outside/main.rs
-# The C library is linked in. The target is named so that build scripts and macros, which are loaded, are not made static.
+# Links the C library statically. An explicit --target keeps the flag away from build scripts and proc macros, which must stay
+# dynamic to be loaded.
 ENV RUSTFLAGS="-C target-feature=+crt-static"
 RUN target="$(rustc --print host-tuple)" \
  && cargo build --locked --profile dist --target "$target" \
@@ -18,7 +19,7 @@ RUN target="$(rustc --print host-tuple)" \
 
 FROM scratch
 LABEL org.opencontainers.image.title="bilateral" \
-      org.opencontainers.image.description="What is known about the relations of two countries, as a fast read-only REST API" \
+      org.opencontainers.image.description="Facts about bilateral relations, each traced to its source, as a fast read-only REST API" \
       org.opencontainers.image.version="0.1.0" \
       org.opencontainers.image.licenses="MIT OR Apache-2.0"
 COPY --from=build /image /

@@ -1,14 +1,14 @@
--- What all facts share. The file is built fresh from seed files and never changed afterwards: a migration describes the
--- schema, it never has old data to carry over. Open the views (visits, missions, …) to read; the tables below feed them.
+-- The tables that facts of all kinds share. The database is always built from seed files and then never changed, so a migration
+-- only describes the schema and has no old data to migrate. To read the data, use the views (visits, missions, …).
 
-pragma application_id = 0x62696c61; -- "bila": tells this file from any other database
+pragma application_id = 0x62696c61; -- "bila": identifies a database of this program
 
--- One row: which data set this is.
+-- One row that describes the data set.
 create table dataset (
   one integer primary key check (one = 1),
   version text not null,  -- a hash of the seeds and the loaded documents
-  build text not null,    -- the build of the program that wrote this file; another build writes it again
-  title text,             -- the rest is null where the seeds do not say it
+  build text not null,    -- the build of the program that wrote the file; another build writes it again
+  title text,             -- from here on, null if the seeds do not say
   licence text,
   citation text,
   revised text            -- the day on which the facts were last revised
@@ -17,25 +17,25 @@ create table dataset (
 create table fact (
   key integer primary key,
   kind text not null,
-  id text not null,                       -- unique within its kind, in all pairs
-  relation integer not null references fact (key) deferrable initially deferred, -- the pair's own fact points to itself
-  part_of integer references fact (key),  -- events stand inside a mission or relation; null for facts of their own
+  id text not null,                       -- unique within its kind, across all pairs
+  relation integer not null references fact (key) deferrable initially deferred, -- the pair; the pair's own fact references itself
+  part_of integer references fact (key),  -- the mission or relation of an event; null for other facts
   title text not null,
-  edtf text,                              -- null where the document gives no date
-  date_text text,                         -- the document's words for it
-  earliest text,                          -- null where undated or open: first_day tells the two apart
+  edtf text,                              -- null if the document gives no date
+  date_text text,                         -- the date as the document writes it
+  earliest text,                          -- null if undated or open-ended; first_day distinguishes the two
   latest text,
   precision text check (precision in ('day', 'month', 'season', 'year', 'decade', 'century', 'interval')),
   approximate integer not null check (approximate in (0, 1)),
   uncertain integer not null check (uncertain in (0, 1)),
   rank text not null check (rank in ('preferred', 'normal', 'deprecated')),
-  claim text,                             -- what the document claims beyond the fact, in our own words
-  note text,                              -- what a reader should know of how it was read
-  url text not null,                      -- the answer that holds it
-  json text not null,                     -- the item, as answers show it
-  csv text,                               -- the item as a line of its list's CSV; null where there is no such list
-  timeline_json text not null,            -- the fact as an entry of the timeline: the keys that facts of all kinds have
-  -- Days to sort by: an open bound reaches to the end of the calendar, an undated fact has an empty one.
+  claim text,                             -- what the document says beyond the fact, in our own words
+  note text,                              -- how the curator read the sentence, where that is not obvious
+  url text not null,                      -- the URL of the response that contains it
+  json text not null,                     -- the item as responses show it
+  csv text,                               -- the item as a CSV line; null if its kind has no list
+  timeline_json text not null,            -- the fact as a timeline entry: the keys that facts of all kinds have
+  -- Sort keys: an open bound extends to the end of the calendar; an undated fact has an empty string.
   first_day text as (case when edtf is null then '' else coalesce(earliest, '0000-01-01') end) virtual,
   last_day text as (case when edtf is null then '' else coalesce(latest, '9999-12-31') end) virtual,
   undated integer as (edtf is null) virtual,
@@ -44,22 +44,22 @@ create table fact (
   check ((edtf is null) = (precision is null))
 ) strict;
 
--- One row: all facts in the order of lists, which is that of dates, the undated last, then of ids and kinds. A fact's place in
--- it is its position, counted from 0. Sets of facts, below, are sets of positions, so that a period is a run of them.
+-- One row: all facts in the default order of lists: by date with undated facts last, then by id and kind. The index of a fact in
+-- this order, from 0, is its position. Bitmaps of facts (below) contain positions, so that a period is a contiguous range.
 create table date_order (
   one integer primary key check (one = 1),
-  dated integer not null, -- how many facts have a date
-  keys blob not null      -- their keys, as 32-bit integers, the lowest byte first
+  dated integer not null, -- the number of facts with a date
+  keys blob not null      -- fact keys as little-endian 32-bit integers
 ) strict;
 
--- Every period that dates give: its facts stand from its position up to that of the next.
+-- One row per distinct pair of first and last day. Its facts are those from `position` up to the position of the next row.
 create table period (
   position integer primary key,
-  first_day integer not null, -- the digits of year, month and day
+  first_day integer not null, -- as YYYYMMDD
   last_day integer not null
 ) strict;
 
--- Every sentence of every document: where it stands, what it hashes to, and its words where the document was at hand.
+-- Every sentence of every document: its position, its hash, and its text if the document was available when this file was built.
 create table sentence (
   key integer primary key,
   document integer not null references fact (key),
@@ -70,13 +70,13 @@ create table sentence (
   "start" integer not null,  -- in code points
   "end" integer not null,    -- exclusive
   sha256 text not null check (length(sha256) = 16),
-  text text,                 -- null where the document was not at hand
-  excuse text,               -- why no fact is read from it; null where one is
+  text text,                 -- null if the document was not available
+  excuse text,               -- why no fact cites it; null if one does
   unique (document, pointer),
   check ("start" < "end")
 ) strict;
 
--- Which sentences a fact was read from.
+-- The sentences that a fact cites.
 create table source (
   fact integer not null references fact (key),
   position integer not null,
@@ -87,11 +87,11 @@ create table source (
 create table place (
   relation integer not null references fact (key),
   id text not null,
-  country text not null check (length(country) = 3), -- added by the curator, as the id is
+  country text not null check (length(country) = 3), -- chosen by the curator, like the id
   primary key (relation, id)
 ) strict, without rowid;
 
--- Every name that the document gives a place.
+-- Every name of a place in the document.
 create table place_name (
   relation integer not null,
   place text not null,
@@ -100,43 +100,43 @@ create table place_name (
   foreign key (relation, place) references place (relation, id)
 ) strict, without rowid;
 
--- What a fact with events is, from one day up to another: `until` is the first day on which it no longer is so, null for
--- what it is after the last event, be that past or to come.
+-- State intervals of facts that have events. `until` is exclusive: the first day on which the state no longer holds. It is null
+-- for the state after the last event, even if that event is in the future.
 create table state (
   fact integer not null references fact (key),
   since text not null,
   until text,
-  status text not null check ( -- of relations and of missions
+  status text not null check ( -- for relations and for missions
     status in ('established', 'suspended', 'severed', 'none', 'unknown', 'open', 'closed', 'not_open')
   ),
-  json text not null check (json_valid(json)), -- the state as answers show it, without the day asked for
+  json text not null check (json_valid(json)), -- the state as responses show it, without `as_of`
   primary key (fact, since)
 ) strict, without rowid;
 
--- The words under which filters find facts, with the set of those that have them as a Roaring bitmap in its portable form.
+-- Index entries of filters: for each value of a parameter, the matching facts as a Roaring bitmap in the portable format.
 create table term (
-  kind text not null,      -- the list it is a filter of; empty for those of all kinds together
+  kind text not null,      -- the kind whose list it filters; empty for lists of all kinds
   parameter text not null,
   value text not null,
-  facet integer not null check (facet in (0, 1)), -- 1 for the value that facets count, 0 for other spellings of it
-  facts integer not null,  -- how many are in the set
+  facet integer not null check (facet in (0, 1)), -- 1 for the value that facets show, 0 for its other spellings
+  facts integer not null,  -- the number of facts in the bitmap
   positions blob not null,
   unique (kind, parameter, value, facet)
 ) strict;
 
--- The words that hold only for a time: what a fact's state says.
-create table passing_term (
+-- Index entries that hold only in a state interval.
+create table temporal_term (
   kind text not null,
   parameter text not null,
   value text not null,
   facet integer not null check (facet in (0, 1)),
   fact integer not null references fact (key),
   since text not null,
-  until text,              -- the first day on which it no longer holds
+  until text,              -- exclusive; null as in `state`
   primary key (kind, parameter, value, facet, fact, since)
 ) strict, without rowid;
 
--- Every word of every fact, folded, with the sets of facts that have it: in the title; there or among the names; anywhere.
+-- The index of word search: for each folded word, bitmaps of the facts that contain it in the title; in title or names; anywhere.
 create table word (
   word text not null unique,
   title blob not null,
@@ -144,15 +144,15 @@ create table word (
   anywhere blob not null
 ) strict;
 
--- What words stand in besides the title: where snippets are cut from.
+-- The searchable text besides the title. Snippets are taken from it.
 create table fact_text (
   fact integer primary key references fact (key),
-  names text not null, -- of people, bodies, countries and places, under all their spellings
-  text text not null   -- own words and, where the document was at hand, its sentences
+  names text not null, -- all spellings of people, bodies, countries and places
+  text text not null   -- our own words and, if the document was available, its sentences
 ) strict;
 
--- What a list can be sorted by besides date, id and title. `absent` sorts what has no value last, read forwards; `present`
--- does so read backwards.
+-- Sort keys besides date, id and title. Facts without a value sort last in both directions: an ascending scan orders by `absent`
+-- first, a descending scan by `present`.
 create table sort_key (
   kind text not null,
   name text not null,
@@ -163,7 +163,7 @@ create table sort_key (
   fact integer not null references fact (key)
 ) strict;
 
--- What every view of a kind begins with.
+-- The columns with which the view of every kind begins.
 create view facts as
 select f.key, f.kind, f.id, r.id as relation, p.kind as part_of_kind, p.id as part_of, f.title, f.edtf, f.date_text,
   f.earliest, f.latest, f.precision, f.approximate, f.uncertain, f.rank, f.claim, f.note, f.url
@@ -171,7 +171,7 @@ from fact f
 join fact r on r.key = f.relation
 left join fact p on p.key = f.part_of;
 
--- Every sentence of every document; `text` is null where the document was not at hand.
+-- Every sentence of every document; `text` is null if the document was not available.
 create view sentences as
 select d.id as document, s.pointer, s.section, s.paragraph, s.sentence, s."start", s."end", s.sha256, s.text, s.excuse
 from sentence s
@@ -185,7 +185,7 @@ from place p
 join place_name n on n.relation = p.relation and n.place = p.id
 join fact r on r.key = p.relation;
 
--- Every fact with the sentences it was read from.
+-- Every fact with the sentences it cites.
 create view sources as
 select f.kind, f.id, f.title, d.id as document, s.pointer, s."start", s."end", s.sha256, s.text
 from source

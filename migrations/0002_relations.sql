@@ -1,4 +1,4 @@
--- Diplomatic relations and what became of them.
+-- Diplomatic relations and their events.
 
 create table relation_detail (
   fact integer primary key references fact (key)

@@ -1,5 +1,5 @@
--- Diplomatic missions. What a mission is depends on the day: `state` has it for every day, the view
--- for the time after the last event, be that past or to come.
+-- Diplomatic missions. The type, status and seats of a mission depend on the day: the table `state` has them for every day, the
+-- view shows those after the last event, even if that event is in the future.
 
 create table mission_detail (
   fact integer primary key references fact (key),
@@ -14,13 +14,13 @@ create table mission_event_detail (
   type text not null check (
     type in ('announced', 'opened', 'seat_added', 'relocated', 'upgraded', 'downgraded', 'closed', 'reopened')
   ),
-  type_after text check ( -- null where the document does not say what the mission then was
+  type_after text check ( -- null if the document does not say what the mission became
     type_after in (
       'embassy', 'high_commission', 'diplomatic_mission', 'branch_office', 'consulate_general', 'consulate',
       'honorary_consulate', 'representative_office'
     )
   ),
-  place_id text, -- null where the event is about no seat
+  place_id text, -- null if the event does not concern a seat
   place_name text
 ) strict;
 

@@ -2,7 +2,7 @@
 
 create table visit_detail (
   fact integer primary key references fact (key),
-  guest_name text, -- null where the document names nobody
+  guest_name text, -- null if the document names nobody
   guest_title text,
   guest_office text check (
     guest_office in (
@@ -12,7 +12,7 @@ create table visit_detail (
   ),
   guest_country text not null check (length(guest_country) = 3),
   host text not null check (length(host) = 3),
-  place_id text, -- null where the document names no place
+  place_id text, -- null if the document names no place
   place_name text,
   type text not null check (
     type in ('state_visit', 'official_visit', 'working_visit', 'multilateral', 'third_place', 'unspecified')

@@ -1,4 +1,4 @@
--- Treaties, and what the document says of how many there are: neither is derived from the other.
+-- Treaties, and the numbers of treaties that the document states. Neither is derived from the other.
 
 create table treaty_detail (
   fact integer primary key references fact (key),
@@ -11,7 +11,7 @@ create table treaty_detail (
     level in ('interstate', 'intergovernmental', 'interagency', 'interparliamentary', 'unspecified')
   ),
   subject text,
-  in_force_edtf text, -- entry into force; the fact's own date is that of signature
+  in_force_edtf text, -- entry into force; the date of the fact is the date of signature
   in_force_text text,
   in_force_earliest text,
   in_force_latest text,
@@ -46,7 +46,7 @@ create table treaty_count_detail (
   scope_status text not null check (scope_status in ('stated', 'interpreted')),
   comparator text not null check (comparator in ('=', '>', '>=', '<', '<=', '~')),
   value integer not null,
-  min integer, -- null where the words set no bound
+  min integer, -- null if the text sets no bound
   max integer,
   text text not null,
   since_edtf text,

@@ -5,9 +5,9 @@ create table traded_good_detail (
   exporter text not null check (length(exporter) = 3),
   importer text not null check (length(importer) = 3),
   direction text not null check (direction in ('stated', 'interpreted')),
-  position integer not null check (position > 0), -- in the document's own list
+  position integer not null check (position > 0), -- in the list of the document
   label text not null,
-  hs_code text -- null until a curator has coded it
+  hs_code text -- null until a curator assigns a code
 ) strict;
 
 create view goods as

@@ -1,4 +1,4 @@
--- Cooperation that is neither visit, treaty nor trade.
+-- Cooperation other than visits, treaties and trade.
 
 create table cooperation_detail (
   fact integer primary key references fact (key),
@@ -28,7 +28,7 @@ create table cooperation_actors (
   fact integer not null references fact (key),
   position integer not null,
   name text not null,
-  country text check (length(country) = 3), -- null for what is no state's
+  country text check (length(country) = 3), -- null for an actor that belongs to no country
   primary key (fact, position)
 ) strict, without rowid;
 

@@ -1,4 +1,4 @@
--- What the document tells of the past; the fact's date is the period told of.
+-- Statements of the document about the past. The date of the fact is the period they are about.
 
 create table history_detail (
   fact integer primary key references fact (key),

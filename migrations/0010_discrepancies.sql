@@ -1,10 +1,10 @@
--- Where a document contradicts itself, leaves something open or spells one thing in two ways.
+-- Places where a document contradicts itself, leaves something open or spells a name in two ways.
 
 create table discrepancy_detail (
   fact integer primary key references fact (key),
   type text not null check (type in ('contradiction', 'ambiguity', 'omission', 'naming', 'wording', 'format')),
   summary text not null,
-  reason text -- null where nothing is preferred
+  reason text -- null if no fact is preferred
 ) strict;
 
 create table discrepancy_facts (
@@ -13,7 +13,7 @@ create table discrepancy_facts (
   fact_kind text not null,
   fact_id text not null,
   role text not null check (role in ('preferred', 'alternative', 'involved')),
-  value text, -- what that fact says on the point, as the document writes it
+  value text, -- what this fact says on the point, as the document writes it
   primary key (fact, position),
   foreign key (fact_kind, fact_id) references fact (kind, id) deferrable initially deferred
 ) strict, without rowid;

@@ -1,9 +1,9 @@
--- The documents that facts are read from, as far as they are kept: no prose but what was at hand when this was built.
+-- The documents that facts cite. Only metadata; the text of sentences is in `sentence`, if it was available.
 
 create table document_detail (
   fact integer primary key references fact (key),
   sha256 text not null check (length(sha256) = 64),
-  licence text,  -- null where the document states none
+  licence text,  -- null if the document states none
   address text,
   retrieved text
 ) strict;
@@ -12,7 +12,7 @@ create table infobox_entry_detail (
   fact integer primary key references fact (key),
   key text not null,
   value text not null,
-  mission_kind text, -- the mission that the entry is about, null for other entries
+  mission_kind text, -- the mission that the entry describes; null for other entries
   mission_id text,
   type text check (
     type in (

@@ -1,5 +1,8 @@
-//! The seal of a database file: a checksum of all its other bytes, so that damage is known before anything is read from it.
-//! It stands in the header, where SQLite keeps a number for applications (`user_version`) and does not look itself.
+//! The checksum of a database file, which detects damage before anything is read.
+//!
+//! Our own, because SQLite has no checksum of a whole file: `integrity_check` does not notice a changed value, and the checksum
+//! extension covers pages one by one. The checksum is stored in the header, in the four bytes of `user_version`, which SQLite
+//! leaves to applications, and covers all other bytes.
 
 use std::fs::File;
 use std::io;
@@ -7,43 +10,43 @@ use std::os::unix::fs::FileExt as _;
 
 use crc32fast::Hasher;
 
-/// Where it stands: four bytes, the first the highest, as SQLite writes numbers.
-const PLACE: usize = 60;
+/// The offset of `user_version`, a big-endian number.
+const OFFSET: usize = 60;
 const LENGTH: usize = 4;
 
-/// The bytes read at a time.
+/// The number of bytes read at a time.
 const CHUNK: usize = 1 << 20;
 
-/// Seals a file that is complete.
+/// Stores the checksum of a file that is complete.
 pub fn write(file: &File) -> io::Result<()> {
-    file.write_all_at(&compute(file)?.to_be_bytes(), PLACE as u64)
+    file.write_all_at(&compute(file)?.to_be_bytes(), OFFSET as u64)
 }
 
-/// Whether a file is, to the byte, what was sealed.
+/// Returns true if the file matches its checksum.
 pub fn verify(file: &File) -> io::Result<bool> {
-    let mut sealed = [0; LENGTH];
-    match file.read_exact_at(&mut sealed, PLACE as u64) {
-        Err(short) if short.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
-        read => read.and_then(|()| Ok(u32::from_be_bytes(sealed) == compute(file)?)),
+    let mut stored = [0; LENGTH];
+    match file.read_exact_at(&mut stored, OFFSET as u64) {
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+        read => read.and_then(|()| Ok(u32::from_be_bytes(stored) == compute(file)?)),
     }
 }
 
-/// The CRC-32 of a file with nothing in the seal's place.
+/// The CRC-32 of the file with zeros in place of the checksum.
 fn compute(file: &File) -> io::Result<u32> {
     let mut hasher = Hasher::new();
     let mut chunk = vec![0; CHUNK];
-    let mut at = 0;
+    let mut offset = 0;
     loop {
-        let read = file.read_at(&mut chunk, at)?;
+        let read = file.read_at(&mut chunk, offset)?;
         if read == 0 {
             return Ok(hasher.finalize());
         }
-        if at == 0 {
-            let end = read.min(PLACE + LENGTH);
-            chunk[PLACE.min(end)..end].fill(0);
+        if offset == 0 {
+            let end = read.min(OFFSET + LENGTH);
+            chunk[OFFSET.min(end)..end].fill(0);
         }
         hasher.update(&chunk[..read]);
-        at += read as u64;
+        offset += read as u64;
     }
 }
 
@@ -52,13 +55,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_byte_more_less_or_other_breaks_the_seal() {
+    fn a_changed_missing_or_additional_byte_is_detected() {
         let file = tempfile::tempfile().unwrap();
         let length = CHUNK as u64 + 4321;
         file.set_len(length).unwrap();
         assert!(
-            verify(&file).is_ok_and(|whole| !whole),
-            "nothing was sealed yet"
+            verify(&file).is_ok_and(|matches| !matches),
+            "no checksum was written yet"
         );
         write(&file).unwrap();
         assert!(verify(&file).unwrap());

@@ -1,5 +1,6 @@
-//! CSV: RFC 4180, UTF-8, nested names joined by `_`, lists by `; `, an empty cell for what is not known. The whole line of
-//! an item is written once, when the data is loaded. Where a request chooses some fields, lines are written for it.
+//! CSV after RFC 4180, in UTF-8: nested names are joined by `_`, the entries of lists by `; `, and null is an empty cell.
+//!
+//! The complete row of an item is written once, when the data is loaded. Rows of selected fields are written per request.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -10,10 +11,15 @@ use serde_json::Value;
 use crate::kind::{Field, FieldType, Kind, Presence};
 use crate::kinds;
 
-/// A column: its name, and the way from an item to its value through groups and lists.
-pub type CsvColumn = (String, Vec<&'static str>);
+/// A column of a list.
+#[derive(Debug, Clone)]
+pub struct CsvColumn {
+    pub name: String,
+    /// The keys that lead from an item to the value, through groups and lists.
+    pub path: Vec<&'static str>,
+}
 
-/// The parts of a date.
+/// The keys of a date.
 const DATE: &[&str] = &[
     "edtf",
     "text",
@@ -24,120 +30,133 @@ const DATE: &[&str] = &[
     "uncertain",
 ];
 
-/// The columns of a kind that has a list.
-pub fn all_of(kind: &Kind) -> &'static [CsvColumn] {
-    static ALL: LazyLock<HashMap<&str, Vec<CsvColumn>>> = LazyLock::new(|| {
+/// The initial capacity of the buffer for a row, in bytes. Most rows fit.
+const ROW_CAPACITY: usize = 1024;
+
+/// Every column of the list of a kind.
+pub fn all_columns(kind: &Kind) -> &'static [CsvColumn] {
+    static COLUMNS: LazyLock<HashMap<&str, Vec<CsvColumn>>> = LazyLock::new(|| {
         kinds::LISTS
             .iter()
-            .map(|kind| (kind.name, of_kind(kind, &[])))
+            .map(|kind| (kind.name, kind_columns(kind, &[])))
             .collect()
     });
-    ALL.get(kind.name).map(Vec::as_slice).unwrap_or_default()
+    &COLUMNS[kind.name]
 }
 
-/// The columns of a kind's list; with `fields`, those of these keys and the id.
-pub fn of_kind(kind: &'static Kind, fields: &[String]) -> Vec<CsvColumn> {
-    chosen(
-        kinds::keys(kind)
-            .into_iter()
-            .flat_map(|key| of_key(kind, key)),
-        fields,
-    )
+/// The columns of the list of a kind: those of the selected keys and the id, or every column if no keys are selected.
+pub fn kind_columns(kind: &'static Kind, selected: &[String]) -> Vec<CsvColumn> {
+    let keys = kinds::item_keys(kind).into_iter();
+    select(keys.flat_map(|key| item_columns(kind, key)), selected)
 }
 
-/// The columns of a list of all kinds, by the keys of its entries.
-pub fn of_mixed(keys: Vec<&'static str>, fields: &[String]) -> Vec<CsvColumn> {
-    chosen(keys.into_iter().flat_map(of_common_key), fields)
+/// The same for a list of all kinds, whose entries have these keys.
+pub fn common_columns(keys: Vec<&'static str>, selected: &[String]) -> Vec<CsvColumn> {
+    select(keys.into_iter().flat_map(shared_columns), selected)
 }
 
-fn chosen(columns: impl Iterator<Item = CsvColumn>, fields: &[String]) -> Vec<CsvColumn> {
-    let wanted =
-        |key: &str| fields.is_empty() || key == "id" || fields.iter().any(|field| field == key);
-    columns.filter(|(_, path)| wanted(path[0])).collect()
-}
-
-/// What most lines fit in, in bytes.
-const LINE: usize = 1024;
-
-/// The line of names.
+/// The row of column names.
 pub fn header(columns: &[CsvColumn]) -> Vec<u8> {
-    line(columns.iter().map(|(name, _)| name.clone()))
+    write_row(columns.iter().map(|column| column.name.clone()))
 }
 
-/// The line of an item.
+/// The row of an item.
 pub fn row(columns: &[CsvColumn], item: &Value) -> Vec<u8> {
-    line(columns.iter().map(|(_, path)| cell(item, path)))
+    write_row(columns.iter().map(|column| cell(item, &column.path)))
 }
 
-fn line(cells: impl Iterator<Item = String>) -> Vec<u8> {
+fn select(columns: impl Iterator<Item = CsvColumn>, selected: &[String]) -> Vec<CsvColumn> {
+    let is_selected = |key: &str| {
+        selected.is_empty() || key == "id" || selected.iter().any(|selected| selected == key)
+    };
+    columns
+        .filter(|column| is_selected(column.path[0]))
+        .collect()
+}
+
+fn write_row(cells: impl Iterator<Item = String>) -> Vec<u8> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
-        .buffer_capacity(LINE)
+        .buffer_capacity(ROW_CAPACITY)
         .from_writer(Vec::new());
-    // Writing to memory does not fail, and every line has as many cells as it has.
-    let _ = writer.write_record(cells);
-    writer.into_inner().unwrap_or_default()
+    writer
+        .write_record(cells)
+        .expect("the first record has any number of cells, and memory accepts all writes");
+    writer.into_inner().expect("memory accepts all writes")
 }
 
-fn of_key(kind: &'static Kind, key: &'static str) -> Vec<CsvColumn> {
+/// The columns of a key of the items of a kind.
+fn item_columns(kind: &'static Kind, key: &'static str) -> Vec<CsvColumn> {
     match kind.fields.iter().find(|field| field.name == key) {
         Some(Field {
             presence: Presence::Derived(_),
             field_type: FieldType::Group(_),
             ..
-        }) => of_state(kind, key),
-        Some(field) => of_field(field, &[]),
-        None => of_common_key(key),
+        }) => state_columns(kind, key),
+        Some(field) => field_columns(field, &[]),
+        None => shared_columns(key),
     }
 }
 
-/// The columns of a key that all facts have.
-fn of_common_key(key: &'static str) -> Vec<CsvColumn> {
+/// The columns of a key that items of all kinds have.
+fn shared_columns(key: &'static str) -> Vec<CsvColumn> {
     match key {
-        "date" => inside(&[key], DATE),
-        "sources" => vec![(key.to_owned(), vec![key, "pointer"])],
-        "part_of" => inside(&[key], &["kind", "id"]),
-        _ => vec![(key.to_owned(), vec![key])],
+        "date" => member_columns(&[key], DATE),
+        "sources" => vec![CsvColumn::new(key, vec![key, "pointer"])],
+        "part_of" => member_columns(&[key], &["kind", "id"]),
+        _ => vec![CsvColumn::new(key, vec![key])],
     }
 }
 
-fn of_state(kind: &'static Kind, key: &'static str) -> Vec<CsvColumn> {
+fn state_columns(kind: &'static Kind, key: &'static str) -> Vec<CsvColumn> {
     let carried = kind
         .states
         .iter()
         .flat_map(|states| states.carries)
-        .flat_map(|kept| of_field(&kept.field, &[key]));
-    let before = inside(&[key], &["as_of", "status"]).into_iter();
-    before
+        .flat_map(|carried| field_columns(&carried.field, &[key]));
+    member_columns(&[key], &["as_of", "status"])
+        .into_iter()
         .chain(carried)
-        .chain(inside(&[key], &["may_have_happened"]))
+        .chain(member_columns(&[key], &["may_have_happened"]))
         .collect()
 }
 
-fn of_field(field: &'static Field, above: &[&'static str]) -> Vec<CsvColumn> {
-    let path = [above, &[field.name]].concat();
+fn field_columns(field: &'static Field, parents: &[&'static str]) -> Vec<CsvColumn> {
+    let path = [parents, &[field.name]].concat();
     match field.field_type.element_type() {
         FieldType::Group(fields) => fields
             .iter()
-            .flat_map(|inner| of_field(inner, &path))
+            .flat_map(|inner| field_columns(inner, &path))
             .collect(),
-        FieldType::Date => inside(&path, DATE),
-        FieldType::Place => inside(&path, &["id", "name"]),
-        FieldType::Fact => inside(&path, &["kind", "id"]),
-        FieldType::Parts(_) => vec![(path.join("_"), [path, vec!["id"]].concat())],
-        _ => vec![(path.join("_"), path)],
+        FieldType::Date => member_columns(&path, DATE),
+        FieldType::Place => member_columns(&path, &["id", "name"]),
+        FieldType::Fact => member_columns(&path, &["kind", "id"]),
+        FieldType::Parts(_) => {
+            let name = path.join("_");
+            vec![CsvColumn::new(&name, [path, vec!["id"]].concat())]
+        }
+        _ => vec![CsvColumn::new(&path.join("_"), path)],
     }
 }
 
-fn inside(path: &[&'static str], steps: &[&'static str]) -> Vec<CsvColumn> {
-    let column = |step: &&'static str| {
-        let path = [path, &[*step]].concat();
-        (path.join("_"), path)
+fn member_columns(path: &[&'static str], members: &[&'static str]) -> Vec<CsvColumn> {
+    let column = |member: &&'static str| {
+        let path = [path, &[*member]].concat();
+        CsvColumn::new(&path.join("_"), path)
     };
-    steps.iter().map(column).collect()
+    members.iter().map(column).collect()
 }
 
-/// The text of a value; of a list, those of its entries joined.
+impl CsvColumn {
+    fn new(name: &str, path: Vec<&'static str>) -> Self {
+        Self {
+            name: name.to_owned(),
+            path,
+        }
+    }
+}
+
+/// The text of a value; for a list, the texts of its entries.
 fn cell(value: &Value, path: &[&'static str]) -> String {
     match (value, path) {
         (Value::Array(entries), _) => {
@@ -145,18 +164,18 @@ fn cell(value: &Value, path: &[&'static str]) -> String {
             if cells.iter().all(String::is_empty) {
                 String::new()
             } else {
-                harmless(cells.join("; "))
+                escape_formula(cells.join("; "))
             }
         }
-        (_, [step, rest @ ..]) => cell(&value[*step], rest),
+        (_, [key, rest @ ..]) => cell(&value[*key], rest),
         (Value::Null, []) => String::new(),
-        (Value::String(text), []) => harmless(text.clone()),
+        (Value::String(text), []) => escape_formula(text.clone()),
         (other, []) => other.to_string(),
     }
 }
 
-/// A text that a spreadsheet would take for a formula is made one that it shows.
-fn harmless(text: String) -> String {
+/// Prevents spreadsheets from running a text as a formula: an apostrophe in front makes them show it.
+fn escape_formula(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         ["'", &text].concat()
     } else {

@@ -13,7 +13,7 @@ use tracing::Metadata;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
-use bilateral::http::REQUESTS;
+use bilateral::http::ACCESS_LOG;
 
 /// The longest time that a line stays in the buffer: call [`flush`] this often.
 pub const FLUSH_INTERVAL: Duration = Duration::from_millis(200);
@@ -88,7 +88,7 @@ impl<'a> MakeWriter<'a> for LogWriter {
 
     fn make_writer_for(&'a self, metadata: &Metadata<'_>) -> LineWriter {
         LineWriter {
-            buffered: metadata.target() == REQUESTS,
+            buffered: metadata.target() == ACCESS_LOG,
         }
     }
 }

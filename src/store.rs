@@ -1,8 +1,9 @@
-//! The read side: one file, opened read-only, that never changes while it is served. Knows nothing of seeds or HTTP.
+//! The read side: a database file that is opened read-only and never changes while it is served. It knows nothing of seeds and
+//! HTTP.
 //!
-//! Facts have positions in one order, that of dates, and what they are found under are sets of positions: filters, counts and
-//! pages are algebra of sets in memory. Each fact's JSON was written when it was loaded, so a page is a join of ready pieces,
-//! which one statement reads.
+//! Every fact has a position in one order, that by date, and every index entry is a bitmap of positions. Filtering, counting and
+//! paging are therefore operations on bitmaps in memory. The JSON of each fact was written when it was loaded, so one statement
+//! reads a whole page.
 
 mod connections;
 mod database_file;
@@ -14,7 +15,7 @@ mod snippet;
 mod sql;
 #[expect(
     clippy::module_inception,
-    reason = "the store itself, beside its parts"
+    reason = "`Store` itself, beside the modules that it uses"
 )]
 mod store;
 
@@ -22,9 +23,10 @@ pub use database_file::DatabaseFile;
 pub use error::{OpenError, StoreError, Timeouts};
 pub use index::result_set::ResultSet;
 pub use index::sort_orders::is_position_of;
-pub use pages::Items;
+pub use pages::{Items, Page};
 pub use query::{
-    Collection, DateFilter, Filters, PageRequest, SearchTerms, SortField, SortKey, SortPosition,
+    Collection, DateFilter, DateMatch, Direction, Filters, PageRequest, SearchTerms, SortField,
+    SortKey, SortPosition,
 };
 pub use sql::facts::RowFormat;
-pub use store::{Dataset, Facet, Page, Store, statements};
+pub use store::{Activity, Dataset, Facet, Store, statements};

@@ -1,4 +1,5 @@
-//! Checked small values: a value that exists is valid. No I/O, nothing of the rest of the house.
+//! Small checked values: countries, currencies, dates, ids. A value that exists is valid. They do no I/O and know nothing of
+//! the other layers.
 
 pub mod country;
 pub mod currency;

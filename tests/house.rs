@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bilateral::kind::{Field, FieldType, Placement, Presence, RANK, Scope, SqlColumn, Vocabulary};
+use bilateral::kind::{
+    Field, FieldType, ListTable, Placement, Presence, RANK, Scope, SqlColumn, Vocabulary,
+};
 use bilateral::kinds;
 use bilateral::values::date::PRECISIONS;
 use sqlx::{Connection as _, Row as _, SqliteConnection};
@@ -143,8 +145,13 @@ fn crates_stay_where_they_belong() {
 
 #[test]
 fn resources_do_not_know_each_other() {
-    for file in files("src/kinds", ".rs") {
-        let code = code(&file);
+    // These are about all kinds.
+    let shared = ["registry.rs", "item_keys.rs", "parameters.rs"];
+    for file in files("src/kinds", ".rs")
+        .iter()
+        .filter(|file| !shared.iter().any(|name| file.ends_with(name)))
+    {
+        let code = code(file);
         assert!(
             !code.contains("super::") && !code.contains("kinds::"),
             "{} uses another resource",
@@ -376,7 +383,7 @@ fn kinds_are_declared_soundly() {
             "{}",
             kind.name
         );
-        kinds::parameters(kind);
+        kinds::list_parameters(kind);
         for sort in kind.sorts {
             let field_type = kind.type_at(sort.path);
             assert!(
@@ -416,7 +423,7 @@ fn kinds_are_declared_soundly() {
             );
         }
         if kind.placement == Placement::Coverage {
-            assert_eq!(kinds::counted_by(kind).coverage.unwrap().name, kind.name);
+            assert_eq!(kinds::counted_kind(kind).coverage.unwrap().name, kind.name);
         }
     }
     let scopes = |scope| {
@@ -448,12 +455,23 @@ async fn schema() -> SqliteConnection {
 async fn every_kind_has_its_table_its_lists_and_its_view() {
     let mut connection = schema().await;
     for kind in kinds::all() {
-        assert_columns(&mut connection, &kind.table(), &["fact"], &kind.columns()).await;
-        for (table, _, columns) in kind.lists() {
+        assert_columns(
+            &mut connection,
+            &kind.table_name(),
+            &["fact"],
+            &kind.sql_columns(),
+        )
+        .await;
+        for ListTable {
+            name: table,
+            columns,
+            ..
+        } in kind.list_tables()
+        {
             assert_columns(&mut connection, &table, &["fact", "position"], &columns).await;
         }
         let view = columns_of(&mut connection, kind.plural).await;
-        let own = kind.columns();
+        let own = kind.sql_columns();
         for field in kind
             .fields
             .iter()
@@ -505,7 +523,7 @@ async fn every_enumeration_is_the_check_of_its_column() {
         let own = kind
             .fields
             .iter()
-            .map(|field| (kind.table(), field.name.to_owned(), field));
+            .map(|field| (kind.table_name(), field.name.to_owned(), field));
         let listed = kind
             .fields
             .iter()
@@ -556,7 +574,7 @@ async fn what_all_facts_share_is_checked_by_what_is_declared() {
 #[test]
 fn every_sector_is_a_scope_of_counts() {
     let list = |kind: &str, field: &str| {
-        let fields = kinds::named(kind).unwrap().fields;
+        let fields = kinds::by_name(kind).unwrap().fields;
         choices(field, fields.iter().find(|f| f.name == field).unwrap())[0]
             .1
             .values

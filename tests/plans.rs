@@ -6,7 +6,9 @@
 use bilateral::kind::Kind;
 use bilateral::kinds;
 use bilateral::seed::{Sources, migrate};
-use bilateral::store::{Collection, Filters, PageRequest, SortField, SortKey, Store, statements};
+use bilateral::store::{
+    Collection, Direction, Filters, PageRequest, SortField, SortKey, Store, statements,
+};
 use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 
@@ -33,7 +35,7 @@ fn faults(plan: &[String]) -> Vec<&String> {
 fn sorts(kind: &'static Kind) -> impl Iterator<Item = SortField> {
     [SortField::Id, SortField::Title]
         .into_iter()
-        .chain(kind.sorts.iter().map(|sort| SortField::Own(sort.name)))
+        .chain(kind.sorts.iter().map(|sort| SortField::Declared(sort.name)))
 }
 
 #[tokio::test]
@@ -45,16 +47,19 @@ async fn every_sort_reads_an_index_in_its_order_both_ways() {
     for (what, by) in
         kinds.chain([SortField::Id, SortField::Title].map(|by| (Collection::Timeline, by)))
     {
-        for descending in [false, true] {
+        for direction in [Direction::Ascending, Direction::Descending] {
             let page = PageRequest {
-                sort: vec![SortKey { by, descending }],
+                sort: vec![SortKey {
+                    field: by,
+                    direction,
+                }],
                 limit: Some(100),
                 after: None,
             };
             let plan = store.plan(what, &page).await.unwrap();
             assert!(
                 faults(&plan).is_empty(),
-                "{what:?} by {by:?} {descending}: {plan:#?}"
+                "{what:?} by {by:?} {direction:?}: {plan:#?}"
             );
         }
     }
@@ -69,8 +74,8 @@ async fn going_on_from_a_place_seeks_it() {
         .unwrap();
     let page = PageRequest {
         sort: vec![SortKey {
-            by: SortField::Title,
-            descending: false,
+            field: SortField::Title,
+            direction: Direction::Ascending,
         }],
         limit: Some(5),
         after: None,

@@ -5,7 +5,7 @@
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use bilateral::http::Limits;
-use bilateral::kind::Role;
+use bilateral::kind::ParameterRole;
 use bilateral::kinds;
 use bilateral::seed::{Sources, migrate};
 use bilateral::store::Store;
@@ -82,9 +82,9 @@ fn every_list_has_its_row_with_its_parameters() {
             .find(|line| line.starts_with(&format!("| `/v1/{}` |", kind.plural)));
         let row = row.unwrap_or_else(|| panic!("no row for /v1/{}", kind.plural));
         let shared = |name: &str| README.contains(&format!("`{name}`"));
-        for parameter in kinds::parameters(kind) {
+        for parameter in kinds::list_parameters(kind) {
             let named = row.contains(&format!("`{}`", parameter.name));
-            let own = parameter.role == Role::AsOf
+            let own = parameter.role == ParameterRole::AsOf
                 || kind.filters.iter().any(|f| f.name == parameter.name);
             assert!(
                 if own { named } else { shared(parameter.name) },

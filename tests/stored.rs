@@ -80,8 +80,8 @@ async fn every_fact_has_its_item_and_its_timeline_entry_as_one_line_of_json() {
         assert!(!item.contains('\n') && !entry.contains('\n'), "{item}");
         let [item, entry]: [serde_json::Map<String, serde_json::Value>; 2] =
             [&item, &entry].map(|json| serde_json::from_str(json).unwrap());
-        let kind = kinds::named(&kind).unwrap();
-        assert_eq!(item.keys().collect::<Vec<_>>(), kinds::keys(kind));
+        let kind = kinds::by_name(&kind).unwrap();
+        assert_eq!(item.keys().collect::<Vec<_>>(), kinds::item_keys(kind));
         assert_eq!(entry.keys().collect::<Vec<_>>(), kinds::timeline_keys());
         for (key, value) in entry.iter().filter(|(key, _)| *key != "part_of") {
             assert_eq!(*value, item[key], "{key}");

@@ -1,4 +1,5 @@
-//! Export: the whole list as CSV, received and thrown away, beside what SQLite's own shell needs to print the same view.
+//! The export workload: downloads the whole list as CSV and discards it, compared with SQLite's shell printing the same
+//! view.
 
 use std::cell::Cell;
 use std::path::Path;
@@ -7,42 +8,43 @@ use std::time::{Duration, Instant};
 
 use anyhow::ensure;
 
-use crate::figures::{Figures, Key, Measure, Who, Work};
-use crate::process::{cpu, memory, run};
-use crate::size::{Servers, Size};
-use crate::wire::{Connection, Request};
+use crate::dataset::{Dataset, Servers};
+use crate::http_client::{Connection, Request};
+use crate::process::{cpu_time, memory, run};
+use crate::results::{Key, Metric, Program, Results, Workload};
 
-/// Measures both, once.
-pub async fn measure(size: &Size, servers: &Servers, figures: &mut Figures) -> anyhow::Result<()> {
-    let key = |who, measure| Key {
-        work: Work::Export,
-        size: size.visits,
-        who,
-        measure,
+/// Measures one export by bilateral and one by `sqlite3`.
+pub async fn measure(
+    dataset: &Dataset,
+    servers: &Servers,
+    results: &mut Results,
+) -> anyhow::Result<()> {
+    let key = |program, metric| Key {
+        workload: Workload::Export,
+        visits: dataset.visits,
+        program,
+        metric,
     };
     let pid = servers.bilateral.pid();
-    let before = cpu(pid)?;
+    let cpu_before = cpu_time(pid)?;
     let started = Instant::now();
-    let growth = growing(pid, receive(servers, size.visits)).await?;
-    figures.add(
-        key(Who::Bilateral, Measure::Wall),
-        started.elapsed().as_secs_f64() * 1000.0,
+    let growth = peak_growth(pid, download(servers, dataset.visits)).await?;
+    let wall_ms = started.elapsed().as_secs_f64() * 1000.0;
+    let cpu_ms = cpu_time(pid)?.micros_since(&cpu_before) / 1000.0;
+    results.add(key(Program::Bilateral, Metric::WallTime), wall_ms);
+    results.add(key(Program::Bilateral, Metric::CpuTotal), cpu_ms);
+    results.add(key(Program::Bilateral, Metric::Growth), growth);
+    let usage = run(&mut sqlite3_export(&dataset.database))?;
+    let wall_ms = usage.wall.as_secs_f64() * 1000.0;
+    results.add(key(Program::Sqlite3, Metric::WallTime), wall_ms);
+    results.add(
+        key(Program::Sqlite3, Metric::CpuTotal),
+        usage.cpu_seconds * 1000.0,
     );
-    figures.add(
-        key(Who::Bilateral, Measure::Spent),
-        cpu(pid)?.since(&before) / 1000.0,
-    );
-    figures.add(key(Who::Bilateral, Measure::Growth), growth);
-    let printed = run(&mut shell(&size.database))?;
-    figures.add(
-        key(Who::Sqlite3, Measure::Wall),
-        printed.wall.as_secs_f64() * 1000.0,
-    );
-    figures.add(key(Who::Sqlite3, Measure::Spent), printed.cpu * 1000.0);
     Ok(())
 }
 
-fn shell(database: &Path) -> Command {
+fn sqlite3_export(database: &Path) -> Command {
     let mut command = Command::new("sqlite3");
     command
         .arg("-readonly")
@@ -53,17 +55,16 @@ fn shell(database: &Path) -> Command {
     command
 }
 
-async fn receive(servers: &Servers, visits: usize) -> anyhow::Result<()> {
+/// Downloads the list and checks that it has a line for every visit.
+async fn download(servers: &Servers, visits: usize) -> anyhow::Result<()> {
     let mut lines = 0;
     let request = Request::get("/v1/visits.csv");
-    let count = |piece: &[u8]| lines += piece.iter().filter(|byte| **byte == b'\n').count();
-    let head = Connection::open(servers.bilateral.address)
-        .await?
-        .ask(&request, count)
-        .await?;
+    let count_lines = |chunk: &[u8]| lines += chunk.iter().filter(|byte| **byte == b'\n').count();
+    let mut connection = Connection::open(servers.bilateral.address).await?;
+    let head = connection.send(&request, count_lines).await?;
     ensure!(
         head.status == 200,
-        "{} was answered with {}",
+        "{} returned status {}",
         request.target,
         head.status
     );
@@ -75,19 +76,22 @@ async fn receive(servers: &Servers, visits: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Does something, and says by how many MiB a process grew meanwhile at most, files aside.
-async fn growing(pid: u32, work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<f64> {
-    let own = || memory(pid).map_or(0.0, |memory| memory.own);
-    let (before, most) = (own(), Cell::new(own()));
+/// Runs some work and returns the peak growth of a process's anonymous memory meanwhile, in MiB.
+async fn peak_growth(
+    pid: u32,
+    work: impl Future<Output = anyhow::Result<()>>,
+) -> anyhow::Result<f64> {
+    let anonymous = || memory(pid).map_or(0.0, |memory| memory.anonymous);
+    let (before, peak) = (anonymous(), Cell::new(anonymous()));
     let watch = async {
         loop {
-            most.set(most.get().max(own()));
+            peak.set(peak.get().max(anonymous()));
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     };
     tokio::select! {
-        done = work => done?,
+        finished = work => finished?,
         () = watch => {}
     }
-    Ok(most.get() - before)
+    Ok(peak.get() - before)
 }

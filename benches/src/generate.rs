@@ -1,5 +1,5 @@
-//! A data set of any size, invented from a fixed seed: pairs of countries with fifty visits each and a few facts of every
-//! other kind, as the folders of seed files that `bilateral migrate --seeds` takes.
+//! Generates a data set of any size from a fixed random seed: pairs of countries with fifty visits each and a few facts
+//! of every other kind, as folders of seed files for `bilateral migrate --seeds`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,15 +8,16 @@ use std::path::Path;
 use anyhow::Context as _;
 use fastrand::Rng;
 
-use crate::words::{Country, countries, date};
+use crate::names::{Country, countries, date};
 
-/// The visits of each pair.
-pub const VISITS: usize = 50;
+/// The number of visits of each pair.
+pub const VISITS_PER_PAIR: usize = 50;
 
-/// Writes the first `pairs` pairs into a folder, which is made anew unless it holds them already.
+/// Writes the first `pairs` pairs into a folder. Does nothing if an earlier call completed; else it replaces the
+/// folder.
 pub fn generate(folder: &Path, pairs: usize) -> anyhow::Result<()> {
-    let done = folder.join(".complete");
-    if done.exists() {
+    let marker = folder.join(".complete");
+    if marker.exists() {
         return Ok(());
     }
     let _ = fs::remove_dir_all(folder);
@@ -27,16 +28,16 @@ pub fn generate(folder: &Path, pairs: usize) -> anyhow::Result<()> {
         pair.write(folder)
             .with_context(|| format!("cannot write {}", folder.display()))?;
     }
-    Ok(fs::write(done, "")?)
+    Ok(fs::write(marker, "")?)
 }
 
-/// A pair on its way to its files.
+/// A pair whose seed files are being generated.
 struct Pair<'c> {
     name: String,
     one: &'c Country,
     other: &'c Country,
     rng: Rng,
-    /// Sections with the number of sentences in each.
+    /// The sections of its document, with the number of sentences so far.
     sections: Vec<(&'static str, usize)>,
 }
 
@@ -58,7 +59,10 @@ impl<'c> Pair<'c> {
         let files = [
             ("relation.toml", self.relation()),
             ("missions.toml", self.missions()),
-            ("visits.toml", (0..VISITS).map(|n| self.visit(n)).collect()),
+            (
+                "visits.toml",
+                (0..VISITS_PER_PAIR).map(|n| self.visit(n)).collect(),
+            ),
             ("treaties.toml", self.treaties()),
             ("trade.toml", self.trade()),
             ("goods.toml", self.goods()),
@@ -73,19 +77,19 @@ impl<'c> Pair<'c> {
     }
 
     /// A pointer to the next sentence of a section.
-    fn at(&mut self, section: &'static str) -> String {
-        let known = self.sections.iter().position(|(name, _)| *name == section);
-        let place = known.unwrap_or_else(|| {
+    fn next_pointer(&mut self, section: &'static str) -> String {
+        let existing = self.sections.iter().position(|(name, _)| *name == section);
+        let index = existing.unwrap_or_else(|| {
             self.sections.push((section, 0));
             self.sections.len() - 1
         });
-        self.sections[place].1 += 1;
-        format!("{section} 1.{}", self.sections[place].1)
+        self.sections[index].1 += 1;
+        format!("{section} 1.{}", self.sections[index].1)
     }
 
     fn relation(&mut self) -> String {
         let (name, one, other) = (&self.name.clone(), self.one, self.other);
-        let (lead, established) = (self.at("Lead"), self.at("Lead"));
+        let (lead, established) = (self.next_pointer("Lead"), self.next_pointer("Lead"));
         let year = self.rng.u32(1900..1995);
         let mut text = format!(
             "[relation]\nid = \"{name}\"\ntitle = \"{}–{} relations\"\nat = \"{lead}\"\nparties = [\"{}\", \"{}\"]\n\n\
@@ -116,7 +120,7 @@ impl<'c> Pair<'c> {
     fn missions(&mut self) -> String {
         let sides = [(self.one, self.other), (self.other, self.one)];
         let mission = |(sending, receiving): (&Country, &Country)| {
-            let (at, opened) = (self.at("Missions"), self.at("Missions"));
+            let (at, opened) = (self.next_pointer("Missions"), self.next_pointer("Missions"));
             let year = self.rng.u32(1950..2010);
             let (id, place) = (
                 format!("{}-{}", self.name, sending.code).to_lowercase(),
@@ -155,9 +159,12 @@ impl<'c> Pair<'c> {
         };
         let (title, office) = OFFICES[self.rng.usize(0..OFFICES.len())];
         let kind = TYPES[self.rng.usize(0..TYPES.len())];
-        let (guest, host) = (from.person(&mut self.rng), to.person(&mut self.rng));
+        let (guest, host) = (
+            from.random_person(&mut self.rng),
+            to.random_person(&mut self.rng),
+        );
         let place = &to.places[self.rng.usize(0..to.places.len())];
-        let at = self.at("Visits");
+        let at = self.next_pointer("Visits");
         format!(
             "[[visit]]\nid = \"{}-{number}\"\ntitle = \"{title} {guest} of {} visits {place}\"\nat = \"{at}\"\n{}\
              guest = {{ name = \"{guest}\", title = \"{title}\", office = \"{office}\", country = \"{}\" }}\n\
@@ -184,7 +191,7 @@ impl<'c> Pair<'c> {
         let mut text = String::new();
         for number in 0..3 {
             let subject = SUBJECTS[self.rng.usize(0..SUBJECTS.len())];
-            let at = self.at("Treaties");
+            let at = self.next_pointer("Treaties");
             let _ = write!(
                 text,
                 "[[treaty]]\nid = \"{0}-{number}\"\ntitle = \"Agreement on {subject}\"\nat = \"{at}\"\n{1}\
@@ -196,7 +203,7 @@ impl<'c> Pair<'c> {
                 self.other.code
             );
         }
-        let (at, count) = (self.at("Treaties"), self.rng.u32(4..60));
+        let (at, count) = (self.next_pointer("Treaties"), self.rng.u32(4..60));
         let _ = write!(
             text,
             "[[count]]\nid = \"{}-treaties\"\ntitle = \"More than {count} treaties\"\nat = \"{at}\"\nscope = \"all\"\n\
@@ -216,7 +223,7 @@ impl<'c> Pair<'c> {
                 (self.other, self.one)
             };
             let (year, million) = (self.rng.u32(1995..2026), self.rng.u64(1..5000));
-            let at = self.at("Trade");
+            let at = self.next_pointer("Trade");
             let _ = write!(
                 text,
                 "[[figure]]\nid = \"{0}-{number}\"\ntitle = \"Exports of {1} to {2} in {year}\"\nat = \"{at}\"\n\
@@ -233,7 +240,10 @@ impl<'c> Pair<'c> {
         const GOODS: [&str; 6] = ["wool", "copper", "grain", "machinery", "books", "paper"];
         let mut text = String::new();
         for position in 1..4 {
-            let (good, at) = (GOODS[self.rng.usize(0..GOODS.len())], self.at("Trade"));
+            let (good, at) = (
+                GOODS[self.rng.usize(0..GOODS.len())],
+                self.next_pointer("Trade"),
+            );
             let _ = write!(
                 text,
                 "[[good]]\nid = \"{0}-{position}\"\ntitle = \"{good} from {1} to {2}\"\nat = \"{at}\"\nexporter = \"{3}\"\n\
@@ -250,7 +260,7 @@ impl<'c> Pair<'c> {
         for number in 0..4 {
             let (sector, at) = (
                 SECTORS[self.rng.usize(0..SECTORS.len())],
-                self.at("Cooperation"),
+                self.next_pointer("Cooperation"),
             );
             let _ = write!(
                 text,
@@ -259,7 +269,7 @@ impl<'c> Pair<'c> {
                  actors = [{{ name = \"{2}\", country = \"{3}\" }}]\n\n",
                 self.name,
                 date(&mut self.rng),
-                self.one.person(&mut self.rng),
+                self.one.random_person(&mut self.rng),
                 self.one.code
             );
         }
@@ -269,7 +279,7 @@ impl<'c> Pair<'c> {
     fn history(&mut self) -> String {
         let mut text = String::new();
         for number in 0..3 {
-            let (year, at) = (self.rng.u32(1500..1900), self.at("Past"));
+            let (year, at) = (self.rng.u32(1500..1900), self.next_pointer("Past"));
             let _ = write!(
                 text,
                 "[[history]]\nid = \"{0}-{number}\"\ntitle = \"Merchants of {1} travel to {2}\"\nat = \"{at}\"\n\
@@ -282,7 +292,7 @@ impl<'c> Pair<'c> {
     }
 
     fn discrepancy(&mut self) -> String {
-        let at = self.at("Visits");
+        let at = self.next_pointer("Visits");
         format!(
             "[[discrepancy]]\nid = \"{0}-spelling\"\ntitle = \"How a guest is spelt\"\nat = \"{at}\"\ntype = \"wording\"\n\
              summary = \"Two visits spell one name in two ways.\"\nfacts = [\n\
@@ -292,7 +302,7 @@ impl<'c> Pair<'c> {
         )
     }
 
-    /// The index of a document that nobody has: pointers, spans and hashes.
+    /// The index of a document that does not exist: pointers, spans and hashes.
     fn index(&mut self) -> String {
         let length: usize = self
             .sections
@@ -324,7 +334,7 @@ impl<'c> Pair<'c> {
         text
     }
 
-    /// The hash of the document: the same in both files that pin it.
+    /// The hash of the document. Deterministic, because two files contain it.
     fn hash(&self) -> String {
         let mut rng = Rng::with_seed(
             self.name

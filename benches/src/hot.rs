@@ -1,160 +1,157 @@
-//! Hot work: requests that were answered before, over the shipped seeds. The bare hyper server sends what bilateral sent.
+//! Hot workloads: URLs over the shipped seeds whose responses are cached. The bare hyper server replays what bilateral
+//! sent.
 
 use std::fs::File;
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
 
-use crate::figures::{Who, Work};
-use crate::job::Job;
-use crate::load::Load;
+use crate::http_client::{Connection, Request};
+use crate::job::{Job, Temperature};
+use crate::load_generator::RequestPlan;
 use crate::process::Server;
-use crate::ready::Answer;
-use crate::wire::{Connection, Request};
+use crate::replay::RecordedResponse;
+use crate::results::{Program, Workload};
 
 const LIST: &str = "/v1/visits";
 
-/// All hot work: what is asked, and in which coding.
-const HOT: [(Work, &str, Option<&str>); 6] = [
-    (Work::HotList, LIST, None),
-    (Work::HotItem, "/v1/visits/nazarbayev-mongolia-2008", None),
-    (Work::HotCsv, "/v1/visits.csv", None),
-    (Work::HotGzip, LIST, Some("gzip")),
-    (Work::HotBr, LIST, Some("br")),
-    (Work::HotZstd, LIST, Some("zstd")),
+/// The hot workloads: request target and content encoding.
+const HOT: [(Workload, &str, Option<&str>); 6] = [
+    (Workload::HotList, LIST, None),
+    (
+        Workload::HotItem,
+        "/v1/visits/nazarbayev-mongolia-2008",
+        None,
+    ),
+    (Workload::HotCsv, "/v1/visits.csv", None),
+    (Workload::HotGzip, LIST, Some("gzip")),
+    (Workload::HotBr, LIST, Some("br")),
+    (Workload::HotZstd, LIST, Some("zstd")),
 ];
 
-/// What is asked and with which headers, the status to come, and the answer that came.
-pub struct Hot {
-    work: Work,
+/// A request and the response that bilateral sent to it.
+pub struct HotRequest {
+    workload: Workload,
     target: String,
     headers: Vec<(&'static str, String)>,
-    status: u16,
-    pub answer: Answer,
+    expected_status: u16,
+    pub response: RecordedResponse,
 }
 
-impl Hot {
-    /// Asks bilateral once and keeps the answer for the bare server.
-    async fn ask(
+impl HotRequest {
+    /// Sends the request to bilateral once and records the response.
+    async fn record(
         server: &Server,
-        work: Work,
+        workload: Workload,
         target: &str,
         headers: Vec<(&'static str, String)>,
-        status: u16,
+        expected_status: u16,
     ) -> anyhow::Result<Self> {
-        let answer = answer(server, work, &request(target, &headers), status).await?;
+        let request = build_request(target, &headers);
+        let response = record_response(server, workload, &request, expected_status).await?;
         Ok(Self {
-            work,
+            workload,
             target: target.to_owned(),
             headers,
-            status,
-            answer,
+            expected_status,
+            response,
         })
     }
 
-    /// The job for bilateral, and the same for the bare server.
+    /// The job for bilateral, and the same job for the bare server.
     pub fn jobs(&self, bilateral: &Server, bare: &Server, rounds: usize) -> Vec<Job> {
-        let job = |who, server: &Server, target: &str| {
-            let requests = vec![request(target, &self.headers)].into();
-            let load = Load {
-                address: server.address,
-                requests,
-                count: 0,
-                status: self.status,
-            };
+        let job = |program, server: &Server, target: &str| {
+            let requests = vec![build_request(target, &self.headers)];
             Job {
-                work: self.work,
-                size: 0,
-                who,
+                workload: self.workload,
+                visits: 0,
+                program,
                 pid: server.pid(),
-                load,
-                hot: true,
+                plan: RequestPlan::new(server.address, requests, self.expected_status),
+                temperature: Temperature::Hot,
                 rounds,
             }
         };
         vec![
-            job(Who::Bilateral, bilateral, &self.target),
-            job(Who::Ready, bare, &self.answer.target),
+            job(Program::Bilateral, bilateral, &self.target),
+            job(Program::BareHyper, bare, &self.response.target),
         ]
     }
 }
 
-/// Asks all that is wanted of the hot work.
-pub async fn all(bilateral: &Server, wanted: impl Fn(Work) -> bool) -> anyhow::Result<Vec<Hot>> {
+/// Records a response for each selected hot workload.
+pub async fn record_all(
+    bilateral: &Server,
+    is_selected: impl Fn(Workload) -> bool,
+) -> anyhow::Result<Vec<HotRequest>> {
     let mut all = Vec::new();
-    for (work, target, coding) in HOT.into_iter().filter(|(work, ..)| wanted(*work)) {
-        let headers: Vec<_> = coding
+    for (workload, target, encoding) in HOT.into_iter().filter(|(w, ..)| is_selected(*w)) {
+        let headers: Vec<_> = encoding
             .iter()
-            .map(|coding| ("accept-encoding", (*coding).to_owned()))
+            .map(|encoding| ("accept-encoding", (*encoding).to_owned()))
             .collect();
-        let hot = Hot::ask(bilateral, work, target, headers, 200).await?;
-        let coded = hot
-            .answer
-            .headers
-            .iter()
-            .find(|(name, _)| name == "content-encoding")
-            .map(|(_, value)| &**value);
+        let hot = HotRequest::record(bilateral, workload, target, headers, 200).await?;
+        let received = header(&hot.response, "content-encoding");
         ensure!(
-            coded == coding,
-            "{target} was asked for in {coding:?} and came in {coded:?}"
+            received == encoding,
+            "{target} was requested with encoding {encoding:?} and returned {received:?}"
         );
         all.push(hot);
     }
-    if wanted(Work::HotUnchanged) {
-        let list = answer(bilateral, Work::HotUnchanged, &Request::get(LIST), 200).await?;
-        let etag = list
-            .headers
-            .into_iter()
-            .find_map(|(name, value)| (name == "etag").then_some(value));
-        let headers = vec![(
-            "if-none-match",
-            etag.with_context(|| format!("{LIST} has no etag"))?,
-        )];
-        all.push(Hot::ask(bilateral, Work::HotUnchanged, LIST, headers, 304).await?);
+    let not_modified = Workload::HotNotModified;
+    if is_selected(not_modified) {
+        let list = record_response(bilateral, not_modified, &Request::get(LIST), 200).await?;
+        let etag = header(&list, "etag").with_context(|| format!("{LIST} has no ETag"))?;
+        let headers = vec![("if-none-match", etag.to_owned())];
+        all.push(HotRequest::record(bilateral, not_modified, LIST, headers, 304).await?);
     }
     Ok(all)
 }
 
-/// An answer of bilateral, to be repeated under a target that names the work: the same URL is answered in several codings.
-pub async fn answer(
+fn header<'r>(response: &'r RecordedResponse, wanted: &str) -> Option<&'r str> {
+    let mut headers = response.headers.iter();
+    headers.find_map(|(name, value)| (name == wanted).then_some(value.as_str()))
+}
+
+/// Records a response of bilateral under a target named after the workload, because one URL is recorded in several
+/// encodings.
+pub async fn record_response(
     server: &Server,
-    work: Work,
+    workload: Workload,
     request: &Request,
-    status: u16,
-) -> anyhow::Result<Answer> {
-    let (head, body) = Connection::open(server.address)
-        .await?
-        .fetch(request)
-        .await?;
+    expected_status: u16,
+) -> anyhow::Result<RecordedResponse> {
+    let mut connection = Connection::open(server.address).await?;
+    let (head, body) = connection.fetch(request).await?;
     ensure!(
-        head.status == status,
-        "{} was answered with {}",
+        head.status == expected_status,
+        "{} returned status {}",
         request.target,
         head.status
     );
-    // Hyper writes both itself: the date anew, the framing by the body.
-    let kept = |(name, _): &(&str, &str)| !["date", "transfer-encoding"].contains(name);
+    // Hyper writes these two itself.
+    let keep = |(name, _): &(&str, &str)| !["date", "transfer-encoding"].contains(name);
     let headers = head
         .headers()
-        .filter(kept)
+        .filter(keep)
         .map(|(name, value)| (name.to_owned(), value.to_owned()));
-    Ok(Answer {
-        target: format!("/{}", work.name()),
-        status,
+    Ok(RecordedResponse {
+        target: format!("/{}", workload.name()),
+        status: expected_status,
         headers: headers.collect(),
         body,
     })
 }
 
-/// Writes answers for the bare server to read.
-pub fn write(file: &Path, answers: &[Answer]) -> anyhow::Result<()> {
-    Ok(serde_json::to_writer(File::create(file)?, answers)?)
+/// Writes responses to a file for the bare server.
+pub fn write_responses(file: &Path, responses: &[RecordedResponse]) -> anyhow::Result<()> {
+    Ok(serde_json::to_writer(File::create(file)?, responses)?)
 }
 
-fn request(target: &str, headers: &[(&'static str, String)]) -> Request {
+fn build_request(target: &str, headers: &[(&'static str, String)]) -> Request {
     let headers: Vec<_> = headers
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
-    Request::with(target, &headers)
+    Request::with_headers(target, &headers)
 }

@@ -1,81 +1,89 @@
-//! A job: one server doing one kind of work, round by round, and what that costs it.
+//! A job: one server under one workload. Measures CPU time and latency, round by round.
 
-use crate::figures::{Figures, Key, Measure, Who, Work};
-use crate::load::{Load, send};
-use crate::process::cpu;
-use crate::wire::Request;
+use crate::http_client::Request;
+use crate::load_generator::{RequestPlan, send};
+use crate::process::cpu_time;
+use crate::results::{Key, Metric, Program, Results, Workload};
 
-/// Requests that a server is warmed with, which are not measured.
-pub const WARM: usize = 16;
+/// The number of requests that warm up a server before it is measured.
+pub const WARM_UP_REQUESTS: usize = 16;
 
-/// Processor time that a round is to take of a server, in µs: long enough to be exact, short enough for many rounds.
-const ROUND: f64 = 500_000.0;
+/// The CPU time that a round should take from a server, in µs: long enough to be exact, short enough for many rounds.
+const ROUND_CPU_MICROS: f64 = 500_000.0;
 
-/// What a server is asked.
+/// The reuse of URLs in a workload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Temperature {
+    /// The same URLs again and again, as often as time allows.
+    Hot,
+    /// Each URL once in the whole run.
+    Cold,
+}
+
+/// One server under one workload.
 pub struct Job {
-    pub work: Work,
-    pub size: usize,
-    pub who: Who,
+    pub workload: Workload,
+    /// The size of the data set in visits; 0 for the shipped seeds.
+    pub visits: usize,
+    pub program: Program,
     pub pid: u32,
-    pub load: Load,
-    /// How often a request is asked: as often as there is time for (hot), or once in the whole run (cold).
-    pub hot: bool,
-    /// How many rounds share the requests.
+    pub plan: RequestPlan,
+    pub temperature: Temperature,
+    /// The number of rounds that share the requests.
     pub rounds: usize,
 }
 
 impl Job {
-    /// Warms the server and settles how many requests a round is to have.
-    pub async fn warm(&mut self) -> anyhow::Result<()> {
-        self.load.count = if self.hot { 100 * WARM } else { WARM };
-        let before = cpu(self.pid)?;
-        send(self.load.clone()).await?;
-        let cost = cpu(self.pid)?.since(&before) / self.load.count as f64;
-        let most = if self.hot {
-            50_000
+    /// Warms up the server and decides how many requests a round sends.
+    pub async fn warm_up(&mut self) -> anyhow::Result<()> {
+        let hot = self.temperature == Temperature::Hot;
+        self.plan.count = if hot {
+            100 * WARM_UP_REQUESTS
         } else {
-            (self.load.requests.len() - WARM) / self.rounds
+            WARM_UP_REQUESTS
         };
-        self.load.count = ((ROUND / cost) as usize).clamp(WARM / 2, most);
+        let before = cpu_time(self.pid)?;
+        send(self.plan.clone()).await?;
+        let cost = cpu_time(self.pid)?.micros_since(&before) / self.plan.count as f64;
+        let max = if hot { 50_000 } else { self.urls_per_round() };
+        self.plan.count = ((ROUND_CPU_MICROS / cost) as usize).clamp(WARM_UP_REQUESTS / 2, max);
         Ok(())
     }
 
     /// Measures one round, counted from 0.
-    pub async fn measure(&self, round: usize, figures: &mut Figures) -> anyhow::Result<()> {
-        let load = self.share(round);
-        let count = load.count as f64;
-        let before = cpu(self.pid)?;
-        let times = send(load).await?;
-        let spent = cpu(self.pid)?.since(&before);
-        let key = |measure| Key {
-            work: self.work,
-            size: self.size,
-            who: self.who,
-            measure,
+    pub async fn measure(&self, round: usize, results: &mut Results) -> anyhow::Result<()> {
+        let plan = self.plan_of_round(round);
+        let count = plan.count as f64;
+        let before = cpu_time(self.pid)?;
+        let latencies = send(plan).await?;
+        let cpu = cpu_time(self.pid)?.micros_since(&before);
+        let key = |metric| Key {
+            workload: self.workload,
+            visits: self.visits,
+            program: self.program,
+            metric,
         };
-        figures.add(key(Measure::Cpu), spent / count);
-        figures.add(
-            key(Measure::Median),
-            times.value_at_quantile(0.5) as f64 / 1000.0,
-        );
-        figures.add(
-            key(Measure::Tail),
-            times.value_at_quantile(0.99) as f64 / 1000.0,
-        );
+        let micros = |quantile| latencies.value_at_quantile(quantile) as f64 / 1000.0;
+        results.add(key(Metric::CpuPerRequest), cpu / count);
+        results.add(key(Metric::P50), micros(0.5));
+        results.add(key(Metric::P99), micros(0.99));
         Ok(())
     }
 
-    /// The requests of a round: none of them asked before, where the work is cold.
-    fn share(&self, round: usize) -> Load {
-        if self.hot {
-            return self.load.clone();
+    /// The requests of a round. For a cold workload, none of them has been sent before.
+    fn plan_of_round(&self, round: usize) -> RequestPlan {
+        if self.temperature == Temperature::Hot {
+            return self.plan.clone();
         }
-        let share = (self.load.requests.len() - WARM) / self.rounds;
-        let requests: Vec<Request> =
-            self.load.requests[WARM + round * share..][..self.load.count].to_vec();
-        Load {
+        let first = WARM_UP_REQUESTS + round * self.urls_per_round();
+        let requests: Vec<Request> = self.plan.requests[first..][..self.plan.count].to_vec();
+        RequestPlan {
             requests: requests.into(),
-            ..self.load.clone()
+            ..self.plan.clone()
         }
+    }
+
+    fn urls_per_round(&self) -> usize {
+        (self.plan.requests.len() - WARM_UP_REQUESTS) / self.rounds
     }
 }

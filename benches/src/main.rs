@@ -1,24 +1,24 @@
-//! Proof of speed: makes data of any size, serves it with bilateral and with servers to compare with, and measures them
-//! side by side.
+//! Benchmarks: generates data of any size, serves it with bilateral and with servers to compare with, and measures them
+//! side by side. Knows bilateral only as a program and by its HTTP interface.
 
 mod cold;
+mod dataset;
 mod export;
-mod figures;
 mod generate;
 mod goals;
 mod hot;
+mod http_client;
 mod job;
-mod load;
+mod load_generator;
 mod naive;
 mod naive_sqlite;
 mod naive_sqlx;
+mod names;
 mod process;
-mod ready;
+mod replay;
 mod report;
+mod results;
 mod run;
-mod size;
-mod wire;
-mod words;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -37,21 +37,21 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write seed folders of so many pairs, fifty visits each
+    /// Generate seed folders for a number of pairs, with fifty visits each
     Generate { folder: PathBuf, pairs: usize },
-    /// Measure everything
+    /// Run the benchmarks
     Run(run::Options),
-    /// Serve ready answers from memory
-    ServeReady {
+    /// Serve recorded responses from memory with bare hyper
+    ServeRecorded {
         address: SocketAddr,
-        answers: PathBuf,
+        responses: PathBuf,
     },
-    /// Serve a plain database as one writes it in an hour, with sqlx
+    /// Serve a plain database with a straightforward axum and sqlx server
     ServeNaiveSqlx {
         address: SocketAddr,
         database: PathBuf,
     },
-    /// Serve a plain database as one writes it in an hour, with SQLite in the process and no sqlx
+    /// Serve a plain database with a straightforward axum and rusqlite server
     ServeNaiveSqlite {
         address: SocketAddr,
         database: PathBuf,
@@ -61,8 +61,8 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Generate { folder, pairs } => generate::generate(&folder, pairs),
-        Command::Run(options) => measure(options),
-        Command::ServeReady { address, answers } => serve(ready::serve(address, &answers)),
+        Command::Run(options) => run_benchmarks(options),
+        Command::ServeRecorded { address, responses } => serve(replay::serve(address, &responses)),
         Command::ServeNaiveSqlx { address, database } => {
             serve(naive_sqlx::serve(address, &database))
         }
@@ -72,7 +72,7 @@ fn main() -> anyhow::Result<()> {
     }
 }
 
-/// Servers have as many workers as the machine that the goals are for has cores.
+/// Runs a server on two worker threads, because the goals are for a machine with two cores.
 fn serve(server: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
     Builder::new_multi_thread()
         .worker_threads(2)
@@ -81,16 +81,17 @@ fn serve(server: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()>
         .block_on(server)
 }
 
-/// The load generator has one thread, which leaves the rest of the machine to the server. Told to end, it ends its servers.
-fn measure(options: run::Options) -> anyhow::Result<()> {
+/// Runs the load generator on a single thread, which leaves the other cores to the server. Stops on SIGTERM; the
+/// servers it started are killed when their handles are dropped.
+fn run_benchmarks(options: run::Options) -> anyhow::Result<()> {
     Builder::new_current_thread()
         .enable_all()
         .build()?
         .block_on(async {
-            let mut told = signal(SignalKind::terminate())?;
+            let mut sigterm = signal(SignalKind::terminate())?;
             tokio::select! {
-                done = run::run(options) => done,
-                _ = told.recv() => bail!("told to end"),
+                result = run::run(options) => result,
+                _ = sigterm.recv() => bail!("stopped by SIGTERM"),
             }
         })
 }

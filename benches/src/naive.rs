@@ -1,5 +1,6 @@
-//! What the two naive servers share: a plain database made from bilateral's public views, and SQL as it is first written.
-//! They are what somebody who knows axum and SQLite well writes in an hour: single-column indexes, FTS5, limit and offset.
+//! The database and SQL that the two naive servers share. They are what a developer who knows axum and SQLite well
+//! writes in an hour: single-column indexes, FTS5, `limit` and `offset`. The database is filled from bilateral's public
+//! views.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +10,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-/// A visit in about the fields that bilateral gives it.
+/// A visit with about the same fields as in bilateral.
 #[derive(Debug, Serialize, sqlx::FromRow)]
 pub struct Visit {
     pub id: String,
@@ -35,18 +36,18 @@ pub struct Visit {
     pub place_name: Option<String>,
     pub r#type: String,
     pub met: Option<String>,
-    #[serde(serialize_with = "raw")]
+    #[serde(serialize_with = "raw_json")]
     pub sources: String,
 }
 
-/// SQLite has written this JSON already.
-fn raw<S: serde::Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
+/// Embeds JSON that SQLite has produced.
+fn raw_json<S: serde::Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
     serde_json::from_str::<&RawValue>(json)
         .map_err(serde::ser::Error::custom)?
         .serialize(serializer)
 }
 
-/// A page and the number of all.
+/// A page and the total number of matches.
 #[derive(Debug, Serialize)]
 pub struct Page {
     pub items: Vec<Visit>,
@@ -59,7 +60,7 @@ pub struct ListQuery {
     country: Option<String>,
     from: Option<String>,
     to: Option<String>,
-    #[serde(default = "hundred")]
+    #[serde(default = "default_limit")]
     pub limit: i64,
     #[serde(default)]
     pub offset: i64,
@@ -69,16 +70,25 @@ pub struct ListQuery {
 #[derive(Debug, Deserialize)]
 pub struct SearchQuery {
     q: String,
-    #[serde(default = "hundred")]
+    #[serde(default = "default_limit")]
     pub limit: i64,
 }
 
-fn hundred() -> i64 {
+fn default_limit() -> i64 {
     100
 }
 
+/// The SQL of a list.
+pub struct ListStatements {
+    /// Takes limit and offset after the values.
+    pub page: String,
+    pub total: String,
+    /// The values of the filters, for both statements.
+    pub values: Vec<String>,
+}
+
 impl ListQuery {
-    /// The conditions of the filters that are given, and what to bind to them.
+    /// The `where` clause of the given filters, and the values to bind.
     fn conditions(&self) -> (String, Vec<String>) {
         let filters = [
             (&self.country, "(v.guest_country = ? or v.host = ?)"),
@@ -97,26 +107,26 @@ impl ListQuery {
         (conditions.join(" and "), values)
     }
 
-    /// The statements for the page, which takes limit and offset as well, and for the total.
-    pub fn statements(&self) -> (String, String, Vec<String>) {
+    /// The statements for the page and for the total.
+    pub fn statements(&self) -> ListStatements {
         let (conditions, values) = self.conditions();
-        // The page first: in one statement SQLite would collect the sources of all rows that it passes. Ties go by key, which
-        // an index over one column has with it, so that nothing need be sorted.
+        // The subquery selects the page first; otherwise SQLite would collect the sources of all rows that it skips.
+        // Ties are ordered by key, which every index contains, so that nothing has to be sorted.
         let page = format!(
             "select {COLUMNS} from (select * from visit v where {conditions} order by v.earliest, v.key limit ? offset ?) v
              order by v.earliest, v.key"
         );
-        (
+        ListStatements {
             page,
-            format!("select count(*) from visit v where {conditions}"),
+            total: format!("select count(*) from visit v where {conditions}"),
             values,
-        )
+        }
     }
 }
 
 impl SearchQuery {
-    /// Every word in quotes: words, never syntax.
-    pub fn words(&self) -> String {
+    /// The words as an FTS5 query. Each is quoted, so that none is parsed as syntax.
+    pub fn match_expression(&self) -> String {
         let quoted = |word: &str| format!("\"{}\"", word.replace('"', "\"\""));
         self.q
             .split_whitespace()
@@ -134,13 +144,13 @@ const COLUMNS: &str =
      'end', s.\"end\", 'sha256', s.sha256, 'text', s.text))
    from source s where s.visit = v.id) as sources";
 
-/// One visit, by its id.
-pub fn one() -> String {
+/// Selects one visit by its id.
+pub fn select_visit() -> String {
     format!("select {COLUMNS} from visit v where v.id = ?")
 }
 
-/// The best matches of some words, as many as bound.
-pub fn search() -> String {
+/// Selects the best matches of an FTS5 query, up to a limit.
+pub fn select_matches() -> String {
     format!(
         "select {COLUMNS}
          from (select rowid as key, rank from visit_text where visit_text match ? order by rank limit ?) t
@@ -149,26 +159,26 @@ pub fn search() -> String {
     )
 }
 
-/// How many match.
-pub const MATCHES: &str = "select count(*) from visit_text where visit_text match ?";
+/// Counts the matches of an FTS5 query.
+pub const COUNT_MATCHES: &str = "select count(*) from visit_text where visit_text match ?";
 
-/// Makes the plain database, unless there is one that is newer than bilateral's.
-pub fn database(file: &Path, bilateral: &Path) -> anyhow::Result<()> {
-    let changed = |file: &Path| fs::metadata(file).and_then(|metadata| metadata.modified());
-    if changed(file).is_ok_and(|made| changed(bilateral).is_ok_and(|from| made > from)) {
+/// Builds the plain database, unless one exists that is newer than bilateral's.
+pub fn build_database(file: &Path, bilateral: &Path) -> anyhow::Result<()> {
+    let modified = |file: &Path| fs::metadata(file).and_then(|metadata| metadata.modified());
+    if modified(file).is_ok_and(|ours| modified(bilateral).is_ok_and(|theirs| ours > theirs)) {
         return Ok(());
     }
-    let part = file.with_extension("part");
-    let _ = fs::remove_file(&part);
-    fill(&part, bilateral).with_context(|| format!("cannot make {}", file.display()))?;
-    Ok(fs::rename(part, file)?)
+    let temporary = file.with_extension("tmp");
+    let _ = fs::remove_file(&temporary);
+    fill(&temporary, bilateral).with_context(|| format!("cannot build {}", file.display()))?;
+    Ok(fs::rename(temporary, file)?)
 }
 
 fn fill(file: &Path, bilateral: &Path) -> anyhow::Result<()> {
     let database = Connection::open(file)?;
     database.execute_batch("pragma journal_mode = off; pragma synchronous = off;")?;
-    // Read-only: what is measured must stay as its program made it.
-    database.execute("attach ? as b", [read_only(bilateral)])?;
+    // Read-only, because bilateral's database is about to be measured.
+    database.execute("attach ? as b", [read_only_uri(bilateral)])?;
     Ok(database.execute_batch(
         "create table visit (
            key integer primary key, id text not null, relation text, title text, edtf text, date_text text, earliest text,
@@ -195,8 +205,8 @@ fn fill(file: &Path, bilateral: &Path) -> anyhow::Result<()> {
     )?)
 }
 
-/// A file as a URI that SQLite opens for reading alone.
-fn read_only(file: &Path) -> String {
+/// A URI under which SQLite opens a file read-only.
+fn read_only_uri(file: &Path) -> String {
     let path = file
         .display()
         .to_string()

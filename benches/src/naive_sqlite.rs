@@ -1,11 +1,11 @@
-//! A naive server without sqlx: axum, and SQLite in the thread that answers, a connection for each.
+//! A naive server with rusqlite: SQLite runs on the thread that handles the request, with one connection per thread.
 
 use std::cell::OnceCell;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use axum::extract::{Path as Part, Query, State};
+use axum::extract::{Path as PathParam, Query, State};
 use axum::http::StatusCode;
 use axum::routing::get;
 use axum::{Json, Router};
@@ -14,22 +14,22 @@ use tokio::net::TcpListener;
 
 use crate::naive::{self, ListQuery, Page, SearchQuery, Visit};
 
-type Answer<T> = Result<Json<T>, StatusCode>;
+type ApiResult<T> = Result<Json<T>, StatusCode>;
 type Database = State<Arc<PathBuf>>;
 
-/// Serves a plain database until it is ended.
+/// Serves a plain database until the process is killed.
 pub async fn serve(address: SocketAddr, file: &Path) -> anyhow::Result<()> {
     let router = Router::new()
-        .route("/v1/visits/{id}", get(one))
-        .route("/v1/visits", get(list))
+        .route("/v1/visits/{id}", get(get_visit))
+        .route("/v1/visits", get(list_visits))
         .route("/v1/search", get(search))
         .with_state(Arc::new(file.to_owned()));
     Ok(axum::serve(TcpListener::bind(address).await?, router).await?)
 }
 
-async fn one(State(file): Database, Part(id): Part<String>) -> Answer<Visit> {
+async fn get_visit(State(file): Database, PathParam(id): PathParam<String>) -> ApiResult<Visit> {
     let visits = read(&file, |database| {
-        visits(database, &naive::one(), &[id.into()])
+        query_visits(database, &naive::select_visit(), &[id.into()])
     })?;
     visits
         .into_iter()
@@ -38,66 +38,74 @@ async fn one(State(file): Database, Part(id): Part<String>) -> Answer<Visit> {
         .ok_or(StatusCode::NOT_FOUND)
 }
 
-async fn list(State(file): Database, Query(query): Query<ListQuery>) -> Answer<Page> {
-    let (page, total, values) = query.statements();
-    let mut values: Vec<Value> = values.into_iter().map(Value::from).collect();
+async fn list_visits(State(file): Database, Query(query): Query<ListQuery>) -> ApiResult<Page> {
+    let statements = query.statements();
+    let values = statements.values.into_iter();
+    let mut values: Vec<Value> = values.map(Value::from).collect();
     let page = read(&file, |database| {
-        let total = count(database, &total, &values)?;
+        let total = query_count(database, &statements.total, &values)?;
         values.extend([query.limit.into(), query.offset.into()]);
         Ok(Page {
-            items: visits(database, &page, &values)?,
+            items: query_visits(database, &statements.page, &values)?,
             total,
         })
     });
     page.map(Json)
 }
 
-async fn search(State(file): Database, Query(query): Query<SearchQuery>) -> Answer<Page> {
-    let words = Value::from(query.words());
+async fn search(State(file): Database, Query(query): Query<SearchQuery>) -> ApiResult<Page> {
+    let words = Value::from(query.match_expression());
     let page = read(&file, |database| {
-        let total = count(database, naive::MATCHES, std::slice::from_ref(&words))?;
+        let total = query_count(database, naive::COUNT_MATCHES, std::slice::from_ref(&words))?;
         Ok(Page {
-            items: visits(database, &naive::search(), &[words, query.limit.into()])?,
+            items: query_visits(
+                database,
+                &naive::select_matches(),
+                &[words, query.limit.into()],
+            )?,
             total,
         })
     });
     page.map(Json)
 }
 
-fn visits(database: &Connection, sql: &str, values: &[Value]) -> rusqlite::Result<Vec<Visit>> {
+fn query_visits(
+    database: &Connection,
+    sql: &str,
+    values: &[Value],
+) -> rusqlite::Result<Vec<Visit>> {
     let mut statement = database.prepare_cached(sql)?;
     statement
-        .query_map(params_from_iter(values), visit)?
+        .query_map(params_from_iter(values), visit_from_row)?
         .collect()
 }
 
-fn count(database: &Connection, sql: &str, values: &[Value]) -> rusqlite::Result<i64> {
+fn query_count(database: &Connection, sql: &str, values: &[Value]) -> rusqlite::Result<i64> {
     database
         .prepare_cached(sql)?
         .query_row(params_from_iter(values), |row| row.get(0))
 }
 
-/// Reads with this thread's own connection.
+/// Runs queries on this thread's connection.
 fn read<T>(
     file: &Path,
-    read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
 ) -> Result<T, StatusCode> {
     thread_local! { static DATABASE: OnceCell<Connection> = const { OnceCell::new() } }
-    let answer = DATABASE.with(|cell| {
+    let result = DATABASE.with(|cell| {
         if cell.get().is_none() {
             let database = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
             let _ = cell.set(database);
         }
-        // It was set above, and only this thread sets it.
-        read(cell.get().expect("a connection"))
+        query(cell.get().expect("the connection was set above"))
     });
-    answer.map_err(|error| {
+    result.map_err(|error| {
         eprintln!("{error}");
         StatusCode::INTERNAL_SERVER_ERROR
     })
 }
 
-fn visit(row: &Row<'_>) -> rusqlite::Result<Visit> {
+fn visit_from_row(row: &Row<'_>) -> rusqlite::Result<Visit> {
     Ok(Visit {
         id: row.get(0)?,
         relation: row.get(1)?,

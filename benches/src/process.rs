@@ -1,4 +1,4 @@
-//! Processes that are measured: what they take of processor and memory, from /proc, and servers that end with their owner.
+//! Measured processes: CPU time and memory from /proc, and servers that are killed when their handle is dropped.
 
 use std::collections::HashMap;
 use std::fs;
@@ -8,138 +8,140 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail, ensure};
 
-use crate::wire::{Connection, Request};
+use crate::http_client::{Connection, Request};
 
-/// Processor time of each thread so far, in nanoseconds. By thread, as the kernel counts those exactly; the sums in
-/// /proc/PID/stat are cut to hundredths of a second, too coarse for a few hundred fast answers.
-pub struct Cpu(HashMap<String, u64>);
+/// The CPU time of each thread so far, in nanoseconds. Read per thread, because the kernel counts that exactly; the
+/// totals in /proc/PID/stat are in hundredths of a second, too coarse for a few hundred fast responses.
+pub struct CpuTime(HashMap<String, u64>);
 
-impl Cpu {
+impl CpuTime {
     /// Microseconds between an earlier reading and this one.
-    pub fn since(&self, before: &Self) -> f64 {
-        let spent = |(thread, now): (&String, &u64)| {
+    pub fn micros_since(&self, before: &Self) -> f64 {
+        let elapsed = |(thread, now): (&String, &u64)| {
             now.saturating_sub(before.0.get(thread).copied().unwrap_or(0))
         };
-        self.0.iter().map(spent).sum::<u64>() as f64 / 1000.0
+        self.0.iter().map(elapsed).sum::<u64>() as f64 / 1000.0
     }
 }
 
-/// Memory in MiB.
+/// Memory of a process in MiB.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Memory {
-    /// Resident now.
+    /// Resident memory now (`VmRSS`).
     pub resident: f64,
-    /// The most that ever was.
+    /// Peak of the resident memory (`VmHWM`).
     pub peak: f64,
-    /// Of the resident, what is no page of a file: neither the program nor the mapped database.
-    pub own: f64,
+    /// Resident memory without file-backed pages: neither the binary nor a mapped database.
+    pub anonymous: f64,
 }
 
-/// What a process took until it ended.
-pub struct Run {
+/// The resources that a process used until it exited.
+pub struct Usage {
     pub wall: Duration,
-    /// Seconds.
-    pub cpu: f64,
+    pub cpu_seconds: f64,
     pub memory: Memory,
 }
 
-/// Reads processor time of a process that lives.
-pub fn cpu(pid: u32) -> anyhow::Result<Cpu> {
+/// Reads the CPU time of a running process.
+pub fn cpu_time(pid: u32) -> anyhow::Result<CpuTime> {
     let mut threads = HashMap::new();
     for thread in fs::read_dir(format!("/proc/{pid}/task"))? {
         let thread = thread?;
-        // A thread may end between the two lines.
+        // A thread may exit after it was listed.
         let Ok(text) = fs::read_to_string(thread.path().join("schedstat")) else {
             continue;
         };
-        let spent = text
+        let nanos = text
             .split(' ')
             .next()
-            .context("an empty schedstat")?
+            .context("schedstat is empty")?
             .parse()?;
-        threads.insert(thread.file_name().to_string_lossy().into_owned(), spent);
+        threads.insert(thread.file_name().to_string_lossy().into_owned(), nanos);
     }
-    Ok(Cpu(threads))
+    Ok(CpuTime(threads))
 }
 
-/// Reads the memory of a process, if it still has any.
+/// Reads the memory of a process. `None` if it has exited.
 pub fn memory(pid: u32) -> Option<Memory> {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     let field = |name: &str| -> Option<f64> {
         let line = status.lines().find_map(|line| line.strip_prefix(name))?;
         Some(line.split_whitespace().nth(1)?.parse::<f64>().ok()? / 1024.0)
     };
-    let own = field("RssAnon")? + field("RssShmem")?;
+    let anonymous = field("RssAnon")? + field("RssShmem")?;
     Some(Memory {
         resident: field("VmRSS")?,
         peak: field("VmHWM")?,
-        own,
+        anonymous,
     })
 }
 
-/// Runs a command to its end. A process that has ended still shows its times until it is waited for.
-pub fn run(command: &mut Command) -> anyhow::Result<Run> {
+/// Runs a command until it exits and returns its resource usage.
+pub fn run(command: &mut Command) -> anyhow::Result<Usage> {
     let name = format!("{command:?}");
     let started = Instant::now();
     let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    let mut child = Ended(child.with_context(|| format!("cannot start {name}"))?);
-    let mut seen = Memory::default();
-    let (wall, cpu) = loop {
-        let (state, cpu) = stat(child.0.id())?;
+    let mut child = KillOnDrop(child.with_context(|| format!("cannot start {name}"))?);
+    let mut peak = Memory::default();
+    // A process that has exited is a zombie until it is waited for, and still shows its CPU time.
+    let (wall, cpu_seconds) = loop {
+        let (state, cpu_seconds) = read_stat(child.0.id())?;
         if state == "Z" {
-            break (started.elapsed(), cpu);
+            break (started.elapsed(), cpu_seconds);
         }
         if let Some(now) = memory(child.0.id()) {
-            seen = Memory {
-                own: seen.own.max(now.own),
+            peak = Memory {
+                anonymous: peak.anonymous.max(now.anonymous),
                 ..now
             };
         }
         std::thread::sleep(Duration::from_millis(2));
     };
     ensure!(child.0.wait()?.success(), "failed: {name}");
-    Ok(Run {
+    Ok(Usage {
         wall,
-        cpu,
-        memory: seen,
+        cpu_seconds,
+        memory: peak,
     })
 }
 
-/// The state of a process and its processor time in seconds, in hundredths as Linux gives them to programs everywhere.
-fn stat(pid: u32) -> anyhow::Result<(String, f64)> {
+/// The state of a process and its CPU time in seconds. Linux reports that in hundredths to all programs (`USER_HZ`).
+fn read_stat(pid: u32) -> anyhow::Result<(String, f64)> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat"))?;
-    // The name of the program stands in brackets and may hold anything.
-    let (_, fields) = stat.rsplit_once(") ").context("no program in stat")?;
+    // The program name is in parentheses and may itself contain spaces and parentheses.
+    let (_, fields) = stat
+        .rsplit_once(") ")
+        .context("no program name in /proc/PID/stat")?;
     let fields: Vec<&str> = fields.split(' ').collect();
     let ticks: f64 = fields[11].parse::<f64>()? + fields[12].parse::<f64>()?;
     Ok((fields[0].to_owned(), ticks / 100.0))
 }
 
-/// A child that is ended with its owner, by its own id.
-struct Ended(Child);
+/// A child process that is killed on drop.
+struct KillOnDrop(Child);
 
-impl Drop for Ended {
+impl Drop for KillOnDrop {
     fn drop(&mut self) {
-        // Both fail only where it has ended already.
+        // Both fail only if the process has exited.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// A server on a port of its own, ended when dropped.
+/// A server on a free port, killed on drop.
 pub struct Server {
-    child: Ended,
+    child: KillOnDrop,
     pub address: SocketAddr,
-    /// From its start to its first answer.
-    pub start: Duration,
+    /// The time from process start to the first response.
+    pub startup: Duration,
 }
 
 impl Server {
-    /// Starts what a command with an address is, and waits until it answers: `ready` is asked for 200, or a connection is
-    /// enough where there is none.
+    /// Starts the command for a free address and waits until the server is ready: until `ready_path` returns 200 or,
+    /// without one, until it accepts a connection.
     pub async fn start(
         command: impl FnOnce(SocketAddr) -> Command,
-        ready: Option<&str>,
+        ready_path: Option<&str>,
     ) -> anyhow::Result<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let mut command = command(address);
@@ -150,21 +152,21 @@ impl Server {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn();
-        let mut child = Ended(child.with_context(|| format!("cannot start {name}"))?);
-        while !answers(address, ready).await {
+        let mut child = KillOnDrop(child.with_context(|| format!("cannot start {name}"))?);
+        while !is_ready(address, ready_path).await {
             if child.0.try_wait()?.is_some() {
-                bail!("ended instead of serving: {name}");
+                bail!("exited before it was ready: {name}");
             }
             ensure!(
                 started.elapsed() < Duration::from_secs(300),
-                "does not answer: {name}"
+                "not ready after 300 s: {name}"
             );
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         Ok(Self {
             child,
             address,
-            start: started.elapsed(),
+            startup: started.elapsed(),
         })
     }
 
@@ -173,13 +175,13 @@ impl Server {
     }
 }
 
-async fn answers(address: SocketAddr, ready: Option<&str>) -> bool {
+async fn is_ready(address: SocketAddr, ready_path: Option<&str>) -> bool {
     let Ok(mut connection) = Connection::open(address).await else {
         return false;
     };
-    let Some(target) = ready else { return true };
+    let Some(path) = ready_path else { return true };
     connection
-        .ask(&Request::get(target), |_| ())
+        .send(&Request::get(path), |_| ())
         .await
         .is_ok_and(|head| head.status == 200)
 }
@@ -189,16 +191,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_run_is_measured_and_a_failure_is_an_error() {
-        let slept = run(Command::new("sleep").arg("0.05")).unwrap();
-        assert!(slept.wall >= Duration::from_millis(50) && slept.cpu < 0.05);
+    fn a_process_is_measured_and_a_failed_one_is_an_error() {
+        let sleep = run(Command::new("sleep").arg("0.05")).unwrap();
+        assert!(sleep.wall >= Duration::from_millis(50) && sleep.cpu_seconds < 0.05);
         assert!(run(&mut Command::new("false")).is_err());
     }
 
     #[test]
-    fn this_process_has_threads_and_memory() {
-        let before = cpu(std::process::id()).unwrap();
-        assert!(cpu(std::process::id()).unwrap().since(&before) < 1_000_000.0);
+    fn this_process_has_cpu_time_and_memory() {
+        let before = cpu_time(std::process::id()).unwrap();
+        let after = cpu_time(std::process::id()).unwrap();
+        assert!(after.micros_since(&before) < 1_000_000.0);
         assert!(memory(std::process::id()).unwrap().peak > 0.0);
     }
 }

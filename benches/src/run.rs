@@ -1,44 +1,44 @@
-//! The one command: makes the data, starts all servers, and measures them side by side, round by round.
+//! The `run` command: prepares the data, starts all servers, and measures them side by side, round by round.
 
 use std::fs;
 use std::io::{IsTerminal as _, Write as _};
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context as _, ensure};
 use clap::Args;
 
-use crate::figures::{Figures, Key, Measure, Who, Work};
-use crate::job::Job;
-use crate::load::Load;
-use crate::process::{self, Server, memory};
-use crate::ready::Answer;
-use crate::size::{Servers, Size, loaded};
-use crate::wire::Request;
+use crate::dataset::{Dataset, Servers, add_load, serve_command};
+use crate::http_client::Request;
+use crate::job::{Job, Temperature};
+use crate::load_generator::RequestPlan;
+use crate::process::{self, Server};
+use crate::replay::RecordedResponse;
+use crate::results::{Key, Metric, Program, Results, Workload};
 use crate::{cold, export, hot, report};
 
-/// Cold work, in the order of the tables.
-const COLD: [Work; 5] = [
-    Work::Record,
-    Work::Filtered,
-    Work::Deep,
-    Work::SearchCommon,
-    Work::SearchRare,
+/// The cold workloads, in the order of the tables.
+const COLD: [Workload; 5] = [
+    Workload::Record,
+    Workload::Filtered,
+    Workload::Deep,
+    Workload::SearchCommon,
+    Workload::SearchRare,
 ];
 
 #[derive(Debug, Args)]
 pub struct Options {
-    /// The program to measure
+    /// The bilateral binary to measure
     #[arg(long, value_name = "FILE")]
     bilateral: PathBuf,
-    /// Where the folders of generated seeds stand, or are to be made
+    /// Folder for generated seeds; existing seeds are reused
     #[arg(long, value_name = "DIR")]
     seeds_root: PathBuf,
-    /// Where databases go
-    #[arg(long, value_name = "DIR")]
-    work: PathBuf,
-    /// Sizes of the generated data, in visits
+    /// Folder for databases
+    #[arg(long = "work", value_name = "DIR")]
+    work_dir: PathBuf,
+    /// Sizes of the generated data sets, in visits
     #[arg(
         long,
         value_name = "N,N",
@@ -46,208 +46,202 @@ pub struct Options {
         default_value = "10000,100000,1000000"
     )]
     visits: Vec<usize>,
-    /// How often everything is measured
+    /// The number of rounds
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
     rounds: u16,
-    /// Only work whose name begins so: hot, hot-gzip, record, filtered, deep, search, export, start, load
+    /// Measure only workloads whose name starts with this: hot, hot-gzip, record, filtered, deep, search, export,
+    /// start, load
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
-    /// The README to write a whole run's figures to
+    /// The README that a full run writes its results to
     #[arg(long, value_name = "FILE", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"))]
     readme: PathBuf,
 }
 
-/// A run on its way.
+/// The state of a run.
 struct Bench {
     options: Options,
-    figures: Figures,
+    results: Results,
     rounds: usize,
 }
 
-/// Measures what is wanted and prints the report. It goes to the README only when it is whole.
+/// Measures the selected workloads and prints the report. Only a full run updates the README.
 pub async fn run(options: Options) -> anyhow::Result<()> {
-    let bilateral = fs::canonicalize(&options.bilateral);
-    let bilateral =
-        bilateral.with_context(|| format!("no program at {}", options.bilateral.display()))?;
-    fs::create_dir_all(&options.work)?;
+    let bilateral = fs::canonicalize(&options.bilateral)
+        .with_context(|| format!("no program at {}", options.bilateral.display()))?;
+    fs::create_dir_all(&options.work_dir)?;
     let rounds = usize::from(options.rounds);
     let mut bench = Bench {
         options: Options {
             bilateral,
             ..options
         },
-        figures: Figures::default(),
+        results: Results::default(),
         rounds,
     };
-    bench.start()?;
-    bench.starts().await?;
-    let sizes = bench.sizes()?;
-    if bench.asks() {
-        bench.work(&sizes).await?;
+    bench.load_shipped()?;
+    bench.measure_startup().await?;
+    let datasets = bench.prepare_datasets()?;
+    if bench.needs_servers() {
+        bench.measure_servers(&datasets).await?;
     }
-    progress("");
-    let report = report::markdown(&bench.figures, rounds);
+    show_progress("");
+    let report = report::markdown(&bench.results, rounds);
     println!("{report}");
-    let whole = bench.options.only.is_none()
-        && [10_000, 1_000_000]
-            .iter()
-            .all(|n| bench.options.visits.contains(n));
-    if whole {
-        report::publish(&bench.options.readme, &report)
-    } else {
-        Ok(())
+    if bench.is_full_run() {
+        report::publish(&bench.options.readme, &report)?;
     }
-}
-
-/// The command that serves a database.
-pub fn serve(bilateral: &Path, address: SocketAddr, database: &Path) -> Command {
-    let mut command = Command::new(bilateral);
-    command
-        .arg("serve")
-        .arg("--listen")
-        .arg(address.to_string())
-        .arg("--database")
-        .arg(database);
-    command
+    Ok(())
 }
 
 impl Bench {
-    fn wants(&self, work: Work) -> bool {
+    fn is_full_run(&self) -> bool {
+        let visits = &self.options.visits;
+        self.options.only.is_none() && visits.contains(&10_000) && visits.contains(&1_000_000)
+    }
+
+    fn is_selected(&self, workload: Workload) -> bool {
         self.options
             .only
             .as_ref()
-            .is_none_or(|only| work.name().starts_with(only.as_str()))
+            .is_none_or(|only| workload.name().starts_with(only.as_str()))
+    }
+
+    /// The number of times to repeat a workload: every round if it is selected, else never.
+    fn repetitions(&self, workload: Workload) -> usize {
+        if self.is_selected(workload) {
+            self.rounds
+        } else {
+            0
+        }
+    }
+
+    /// True if any selected workload sends requests.
+    fn needs_servers(&self) -> bool {
+        self.options
+            .only
+            .as_ref()
+            .is_none_or(|only| !["start", "load"].contains(&only.as_str()))
     }
 
     /// The database of the shipped seeds.
-    fn shipped(&self) -> PathBuf {
-        self.options.work.join("bilateral-shipped.sqlite")
+    fn shipped_database(&self) -> PathBuf {
+        self.options.work_dir.join("bilateral-shipped.sqlite")
     }
 
-    /// Loads the shipped seeds, in every round if that is to be measured.
-    fn start(&mut self) -> anyhow::Result<()> {
-        let database = self.shipped();
-        for round in 0..if self.wants(Work::Load) {
-            self.rounds
-        } else {
-            1
-        } {
-            progress(&format!("load of the shipped seeds, round {}", round + 1));
+    /// Loads the shipped seeds: once, because other workloads need the database, or in every round if loading is
+    /// measured.
+    fn load_shipped(&mut self) -> anyhow::Result<()> {
+        let database = self.shipped_database();
+        for round in 0..self.repetitions(Workload::Load).max(1) {
+            show_progress(&format!("loading the shipped seeds, round {}", round + 1));
             let _ = fs::remove_file(&database);
             let mut migrate = Command::new(&self.options.bilateral);
-            let run = process::run(migrate.arg("migrate").arg("--database").arg(&database))?;
-            if self.wants(Work::Load) {
-                loaded(0, &run, &database, &mut self.figures)?;
+            let usage = process::run(migrate.arg("migrate").arg("--database").arg(&database))?;
+            if self.is_selected(Workload::Load) {
+                add_load(0, &usage, &database, &mut self.results)?;
             }
         }
         Ok(())
     }
 
-    /// Starts over the shipped seeds, in every round.
-    async fn starts(&mut self) -> anyhow::Result<()> {
-        for round in 0..if self.wants(Work::Start) {
-            self.rounds
-        } else {
-            0
-        } {
-            progress(&format!("start, round {}", round + 1));
+    /// Measures the startup time with the shipped seeds.
+    async fn measure_startup(&mut self) -> anyhow::Result<()> {
+        for round in 0..self.repetitions(Workload::Start) {
+            show_progress(&format!("startup, round {}", round + 1));
             let server = self.serve_shipped().await?;
             let key = Key {
-                work: Work::Start,
-                size: 0,
-                who: Who::Bilateral,
-                measure: Measure::Wall,
+                workload: Workload::Start,
+                visits: 0,
+                program: Program::Bilateral,
+                metric: Metric::WallTime,
             };
-            self.figures.add(key, server.start.as_secs_f64() * 1000.0);
+            let startup_ms = server.startup.as_secs_f64() * 1000.0;
+            self.results.add(key, startup_ms);
         }
         Ok(())
     }
 
     async fn serve_shipped(&self) -> anyhow::Result<Server> {
-        let database = self.shipped();
-        let command = |address| serve(&self.options.bilateral, address, &database);
+        let database = self.shipped_database();
+        let command = |address| serve_command(&self.options.bilateral, address, &database);
         Server::start(command, Some("/readyz")).await
     }
 
-    /// The sizes with their databases, if any work needs them. Databases are kept only for parts of a run.
-    fn sizes(&mut self) -> anyhow::Result<Vec<Size>> {
+    /// Generates and loads the data sets, if a selected workload needs them. Reuses databases unless loading is
+    /// measured.
+    fn prepare_datasets(&mut self) -> anyhow::Result<Vec<Dataset>> {
         let needed = COLD
             .into_iter()
-            .chain([Work::Export, Work::Load])
-            .any(|work| self.wants(work));
-        let mut sizes = Vec::new();
-        for visits in if needed {
-            self.options.visits.clone()
-        } else {
-            Vec::new()
-        } {
-            progress(&format!("seeds and database of {visits} visits"));
-            let size = Size::new(visits, &self.options.seeds_root, &self.options.work)?;
-            if self.wants(Work::Load) || !size.database.exists() {
-                size.load(&self.options.bilateral, &mut self.figures)?;
-            }
-            sizes.push(size);
+            .chain([Workload::Export, Workload::Load])
+            .any(|workload| self.is_selected(workload));
+        let mut datasets = Vec::new();
+        if !needed {
+            return Ok(datasets);
         }
-        Ok(sizes)
+        for visits in self.options.visits.clone() {
+            show_progress(&format!("seeds and database of {visits} visits"));
+            let options = &self.options;
+            let dataset = Dataset::new(visits, &options.seeds_root, &options.work_dir)?;
+            if self.is_selected(Workload::Load) || !dataset.database.exists() {
+                dataset.load(&self.options.bilateral, &mut self.results)?;
+            }
+            datasets.push(dataset);
+        }
+        Ok(datasets)
     }
 
-    /// Everything that is asked of servers.
-    async fn work(&mut self, sizes: &[Size]) -> anyhow::Result<()> {
+    /// Starts all servers and measures every workload that sends requests.
+    async fn measure_servers(&mut self, datasets: &[Dataset]) -> anyhow::Result<()> {
         let shipped = self.serve_shipped().await?;
         let mut servers = Vec::new();
-        for size in sizes {
-            progress(&format!("servers of {} visits", size.visits));
-            servers.push(size.serve(&self.options.bilateral).await?);
+        for dataset in datasets {
+            show_progress(&format!("servers of {} visits", dataset.visits));
+            servers.push(dataset.serve(&self.options.bilateral).await?);
         }
-        let hot = hot::all(&shipped, |work| self.wants(work)).await?;
-        let bare = self
-            .bare(
-                hot.iter().map(|hot| &hot.answer),
-                sizes.last().zip(servers.last()),
-            )
-            .await?;
+        let hot = hot::record_all(&shipped, |workload| self.is_selected(workload)).await?;
+        let hot_responses = hot.iter().map(|hot| hot.response.clone()).collect();
+        let largest = datasets.last().zip(servers.last());
+        let bare = self.start_bare_server(hot_responses, largest).await?;
         let mut groups: Vec<Vec<Job>> = hot
             .iter()
             .map(|hot| hot.jobs(&shipped, &bare, self.rounds))
             .collect();
-        for work in COLD.into_iter().filter(|work| self.wants(*work)) {
-            progress(&format!("URLs for {}", work.name()));
-            groups.push(self.cold(work, sizes, &servers, &bare).await?);
+        for workload in COLD.into_iter().filter(|w| self.is_selected(*w)) {
+            show_progress(&format!("URLs for {}", workload.name()));
+            groups.push(self.cold_jobs(workload, datasets, &servers, &bare).await?);
         }
-        self.rounds(&mut groups).await?;
-        self.memory(0, &shipped);
-        for (size, servers) in sizes.iter().zip(&servers) {
-            for _ in 0..if self.wants(Work::Export) {
-                self.rounds
-            } else {
-                0
-            } {
-                progress(&format!("export of {} visits", size.visits));
-                export::measure(size, servers, &mut self.figures).await?;
+        self.run_rounds(&mut groups).await?;
+        self.add_memory(0, &shipped);
+        for (dataset, servers) in datasets.iter().zip(&servers) {
+            for _ in 0..self.repetitions(Workload::Export) {
+                show_progress(&format!("export of {} visits", dataset.visits));
+                export::measure(dataset, servers, &mut self.results).await?;
             }
-            self.memory(size.visits, &servers.bilateral);
+            self.add_memory(dataset.visits, &servers.bilateral);
         }
         Ok(())
     }
 
-    /// The bare server with the answers that it repeats: the hot ones, and a record of the largest size.
-    async fn bare(
+    /// Starts the bare server with the responses that it replays: the hot ones, and a record of the largest data set.
+    async fn start_bare_server(
         &self,
-        hot: impl Iterator<Item = &Answer>,
-        largest: Option<(&Size, &Servers)>,
+        mut responses: Vec<RecordedResponse>,
+        largest: Option<(&Dataset, &Servers)>,
     ) -> anyhow::Result<Server> {
-        let mut answers: Vec<Answer> = hot.cloned().collect();
-        if let Some((size, servers)) = largest {
-            let records = cold::records(&size.database, 1)?;
-            answers.push(hot::answer(&servers.bilateral, Work::Record, &records[0], 200).await?);
+        if let Some((dataset, servers)) = largest {
+            let records = cold::records(&dataset.database, 1)?;
+            let server = &servers.bilateral;
+            let record = hot::record_response(server, Workload::Record, &records[0], 200).await?;
+            responses.push(record);
         }
-        let file = self.options.work.join("answers.json");
-        hot::write(&file, &answers)?;
-        let program = std::env::current_exe()?;
+        let file = self.options.work_dir.join("responses.json");
+        hot::write_responses(&file, &responses)?;
+        let executable = std::env::current_exe()?;
         let command = |address: SocketAddr| {
-            let mut command = Command::new(program);
+            let mut command = Command::new(executable);
             command
-                .arg("serve-ready")
+                .arg("serve-recorded")
                 .arg(address.to_string())
                 .arg(&file);
             command
@@ -255,63 +249,50 @@ impl Bench {
         Server::start(command, None).await
     }
 
-    /// The jobs of a cold work at all sizes.
-    async fn cold(
+    /// The jobs of a cold workload at all sizes.
+    async fn cold_jobs(
         &self,
-        work: Work,
-        sizes: &[Size],
+        workload: Workload,
+        datasets: &[Dataset],
         servers: &[Servers],
         bare: &Server,
     ) -> anyhow::Result<Vec<Job>> {
         let mut jobs = Vec::new();
-        for (size, servers) in sizes.iter().zip(servers) {
-            jobs.extend(size.jobs(work, servers, self.rounds).await?);
-            if work == Work::Record {
-                let requests = vec![Request::get("/record")].into();
-                let load = Load {
-                    address: bare.address,
-                    requests,
-                    count: 0,
-                    status: 200,
-                };
-                let (size, pid) = (size.visits, bare.pid());
-                jobs.push(Job {
-                    work,
-                    size,
-                    who: Who::Ready,
-                    pid,
-                    load,
-                    hot: true,
-                    rounds: self.rounds,
-                });
+        for (dataset, servers) in datasets.iter().zip(servers) {
+            jobs.extend(dataset.jobs(workload, servers, self.rounds).await?);
+            if workload == Workload::Record {
+                jobs.push(self.bare_record_job(dataset.visits, bare));
             }
         }
-        ensure!(!jobs.is_empty(), "no sizes to measure");
+        ensure!(!jobs.is_empty(), "no data sets to measure");
         Ok(jobs)
     }
 
-    /// Every job once a round, so that whatever else the machine does meets all of them; each round another one is first.
-    async fn rounds(&mut self, groups: &mut [Vec<Job>]) -> anyhow::Result<()> {
+    /// The job of the bare server that the record workload is compared with.
+    fn bare_record_job(&self, visits: usize, bare: &Server) -> Job {
+        Job {
+            workload: Workload::Record,
+            visits,
+            program: Program::BareHyper,
+            pid: bare.pid(),
+            plan: RequestPlan::new(bare.address, vec![Request::get("/record")], 200),
+            temperature: Temperature::Hot,
+            rounds: self.rounds,
+        }
+    }
+
+    /// Runs every job once per round, so that other activity on the machine affects all of them. The order within a
+    /// group rotates each round.
+    async fn run_rounds(&mut self, groups: &mut [Vec<Job>]) -> anyhow::Result<()> {
         for job in groups.iter_mut().flatten() {
-            progress(&format!(
-                "warming {} for {} of {}",
-                job.who.name(),
-                job.work.name(),
-                job.size
-            ));
-            job.warm().await?;
+            show_progress(&format!("warming up {}", describe(job)));
+            job.warm_up().await?;
         }
         for round in 0..self.rounds {
             for jobs in groups.iter_mut() {
                 for job in jobs.iter() {
-                    progress(&format!(
-                        "round {}: {}, {} of {}",
-                        round + 1,
-                        job.who.name(),
-                        job.work.name(),
-                        job.size
-                    ));
-                    job.measure(round, &mut self.figures).await?;
+                    show_progress(&format!("round {}: {}", round + 1, describe(job)));
+                    job.measure(round, &mut self.results).await?;
                 }
                 jobs.rotate_left(1);
             }
@@ -319,37 +300,35 @@ impl Bench {
         Ok(())
     }
 
-    /// Whether anything of servers is wanted.
-    fn asks(&self) -> bool {
-        self.options
-            .only
-            .as_ref()
-            .is_none_or(|only| !["start", "load"].contains(&only.as_str()))
-    }
-
-    /// Notes what a server holds after its load, if that was all of the load.
-    fn memory(&mut self, size: usize, server: &Server) {
-        let Some(memory) = memory(server.pid()).filter(|_| self.options.only.is_none()) else {
+    /// Adds the memory of a server after all workloads. Does nothing if `--only` left some out.
+    fn add_memory(&mut self, visits: usize, server: &Server) {
+        let memory = process::memory(server.pid());
+        let Some(memory) = memory.filter(|_| self.options.only.is_none()) else {
             return;
         };
-        let key = |measure| Key {
-            work: Work::Memory,
-            size,
-            who: Who::Bilateral,
-            measure,
+        let key = |metric| Key {
+            workload: Workload::Memory,
+            visits,
+            program: Program::Bilateral,
+            metric,
         };
-        self.figures.add(key(Measure::Resident), memory.resident);
-        self.figures.add(key(Measure::Own), memory.own);
-        self.figures.add(key(Measure::Peak), memory.peak);
+        self.results.add(key(Metric::Resident), memory.resident);
+        self.results.add(key(Metric::Anonymous), memory.anonymous);
+        self.results.add(key(Metric::PeakResident), memory.peak);
     }
 }
 
-/// What is being done, on a line that the next one takes; nothing of it in a file.
-fn progress(what: &str) {
-    let mut screen = std::io::stderr();
-    if screen.is_terminal() {
-        // A screen that is gone is no reason to stop measuring.
-        let _ = write!(screen, "\r\x1b[K{what}");
-        let _ = screen.flush();
+fn describe(job: &Job) -> String {
+    let (program, workload) = (job.program.name(), job.workload.name());
+    format!("{program}, {workload} of {} visits", job.visits)
+}
+
+/// Shows the current step on one line of the terminal. Prints nothing if standard error is not a terminal.
+fn show_progress(step: &str) {
+    let mut stderr = std::io::stderr();
+    if stderr.is_terminal() {
+        // A terminal that has been closed must not stop the run.
+        let _ = write!(stderr, "\r\x1b[K{step}");
+        let _ = stderr.flush();
     }
 }

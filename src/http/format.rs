@@ -1,11 +1,14 @@
-//! Formats: which one a request asks for. A suffix of the path wins over `Accept`; neither means JSON.
+//! Response formats, and how a request chooses one: a suffix of the path wins over `Accept`; without either it is JSON.
 
-use axum::http::{HeaderMap, HeaderName, Uri, header};
+use std::sync::LazyLock;
 
-use super::problem::Problem;
+use axum::http::{HeaderMap, header};
+use headers_accept::Accept;
+use headers_core::Header as _;
+use mediatype::MediaType;
 
 /// A format of a list or an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     Json,
     Csv,
@@ -13,13 +16,27 @@ pub enum Format {
     TimelineJs,
 }
 
+/// The media types that `Accept` may name, in the order in which wildcards choose between them. A browser that asks for HTML
+/// alone gets JSON. A TimelineJS feed is chosen by its suffix only.
+static NEGOTIABLE: LazyLock<Vec<(MediaType<'static>, Format)>> = LazyLock::new(|| {
+    [
+        ("application/json", Format::Json),
+        ("text/csv", Format::Csv),
+        ("application/x-ndjson", Format::Ndjson),
+        ("application/jsonl", Format::Ndjson),
+        ("text/html", Format::Json),
+    ]
+    .map(|(name, format)| (MediaType::parse(name).expect("a media type"), format))
+    .into()
+});
+
 impl Format {
     /// The formats of every list and item.
     pub const COMMON: &[Self] = &[Self::Json, Self::Csv, Self::Ndjson];
-    /// The formats of what a front end may draw as a timeline.
-    pub const DRAWN: &[Self] = &[Self::Json, Self::Csv, Self::Ndjson, Self::TimelineJs];
+    /// The formats of lists that a front end may draw as a timeline.
+    pub const WITH_TIMELINE: &[Self] = &[Self::Json, Self::Csv, Self::Ndjson, Self::TimelineJs];
 
-    /// The suffix, with its dot.
+    /// The path suffix, with its dot.
     pub const fn suffix(self) -> &'static str {
         match self {
             Self::Json => ".json",
@@ -29,15 +46,7 @@ impl Format {
         }
     }
 
-    /// The format whose suffix a name has, of those that are offered.
-    pub fn of_suffix(name: &str, offered: &[Self]) -> Option<Self> {
-        offered
-            .iter()
-            .copied()
-            .find(|format| name.ends_with(format.suffix()))
-    }
-
-    /// The media type of the answer.
+    /// The media type of a response, with its parameters.
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Json | Self::TimelineJs => "application/json",
@@ -46,77 +55,30 @@ impl Format {
         }
     }
 
-    /// What `Accept` may call it; a feed of TimelineJS goes by its suffix alone.
-    const fn accepted_as(self) -> &'static [&'static str] {
-        match self {
-            Self::Json => &[
-                "application/json",
-                "application/*",
-                "*/*",
-                "text/html",
-                "text/*",
-            ],
-            Self::Csv => &["text/csv"],
-            Self::Ndjson => &["application/x-ndjson", "application/jsonl"],
-            Self::TimelineJs => &[],
-        }
+    /// Splits a path segment such as `some-id.csv` into its name and the offered format that its suffix names.
+    pub fn split_suffix<'n>(name: &'n str, offered: &[Self]) -> (&'n str, Option<Self>) {
+        let suffixed = |format: &Self| Some((name.strip_suffix(format.suffix())?, Some(*format)));
+        offered.iter().find_map(suffixed).unwrap_or((name, None))
     }
 
-    /// The format that a request asks for, of those that its address has.
-    pub fn asked(
-        suffix: Option<Self>,
-        headers: &HeaderMap,
-        uri: &Uri,
-        offered: &[Self],
-    ) -> Result<Self, Problem> {
-        if let Some(format) = suffix {
-            return Ok(format);
-        }
-        let mut wanted = preferences(headers, &header::ACCEPT);
-        if wanted.is_empty() {
-            return Ok(Self::Json);
-        }
-        wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let (wanted, refused) =
-            wanted.split_at(wanted.partition_point(|(quality, _)| *quality > 0.0));
-        // What is refused by its own name is not given for a wider one.
-        let given = |format: &Self| {
-            !refused
-                .iter()
-                .any(|(_, range)| format.accepted_as().first() == Some(&range.as_str()))
+    /// The offered format that `Accept` prefers; `None` if none is acceptable. A header that cannot be parsed counts as absent.
+    pub fn negotiate(headers: &HeaderMap, offered: &[Self]) -> Option<Self> {
+        let accept = Accept::decode(&mut headers.get_all(header::ACCEPT).iter());
+        let Some(accept) = accept
+            .ok()
+            .filter(|accept| accept.media_types().next().is_some())
+        else {
+            return Some(Self::Json);
         };
-        let named = wanted.iter().find_map(|(_, range)| {
-            offered
-                .iter()
-                .filter(|format| given(format))
-                .find(|format| format.accepted_as().contains(&range.as_str()))
-        });
-        named
-            .copied()
-            .ok_or_else(|| Problem::not_acceptable(uri, offered))
+        let available: Vec<&MediaType> = NEGOTIABLE
+            .iter()
+            .filter(|(_, format)| offered.contains(format))
+            .map(|(media_type, _)| media_type)
+            .collect();
+        let chosen = accept.negotiate(available)?;
+        NEGOTIABLE
+            .iter()
+            .find(|(media_type, _)| media_type == chosen)
+            .map(|(_, format)| *format)
     }
-}
-
-/// What a header of preferences names, in its order, each with how much it is wanted, from 0 to 1.
-pub fn preferences(headers: &HeaderMap, name: &HeaderName) -> Vec<(f32, String)> {
-    let values = headers
-        .get_all(name)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    let named = values
-        .flat_map(|value| value.split(','))
-        .filter_map(quality);
-    named
-        .map(|(quality, name)| (quality, name.to_lowercase()))
-        .collect()
-}
-
-fn quality(range: &str) -> Option<(f32, &str)> {
-    let mut parts = range.split(';').map(str::trim);
-    let name = parts.next().filter(|name| !name.is_empty())?;
-    let given = parts.find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")));
-    Some((
-        given.map_or(1.0, |given| given.parse().unwrap_or(0.0)),
-        name,
-    ))
 }

@@ -1,5 +1,4 @@
-//! What the service takes on at a time, and for how long. Whoever comes beyond that is turned away at once, at little cost,
-//! so that those who are being answered are.
+//! Load shedding: over a limit, requests fail fast with 503, which keeps latency low for those that were admitted.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,16 +7,19 @@ use axum::body::{Body, Bytes};
 use futures_util::StreamExt as _;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
+use super::render::response::StreamBuffer;
+use super::wire::content_encoding::ContentEncoding;
+
 /// The limits of a service.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// The bytes of answers that are kept ready; 0 keeps none.
+    /// The capacity of the response cache, in bytes; 0 disables it.
     pub cache: usize,
-    /// How many requests are answered, or wait for the database, at a time. What the cache answers does not count.
+    /// The maximum number of requests handled at a time, those that wait for the database included. Cache hits do not count.
     pub in_flight: usize,
-    /// The bytes of answers that may wait to be sent, or be kept ready, at a time.
+    /// The memory budget for unsent responses, the cache included, in bytes.
     pub unsent: usize,
-    /// How long making an answer may take, up to its first bytes.
+    /// The time that a handler may take until the first bytes of its response.
     pub deadline: Duration,
 }
 
@@ -32,70 +34,74 @@ impl Default for Limits {
     }
 }
 
-/// How much room is left under the limits.
+/// The capacity that is left under the limits.
 #[derive(Debug)]
-pub struct Room {
+pub struct LoadShedder {
     in_flight: Semaphore,
-    /// In units of a KiB.
+    /// In KiB.
     unsent: Arc<Semaphore>,
+    pub deadline: Duration,
 }
 
-/// What a stream holds in memory at a time, in bytes: the handlers that make one say how much it is.
-#[derive(Debug, Clone, Copy)]
-pub struct Piece(pub usize);
+/// The memory that compressing a stream takes: the windows of brotli and zstd.
+const COMPRESSION_BUFFER: usize = 5 << 20;
 
-impl Piece {
-    /// What coding a stream takes: the windows of brotli and zstd.
-    const CODING: usize = 5 << 20;
-
-    /// The same of a stream that is coded on its way.
-    pub fn coded(self) -> Self {
-        Self(self.0 + Self::CODING)
-    }
-}
-
-impl Room {
-    pub fn under(limits: &Limits) -> Self {
-        let unsent = Arc::new(Semaphore::new(limits.unsent / 1024));
+impl LoadShedder {
+    pub fn new(limits: &Limits) -> Self {
         Self {
             in_flight: Semaphore::new(limits.in_flight),
-            unsent,
+            unsent: Arc::new(Semaphore::new(limits.unsent / 1024)),
+            deadline: limits.deadline,
         }
     }
 
-    /// A place among the requests that are being answered, if one is free.
-    pub fn enter(&self) -> Option<SemaphorePermit<'_>> {
+    /// Admits a request for as long as the permit lives; `None` over the limit.
+    pub fn admit(&self) -> Option<SemaphorePermit<'_>> {
         self.in_flight.try_acquire().ok()
     }
 
-    /// A body that takes up room for as long as any of it is held, in the cache or on its way; `None` if there is no room.
+    /// A body that counts against the memory budget for as long as any part of it is held, in the cache or unsent; `None` over
+    /// the budget.
     pub fn hold(&self, body: Bytes) -> Option<Bytes> {
-        let room = self.bytes(body.len())?;
-        Some(Bytes::from_owner(Held { body, _room: room }))
+        let permit = self.reserve(body.len())?;
+        Some(Bytes::from_owner(BudgetedBytes {
+            body,
+            _permit: permit,
+        }))
     }
 
-    /// A stream that takes up room until it ends; `None` if there is no room.
-    pub fn stream(&self, body: Body, Piece(bytes): Piece) -> Option<Body> {
-        let room = self.bytes(bytes)?;
-        let pieces = body.into_data_stream().map(move |piece| {
-            let _held = &room;
-            piece
+    /// A streamed body that counts against the memory budget until it ends; `None` over the budget.
+    pub fn hold_stream(
+        &self,
+        body: Body,
+        buffer: StreamBuffer,
+        encoding: ContentEncoding,
+    ) -> Option<Body> {
+        let compression = if encoding == ContentEncoding::Identity {
+            0
+        } else {
+            COMPRESSION_BUFFER
+        };
+        let permit = self.reserve(buffer.0 + compression)?;
+        let chunks = body.into_data_stream().map(move |chunk| {
+            let _held_until_the_end = &permit;
+            chunk
         });
-        Some(Body::from_stream(pieces))
+        Some(Body::from_stream(chunks))
     }
 
-    fn bytes(&self, bytes: usize) -> Option<OwnedSemaphorePermit> {
-        let units = u32::try_from(bytes.div_ceil(1024)).ok()?;
-        Arc::clone(&self.unsent).try_acquire_many_owned(units).ok()
+    fn reserve(&self, bytes: usize) -> Option<OwnedSemaphorePermit> {
+        let kib = u32::try_from(bytes.div_ceil(1024)).ok()?;
+        Arc::clone(&self.unsent).try_acquire_many_owned(kib).ok()
     }
 }
 
-struct Held {
+struct BudgetedBytes {
     body: Bytes,
-    _room: OwnedSemaphorePermit,
+    _permit: OwnedSemaphorePermit,
 }
 
-impl AsRef<[u8]> for Held {
+impl AsRef<[u8]> for BudgetedBytes {
     fn as_ref(&self) -> &[u8] {
         &self.body
     }
@@ -108,29 +114,60 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn room_is_taken_for_as_long_as_bytes_are_held() {
-        let room = Room::under(&Limits {
+    async fn the_budget_is_released_with_the_last_part_of_a_body() {
+        let limits = Limits {
             unsent: 4 * 1024,
             in_flight: 1,
             ..Limits::default()
-        });
-        let held = room.hold(Bytes::from(vec![0; 3000])).unwrap();
-        let part = held.slice(1..2);
-        assert!(room.hold(Bytes::from(vec![0; 2000])).is_none());
-        drop(held);
+        };
+        let shedder = LoadShedder::new(&limits);
+        let body = shedder.hold(Bytes::from(vec![0; 3000])).unwrap();
+        let part = body.slice(1..2);
+        assert!(shedder.hold(Bytes::from(vec![0; 2000])).is_none());
+        drop(body);
         assert!(
-            room.hold(Bytes::from(vec![0; 2000])).is_none(),
-            "a part of it is still held"
+            shedder.hold(Bytes::from(vec![0; 2000])).is_none(),
+            "a part is still held"
         );
         drop(part);
-        assert!(room.hold(Bytes::from(vec![0; 2000])).is_some());
-        let stream = room.stream(Body::from("text"), Piece(4096)).unwrap();
-        assert!(room.stream(Body::from("text"), Piece(1)).is_none());
+        assert!(shedder.hold(Bytes::from(vec![0; 2000])).is_some());
+    }
+
+    #[tokio::test]
+    async fn the_budget_of_a_stream_is_released_when_it_ends() {
+        let limits = Limits {
+            unsent: 4 * 1024,
+            ..Limits::default()
+        };
+        let shedder = LoadShedder::new(&limits);
+        let hold = |bytes| {
+            shedder.hold_stream(
+                Body::from("text"),
+                StreamBuffer(bytes),
+                ContentEncoding::Identity,
+            )
+        };
+        let stream = hold(4096).unwrap();
+        assert!(hold(1).is_none());
         assert_eq!(to_bytes(stream, 10).await.unwrap(), "text");
-        assert!(room.stream(Body::from("text"), Piece(4096)).is_some());
-        let inside = room.enter();
-        assert!(inside.is_some() && room.enter().is_none());
-        drop(inside);
-        assert!(room.enter().is_some());
+        assert!(hold(4096).is_some());
+        let compressed =
+            shedder.hold_stream(Body::from("text"), StreamBuffer(1), ContentEncoding::Zstd);
+        assert!(
+            compressed.is_none(),
+            "a compressor needs more than the whole budget"
+        );
+    }
+
+    #[test]
+    fn no_more_requests_are_admitted_than_the_limit_says() {
+        let shedder = LoadShedder::new(&Limits {
+            in_flight: 1,
+            ..Limits::default()
+        });
+        let permit = shedder.admit();
+        assert!(permit.is_some() && shedder.admit().is_none());
+        drop(permit);
+        assert!(shedder.admit().is_some());
     }
 }

@@ -1,19 +1,19 @@
-//! How the last attempt to serve another data set has ended.
+//! The result of the last attempt to serve another data set.
 
-/// Told by `/readyz` and counted.
+/// Reported by `/readyz` and counted by the metrics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Reload {
-    /// There was none.
+    /// There was no attempt.
     #[default]
     None,
-    /// It is the one that is served.
+    /// The new data set is served.
     Done,
-    /// It was at fault: the one before is still served.
+    /// The new data set was invalid: the previous one is still served.
     Refused,
 }
 
 impl Reload {
-    /// Its name; `None` where there was none.
+    /// The name of the result; `None` if there was no attempt.
     pub const fn name(self) -> Option<&'static str> {
         match self {
             Self::None => None,

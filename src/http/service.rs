@@ -1,65 +1,224 @@
-//! The service document: every collection with its parameters, and every other address.
+//! The service: the steps of a request from its arrival to its response, in their order. [`Service::handle`] has those before
+//! routing, [`respond`] those of the matched route.
+//!
+//! A reload replaces the data set between two requests: every request is handled with the data set that it was begun with.
 
-use serde_json::{Value, json};
+use std::convert::Infallible;
+use std::future::{Future, Ready, ready};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
 
-use crate::kind::{Kind, Parameter};
-use crate::kinds;
-use crate::store::Dataset;
+use arc_swap::ArcSwap;
+use axum::Router;
+use axum::body::{Body, Bytes, HttpBody};
+use axum::http::{HeaderValue, Method, Request, Uri, header};
+use axum::response::{IntoResponse as _, Response};
+use futures_util::future::Either;
+use tower::Service as _;
+use tracing::Instrument as _;
 
-/// What `/v1` answers.
-pub fn document(dataset: &Dataset) -> Value {
-    let collections: Vec<Value> = kinds::LISTS.iter().map(|kind| collection(kind)).collect();
-    let documents = kinds::document().plural;
-    json!({
-        "title": dataset.title,
-        "collections": collections,
-        "timeline": {
-            "url": "/v1/timeline",
-            "about": "Every dated fact of every kind, in one shape, oldest first.",
-            "parameters": parameters(kinds::timeline_parameters()),
-        },
-        "search": {
-            "url": "/v1/search",
-            "about": "Every fact of every kind that has the words, the most relevant first, with a snippet.",
-            "parameters": parameters(kinds::search_parameters()),
-        },
-        "links": [
-            link(&format!("/v1/{documents}/{{id}}/sentences"), "Every sentence of a document, with the facts read from it."),
-            link("/v1/dataset", "Collection the data set says of itself."),
-            link("/v1/dataset.sqlite", "The data set itself."),
-            link("/openapi.json", "The API for machines."),
-            link("/docs/", "The API for people."),
-            link("/healthz", "Whether the server runs."),
-            link("/readyz", "Whether it can answer."),
-        ],
-        "dataset": dataset.version,
-    })
+use super::cache::cache_key::{RawRequestKey, normalise_path};
+use super::cache::cached_dataset::CachedDataset;
+use super::endpoint::{self, Handled};
+use super::limits::{Limits, LoadShedder};
+use super::observe::access_log::RequestLog;
+use super::observe::metrics::Metrics;
+use super::outcome::{CacheLookup, NO_ROUTE, RequestOutcome};
+use super::problem::Problem;
+use super::reload::Reload;
+use super::route::Route;
+use super::wire::request_checks;
+use crate::store::Store;
+
+/// The whole service. Clones share everything.
+#[derive(Debug, Clone)]
+pub struct Service(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    current: Arc<ArcSwap<CachedDataset>>,
+    router: Router,
+    metrics: Metrics,
+    reload: ArcSwap<Reload>,
+    cache_capacity: usize,
 }
 
-fn collection(kind: &Kind) -> Value {
-    json!({
-        "kind": kind.name,
-        "url": format!("/v1/{}", kind.plural),
-        "item": format!("/v1/{}/{{id}}", kind.plural),
-        "about": kind.about,
-        "parameters": parameters(kinds::parameters(kind)),
-        "item_parameters": parameters(kind.item_parameters()),
-    })
+/// A response that is ready, or one that is on its way.
+pub type ResponseFuture =
+    Either<Ready<HandledResponse>, Pin<Box<dyn Future<Output = HandledResponse> + Send>>>;
+
+type HandledResponse = Result<Response, Infallible>;
+
+impl Service {
+    /// A service of these routes over a data set.
+    pub fn new(store: Store, routes: &'static [Route], limits: &Limits) -> Self {
+        let current = Arc::new(ArcSwap::from_pointee(CachedDataset::new(
+            store,
+            limits.cache,
+        )));
+        let shedder = Arc::new(LoadShedder::new(limits));
+        Self(Arc::new(Inner {
+            metrics: Metrics::new(Arc::clone(&current)),
+            router: endpoint::router(routes, &shedder),
+            current,
+            reload: ArcSwap::default(),
+            cache_capacity: limits.cache,
+        }))
+    }
+
+    /// Serves another data set from now on.
+    pub fn replace(&self, store: Store) {
+        self.0
+            .current
+            .store(Arc::new(CachedDataset::new(store, self.0.cache_capacity)));
+    }
+
+    /// Records the result of an attempt to load another data set.
+    pub fn record_reload(&self, reload: Reload) {
+        self.0.reload.store(Arc::new(reload));
+        self.0.metrics.count_reload(reload);
+    }
+
+    /// The metrics in the text format of Prometheus.
+    pub fn metrics(&self) -> String {
+        self.0.metrics.text()
+    }
+
+    /// The response to a connection over the limit, which is counted as rejected.
+    pub fn reject_connection(&self) -> Response {
+        self.0.metrics.count_rejected_connection();
+        let problem = Problem::overloaded().into_response();
+        self.0.current.load().with_uncached_headers(problem)
+    }
+
+    /// Handles a request.
+    pub fn handle<B>(&self, request: Request<B>) -> ResponseFuture
+    where
+        B: HttpBody<Data = Bytes> + Send + 'static,
+        B::Error: Into<axum::BoxError>,
+    {
+        let log = RequestLog::start(&request);
+        let dataset = self.0.current.load_full();
+        let connection = Connection::after(&request);
+        let (method, uri) = (request.method(), request.uri());
+        if let Err(problem) = request_checks::check(&request) {
+            let response = dataset.with_uncached_headers(problem.into_response());
+            let outcome = RequestOutcome {
+                response,
+                lookup: CacheLookup::Pass,
+                route: NO_ROUTE,
+            };
+            let response = self.finish(log, method, uri, outcome, Connection::Close);
+            return Either::Left(ready(Ok(response)));
+        }
+        let is_read = matches!(*method, Method::GET | Method::HEAD);
+        let raw = is_read
+            .then(|| RawRequestKey::new(uri, request.headers()))
+            .flatten();
+        let cached = raw
+            .as_ref()
+            .and_then(|raw| dataset.lookup_raw(raw, request.headers()));
+        if let Some(outcome) = cached {
+            let response = self.finish(log, method, uri, outcome, connection);
+            return Either::Left(ready(Ok(response)));
+        }
+        let (service, method, uri) = (self.clone(), method.clone(), uri.clone());
+        let request = request.map(Body::new);
+        Either::Right(Box::pin(async move {
+            let span = log.span();
+            let outcome = service.route(request, raw, dataset).instrument(span).await;
+            Ok(service.finish(log, &method, &uri, outcome, connection))
+        }))
+    }
+
+    /// Routes a request whose response is not cached under its raw key.
+    async fn route(
+        &self,
+        mut request: Request<Body>,
+        raw: Option<RawRequestKey>,
+        dataset: Arc<CachedDataset>,
+    ) -> RequestOutcome {
+        if let Some(path) = normalise_path(request.uri().path()) {
+            let query = request.uri().query().map(|query| ["?", query].concat());
+            let uri = [path, query.unwrap_or_default()].concat();
+            *request.uri_mut() = uri
+                .try_into()
+                .expect("decoding unreserved characters keeps a URL valid");
+        }
+        let extensions = request.extensions_mut();
+        extensions.insert(dataset);
+        extensions.insert(raw);
+        extensions.insert(**self.0.reload.load());
+        let Ok(mut response) = self.0.router.clone().call(request).await;
+        let handled = response.extensions_mut().remove::<Handled>();
+        let Handled { lookup, route } =
+            handled.expect("every endpoint says how it handled a request");
+        RequestOutcome {
+            response,
+            lookup,
+            route,
+        }
+    }
+
+    /// Counts and logs a response, and gives it the headers of its connection.
+    fn finish(
+        &self,
+        log: RequestLog,
+        method: &Method,
+        uri: &Uri,
+        mut outcome: RequestOutcome,
+        connection: Connection,
+    ) -> Response {
+        let elapsed = log.elapsed();
+        self.0.metrics.count(&outcome, elapsed);
+        log.finish(method, uri, &mut outcome, elapsed);
+        let mut response = outcome.response;
+        if connection == Connection::Close {
+            response
+                .headers_mut()
+                .insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        // HEAD has the headers of GET and no body.
+        if *method == Method::HEAD {
+            response.map(|_| Body::empty())
+        } else {
+            response
+        }
+    }
 }
 
-fn parameters(list: &[Parameter]) -> Vec<Value> {
-    let shown = |parameter: &Parameter| {
-        json!({
-            "name": parameter.name,
-            "about": parameter.about,
-            "required": parameter.required,
-            "takes": parameter.value_type.expected(),
-            "allowed": parameter.value_type.allowed(),
-        })
-    };
-    list.iter().map(shown).collect()
+/// The fate of the connection after a response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Connection {
+    Keep,
+    Close,
 }
 
-fn link(url: &str, about: &str) -> Value {
-    json!({ "url": url, "about": about })
+impl Connection {
+    fn after<B: HttpBody>(request: &Request<B>) -> Self {
+        if request_checks::has_body(request) {
+            Self::Close
+        } else {
+            Self::Keep
+        }
+    }
+}
+
+impl<B> tower::Service<Request<B>> for Service
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<axum::BoxError>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = ResponseFuture;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> ResponseFuture {
+        self.handle(request)
+    }
 }

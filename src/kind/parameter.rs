@@ -1,36 +1,45 @@
-//! Parameters: what a list may be asked, from the kind's declaration.
+//! Query parameters: their types, their limits and what they mean for a request.
 
-use super::{FieldType, Filter, Kind};
+use std::sync::LazyLock;
 
-/// One parameter of a route.
+/// The largest number of items in a page.
+pub const MAX_LIMIT: u32 = 1000;
+
+/// The number of items in a page if the request does not say.
+pub const DEFAULT_LIMIT: u32 = 100;
+
+/// The largest number of words in a search. The cost of a search is proportional to it.
+pub const MAX_SEARCH_TERMS: usize = 16;
+
+/// A query parameter of a route.
 #[derive(Debug, Clone)]
 pub struct Parameter {
     pub name: &'static str,
     pub value_type: ParameterType,
-    pub role: Role,
+    pub role: ParameterRole,
     pub required: bool,
-    pub about: &'static str,
+    /// A phrase for readers of the documentation.
+    pub description: &'static str,
 }
 
-/// What a parameter says of the answer.
+/// The part of a request that a parameter sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum ParameterRole {
     Relation,
     Id,
-    /// The kind of fact, where a list has several.
+    /// The kind of fact, in lists of several kinds.
     Kind,
-    /// The first day of a period.
+    /// The first day of the period.
     From,
-    /// The last day of a period.
+    /// The last day of the period.
     To,
     /// How dates are matched with the period.
     Match,
     /// The day whose state is shown.
     AsOf,
-    /// Words under which facts are found.
+    /// A filter by index entries.
     Term,
-    /// Words anywhere in a fact.
-    Words,
+    SearchTerms,
     Sort,
     Limit,
     Cursor,
@@ -38,74 +47,77 @@ pub enum Role {
     Facets,
 }
 
-/// What a parameter's value must be. Where a comma means "or", each of its values must.
+/// The type of a parameter's values.
 #[derive(Debug, Clone)]
 pub enum ParameterType {
-    /// Some of a closed list.
-    Choice(Vec<&'static str>),
-    /// One of a closed list, alone.
-    One(Vec<&'static str>),
-    /// Some of a closed list, each with `-` before it to descend.
-    Sorts(Vec<&'static str>),
-    /// Countries by alpha-2, alpha-3 or English name.
+    /// Any number of values from a closed list, comma-separated.
+    AnyOf(Vec<&'static str>),
+    /// One value from a closed list.
+    OneOf(Vec<&'static str>),
+    /// Names from a closed list, comma-separated, each with `-` in front to sort in descending order.
+    SortKeys(Vec<&'static str>),
+    /// Countries by alpha-2, alpha-3 or English name, comma-separated.
     Country,
-    /// ISO 4217 codes, in any case.
+    /// ISO 4217 codes in any case, comma-separated.
     Currency,
-    /// Names under any spelling, case and accents folded.
+    /// Names, comma-separated; case and accents are folded.
     Name,
+    /// Slugs, comma-separated.
     Ids,
-    /// The first day meant by `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, read as its first day.
     FirstDay,
-    /// The last day meant by it.
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, read as its last day.
     LastDay,
-    /// Plain words.
-    Text,
-    /// A whole number up to [`MOST`].
+    /// Up to [`MAX_SEARCH_TERMS`] words.
+    SearchTerms,
+    /// A whole number up to [`MAX_LIMIT`].
     Limit,
-    /// What `next` of the same list gave.
+    /// An opaque position from `next`.
     Cursor,
 }
 
-/// The most items that one answer holds.
-pub const MAX_LIMIT: u32 = 1000;
-
-/// The items of an answer where no limit is given.
-pub const DEFAULT_LIMIT: u32 = 100;
-
 impl ParameterType {
-    /// What a value must be, for people.
-    pub const fn expected(&self) -> &'static str {
+    /// The values that the parameter accepts, as a phrase for people.
+    pub fn expected(&self) -> &'static str {
+        static WORDS: LazyLock<String> =
+            LazyLock::new(|| format!("up to {MAX_SEARCH_TERMS} words; the last may be a prefix"));
+        static LIMIT: LazyLock<String> =
+            LazyLock::new(|| format!("a whole number from 0 to {MAX_LIMIT}"));
         match self {
-            Self::Choice(_) => "one or more of the allowed values, joined by commas",
-            Self::One(_) => "one of the allowed values",
-            Self::Sorts(_) => {
-                "one or more of the allowed values, joined by commas, each with - before it to descend"
+            Self::AnyOf(_) => "one or more of the allowed values, comma-separated",
+            Self::OneOf(_) => "one of the allowed values",
+            Self::SortKeys(_) => {
+                "one or more of the allowed values, comma-separated; a leading `-` sorts in descending order"
             }
-            Self::Country => "countries by alpha-2, alpha-3 or English name, joined by commas",
-            Self::Currency => "ISO 4217 codes, joined by commas",
-            Self::Name => "names in any spelling, joined by commas",
-            Self::Ids => "ids of lower-case words joined by hyphens, joined by commas",
-            Self::FirstDay | Self::LastDay => "a year, month or day: YYYY, YYYY-MM or YYYY-MM-DD",
-            Self::Text => "words to look for, 16 at most",
-            Self::Limit => "a whole number from 0 to 1000",
-            Self::Cursor => "the cursor that `next` of the same list, filters and sort gave",
+            Self::Country => {
+                "comma-separated countries, each an ISO 3166-1 code or an English name, e.g. `MNG,Japan`"
+            }
+            Self::Currency => "comma-separated ISO 4217 codes, e.g. `USD,MNT`",
+            Self::Name => "comma-separated names; case and accents do not matter",
+            Self::Ids => "comma-separated ids, e.g. `kazakhstan-mongolia`",
+            Self::FirstDay | Self::LastDay => {
+                "a year, month or day: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`"
+            }
+            Self::SearchTerms => &WORDS,
+            Self::Limit => &LIMIT,
+            Self::Cursor => "the cursor in `next` of the same list with the same filters and sort",
         }
     }
 
-    /// The closed list that values are from, if there is one.
+    /// The closed list of values, if there is one.
     pub fn allowed(&self) -> Option<&[&'static str]> {
         match self {
-            Self::Choice(list) | Self::One(list) | Self::Sorts(list) => Some(list),
+            Self::AnyOf(list) | Self::OneOf(list) | Self::SortKeys(list) => Some(list),
             _ => None,
         }
     }
 
-    /// Whether a comma joins several values.
-    pub const fn several(&self) -> bool {
+    /// Returns true if a comma separates values.
+    pub const fn takes_several(&self) -> bool {
         matches!(
             self,
-            Self::Choice(_)
-                | Self::Sorts(_)
+            Self::AnyOf(_)
+                | Self::SortKeys(_)
                 | Self::Country
                 | Self::Currency
                 | Self::Name
@@ -115,175 +127,18 @@ impl ParameterType {
 }
 
 impl Parameter {
-    /// A parameter.
     pub const fn new(
         name: &'static str,
         value_type: ParameterType,
-        role: Role,
-        about: &'static str,
+        role: ParameterRole,
+        description: &'static str,
     ) -> Self {
         Self {
             name,
             value_type,
             role,
             required: false,
-            about,
+            description,
         }
-    }
-}
-
-/// What a list can be told besides filters.
-#[derive(Debug, Clone)]
-pub struct ListOptions {
-    /// The names it can be sorted by.
-    pub sorts: Vec<&'static str>,
-    /// The keys of its items.
-    pub keys: Vec<&'static str>,
-    /// What its facets count.
-    pub facets: Vec<&'static str>,
-}
-
-/// The parameters of a list: what all lists take, with its own filters in their midst.
-pub fn list_parameters(own: Vec<Parameter>, columns: ListOptions) -> Vec<Parameter> {
-    let sorted = !columns.sorts.is_empty();
-    let after = pages(columns)
-        .into_iter()
-        .filter(|parameter| sorted || parameter.role != Role::Sort);
-    finding().into_iter().chain(own).chain(after).collect()
-}
-
-/// What finds facts on every list.
-fn finding() -> [Parameter; 7] {
-    let how = "possible (the default): the date may lie in the period; certain: all of it does, and it is neither doubtful \
-               nor open";
-    let words = "facts with all these words in title, names, labels, notes or sentences, 16 words at most; the last may be \
-                 a beginning";
-    [
-        Parameter::new(
-            "relation",
-            ParameterType::Ids,
-            Role::Relation,
-            "facts of these relations",
-        ),
-        Parameter::new(
-            "country",
-            ParameterType::Country,
-            Role::Term,
-            "facts that concern these countries, on either side",
-        ),
-        Parameter::new(
-            "id",
-            ParameterType::Ids,
-            Role::Id,
-            "the facts with these ids",
-        ),
-        Parameter::new(
-            "from",
-            ParameterType::FirstDay,
-            Role::From,
-            "dates from this day on; a year or month means its first day",
-        ),
-        Parameter::new(
-            "to",
-            ParameterType::LastDay,
-            Role::To,
-            "dates up to this day; a year or month means its last day",
-        ),
-        Parameter::new(
-            "match",
-            ParameterType::One(vec!["possible", "certain"]),
-            Role::Match,
-            how,
-        ),
-        Parameter::new("q", ParameterType::Text, Role::Words, words),
-    ]
-}
-
-/// What cuts a list into pages and says what is shown of it.
-fn pages(columns: ListOptions) -> [Parameter; 5] {
-    let ListOptions {
-        sorts,
-        keys,
-        facets,
-    } = columns;
-    [
-        Parameter::new(
-            "sort",
-            ParameterType::Sorts(sorts),
-            Role::Sort,
-            "what to sort by; facts without it come last",
-        ),
-        Parameter::new(
-            "limit",
-            ParameterType::Limit,
-            Role::Limit,
-            "items in the answer, 100 if not given; 0 gives counts alone",
-        ),
-        Parameter::new(
-            "cursor",
-            ParameterType::Cursor,
-            Role::Cursor,
-            "where to go on, from `next`",
-        ),
-        Parameter::new(
-            "fields",
-            ParameterType::Choice(keys),
-            Role::Fields,
-            "keys of the items to give; id is always there",
-        ),
-        Parameter::new(
-            "facets",
-            ParameterType::Choice(facets),
-            Role::Facets,
-            "what to count over all that is found",
-        ),
-    ]
-}
-
-impl Kind {
-    /// What the kind's list takes, given the keys of its items.
-    pub fn parameters(&self, keys: Vec<&'static str>) -> Vec<Parameter> {
-        let own = self.filters.iter().map(|filter| self.parameter(filter));
-        let sorts = ["date", "id", "title"]
-            .into_iter()
-            .chain(self.sorts.iter().map(|sort| sort.name))
-            .collect();
-        let facets = ["relation", "country"]
-            .into_iter()
-            .chain(self.filters.iter().map(|filter| filter.name))
-            .collect();
-        list_parameters(
-            own.chain(self.item_parameters().iter().cloned()).collect(),
-            ListOptions {
-                sorts,
-                keys,
-                facets,
-            },
-        )
-    }
-
-    /// What a single item of the kind takes.
-    pub fn item_parameters(&self) -> &'static [Parameter] {
-        static AS_OF: &[Parameter] = &[Parameter::new(
-            "as_of",
-            ParameterType::LastDay,
-            Role::AsOf,
-            "the state on that day; a year or month means its last day",
-        )];
-        if self.states.is_some() { AS_OF } else { &[] }
-    }
-
-    fn parameter(&self, filter: &Filter) -> Parameter {
-        let value_type = match self.type_at(filter.path) {
-            Some(FieldType::Choice(values)) => ParameterType::Choice(values.values.to_vec()),
-            Some(FieldType::Country) => ParameterType::Country,
-            Some(FieldType::Currency) => ParameterType::Currency,
-            Some(FieldType::Literal | FieldType::Place) => ParameterType::Name,
-            other => unreachable!(
-                "{} filters {} by {other:?}: tests/house.rs",
-                self.name, filter.path
-            ),
-        };
-        Parameter::new(filter.name, value_type, Role::Term, filter.about)
     }
 }

@@ -1,101 +1,88 @@
-//! Cooperation: what two countries do together that is neither visit, treaty nor trade.
+//! Cooperation: joint activities of two countries other than visits, treaties and trade.
 
-use crate::kind::{ACTOR, Field, FieldType, Filter, Kind, MONEY, Seed, Sort, Vocabulary};
+use crate::kind::FieldType::{Choice, Group, Integer, List, Place};
+use crate::kind::{ACTOR, Field, Filter, Kind, MONEY, SeedTable, Sort, Vocabulary};
 
-static SECTOR: Vocabulary = Vocabulary {
-    values: &[
-        "economy",
-        "aerospace",
-        "education",
-        "culture",
-        "humanitarian",
-        "security",
-        "transport",
-        "political",
-        "other",
-    ],
-};
+static SECTOR: Vocabulary = Vocabulary::new(&[
+    "economy",
+    "aerospace",
+    "education",
+    "culture",
+    "humanitarian",
+    "security",
+    "transport",
+    "political",
+    "other",
+]);
 
-static TYPE: Vocabulary = Vocabulary {
-    values: &[
-        "institution",
-        "programme",
-        "contract",
-        "project",
-        "award",
-        "aid",
-        "scholarship",
-        "branch",
-        "membership",
-        "company",
-        "negotiation",
-        "statement",
-    ],
-};
+static TYPE: Vocabulary = Vocabulary::new(&[
+    "institution",
+    "programme",
+    "contract",
+    "project",
+    "award",
+    "aid",
+    "scholarship",
+    "branch",
+    "membership",
+    "company",
+    "negotiation",
+    "statement",
+]);
 
-static STATUS: Vocabulary = Vocabulary {
-    values: &["stated", "signed", "ongoing", "completed", "planned"],
-};
+static STATUS: Vocabulary =
+    Vocabulary::new(&["stated", "signed", "ongoing", "completed", "planned"]);
 
-static FREQUENCY: Vocabulary = Vocabulary {
-    values: &["once", "monthly", "quarterly", "annual"],
-};
+static FREQUENCY: Vocabulary = Vocabulary::new(&["once", "monthly", "quarterly", "annual"]);
 
 pub static COOPERATION: Kind = Kind {
     name: "cooperation",
     plural: "cooperation",
-    about: "Institutions, programmes, contracts, awards, aid and the like.",
-    seed: Seed {
-        file: "cooperation.toml",
-        key: "cooperation",
-    },
+    description: "Institutions, programmes, contracts, awards, aid and other cooperation.",
+    seed: SeedTable::new("cooperation.toml", "cooperation"),
     fields: &[
         Field::required(
             "sector",
-            FieldType::Choice(&SECTOR),
-            "the field it belongs to, by what the sentence says",
+            Choice(&SECTOR),
+            "the sector, by what the sentence says",
         ),
         Field::required(
             "type",
-            FieldType::Choice(&TYPE),
-            "what it is; the parameter is `kind`",
+            Choice(&TYPE),
+            "the kind of cooperation; the parameter is called `kind`",
         ),
-        Field::required("status", FieldType::Choice(&STATUS), "how far it had come"),
+        Field::required("status", Choice(&STATUS), "the stage it had reached"),
         Field::optional(
             "actors",
-            FieldType::List(&FieldType::Group(ACTOR)),
-            "who takes part",
+            List(&Group(ACTOR)),
+            "the people and bodies that take part",
         ),
         Field::optional(
             "place",
-            FieldType::Place,
-            "where, by the name the document gives it",
+            Place,
+            "the place, by the name that the document uses",
         ),
-        Field::optional(
-            "amount",
-            FieldType::Group(MONEY),
-            "the sum, where one is given",
-        ),
-        Field::optional(
-            "count",
-            FieldType::Integer,
-            "how many, where a number is given",
-        ),
+        Field::optional("amount", Group(MONEY), "the sum, if the document gives one"),
+        Field::optional("count", Integer, "the number, if the document gives one"),
         Field::optional(
             "frequency",
-            FieldType::Choice(&FREQUENCY),
-            "how often, where it is told",
+            Choice(&FREQUENCY),
+            "the frequency, if the document gives one",
         ),
     ],
     filters: &[
-        Filter::on("sector", "sector", "of these sectors"),
-        Filter::on("kind", "type", "of these kinds: an item's `type`"),
-        Filter::on("status", "status", "of these statuses"),
+        Filter::field("sector", "only facts of these sectors"),
+        Filter::new(
+            "kind",
+            "type",
+            "only facts of these kinds, as given by `type`",
+        ),
+        Filter::field("status", "only facts with these statuses"),
     ],
     sorts: &[
-        Sort::by("sector", "sector"),
-        Sort::by("kind", "type"),
-        Sort::by("status", "status"),
+        Sort::field("sector"),
+        Sort::new("kind", "type"),
+        Sort::field("status"),
     ],
     ..Kind::EMPTY
 };

@@ -1,68 +1,58 @@
-//! Discrepancies: where the document contradicts itself, leaves something open or spells one thing in two ways.
+//! Discrepancies: places where the document contradicts itself, leaves something open or spells a name in two ways.
 
-use crate::kind::{Field, FieldType, Filter, Kind, Rule, Seed, Sort, Vocabulary};
+use crate::kind::FieldType::{Choice, Fact, FreeText, Group, List, Literal};
+use crate::kind::{Field, Filter, Kind, Rule, SeedTable, Sort, Vocabulary};
 
-static TYPE: Vocabulary = Vocabulary {
-    values: &[
-        "contradiction",
-        "ambiguity",
-        "omission",
-        "naming",
-        "wording",
-        "format",
-    ],
-};
+static TYPE: Vocabulary = Vocabulary::new(&[
+    "contradiction",
+    "ambiguity",
+    "omission",
+    "naming",
+    "wording",
+    "format",
+]);
 
-static ROLE: Vocabulary = Vocabulary {
-    values: &["preferred", "alternative", "involved"],
-};
+static ROLE: Vocabulary = Vocabulary::new(&["preferred", "alternative", "involved"]);
 
 const INVOLVED: &[Field] = &[
-    Field::required("fact", FieldType::Fact, "the fact"),
+    Field::required("fact", Fact, "the fact involved"),
     Field::required(
         "role",
-        FieldType::Choice(&ROLE),
-        "preferred, alternative, or merely involved",
+        Choice(&ROLE),
+        "its role: preferred, alternative or merely involved",
     ),
     Field::optional(
         "value",
-        FieldType::Literal,
-        "what it says on the point, as the document writes it",
+        Literal,
+        "the value it gives, as the document writes it",
     ),
 ];
 
 pub static DISCREPANCY: Kind = Kind {
     name: "discrepancy",
     plural: "discrepancies",
-    about: "Contradictions, ambiguities and omissions of the document, with all facts involved and what is preferred.",
-    seed: Seed {
-        file: "discrepancies.toml",
-        key: "discrepancy",
-    },
+    description: "Contradictions, ambiguities and omissions in the document, with the facts involved and the preferred value.",
+    seed: SeedTable::new("discrepancies.toml", "discrepancy"),
     fields: &[
         Field::required(
             "type",
-            FieldType::Choice(&TYPE),
-            "what is the matter; the parameter is `kind`",
+            Choice(&TYPE),
+            "the kind of discrepancy; the parameter is called `kind`",
         ),
-        Field::required("summary", FieldType::Words, "what does not fit"),
+        Field::required("summary", FreeText, "a summary of the discrepancy"),
         Field::optional(
             "reason",
-            FieldType::Words,
-            "why the preferred value is preferred, or how it was read",
+            FreeText,
+            "why the preferred value was chosen, or how the text was read",
         ),
-        Field::required(
-            "facts",
-            FieldType::List(&FieldType::Group(INVOLVED)),
-            "the facts involved",
-        ),
+        Field::required("facts", List(&Group(INVOLVED)), "the facts involved"),
     ],
-    filters: &[Filter::on(
+    filters: &[Filter::new(
         "kind",
         "type",
-        "of these kinds: an item's `type`",
+        "only discrepancies of these kinds, as given by `type`",
     )],
-    sorts: &[Sort::by("kind", "type")],
+    sorts: &[Sort::new("kind", "type")],
     annotates: Some("facts"),
     rules: &[
         Rule::AtMostOne {
@@ -70,7 +60,7 @@ pub static DISCREPANCY: Kind = Kind {
             field: "role",
             value: "preferred",
         },
-        Rule::Several {
+        Rule::AtLeastTwoWhen {
             field: "type",
             value: "contradiction",
             list: "facts",

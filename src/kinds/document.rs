@@ -1,60 +1,52 @@
-//! Documents: the texts that facts are read from, as far as the repository keeps them.
+//! Documents: the texts that facts are read from. The repository holds their properties, not the texts.
 
-use crate::kind::{Derived, Field, FieldType, Kind, MISSION_TYPE, Placement, Rule, Scope, Seed};
+use crate::kind::FieldType::{
+    Choice, Fact, FreeText, Group, Hash, Integer, List, Literal, Parts, Place,
+};
+use crate::kind::{Derived, Field, Kind, MISSION_TYPE, Placement, Rule, Scope, SeedTable};
 
 const SECTION: &[Field] = &[
-    Field::required("name", FieldType::Literal, "the name that pointers use"),
-    Field::required(
-        "level",
-        FieldType::Integer,
-        "2 for a section, 3 and more for what is below it",
-    ),
-    Field::required("sentences", FieldType::Integer, "how many sentences it has"),
+    Field::required("name", Literal, "the name that pointers use for it"),
+    Field::required("level", Integer, "2 for a section, 3 or more below it"),
+    Field::required("sentences", Integer, "the number of its sentences"),
 ];
 
 pub static DOCUMENT: Kind = Kind {
     name: "document",
     plural: "documents",
-    about: "The documents that facts are read from; `sentences` lists every sentence of one.",
+    description: "The documents that facts are read from, each with its sections and a list of its sentences.",
     scope: Scope::Document,
-    seed: Seed {
-        file: "relation.toml",
-        key: "document",
-    },
+    seed: SeedTable::new("relation.toml", "document"),
     fields: &[
-        Field::required("sha256", FieldType::Hash, "of the whole file"),
+        Field::required("sha256", Hash, "SHA-256 of the whole file, in hex"),
         Field::derived(
             "length",
-            FieldType::Integer,
+            Integer,
             Derived::Length,
-            "in Unicode code points",
+            "its length in code points",
         ),
-        Field::optional("licence", FieldType::Words, "null where none is stated"),
+        Field::optional("licence", FreeText, "the licence; null if none is stated"),
         Field::optional(
             "address",
-            FieldType::Words,
-            "where it was found; null where that is not known",
+            FreeText,
+            "the URL of its origin; null if unknown",
         ),
         Field::optional(
             "retrieved",
-            FieldType::Words,
-            "the day it was retrieved; null where that is not known",
+            FreeText,
+            "the day of retrieval; null if unknown",
         ),
         Field::derived(
             "sections",
-            FieldType::List(&FieldType::Group(SECTION)),
+            List(&Group(SECTION)),
             Derived::Sections,
-            "in the order of the text",
+            "the sections in the order of the text",
         ),
-        Field::optional(
-            "infobox",
-            FieldType::Parts(&INFOBOX_ENTRY),
-            "keys and values of the infobox",
-        ),
+        Field::optional("infobox", Parts(&INFOBOX_ENTRY), "its infobox"),
         Field::optional(
             "see_also",
-            FieldType::Parts(&SEE_ALSO_TITLE),
-            "titles that the document refers to",
+            Parts(&SEE_ALSO_TITLE),
+            "the titles it refers to",
         ),
     ],
     ..Kind::EMPTY
@@ -63,34 +55,23 @@ pub static DOCUMENT: Kind = Kind {
 pub static INFOBOX_ENTRY: Kind = Kind {
     name: "infobox_entry",
     plural: "infobox_entries",
-    about: "A key of the infobox and its value.",
+    description: "A key of the infobox and its value.",
     placement: Placement::Part,
-    seed: Seed {
-        file: "relation.toml",
-        key: "infobox",
-    },
+    seed: SeedTable::new("relation.toml", "infobox"),
     fields: &[
-        Field::required("key", FieldType::Literal, "the key as written"),
-        Field::required("value", FieldType::Literal, "the value as written"),
-        Field::optional(
-            "mission",
-            FieldType::Fact,
-            "the mission that the entry is about",
-        ),
+        Field::required("key", Literal, "the key as the document writes it"),
+        Field::required("value", Literal, "the value as the document writes it"),
+        Field::optional("mission", Fact, "the mission that the entry is about"),
         Field::optional(
             "type",
-            FieldType::Choice(&MISSION_TYPE),
-            "the type of mission that the entry gives",
+            Choice(&MISSION_TYPE),
+            "the type of mission it gives",
         ),
-        Field::optional(
-            "seats",
-            FieldType::List(&FieldType::Place),
-            "the seats that the entry gives",
-        ),
+        Field::optional("seats", List(&Place), "the seats that the entry gives"),
     ],
     rules: &[Rule::AgreesWithState {
         fact: "mission",
-        says: &["type", "seats"],
+        fields: &["type", "seats"],
     }],
     ..Kind::EMPTY
 };
@@ -98,16 +79,13 @@ pub static INFOBOX_ENTRY: Kind = Kind {
 pub static SEE_ALSO_TITLE: Kind = Kind {
     name: "see_also_title",
     plural: "see_also_titles",
-    about: "The title of another document that this one refers to.",
+    description: "The title of another document that this one refers to.",
     placement: Placement::Part,
-    seed: Seed {
-        file: "relation.toml",
-        key: "see_also",
-    },
+    seed: SeedTable::new("relation.toml", "see_also"),
     fields: &[Field::required(
         "name",
-        FieldType::Literal,
-        "the title as written",
+        Literal,
+        "the title as it is written",
     )],
     ..Kind::EMPTY
 };

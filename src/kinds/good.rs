@@ -1,65 +1,56 @@
-//! Goods that the document names as traded, without amounts.
+//! Goods that the document names as traded.
 
-use crate::kind::{Field, FieldType, Filter, Kind, Rule, Seed, Sort, Vocabulary};
+use crate::kind::FieldType::{Choice, Country, HsCode, Integer, Literal};
+use crate::kind::{Field, Filter, Kind, Rule, SeedTable, Sort, Vocabulary};
 
-static DIRECTION: Vocabulary = Vocabulary {
-    values: &["stated", "interpreted"],
-};
+static DIRECTION: Vocabulary = Vocabulary::new(&["stated", "interpreted"]);
 
 pub static TRADED_GOOD: Kind = Kind {
     name: "traded_good",
     plural: "goods",
-    about: "Goods that the document names as traded, in its order; no amounts are known.",
-    seed: Seed {
-        file: "goods.toml",
-        key: "good",
-    },
+    description: "Goods that the document names as traded, in its order and without amounts.",
+    seed: SeedTable::new("goods.toml", "good"),
     fields: &[
         Field::required(
             "exporter",
-            FieldType::Country,
-            "from where, ISO 3166-1 alpha-3",
+            Country,
+            "the exporting country, ISO 3166-1 alpha-3",
         ),
         Field::required(
             "importer",
-            FieldType::Country,
-            "to where, ISO 3166-1 alpha-3",
+            Country,
+            "the importing country, ISO 3166-1 alpha-3",
         ),
         Field::required(
             "direction",
-            FieldType::Choice(&DIRECTION),
-            "whether the sentence itself says which way it goes",
+            Choice(&DIRECTION),
+            "stated if the sentence itself gives the direction of trade, otherwise interpreted",
         ),
         Field::required(
             "position",
-            FieldType::Integer,
-            "its place in the document's list, from 1",
+            Integer,
+            "its position in the document's list, from 1",
         ),
-        Field::required(
-            "label",
-            FieldType::Literal,
-            "the good as the document writes it",
-        ),
+        Field::required("label", Literal, "the good as the document writes it"),
         Field::optional(
             "hs_code",
-            FieldType::HsCode,
-            "Harmonized System, where a curator has coded it",
+            HsCode,
+            "the heading of the Harmonized System, if a curator has assigned one",
         ),
     ],
     filters: &[
-        Filter::on("exporter", "exporter", "goods from these countries"),
-        Filter::on("importer", "importer", "goods to these countries"),
-        Filter::on(
+        Filter::field("exporter", "only goods exported by these countries"),
+        Filter::field("importer", "only goods imported by these countries"),
+        Filter::field(
             "direction",
-            "direction",
-            "goods whose direction is stated or interpreted",
+            "only goods whose direction of trade is stated, or interpreted",
         ),
     ],
     sorts: &[
-        Sort::by("exporter", "exporter"),
-        Sort::by("importer", "importer"),
-        Sort::by("position", "position"),
-        Sort::by("label", "label"),
+        Sort::field("exporter"),
+        Sort::field("importer"),
+        Sort::field("position"),
+        Sort::field("label"),
     ],
     rules: &[
         Rule::Differ {

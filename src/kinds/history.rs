@@ -1,29 +1,26 @@
-//! History: what the document tells of the past, in our own words, with its hedges.
+//! History: statements of the document about the past, in the curator's words, with the document's own reservations.
 
-use crate::kind::{Field, FieldType, Kind, Seed, Vocabulary};
+use crate::kind::FieldType::{Choice, FreeText};
+use crate::kind::{Field, Kind, SeedTable, Vocabulary};
 
-static STANDING: Vocabulary = Vocabulary {
-    values: &["stated", "widely_accepted", "disputed", "claimed"],
-};
+static STANDING: Vocabulary =
+    Vocabulary::new(&["stated", "widely_accepted", "disputed", "claimed"]);
 
 pub static HISTORY: Kind = Kind {
     name: "history",
     plural: "history",
-    about: "What the document tells of the past; the date is the period told of.",
-    seed: Seed {
-        file: "history.toml",
-        key: "history",
-    },
+    description: "Statements of the document about the past; `date` is the period they are about.",
+    seed: SeedTable::new("history.toml", "history"),
     fields: &[
         Field::required(
             "statement",
-            FieldType::Words,
-            "what the document says, in our own words",
+            FreeText,
+            "the statement, in the curator's words",
         ),
         Field::required(
             "standing",
-            FieldType::Choice(&STANDING),
-            "how far the document stands behind it",
+            Choice(&STANDING),
+            "how firmly the document states it",
         ),
     ],
     ..Kind::EMPTY

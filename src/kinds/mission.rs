@@ -1,87 +1,65 @@
-//! Diplomatic missions. What a mission is depends on the day, so its type and seats stand in its `state` and follow from
-//! its events.
+//! Diplomatic missions. The type and the seats of a mission change over time, so they are part of its `state`, which follows
+//! from its events.
 
+use crate::kind::FieldType::{Choice, Country, Flag, Group, List, Literal, Parts, Place};
 use crate::kind::{
-    CarriedField, Derived, Field, FieldType, Filter, Kind, MISSION_TYPE, Placement, Rule, Seed,
-    Sort, StateMachine, Transition, Vocabulary,
+    CarriedField, Derived, Field, Filter, Kind, MISSION_TYPE, Placement, Rule, SeedTable, Sort,
+    StateMachine, Transition, Vocabulary,
 };
 
-static EVENT_TYPE: Vocabulary = Vocabulary {
-    values: &[
-        "announced",
-        "opened",
-        "seat_added",
-        "relocated",
-        "upgraded",
-        "downgraded",
-        "closed",
-        "reopened",
-    ],
-};
+static EVENT_TYPE: Vocabulary = Vocabulary::new(&[
+    "announced",
+    "opened",
+    "seat_added",
+    "relocated",
+    "upgraded",
+    "downgraded",
+    "closed",
+    "reopened",
+]);
 
-static STATUS: Vocabulary = Vocabulary {
-    values: &["open", "closed", "not_open", "unknown"],
-};
+static STATUS: Vocabulary = Vocabulary::new(&["open", "closed", "not_open", "unknown"]);
 
 pub static MISSION: Kind = Kind {
     name: "mission",
     plural: "missions",
-    about: "Diplomatic missions of one state to another, with their history; `as_of` tells what each was on a day.",
-    seed: Seed {
-        file: "missions.toml",
-        key: "mission",
-    },
+    description: "Diplomatic missions of one state to another, with their history; `as_of` selects the day whose state is shown.",
+    seed: SeedTable::new("missions.toml", "mission"),
     fields: &[
-        Field::required(
-            "sending",
-            FieldType::Country,
-            "the sending state, ISO 3166-1 alpha-3",
-        ),
+        Field::required("sending", Country, "the sending state, ISO 3166-1 alpha-3"),
         Field::required(
             "receiving",
-            FieldType::Country,
+            Country,
             "the receiving state, ISO 3166-1 alpha-3",
         ),
-        Field::required(
-            "name",
-            FieldType::Literal,
-            "the name as the document writes it",
-        ),
-        Field::required(
-            "resident",
-            FieldType::Flag,
-            "false where the mission sits in a third country",
-        ),
+        Field::required("name", Literal, "the name as the document writes it"),
+        Field::required("resident", Flag, "false if it is seated in a third country"),
         Field::derived(
             "state",
-            FieldType::Group(&[]),
+            Group(&[]),
             Derived::State,
-            "what the mission is as of the day asked for",
+            "the state of the mission as of the requested day",
         ),
-        Field::optional(
-            "events",
-            FieldType::Parts(&MISSION_EVENT),
-            "what happened to the mission, in order",
-        ),
+        Field::optional("events", Parts(&MISSION_EVENT), "its events in order"),
     ],
     filters: &[
-        Filter::on("sending", "sending", "missions of these states"),
-        Filter::on("receiving", "receiving", "missions to these states"),
-        Filter::on(
+        Filter::field("sending", "only missions of these sending states"),
+        Filter::field("receiving", "only missions to these receiving states"),
+        Filter::new(
             "type",
             "state.type",
-            "missions of these types, as of the day asked for",
+            "only missions of these types, as of the requested day",
         ),
-        Filter::on(
+        Filter::new(
             "place",
             "state.seats",
-            "missions seated in these places, as of the day asked for",
+            "only missions seated in these places, as of the requested day",
         ),
     ],
     sorts: &[
-        Sort::by("sending", "sending"),
-        Sort::by("receiving", "receiving"),
-        Sort::by("name", "name"),
+        Sort::field("sending"),
+        Sort::field("receiving"),
+        Sort::field("name"),
     ],
     rules: &[Rule::Differ {
         one: "sending",
@@ -89,32 +67,25 @@ pub static MISSION: Kind = Kind {
     }],
     states: Some(&StateMachine {
         statuses: &STATUS,
-        begins: ("opened", "not_open"),
+        first_event: "opened",
+        status_before: "not_open",
         transitions: &[
-            Transition::leaves("announced"),
-            Transition::becomes("opened", "open"),
-            Transition::becomes("seat_added", "open"),
-            Transition::leaves("relocated").replacing(),
-            Transition::becomes("upgraded", "open"),
-            Transition::becomes("downgraded", "open"),
-            Transition::becomes("closed", "closed").emptying(),
-            Transition::becomes("reopened", "open"),
+            Transition::keeps_status("announced"),
+            Transition::sets_status("opened", "open"),
+            Transition::sets_status("seat_added", "open"),
+            Transition::keeps_status("relocated").replacing_lists(),
+            Transition::sets_status("upgraded", "open"),
+            Transition::sets_status("downgraded", "open"),
+            Transition::sets_status("closed", "closed").emptying_lists(),
+            Transition::sets_status("reopened", "open"),
         ],
         carries: &[
             CarriedField {
-                field: Field::optional(
-                    "type",
-                    FieldType::Choice(&MISSION_TYPE),
-                    "the type of mission",
-                ),
+                field: Field::optional("type", Choice(&MISSION_TYPE), "the type of mission"),
                 from: "type_after",
             },
             CarriedField {
-                field: Field::optional(
-                    "seats",
-                    FieldType::List(&FieldType::Place),
-                    "where it sits",
-                ),
+                field: Field::optional("seats", List(&Place), "the places where it is seated"),
                 from: "place",
             },
         ],
@@ -125,24 +96,17 @@ pub static MISSION: Kind = Kind {
 pub static MISSION_EVENT: Kind = Kind {
     name: "mission_event",
     plural: "mission_events",
-    about: "What happened to a mission, and when.",
+    description: "An event in the history of a mission.",
     placement: Placement::Part,
-    seed: Seed {
-        file: "missions.toml",
-        key: "event",
-    },
+    seed: SeedTable::new("missions.toml", "event"),
     fields: &[
-        Field::required("type", FieldType::Choice(&EVENT_TYPE), "what happened"),
+        Field::required("type", Choice(&EVENT_TYPE), "the type of event"),
         Field::optional(
             "type_after",
-            FieldType::Choice(&MISSION_TYPE),
-            "the type of mission from then on, where it is told",
+            Choice(&MISSION_TYPE),
+            "the type of mission from then on, if the document gives it",
         ),
-        Field::optional(
-            "place",
-            FieldType::Place,
-            "the seat that the event is about",
-        ),
+        Field::optional("place", Place, "the seat that the event is about"),
     ],
     rules: &[Rule::Dated],
     ..Kind::EMPTY

@@ -1,71 +1,62 @@
-//! Relations: two countries and what became of their diplomatic relations.
+//! Relations: two countries and the events in their diplomatic relations.
 
+use crate::kind::FieldType::{Choice, Country, Date, Group, List, Parts};
 use crate::kind::{
-    Derived, Field, FieldType, Kind, Placement, Rule, Scope, Seed, StateMachine, Transition,
-    Vocabulary,
+    Derived, Field, Kind, Placement, Rule, Scope, SeedTable, StateMachine, Transition, Vocabulary,
 };
 
-static EVENT_TYPE: Vocabulary = Vocabulary {
-    values: &[
-        "established",
-        "recognised",
-        "suspended",
-        "severed",
-        "re_established",
-        "upgraded",
-        "absent",
-    ],
-};
+static EVENT_TYPE: Vocabulary = Vocabulary::new(&[
+    "established",
+    "recognised",
+    "suspended",
+    "severed",
+    "re_established",
+    "upgraded",
+    "absent",
+]);
 
-static STATUS: Vocabulary = Vocabulary {
-    values: &["established", "suspended", "severed", "none", "unknown"],
-};
+static STATUS: Vocabulary =
+    Vocabulary::new(&["established", "suspended", "severed", "none", "unknown"]);
 
 pub static RELATION: Kind = Kind {
     name: "relation",
     plural: "relations",
-    about: "Diplomatic relations of two countries, with the events that made them.",
+    description: "Diplomatic relations between two countries, with the events that shaped them.",
     scope: Scope::Pair,
-    seed: Seed {
-        file: "relation.toml",
-        key: "relation",
-    },
+    seed: SeedTable::new("relation.toml", "relation"),
     fields: &[
         Field::required(
             "parties",
-            FieldType::List(&FieldType::Country),
+            List(&Country),
             "the two countries, ISO 3166-1 alpha-3",
         ),
         Field::derived(
             "established",
-            FieldType::Date,
+            Date,
             Derived::DateOf("established"),
             "the preferred date on which relations were established",
         ),
         Field::derived(
             "state",
-            FieldType::Group(&[]),
+            Group(&[]),
             Derived::State,
-            "what the relations are as of the day asked for",
+            "the state of the relations as of the requested day",
         ),
-        Field::required(
-            "events",
-            FieldType::Parts(&RELATION_EVENT),
-            "what happened to the relations, in order",
-        ),
+        Field::required("events", Parts(&RELATION_EVENT), "its events in order"),
     ],
-    rules: &[Rule::Two { list: "parties" }],
+    rules: &[Rule::TwoDistinct { list: "parties" }],
     states: Some(&StateMachine {
         statuses: &STATUS,
-        begins: ("established", "none"),
+        first_event: "established",
+        status_before: "none",
         transitions: &[
-            Transition::becomes("established", "established"),
-            Transition::leaves("recognised"),
-            Transition::becomes("suspended", "suspended"),
-            Transition::becomes("severed", "severed"),
-            Transition::becomes("re_established", "established"),
-            Transition::leaves("upgraded"),
-            Transition::becomes("absent", "none").lasting(),
+            Transition::sets_status("established", "established"),
+            Transition::keeps_status("recognised"),
+            Transition::sets_status("suspended", "suspended"),
+            Transition::sets_status("severed", "severed"),
+            Transition::sets_status("re_established", "established"),
+            Transition::keeps_status("upgraded"),
+            Transition::sets_status("absent", "none").lasting(),
         ],
         carries: &[],
     }),
@@ -75,16 +66,13 @@ pub static RELATION: Kind = Kind {
 pub static RELATION_EVENT: Kind = Kind {
     name: "relation_event",
     plural: "relation_events",
-    about: "What happened to diplomatic relations, and when.",
+    description: "An event in diplomatic relations.",
     placement: Placement::Part,
-    seed: Seed {
-        file: "relation.toml",
-        key: "event",
-    },
+    seed: SeedTable::new("relation.toml", "event"),
     fields: &[Field::required(
         "type",
-        FieldType::Choice(&EVENT_TYPE),
-        "what happened",
+        Choice(&EVENT_TYPE),
+        "the type of event",
     )],
     rules: &[Rule::Dated],
     ..Kind::EMPTY

@@ -1,78 +1,64 @@
-//! Trade figures. Flows as UN Comtrade knows them, statuses those of SDMX.
+//! Trade figures. Flows follow UN Comtrade, statuses follow SDMX.
 
-use crate::kind::{ACTOR, Field, FieldType, Filter, Kind, MONEY, Rule, Seed, Sort, Vocabulary};
+use crate::kind::FieldType::{Choice, Country, Group};
+use crate::kind::{ACTOR, Field, Filter, Kind, MONEY, Rule, SeedTable, Sort, Vocabulary};
 
-static FLOW: Vocabulary = Vocabulary {
-    values: &["export", "import", "turnover"],
-};
+static FLOW: Vocabulary = Vocabulary::new(&["export", "import", "turnover"]);
 
 /// SDMX observation statuses: A normal, E estimated, F forecast, P provisional.
-static STATUS: Vocabulary = Vocabulary {
-    values: &["A", "E", "F", "P"],
-};
+static STATUS: Vocabulary = Vocabulary::new(&["A", "E", "F", "P"]);
 
 pub static TRADE_FIGURE: Kind = Kind {
     name: "trade_figure",
     plural: "trade",
-    about: "Trade figures; the date is the period that a figure is about.",
-    seed: Seed {
-        file: "trade.toml",
-        key: "figure",
-    },
+    description: "Trade figures; `date` is the period that a figure covers.",
+    seed: SeedTable::new("trade.toml", "figure"),
     fields: &[
         Field::required(
             "flow",
-            FieldType::Choice(&FLOW),
-            "turnover is exports and imports together",
+            Choice(&FLOW),
+            "the flow; turnover is the sum of exports and imports",
         ),
         Field::optional(
             "exporter",
-            FieldType::Country,
-            "from where, ISO 3166-1 alpha-3; null for turnover",
+            Country,
+            "the exporting country, ISO 3166-1 alpha-3; null for turnover",
         ),
         Field::optional(
             "importer",
-            FieldType::Country,
-            "to where, ISO 3166-1 alpha-3; null for turnover",
+            Country,
+            "the importing country, ISO 3166-1 alpha-3; null for turnover",
         ),
         Field::required(
             "amount",
-            FieldType::Group(MONEY),
-            "whole units of the currency, never converted",
+            Group(MONEY),
+            "the amount in whole units of the currency, never converted",
         ),
         Field::optional(
             "attributed_to",
-            FieldType::Group(ACTOR),
-            "whose figure it is",
+            Group(ACTOR),
+            "the body or person that the document attributes the figure to",
         ),
         Field::required(
             "status",
-            FieldType::Choice(&STATUS),
-            "SDMX: A normal, E estimated, F forecast, P provisional",
+            Choice(&STATUS),
+            "the SDMX observation status: A normal, E estimated, F forecast, P provisional",
         ),
     ],
     filters: &[
-        Filter::on("flow", "flow", "figures of these flows"),
-        Filter::on(
-            "exporter",
-            "exporter",
-            "figures of what left these countries",
-        ),
-        Filter::on(
-            "importer",
-            "importer",
-            "figures of what went to these countries",
-        ),
-        Filter::on(
+        Filter::field("flow", "only figures of these flows"),
+        Filter::field("exporter", "only figures of exports from these countries"),
+        Filter::field("importer", "only figures of imports by these countries"),
+        Filter::new(
             "currency",
             "amount.currency",
-            "figures in these currencies, ISO 4217",
+            "only figures in these currencies",
         ),
     ],
     sorts: &[
-        Sort::by("value", "amount.value"),
-        Sort::by("currency", "amount.currency"),
-        Sort::by("flow", "flow"),
+        Sort::new("value", "amount.value"),
+        Sort::new("currency", "amount.currency"),
+        Sort::field("flow"),
     ],
     rules: &[
         Rule::Dated,
@@ -80,17 +66,17 @@ pub static TRADE_FIGURE: Kind = Kind {
             one: "exporter",
             other: "importer",
         },
-        Rule::Without {
+        Rule::ForbiddenWhen {
             field: "flow",
             value: "turnover",
             absent: &["exporter", "importer"],
         },
-        Rule::With {
+        Rule::RequiredWhen {
             field: "flow",
             value: "export",
             present: &["exporter", "importer"],
         },
-        Rule::With {
+        Rule::RequiredWhen {
             field: "flow",
             value: "import",
             present: &["exporter", "importer"],

@@ -1,151 +1,117 @@
-//! Treaties, and what the document says of how many there are. Instruments and levels after the UN Treaty What.
+//! Treaties, and the numbers of treaties that the document states. Instruments and levels follow the UN Treaty Collection.
 
-use crate::kind::{Field, FieldType, Filter, Kind, Placement, Rule, Seed, Sort, Vocabulary};
+use crate::kind::FieldType::{Choice, Country, Date, FreeText, Integer, List, Literal};
+use crate::kind::{Field, Filter, Kind, Placement, Rule, SeedTable, Sort, Vocabulary};
 
-static INSTRUMENT: Vocabulary = Vocabulary {
-    values: &[
-        "treaty",
-        "agreement",
-        "convention",
-        "protocol",
-        "memorandum",
-        "declaration",
-        "exchange_of_notes",
-        "other",
-    ],
-};
+static INSTRUMENT: Vocabulary = Vocabulary::new(&[
+    "treaty",
+    "agreement",
+    "convention",
+    "protocol",
+    "memorandum",
+    "declaration",
+    "exchange_of_notes",
+    "other",
+]);
 
-static LEVEL: Vocabulary = Vocabulary {
-    values: &[
-        "interstate",
-        "intergovernmental",
-        "interagency",
-        "interparliamentary",
-        "unspecified",
-    ],
-};
+static LEVEL: Vocabulary = Vocabulary::new(&[
+    "interstate",
+    "intergovernmental",
+    "interagency",
+    "interparliamentary",
+    "unspecified",
+]);
 
-static COMPARATOR: Vocabulary = Vocabulary {
-    values: &["=", ">", ">=", "<", "<=", "~"],
-};
+static COMPARATOR: Vocabulary = Vocabulary::new(&["=", ">", ">=", "<", "<=", "~"]);
 
-/// Every sector of cooperation among them: tests/house.rs.
-static SCOPE: Vocabulary = Vocabulary {
-    values: &[
-        "all",
-        "economy",
-        "aerospace",
-        "education",
-        "culture",
-        "humanitarian",
-        "security",
-        "transport",
-        "political",
-        "other",
-        "cultural_humanitarian",
-    ],
-};
+/// Contains every sector of cooperation: tests/house.rs.
+static SCOPE: Vocabulary = Vocabulary::new(&[
+    "all",
+    "economy",
+    "aerospace",
+    "education",
+    "culture",
+    "humanitarian",
+    "security",
+    "transport",
+    "political",
+    "other",
+    "cultural_humanitarian",
+]);
 
-static SCOPE_STATUS: Vocabulary = Vocabulary {
-    values: &["stated", "interpreted"],
-};
+static SCOPE_STATUS: Vocabulary = Vocabulary::new(&["stated", "interpreted"]);
 
 pub static TREATY: Kind = Kind {
     name: "treaty",
     plural: "treaties",
-    about: "Treaties and other instruments; `coverage` says how many the document speaks of.",
-    seed: Seed {
-        file: "treaties.toml",
-        key: "treaty",
-    },
+    description: "Treaties and other instruments; `coverage` gives the numbers that the document states.",
+    seed: SeedTable::new("treaties.toml", "treaty"),
     fields: &[
-        Field::required(
-            "instrument",
-            FieldType::Choice(&INSTRUMENT),
-            "the kind of instrument",
-        ),
-        Field::required(
-            "level",
-            FieldType::Choice(&LEVEL),
-            "between whom it was concluded",
-        ),
-        Field::optional("subject", FieldType::Words, "what it is about"),
+        Field::required("instrument", Choice(&INSTRUMENT), "the kind of instrument"),
+        Field::required("level", Choice(&LEVEL), "the level it was concluded at"),
+        Field::optional("subject", FreeText, "the subject matter"),
         Field::optional(
             "parties",
-            FieldType::List(&FieldType::Country),
+            List(&Country),
             "the states that are parties, ISO 3166-1 alpha-3",
         ),
         Field::optional(
             "bodies",
-            FieldType::List(&FieldType::Literal),
+            List(&Literal),
             "the bodies that concluded it, as the document writes them",
         ),
         Field::optional(
             "in_force",
-            FieldType::Date,
-            "entry into force; the fact's own date is that of signature",
+            Date,
+            "the date of entry into force; `date` is the date of signature",
         ),
-        Field::optional("ended", FieldType::Date, "the end of its force"),
+        Field::optional("ended", Date, "the date of termination"),
     ],
     filters: &[
-        Filter::on("instrument", "instrument", "instruments of these kinds"),
-        Filter::on("level", "level", "instruments concluded at these levels"),
+        Filter::field("instrument", "only instruments of these kinds"),
+        Filter::field("level", "only instruments concluded at these levels"),
     ],
-    sorts: &[
-        Sort::by("instrument", "instrument"),
-        Sort::by("level", "level"),
-    ],
+    sorts: &[Sort::field("instrument"), Sort::field("level")],
     coverage: Some(&TREATY_COUNT),
     ..Kind::EMPTY
 };
 
-/// Never derived from the treaties listed, nor they from it.
+/// Independent of the treaties listed: neither is derived from the other.
 pub static TREATY_COUNT: Kind = Kind {
     name: "treaty_count",
     plural: "treaty_counts",
-    about: "What the document says of how many treaties there are.",
+    description: "The numbers of treaties that the document states.",
     placement: Placement::Coverage,
-    seed: Seed {
-        file: "treaties.toml",
-        key: "count",
-    },
+    seed: SeedTable::new("treaties.toml", "count"),
     fields: &[
         Field::required(
             "scope",
-            FieldType::Choice(&SCOPE),
-            "all, a sector, or two joined by _",
+            Choice(&SCOPE),
+            "the treaties counted: all, those of a sector, or those of two sectors joined by `_`",
         ),
         Field::required(
             "scope_status",
-            FieldType::Choice(&SCOPE_STATUS),
-            "whether the sentence itself says the scope",
+            Choice(&SCOPE_STATUS),
+            "stated if the sentence itself gives the scope, otherwise interpreted",
         ),
         Field::required(
             "comparator",
-            FieldType::Choice(&COMPARATOR),
-            "how the true number compares with the value",
+            Choice(&COMPARATOR),
+            "how the true number compares with `value`",
         ),
-        Field::required(
-            "value",
-            FieldType::Integer,
-            "the number that the document gives",
-        ),
+        Field::required("value", Integer, "the number that the document gives"),
         Field::optional(
             "min",
-            FieldType::Integer,
-            "the least number that the words allow; null where they set none",
+            Integer,
+            "the smallest number that the text allows; null if it sets no lower bound",
         ),
         Field::optional(
             "max",
-            FieldType::Integer,
-            "the greatest number that the words allow; null where they set none",
+            Integer,
+            "the largest number that the text allows; null if it sets no upper bound",
         ),
-        Field::required(
-            "text",
-            FieldType::Literal,
-            "the number in the document's words",
-        ),
-        Field::optional("since", FieldType::Date, "from when on it was counted"),
+        Field::required("text", Literal, "the number as the document writes it"),
+        Field::optional("since", Date, "the date from which treaties are counted"),
     ],
     rules: &[Rule::Ordered {
         least: "min",

@@ -1,76 +1,68 @@
-//! High-level visits. Offices after COLT's leader travel data.
+//! High-level visits. Offices follow COLT's data set of leader travel.
 
-use crate::kind::{Field, FieldType, Filter, Kind, PERSON, Rule, Seed, Sort, Vocabulary};
+use crate::kind::FieldType::{Choice, Country, Group, List, Place};
+use crate::kind::{Field, Filter, Kind, PERSON, Rule, SeedTable, Sort, Vocabulary};
 
-static VISIT_TYPE: Vocabulary = Vocabulary {
-    values: &[
-        "state_visit",
-        "official_visit",
-        "working_visit",
-        "multilateral",
-        "third_place",
-        "unspecified",
-    ],
-};
+static VISIT_TYPE: Vocabulary = Vocabulary::new(&[
+    "state_visit",
+    "official_visit",
+    "working_visit",
+    "multilateral",
+    "third_place",
+    "unspecified",
+]);
 
 pub static VISIT: Kind = Kind {
     name: "visit",
     plural: "visits",
-    about: "High-level visits: who came, to which country and place, and whom they met.",
-    seed: Seed {
-        file: "visits.toml",
-        key: "visit",
-    },
+    description: "High-level visits, with the guest, the host country, the place and the people met.",
+    seed: SeedTable::new("visits.toml", "visit"),
     fields: &[
-        Field::required("guest", FieldType::Group(PERSON), "who came"),
-        Field::required(
-            "host",
-            FieldType::Country,
-            "the country visited, ISO 3166-1 alpha-3",
-        ),
+        Field::required("guest", Group(PERSON), "the visitor"),
+        Field::required("host", Country, "the country visited, ISO 3166-1 alpha-3"),
         Field::optional(
             "place",
-            FieldType::Place,
-            "the place visited, by the name the document gives it",
+            Place,
+            "the place visited, by the name that the document uses",
         ),
         Field::required(
             "type",
-            FieldType::Choice(&VISIT_TYPE),
-            "the rank of the visit, where the document says it",
+            Choice(&VISIT_TYPE),
+            "the rank of the visit; unspecified if the document does not say",
         ),
-        Field::optional(
-            "met",
-            FieldType::List(&FieldType::Group(PERSON)),
-            "whom the guest met",
-        ),
+        Field::optional("met", List(&Group(PERSON)), "the people whom the guest met"),
     ],
     filters: &[
-        Filter::on("guest", "guest.name", "visits by these people"),
-        Filter::on(
+        Filter::new("guest", "guest.name", "only visits by these people"),
+        Filter::new(
             "guest_country",
             "guest.country",
-            "visits from these countries",
+            "only visits from these countries",
         ),
-        Filter::on("host", "host", "visits to these countries"),
-        Filter::on(
+        Filter::field("host", "only visits to these countries"),
+        Filter::new(
             "office",
             "guest.office",
-            "visits by holders of these offices",
+            "only visits by holders of these offices",
         ),
-        Filter::on("type", "type", "visits of these types"),
-        Filter::on("place", "place", "visits to these places"),
-        Filter::on("met", "met.name", "visits on which these people were met"),
+        Filter::field("type", "only visits of these types"),
+        Filter::field("place", "only visits to these places"),
+        Filter::new(
+            "met",
+            "met.name",
+            "only visits on which the guest met these people",
+        ),
     ],
     sorts: &[
-        Sort::by("guest", "guest.name"),
-        Sort::by("guest_country", "guest.country"),
-        Sort::by("host", "host"),
+        Sort::new("guest", "guest.name"),
+        Sort::new("guest_country", "guest.country"),
+        Sort::field("host"),
     ],
     has_timeline: true,
     rules: &[
-        Rule::Given {
+        Rule::AtLeastOneOf {
             group: "guest",
-            any: &["name", "title", "office"],
+            fields: &["name", "title", "office"],
         },
         Rule::Differ {
             one: "host",

@@ -13,20 +13,20 @@ use crate::values::day;
 
 /// Everything is optional: what the file does not say, nobody says.
 const FIELDS: &[Field] = &[
-    Field::optional("title", FieldType::Words, "what the data set is called"),
+    Field::optional("title", FieldType::FreeText, "what the data set is called"),
     Field::optional(
         "licence",
-        FieldType::Words,
+        FieldType::FreeText,
         "the terms of the facts, as an SPDX expression",
     ),
     Field::optional(
         "citation",
-        FieldType::Words,
+        FieldType::FreeText,
         "how to cite the data set, without its version",
     ),
     Field::optional(
         "revised",
-        FieldType::Words,
+        FieldType::FreeText,
         "the day on which the facts were last revised",
     ),
 ];
@@ -57,7 +57,7 @@ impl About {
         let revised = said("revised");
         if revised
             .as_deref()
-            .is_some_and(|day| day.len() != 10 || day::span(day).is_none())
+            .is_some_and(|day| day.len() != 10 || day::parse_period(day).is_none())
         {
             let span = table.get("revised").map(Spanned::span).unwrap_or_default();
             reader.fault(

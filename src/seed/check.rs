@@ -144,7 +144,7 @@ fn check_reference(
     if own.contains_key(named.get_ref()) {
         return;
     }
-    let remedy = if kinds::named(kind).is_none() {
+    let remedy = if kinds::by_name(kind).is_none() {
         let kinds = kinds::all().map(|k| k.name).collect::<Vec<_>>().join(", ");
         format!("write kind/id with one of these kinds: {kinds}")
     } else {

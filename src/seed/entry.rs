@@ -168,7 +168,7 @@ impl<'d> Writer<'d> {
             let filed = Filed {
                 kind: draft.kind,
                 id: draft.id.get_ref().clone(),
-                days: date.map(|date| (date.first_day().number(), date.last_day().number())),
+                days: date.map(|date| (date.first_day().yyyymmdd(), date.last_day().yyyymmdd())),
                 doubtful: date.is_some_and(Date::is_doubtful),
                 terms: terms(draft, self.pair.relation(), &standings, places),
                 words: words.leveled(),
@@ -211,7 +211,7 @@ impl<'d> Writer<'d> {
         Answer {
             json: item.to_string(),
             timeline_json: Value::Object(entry).to_string(),
-            csv: listed.then(|| text(csv::row(csv::all_of(draft.kind), &item))),
+            csv: listed.then(|| text(csv::row(csv::all_columns(draft.kind), &item))),
         }
     }
 
@@ -269,7 +269,7 @@ impl<'d> Writer<'d> {
             "claim": draft.claim,
             "note": draft.note,
             "rank": draft.rank,
-            kinds::remarks().plural: self.remarks.get(&draft.reference()).map(Vec::as_slice).unwrap_or_default(),
+            kinds::annotating_kind().plural: self.remarks.get(&draft.reference()).map(Vec::as_slice).unwrap_or_default(),
             "sources": draft.at.iter().filter_map(|at| self.source(at.get_ref())).collect::<Vec<_>>(),
         });
         if let Value::Object(tail) = tail {
@@ -382,7 +382,7 @@ pub fn url(fact: &Draft) -> String {
         Placement::List | Placement::Part => {
             ["/v1/", fact.kind.plural, "/", fact.id.get_ref()].concat()
         }
-        Placement::Coverage => ["/v1/", kinds::counted_by(fact.kind).plural].concat(),
+        Placement::Coverage => ["/v1/", kinds::counted_kind(fact.kind).plural].concat(),
     }
 }
 

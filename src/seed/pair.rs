@@ -62,8 +62,8 @@ pub struct Excused {
 
 /// What an [`Excused`] is written with.
 const EXCUSED_FIELDS: &[Field] = &[
-    Field::required("at", FieldType::Words, "the pointer"),
-    Field::required("reason", FieldType::Words, "why no fact is read from it"),
+    Field::required("at", FieldType::FreeText, "the pointer"),
+    Field::required("reason", FieldType::FreeText, "why no fact is read from it"),
 ];
 
 impl Pair {

@@ -15,7 +15,7 @@ use crate::values::slug::is_slug;
 pub const PLACE: &str = "place";
 
 const FIELDS: &[Field] = &[
-    Field::required("id", FieldType::Words, "added by the curator"),
+    Field::required("id", FieldType::FreeText, "added by the curator"),
     Field::required(
         "country",
         FieldType::Country,
@@ -23,7 +23,7 @@ const FIELDS: &[Field] = &[
     ),
     Field::required(
         "names",
-        FieldType::List(&FieldType::Words),
+        FieldType::List(&FieldType::FreeText),
         "every name that the document gives it",
     ),
 ];

@@ -7,8 +7,7 @@ use roaring::RoaringBitmap;
 use super::entry::Filed;
 use super::rows::{Cell, Row};
 use super::words::LEVELS;
-use crate::kind::Placement;
-use crate::kinds::{COUNTRY, DOUBTFUL, EVERY_KIND, KIND, PART, RELATION};
+use crate::kind::{COUNTRY, DOUBTFUL, EVERY_KIND, KIND, PART, Placement, RELATION};
 
 /// The name of a list's filter.
 type Parameter = (&'static str, &'static str);

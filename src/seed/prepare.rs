@@ -10,7 +10,7 @@ use super::draft::Reference;
 use super::entry::{Entry, Filed, Writer};
 use super::pair::Pair;
 use super::rows::{Cell, Row};
-use crate::kind::{Scope, SqlColumn, SqlType};
+use crate::kind::{ListTable, Scope, SqlColumn, SqlType};
 use crate::values::pointer::Pointer;
 
 /// A pair ready to be stored.
@@ -129,10 +129,15 @@ fn details(entry: &Entry<'_>, key: usize, rows: &mut Vec<Row>) {
             .unwrap_or(&Value::Null);
         cell(column, steps.fold(first, |value, step| &value[*step]))
     };
-    let columns = kind.columns();
+    let columns = kind.sql_columns();
     let cells = std::iter::once(Cell::Fact(key)).chain(columns.iter().map(value));
-    rows.push(Row::new(kind.table(), cells.collect()));
-    for (table, field, columns) in kind.lists() {
+    rows.push(Row::new(kind.table_name(), cells.collect()));
+    for ListTable {
+        name: table,
+        field,
+        columns,
+    } in kind.list_tables()
+    {
         let entries = own[field].as_array().map(Vec::as_slice).unwrap_or_default();
         for (value, position) in entries.iter().zip(1..) {
             let found = |column: &SqlColumn| {
@@ -151,7 +156,7 @@ fn details(entry: &Entry<'_>, key: usize, rows: &mut Vec<Row>) {
 }
 
 fn cell(column: &SqlColumn, value: &Value) -> Cell {
-    match column.kind {
+    match column.sql_type {
         SqlType::Integer => value
             .as_i64()
             .or(value.as_bool().map(i64::from))
@@ -195,7 +200,7 @@ fn found_by(entry: &Entry<'_>, key: usize, rows: &mut Vec<Row>) {
             Cell::from(until),
         ];
         rows.push(Row::new(
-            "passing_term",
+            "temporal_term",
             name.into_iter().chain(held).collect(),
         ));
     }

@@ -39,7 +39,7 @@ fn broken(fact: &Draft, rule: &Rule, state_of: &StateOf<'_>) -> Option<Broken> {
             let remedy = "add date = \"…\" and date_text = \"…\"";
             missing.then(|| ("id", "missing field `date`".to_owned(), remedy.to_owned()))
         }
-        Rule::Without {
+        Rule::ForbiddenWhen {
             field,
             value,
             absent,
@@ -50,7 +50,7 @@ fn broken(fact: &Draft, rule: &Rule, state_of: &StateOf<'_>) -> Option<Broken> {
             let remedy = format!("remove `{given}`, or write another `{field}`");
             Some((*given, format!("a {value} has no `{given}`"), remedy))
         }
-        Rule::With {
+        Rule::RequiredWhen {
             field,
             value,
             present,
@@ -64,7 +64,7 @@ fn broken(fact: &Draft, rule: &Rule, state_of: &StateOf<'_>) -> Option<Broken> {
                 format!("add `{missing} = …`"),
             ))
         }
-        Rule::Given { group, any } => {
+        Rule::AtLeastOneOf { group, fields: any } => {
             let group_value = fact.own.get(group)?.as_object()?;
             let none = any.iter().all(|field| group_value[*field].is_null());
             none.then(|| {
@@ -100,8 +100,13 @@ fn broken(fact: &Draft, rule: &Rule, state_of: &StateOf<'_>) -> Option<Broken> {
                 )
             })
         }
-        Rule::AgreesWithState { fact: named, says } => disagreement(fact, named, says, state_of),
-        Rule::AtMostOne { .. } | Rule::Two { .. } | Rule::Several { .. } => broken_list(fact, rule),
+        Rule::AgreesWithState {
+            fact: named,
+            fields: says,
+        } => disagreement(fact, named, says, state_of),
+        Rule::AtMostOne { .. } | Rule::TwoDistinct { .. } | Rule::AtLeastTwoWhen { .. } => {
+            broken_list(fact, rule)
+        }
     }
 }
 
@@ -114,7 +119,7 @@ fn broken_list(fact: &Draft, rule: &Rule) -> Option<Broken> {
             let what = format!("{found} of `{list}` are {value}");
             (found > 1).then(|| (list, what, format!("let at most one be {value}")))
         }
-        Rule::Two { list } => {
+        Rule::TwoDistinct { list } => {
             let entries = fact.own.get(list)?.as_array()?;
             let wrong = entries.len() != 2 || entries[0] == entries[1];
             wrong.then(|| {
@@ -125,7 +130,7 @@ fn broken_list(fact: &Draft, rule: &Rule) -> Option<Broken> {
                 )
             })
         }
-        Rule::Several { field, value, list } => {
+        Rule::AtLeastTwoWhen { field, value, list } => {
             let alone =
                 text(&fact.own, field) == Some(value) && fact.own.get(list)?.as_array()?.len() == 1;
             alone.then(|| {

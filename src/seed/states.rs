@@ -153,11 +153,11 @@ fn fold(states: &'static StateMachine, events: &[Event<'_>], day: Day) -> Value 
 
 /// The status on a day by which nothing, or nothing that sets one, has certainly happened.
 fn initial(states: &StateMachine, events: &[Event<'_>], begun: bool) -> &'static str {
-    let begins = |event: &Event<'_>| event.effect.event == states.begins.0;
+    let begins = |event: &Event<'_>| event.effect.event == states.first_event;
     let first = events.first().is_some_and(begins);
     let announced = begun && events.iter().any(begins);
     if first || announced {
-        states.begins.1
+        states.status_before
     } else {
         UNKNOWN
     }
@@ -221,7 +221,7 @@ mod tests {
             places: None,
             faults: &mut faults,
         };
-        let kind = kinds::named("mission").unwrap();
+        let kind = kinds::by_name("mission").unwrap();
         let missions = reader.facts(kind, &table);
         let states = standings(kind.states.unwrap(), &missions[0].parts[0].1, &|_, _| true);
         let last = &states.last().unwrap().state;

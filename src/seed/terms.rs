@@ -7,8 +7,7 @@ use serde_json::Value;
 use super::draft::Draft;
 use super::places::Place;
 use super::states::Standing;
-use crate::kind::{Field, FieldType, Filter};
-use crate::kinds::COUNTRY;
+use crate::kind::{COUNTRY, Field, FieldType, Filter};
 use crate::values::day::Day;
 use crate::values::fold::{fold, word_runs};
 
@@ -65,7 +64,7 @@ pub fn terms(
         fact.kind
             .filters
             .iter()
-            .any(|filter| filter.name == name && filter.time_dependent())
+            .any(|filter| filter.name == name && filter.is_time_dependent())
     };
     let term = |((parameter, value, facet, since), until)| Term {
         parameter,

@@ -104,7 +104,7 @@ fn gather(
             names.extend(place.flat_map(|place| place.names.iter().cloned()));
         }
         (FieldType::Literal, Value::String(word)) => drop(names.insert(word.clone())),
-        (FieldType::Words, Value::String(words)) => text.push(words.clone()),
+        (FieldType::FreeText, Value::String(words)) => text.push(words.clone()),
         _ => {}
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::response::Response;
 use bilateral::app;
-use bilateral::http::{self, Service};
+use bilateral::http::Service;
 use clap::Args;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -62,7 +62,7 @@ impl Serve {
         tracing::info!(dataset, "listening on http://{address}");
         tokio::spawn(request_shutdown_on_signal(shutdown));
         tokio::spawn(flush_log());
-        tokio::spawn(reload_on_hangup(hangups, opener, service.clone(), limits));
+        tokio::spawn(reload_on_hangup(hangups, opener, service.clone()));
         let overloaded = overload_response(&service);
         let server = Server::new(service, overloaded, max_connections, client_timeout);
         server.run(listener, shutdown_requested).await;
@@ -81,7 +81,7 @@ fn spawn_operator_server(
     let listener = listen(address, "--metrics")?;
     tracing::info!("metrics on http://{}/metrics", listener.local_addr()?);
     let server = Server::new(
-        http::operator(service.clone()),
+        app::operator(service.clone()),
         overload_response(service),
         MAX_OPERATOR_CONNECTIONS,
         client_timeout,
@@ -93,7 +93,7 @@ fn spawn_operator_server(
 /// Returns a function that makes the response to a connection over the limit, and counts it as shed.
 fn overload_response(service: &Service) -> impl Fn() -> Response + Send + use<> {
     let service = service.clone();
-    move || service.turned_away()
+    move || service.reject_connection()
 }
 
 /// Flushes the log regularly, so that buffered lines are written even if no others follow.

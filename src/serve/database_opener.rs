@@ -53,7 +53,7 @@ impl DatabaseOpener {
             return Ok(());
         }
         let shipped = self.sources.pairs()?;
-        let pairs = store.pairs().await?;
+        let pairs = store.pair_ids().await?;
         if let Some(pair) = pairs.iter().find(|pair| !shipped.contains(pair)) {
             bail!(
                 "{} contains the pair {pair}, which the compiled-in seeds do not have; pass its folder with --seeds, choose \

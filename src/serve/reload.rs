@@ -1,7 +1,6 @@
 //! Replaces the served data set with the current seeds on SIGHUP.
 
-use bilateral::app;
-use bilateral::http::{Limits, Reload, Service};
+use bilateral::http::{Reload, Service};
 use tokio::runtime::Handle;
 use tokio::signal::unix::Signal;
 use tokio::task::spawn_blocking;
@@ -9,19 +8,14 @@ use tokio::task::spawn_blocking;
 use super::database_opener::DatabaseOpener;
 
 /// Reloads on each signal, for as long as the process runs.
-pub async fn reload_on_hangup(
-    mut hangups: Signal,
-    opener: DatabaseOpener,
-    service: Service,
-    limits: Limits,
-) {
+pub async fn reload_on_hangup(mut hangups: Signal, opener: DatabaseOpener, service: Service) {
     while hangups.recv().await.is_some() {
-        reload(&opener, &service, &limits).await;
+        reload(&opener, &service).await;
     }
 }
 
 /// Opens the current data set and serves it. On an error, the previous one is still served.
-async fn reload(opener: &DatabaseOpener, service: &Service, limits: &Limits) {
+async fn reload(opener: &DatabaseOpener, service: &Service) {
     tracing::info!("reloading the data set");
     let opener = opener.clone();
     // Loading reads files for seconds, so it runs on a thread of its own and delays no request.
@@ -29,7 +23,7 @@ async fn reload(opener: &DatabaseOpener, service: &Service, limits: &Limits) {
     let result = match opened.map_err(Into::into).flatten() {
         Ok(store) => {
             let dataset = store.dataset.version.clone();
-            service.replace(app::served(store, limits));
+            service.replace(store);
             tracing::info!(dataset, "reloaded the data set");
             Reload::Done
         }
@@ -38,5 +32,5 @@ async fn reload(opener: &DatabaseOpener, service: &Service, limits: &Limits) {
             Reload::Refused
         }
     };
-    service.reloaded(result);
+    service.record_reload(result);
 }

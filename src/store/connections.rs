@@ -1,12 +1,12 @@
-//! Connections to the database, lent one at a time, each for one statement.
+//! A pool of connections to the database, each used for one statement at a time.
 //!
-//! The pool of sqlx asks each connection whether it lives whenever it comes back, in a task of its own: as dear as the query
-//! itself, and needless for a file that does not change. This lends them and takes them back. Nobody waits without end: not
-//! for a connection, and not for a statement, which is interrupted when its time is over or its asker has gone.
+//! Our own rather than sqlx's pool, which pings each connection when it is returned, in a separate task: that costs as much as
+//! a query and is needless for a file that does not change. All waits are bounded: for a free connection by a timeout, and for a
+//! statement by a timeout after which SQLite interrupts it. A statement whose future is dropped is interrupted too.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sqlx::query::QueryAs;
 use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteRow};
@@ -18,159 +18,159 @@ use tokio::time::timeout;
 use super::database_file::DatabaseFile;
 use super::error::{OpenError, StoreError, Timeouts};
 
-/// How many connections read at a time. More than cores, so that a slow query holds no core idle.
-const COUNT: usize = 4;
+/// The number of connections: more than cores, so that a slow query leaves no core idle.
+const CONNECTIONS: usize = 4;
 
-/// The pages that each keeps, in KiB below zero: what lies above the leaves of a table of a million facts has room.
-const CACHE: &str = "-8192";
+/// The page cache of each connection, in KiB as a negative number. The inner pages of a table of a million facts fit.
+const CACHE_SIZE: &str = "-8192";
 
-/// How many steps of SQLite's machine lie between two looks at whether a statement is still wanted: some microseconds.
-const STEPS: i32 = 1000;
+/// The number of SQLite's virtual machine instructions between two checks for cancellation: some microseconds.
+const INSTRUCTIONS_PER_CHECK: i32 = 1000;
 
-/// A statement with its values, and what its rows become.
+/// A statement with its bound values and the type of its rows.
 pub type Statement<'q, T> = QueryAs<'q, Sqlite, T, SqliteArguments>;
 
-/// The connections to one file.
+/// A handle to the pool.
 #[derive(Debug, Clone)]
 pub struct Connections {
-    lender: Arc<PoolInner>,
-    waits: Timeouts,
+    pool: Arc<PoolInner>,
+    timeouts: Timeouts,
 }
 
 #[derive(Debug)]
 struct PoolInner {
     file: DatabaseFile,
-    /// Those that are not lent.
     free: Mutex<Vec<Connection>>,
-    /// As many as are free.
+    /// One permit for each free connection.
     permits: Arc<Semaphore>,
+    /// The number of statements started.
     statements: AtomicU64,
 }
 
 #[derive(Debug)]
 struct Connection {
     sqlite: SqliteConnection,
-    /// Nobody waits for what it does: it is to stop.
-    unwanted: Arc<AtomicBool>,
+    /// Makes SQLite interrupt the current statement.
+    cancelled: Arc<AtomicBool>,
 }
 
-/// A connection that comes back by itself.
+/// A connection that returns to the pool when it is dropped.
 struct PooledConnection {
-    /// Always there until it comes back.
-    connection: Option<Connection>,
-    /// Whether it has nothing left to do.
+    /// `None` only while being dropped.
+    acquired: Option<(Connection, OwnedSemaphorePermit)>,
+    /// True once its statement has completed.
     idle: bool,
-    lender: Arc<PoolInner>,
-    permit: Option<OwnedSemaphorePermit>,
+    pool: Arc<PoolInner>,
 }
 
 impl Connections {
-    /// Opens all of them.
-    pub async fn open(path: &Path, waits: Timeouts) -> Result<Self, OpenError> {
-        let unopened = |reason| OpenError::Refused(path.to_owned(), reason);
-        let file = DatabaseFile::at(path)?;
-        let mut free = Vec::with_capacity(COUNT);
-        for _ in 0..COUNT {
-            free.push(Connection::open(path).await.map_err(unopened)?);
+    /// Opens all connections.
+    pub async fn open(path: &Path, timeouts: Timeouts) -> Result<Self, OpenError> {
+        let cannot_connect = |error| OpenError::CannotConnect(path.to_owned(), error);
+        let file = DatabaseFile::open(path)?;
+        let mut free = Vec::with_capacity(CONNECTIONS);
+        for _ in 0..CONNECTIONS {
+            free.push(Connection::open(path).await.map_err(cannot_connect)?);
         }
-        file.check_place(path)?;
-        let (permits, statements) = (Arc::new(Semaphore::new(COUNT)), AtomicU64::new(0));
-        Ok(Self {
-            lender: Arc::new(PoolInner {
-                file,
-                free: Mutex::new(free),
-                permits,
-                statements,
-            }),
-            waits,
-        })
+        file.check_path(path)?;
+        let pool = Arc::new(PoolInner {
+            file,
+            free: Mutex::new(free),
+            permits: Arc::new(Semaphore::new(CONNECTIONS)),
+            statements: AtomicU64::new(0),
+        });
+        Ok(Self { pool, timeouts })
     }
 
-    /// The same, for those who wait for a connection as long as for a statement.
+    /// A handle that waits for a connection as long as for a statement.
     pub fn with_long_wait(&self) -> Self {
         Self {
-            lender: Arc::clone(&self.lender),
-            waits: Timeouts {
-                connection: self.waits.statement,
-                ..self.waits
+            pool: Arc::clone(&self.pool),
+            timeouts: Timeouts {
+                connection: self.timeouts.statement,
+                ..self.timeouts
             },
         }
     }
 
     pub fn file(&self) -> &DatabaseFile {
-        &self.lender.file
+        &self.pool.file
     }
 
-    /// How many statements were begun.
+    /// The number of statements started.
     pub fn statements(&self) -> u64 {
-        self.lender.statements.load(Ordering::Relaxed)
+        self.pool.statements.load(Ordering::Relaxed)
     }
 
-    /// How many connections are lent.
-    pub fn lent(&self) -> usize {
-        COUNT.saturating_sub(self.lender.permits.available_permits())
+    /// The number of connections in use.
+    pub fn in_use(&self) -> usize {
+        CONNECTIONS.saturating_sub(self.pool.permits.available_permits())
     }
 
-    /// Whether all of them are at work.
-    pub fn are_lent(&self) -> bool {
-        self.lent() == COUNT
+    pub fn all_in_use(&self) -> bool {
+        self.in_use() == CONNECTIONS
     }
 
-    /// All rows of a statement.
-    pub async fn all<T>(&self, statement: Statement<'_, T>) -> Result<Vec<T>, StoreError>
+    /// Fetches all rows of a statement.
+    pub async fn fetch_all<T>(&self, statement: Statement<'_, T>) -> Result<Vec<T>, StoreError>
     where
         T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
     {
-        let mut lent = self.lend().await?;
-        self.lender.statements.fetch_add(1, Ordering::Relaxed);
-        let rows = timeout(self.waits.statement, statement.fetch_all(lent.sqlite())).await;
-        let rows = rows.map_err(|_| StoreError::Late)?;
-        lent.idle = true;
-        // What was read before a change is right, and nothing that was read after one counts.
-        self.lender.file.check()?;
+        let mut connection = self.acquire().await?;
+        self.pool.statements.fetch_add(1, Ordering::Relaxed);
+        let fetched = statement.fetch_all(connection.sqlite());
+        let rows = timeout(self.timeouts.statement, fetched)
+            .await
+            .map_err(|_| StoreError::TimedOut)?;
+        connection.idle = true;
+        // Checked after reading: if the file is unchanged now, it was unchanged while it was read.
+        self.pool.file.check_unchanged()?;
         Ok(rows?)
     }
 
-    /// The row of a statement that has one at most.
-    pub async fn optional<T>(&self, statement: Statement<'_, T>) -> Result<Option<T>, StoreError>
+    /// Fetches the row of a statement that has at most one.
+    pub async fn fetch_optional<T>(
+        &self,
+        statement: Statement<'_, T>,
+    ) -> Result<Option<T>, StoreError>
     where
         T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
     {
-        Ok(self.all(statement).await?.pop())
+        Ok(self.fetch_all(statement).await?.pop())
     }
 
-    /// The row of a statement that has one.
-    pub async fn one<T>(&self, statement: Statement<'_, T>) -> Result<T, StoreError>
+    /// Fetches the row of a statement that has exactly one.
+    pub async fn fetch_one<T>(&self, statement: Statement<'_, T>) -> Result<T, StoreError>
     where
         T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
     {
-        self.optional(statement)
+        self.fetch_optional(statement)
             .await?
             .ok_or(StoreError::Database(sqlx::Error::RowNotFound))
     }
 
-    /// Lends one, as soon as one is free.
-    async fn lend(&self) -> Result<PooledConnection, StoreError> {
-        let permits = Arc::clone(&self.lender.permits);
+    async fn acquire(&self) -> Result<PooledConnection, StoreError> {
+        let permits = Arc::clone(&self.pool.permits);
+        // Without waiting, no timer is needed.
         let permit = match Arc::clone(&permits).try_acquire_owned() {
             Ok(permit) => Ok(permit),
-            Err(_) => timeout(self.waits.connection, permits.acquire_owned())
+            Err(_) => timeout(self.timeouts.connection, permits.acquire_owned())
                 .await
                 .map_err(|_| StoreError::Busy)?,
         };
-        let permit = permit.map_err(|_| sqlx::Error::PoolClosed)?;
-        let connection = self.lender.free().pop().ok_or(sqlx::Error::PoolClosed)?;
+        let permit = permit.expect("the semaphore is never closed");
+        let connection = self.pool.free().pop();
+        let connection = connection.expect("a permit stands for a free connection");
         Ok(PooledConnection {
-            connection: Some(connection),
+            acquired: Some((connection, permit)),
             idle: false,
-            lender: Arc::clone(&self.lender),
-            permit: Some(permit),
+            pool: Arc::clone(&self.pool),
         })
     }
 }
 
 impl PoolInner {
-    fn free(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+    fn free(&self) -> MutexGuard<'_, Vec<Connection>> {
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -180,57 +180,53 @@ impl Connection {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .read_only(true)
-            .immutable(true);
-        // What has to be sorted is sorted in memory: there may be nowhere to write.
-        let options = options
-            .pragma("cache_size", CACHE)
+            .immutable(true)
+            .pragma("cache_size", CACHE_SIZE)
+            // Sorting must not need a writable file system.
             .pragma("temp_store", "memory")
             .disable_statement_logging();
         let mut sqlite = options.connect().await?;
-        let unwanted = Arc::new(AtomicBool::new(false));
-        let told = Arc::clone(&unwanted);
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let is_cancelled = Arc::clone(&cancelled);
         sqlite
             .lock_handle()
             .await?
-            .set_progress_handler(STEPS, move || !told.load(Ordering::Relaxed));
-        Ok(Self { sqlite, unwanted })
+            .set_progress_handler(INSTRUCTIONS_PER_CHECK, move || {
+                !is_cancelled.load(Ordering::Relaxed)
+            });
+        Ok(Self { sqlite, cancelled })
     }
 }
 
 impl PooledConnection {
     fn sqlite(&mut self) -> &mut SqliteConnection {
-        &mut self
-            .connection
-            .as_mut()
-            .expect("it is there until it is dropped")
-            .sqlite
+        let (connection, _) = self.acquired.as_mut().expect("not dropped yet");
+        &mut connection.sqlite
     }
 }
 
 impl Drop for PooledConnection {
     fn drop(&mut self) {
-        let (Some(mut connection), Some(permit)) = (self.connection.take(), self.permit.take())
-        else {
-            return;
-        };
-        let lender = Arc::clone(&self.lender);
+        let (mut connection, permit) = self.acquired.take().expect("dropped once");
+        let pool = Arc::clone(&self.pool);
         if self.idle {
-            lender.free().push(connection);
+            pool.free().push(connection);
             return;
         }
-        // The statement may still run: it is stopped, and waited for before another comes.
-        connection.unwanted.store(true, Ordering::Relaxed);
+        // The statement may still be running: interrupt it, and return the connection once it has stopped.
+        connection.cancelled.store(true, Ordering::Relaxed);
         let Ok(runtime) = Handle::try_current() else {
+            permit.forget();
             return;
         };
         runtime.spawn(async move {
-            let ended = connection.sqlite.lock_handle().await.is_ok();
-            connection.unwanted.store(false, Ordering::Relaxed);
-            // One whose thread is gone is not lent again.
-            if ended {
-                lender.free().push(connection);
+            let stopped = connection.sqlite.lock_handle().await.is_ok();
+            connection.cancelled.store(false, Ordering::Relaxed);
+            if stopped {
+                pool.free().push(connection);
                 drop(permit);
             } else {
+                // The thread of the connection has ended: the pool shrinks by one.
                 permit.forget();
             }
         });
@@ -243,19 +239,19 @@ mod tests {
 
     use super::*;
 
-    /// Counts without end.
+    /// A statement that never ends.
     const ENDLESS: &str =
         "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n";
 
-    async fn connections(folder: &tempfile::TempDir, waits: Timeouts) -> Connections {
+    async fn connections(folder: &tempfile::TempDir, timeouts: Timeouts) -> Connections {
         let path = folder.path().join("db.sqlite");
-        crate::store::store::tests::sealed(&path).await;
-        Connections::open(&path, waits).await.unwrap()
+        crate::store::database_file::tests::create_empty(&path).await;
+        Connections::open(&path, timeouts).await.unwrap()
     }
 
-    async fn one(connections: &Connections) -> i64 {
+    async fn select_one(connections: &Connections) -> i64 {
         connections
-            .one(sqlx::query_as::<_, (i64,)>("select 1"))
+            .fetch_one(sqlx::query_as::<_, (i64,)>("select 1"))
             .await
             .unwrap()
             .0
@@ -264,18 +260,20 @@ mod tests {
     #[tokio::test]
     async fn an_endless_statement_is_stopped_and_its_connection_serves_again() {
         let folder = tempfile::TempDir::new().unwrap();
-        let waits = Timeouts {
+        let timeouts = Timeouts {
             connection: Duration::from_mins(1),
             statement: Duration::from_millis(50),
         };
-        let connections = connections(&folder, waits).await;
-        for _ in 0..3 * COUNT {
-            let answer = connections.all(sqlx::query_as::<_, (i64,)>(ENDLESS)).await;
-            assert!(matches!(answer, Err(StoreError::Late)), "{answer:?}");
+        let connections = connections(&folder, timeouts).await;
+        for _ in 0..3 * CONNECTIONS {
+            let result = connections
+                .fetch_all(sqlx::query_as::<_, (i64,)>(ENDLESS))
+                .await;
+            assert!(matches!(result, Err(StoreError::TimedOut)), "{result:?}");
         }
-        // Each would wait for ever behind a statement that was not stopped.
-        for _ in 0..3 * COUNT {
-            assert_eq!(one(&connections).await, 1);
+        // Each would wait forever behind a statement that was not stopped.
+        for _ in 0..3 * CONNECTIONS {
+            assert_eq!(select_one(&connections).await, 1);
         }
     }
 
@@ -291,41 +289,41 @@ mod tests {
             },
         )
         .await;
-        for _ in 0..3 * COUNT {
-            let asked = connections.all(sqlx::query_as::<_, (i64,)>(ENDLESS));
-            assert!(timeout(Duration::from_millis(20), asked).await.is_err());
+        for _ in 0..3 * CONNECTIONS {
+            let pending = connections.fetch_all(sqlx::query_as::<_, (i64,)>(ENDLESS));
+            assert!(timeout(Duration::from_millis(20), pending).await.is_err());
         }
-        assert_eq!(one(&connections).await, 1);
+        assert_eq!(select_one(&connections).await, 1);
     }
 
     #[tokio::test]
-    async fn nobody_waits_for_a_connection_for_long() {
+    async fn nobody_timeouts_for_a_connection_for_long() {
         let folder = tempfile::TempDir::new().unwrap();
-        let waits = Timeouts {
+        let timeouts = Timeouts {
             connection: Duration::from_millis(20),
             statement: Duration::from_hours(1),
         };
-        let connections = connections(&folder, waits).await;
-        let asked: Vec<_> = (0..COUNT)
+        let connections = connections(&folder, timeouts).await;
+        let running: Vec<_> = (0..CONNECTIONS)
             .map(|_| {
                 let connections = connections.clone();
                 tokio::spawn(async move {
                     connections
-                        .all(sqlx::query_as::<_, (i64,)>(ENDLESS))
+                        .fetch_all(sqlx::query_as::<_, (i64,)>(ENDLESS))
                         .await
                         .is_ok()
                 })
             })
             .collect();
-        let begun = Instant::now();
-        while connections.lent() < COUNT && begun.elapsed() < Duration::from_mins(1) {
+        let started = Instant::now();
+        while connections.in_use() < CONNECTIONS && started.elapsed() < Duration::from_mins(1) {
             tokio::task::yield_now().await;
         }
-        let answer = connections
-            .all(sqlx::query_as::<_, (i64,)>("select 1"))
+        let result = connections
+            .fetch_all(sqlx::query_as::<_, (i64,)>("select 1"))
             .await;
-        assert!(matches!(answer, Err(StoreError::Busy)), "{answer:?}");
-        asked.iter().for_each(tokio::task::JoinHandle::abort);
-        assert_eq!(one(&connections.with_long_wait()).await, 1);
+        assert!(matches!(result, Err(StoreError::Busy)), "{result:?}");
+        running.iter().for_each(tokio::task::JoinHandle::abort);
+        assert_eq!(select_one(&connections.with_long_wait()).await, 1);
     }
 }

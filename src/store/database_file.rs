@@ -1,6 +1,6 @@
-//! The file that is served, held open: what it was when it was opened, and whether somebody has written to it since.
+//! The database file, held open so that a later change to it is noticed.
 //!
-//! Connections are told that the file does not change, so that they would not notice. Here it is noticed, whoever writes.
+//! SQLite is told that the file is immutable and would not notice a change itself.
 
 use std::fs::{File, Metadata};
 use std::os::unix::fs::{FileExt as _, MetadataExt as _};
@@ -11,66 +11,97 @@ use std::time::SystemTime;
 use super::error::{OpenError, StoreError};
 use crate::checksum;
 
-/// A file as it was opened, whatever stands at its path now.
+/// An open file, independent of what its path names later.
 #[derive(Debug, Clone)]
 pub struct DatabaseFile {
     file: Arc<File>,
-    as_it_was: (u64, Option<SystemTime>),
+    opened_as: Stamp,
+}
+
+/// The properties of a file that change when it is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    size: u64,
+    /// `None` if the file system has no modification times.
+    modified: Option<SystemTime>,
 }
 
 impl DatabaseFile {
-    /// Opens a file that is, to the byte, what `migrate` has built.
-    pub fn at(path: &Path) -> Result<Self, OpenError> {
-        let unreadable = |reason| OpenError::Unreadable(path.to_owned(), reason);
+    /// Opens a file and verifies its checksum.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        let unreadable = |error| OpenError::Unreadable(path.to_owned(), error);
         let file = File::open(path).map_err(unreadable)?;
-        let as_it_was = of(&file.metadata().map_err(unreadable)?);
+        let opened_as = Stamp::new(&file.metadata().map_err(unreadable)?);
         if !checksum::verify(&file).map_err(unreadable)? {
             return Err(OpenError::Damaged(path.to_owned()));
         }
-        Ok(Self {
-            file: Arc::new(file),
-            as_it_was,
-        })
+        let file = Arc::new(file);
+        Ok(Self { file, opened_as })
     }
 
-    /// Refuses a file that is not the one at a path any more: who opened that path may have another.
-    pub fn check_place(&self, path: &Path) -> Result<(), OpenError> {
+    /// Fails if the path names another file by now, so that SQLite may have opened that one.
+    pub fn check_path(&self, path: &Path) -> Result<(), OpenError> {
         let inode = |metadata: Metadata| (metadata.dev(), metadata.ino());
-        let same = self
-            .file
-            .metadata()
-            .and_then(|own| Ok(inode(own) == inode(std::fs::metadata(path)?)));
-        if same.unwrap_or(false) {
-            Ok(())
-        } else {
-            Err(OpenError::Replaced(path.to_owned()))
+        let own = self.file.metadata().map(inode);
+        let current = std::fs::metadata(path).map(inode);
+        match (own, current) {
+            (Ok(own), Ok(current)) if own == current => Ok(()),
+            _ => Err(OpenError::Replaced(path.to_owned())),
         }
     }
 
-    /// Refuses a file that was written to: what is read from it is nobody's facts.
-    pub fn check(&self) -> Result<(), StoreError> {
-        if of(&self.file.metadata()?) == self.as_it_was {
+    /// Fails if the file was written to, because then no result can be trusted.
+    pub fn check_unchanged(&self) -> Result<(), StoreError> {
+        if Stamp::new(&self.file.metadata()?) == self.opened_as {
             Ok(())
         } else {
             Err(StoreError::Changed)
         }
     }
 
-    /// How many bytes it has.
-    pub fn length(&self) -> u64 {
-        self.as_it_was.0
+    /// In bytes.
+    pub fn size(&self) -> u64 {
+        self.opened_as.size
     }
 
-    /// Up to so many bytes from a place on, fewer only at the end.
-    pub fn read(&self, at: u64, most: usize) -> Result<Vec<u8>, StoreError> {
-        let left = usize::try_from(self.length().saturating_sub(at)).unwrap_or(usize::MAX);
-        let mut bytes = vec![0; most.min(left)];
-        self.file.read_exact_at(&mut bytes, at)?;
-        self.check()?;
+    /// Reads up to `max` bytes from an offset; fewer only at the end of the file.
+    pub fn read_at(&self, offset: u64, max: usize) -> Result<Vec<u8>, StoreError> {
+        let left = self.size().saturating_sub(offset);
+        let length = usize::try_from(left).map_or(max, |left| left.min(max));
+        let mut bytes = vec![0; length];
+        self.file.read_exact_at(&mut bytes, offset)?;
+        self.check_unchanged()?;
         Ok(bytes)
     }
 }
 
-fn of(metadata: &Metadata) -> (u64, Option<SystemTime>) {
-    (metadata.len(), metadata.modified().ok())
+impl Stamp {
+    fn new(metadata: &Metadata) -> Self {
+        Self {
+            size: metadata.len(),
+            modified: metadata.modified().ok(),
+        }
+    }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+
+    /// Creates a database without facts, with the checksum that `migrate` writes.
+    pub async fn create_empty(path: &Path) {
+        use sqlx::{ConnectOptions as _, Connection as _};
+        let options = sqlx::sqlite::SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true);
+        let mut connection = options.connect().await.unwrap();
+        sqlx::raw_sql("create table void (id)")
+            .execute(&mut connection)
+            .await
+            .unwrap();
+        connection.close().await.unwrap();
+        let mut options = File::options();
+        let file = options.read(true).write(true).open(path).unwrap();
+        checksum::write(&file).unwrap();
+    }
 }

@@ -1,31 +1,31 @@
-//! Errors of the read side, and how long it waits before it gives up.
+//! The errors of the store, and its timeouts.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// Why a database cannot be served.
+/// The reason why a database cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     #[error("cannot read {}: {}", .0.display(), .1)]
     Unreadable(PathBuf, std::io::Error),
-    #[error("{} is damaged: it is not what was built", .0.display())]
+    #[error("{} is damaged: its checksum does not match", .0.display())]
     Damaged(PathBuf),
-    #[error("{} was replaced while it was opened", .0.display())]
+    #[error("{} was replaced while it was being opened", .0.display())]
     Replaced(PathBuf),
     #[error("cannot open {}: {}", .0.display(), .1)]
-    Refused(PathBuf, sqlx::Error),
+    CannotConnect(PathBuf, sqlx::Error),
     #[error("cannot use {}: {}", .0.display(), .1)]
     Unusable(PathBuf, StoreError),
 }
 
-/// Why there is no answer. What the database said is for the log, not for clients.
+/// The reason why a query has no result. SQLite's messages are for the log, not for clients.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    #[error("no connection was free in time")]
+    #[error("no connection became free before the timeout")]
     Busy,
-    #[error("a statement was not done in time")]
-    Late,
-    #[error("the database file was written to while it was served")]
+    #[error("a statement exceeded its timeout")]
+    TimedOut,
+    #[error("the database file was modified while it was being served")]
     Changed,
     #[error(transparent)]
     Database(#[from] sqlx::Error),
@@ -37,10 +37,16 @@ impl From<std::io::Error> for StoreError {
     }
 }
 
-/// How long the database is waited for.
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Database(sqlx::Error::Decode(error.into()))
+    }
+}
+
+/// The longest times to wait for the database.
 #[derive(Debug, Clone, Copy)]
 pub struct Timeouts {
-    /// For one of its connections.
+    /// For a free connection.
     pub connection: Duration,
     /// For all rows of a statement.
     pub statement: Duration,

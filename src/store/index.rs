@@ -1,4 +1,4 @@
-//! What facts are found by and listed in, held in memory.
+//! The index: which facts match a filter and in which order they stand, as bitmaps over the date order.
 
 pub mod bitmap_index;
 pub mod date_order;

@@ -1,4 +1,4 @@
-//! Pages of a list: which facts they hold, in what order, and how these are shown.
+//! Pages of lists: the facts on a page, their order and their text.
 
 use std::collections::HashMap;
 
@@ -9,28 +9,31 @@ use serde_json::value::RawValue;
 use super::error::StoreError;
 use super::index::result_set::ResultSet;
 use super::index::sort_orders::{self, Candidates};
-use super::query::{Collection, Filters, PageRequest, SearchTerms, SortPosition};
+use super::query::{Collection, Direction, Filters, PageRequest, SearchTerms, SortPosition};
 use super::snippet;
-use super::sql::facts::{self, RowFormat};
+use super::sql::facts::{self, Hit, RowFormat};
 use super::store::Store;
-use crate::kinds::{EVERY_KIND, PART};
+use crate::kind::{EVERY_KIND, PART};
 use crate::values::day::Day;
 
-/// Items as they were read: JSON, one a line, or lines of CSV.
+/// The number of facts up to which looking up each and sorting them is cheaper than reading the list in its order.
+const MAX_SORTED_FACTS: usize = 10_000;
+
+/// Facts as they were read: JSON separated by line feeds, or rows of CSV.
 #[derive(Debug, Default)]
 pub struct Items(pub Vec<u8>);
 
 impl Items {
-    /// The items of JSON, none of which has a line end in it.
+    /// The JSON of each item.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0
             .split(|byte| *byte == b'\n')
             .filter(|item| !item.is_empty())
-            .filter_map(|item| str::from_utf8(item).ok())
+            .map(|item| str::from_utf8(item).expect("SQLite stores text as UTF-8"))
     }
 
-    /// The items of a JSON array.
-    pub fn joined(mut self) -> Vec<u8> {
+    /// The JSON of the items separated by commas, as inside an array.
+    pub fn into_comma_separated(mut self) -> Vec<u8> {
         for byte in &mut self.0 {
             *byte = if *byte == b'\n' { b',' } else { *byte };
         }
@@ -38,249 +41,290 @@ impl Items {
     }
 }
 
-/// Up to so many facts, looking up each and sorting them costs less than reading through the list.
-const FEW: usize = 10_000;
+/// A page of a list, with counts of all results.
+#[derive(Debug)]
+pub struct Page {
+    pub items: Items,
+    /// The position of the last item; `None` on the last page.
+    pub next: Option<SortPosition>,
+    /// The number of facts that pass the filters.
+    pub total: u64,
+    /// The number of facts that pass all filters except that by date and have no date; 0 without such a filter.
+    pub undated: u64,
+}
+
+/// A fact on a page.
+struct PageEntry {
+    key: u32,
+    position: SortPosition,
+}
 
 impl Store {
-    /// The items of a page and where the next begins. One more than asked for is looked at, to know whether there is a next.
-    /// Only lists of one kind have lines of CSV; the others give JSON whatever the form.
-    pub async fn page(
+    /// Finds the facts that pass the filters, and fetches a page of them.
+    pub async fn list(
         &self,
-        what: Collection,
+        collection: Collection,
         filters: &Filters,
-        found: &ResultSet,
         page: &PageRequest,
-        form: RowFormat,
-    ) -> Result<(Items, Option<SortPosition>), StoreError> {
-        let (keys, next) = self.keys(what, filters, found, page).await?;
-        Ok((self.shown(what, filters, &keys, form).await?, next))
+    ) -> Result<Page, StoreError> {
+        let results = self.find(collection, filters).await?;
+        self.fetch_page(collection, filters, &results, page).await
     }
 
-    /// The facts with these keys, as the list shows them.
-    pub async fn shown(
+    /// Fetches a page of results, and counts them.
+    pub async fn fetch_page(
         &self,
-        what: Collection,
+        collection: Collection,
+        filters: &Filters,
+        results: &ResultSet,
+        page: &PageRequest,
+    ) -> Result<Page, StoreError> {
+        let (items, next) = self
+            .fetch_items(collection, filters, results, page, RowFormat::Json)
+            .await?;
+        let needs_date = filters.dates.is_some() || matches!(collection, Collection::Timeline);
+        Ok(Page {
+            items,
+            next,
+            total: results.total(),
+            undated: if needs_date { results.undated() } else { 0 },
+        })
+    }
+
+    /// Fetches the items of a page, and the position of the last one if there are more. CSV is available for collections of
+    /// one kind; the others return JSON in any format.
+    pub async fn fetch_items(
+        &self,
+        collection: Collection,
+        filters: &Filters,
+        results: &ResultSet,
+        page: &PageRequest,
+        format: RowFormat,
+    ) -> Result<(Items, Option<SortPosition>), StoreError> {
+        let limit = page.limit.map_or(usize::MAX, |limit| limit as usize);
+        if limit == 0 {
+            return Ok((Items::default(), None));
+        }
+        // One more fact than requested shows that there are more.
+        let mut entries = self
+            .entries(collection, filters, results, page, limit.saturating_add(1))
+            .await?;
+        let has_more = entries.len() > limit;
+        entries.truncate(limit);
+        let keys: Vec<u32> = entries.iter().map(|entry| entry.key).collect();
+        let last = entries.pop().filter(|_| has_more);
+        let items = self.render(collection, filters, &keys, format).await?;
+        Ok((items, last.map(|entry| entry.position)))
+    }
+
+    /// Reads the facts with these keys as items of the collection.
+    pub async fn render(
+        &self,
+        collection: Collection,
         filters: &Filters,
         keys: &[u32],
-        form: RowFormat,
+        format: RowFormat,
     ) -> Result<Items, StoreError> {
-        match what {
-            Collection::Kind(_) => {
-                self.items(keys, form, filters.as_of.filter(|_| has_states(what)))
-                    .await
+        match collection {
+            Collection::Kind(kind) => {
+                let as_of = filters.as_of.filter(|_| kind.states.is_some());
+                self.items(keys, format, as_of).await
             }
             Collection::Timeline => self.items(keys, RowFormat::Timeline, None).await,
             Collection::Search => {
-                let terms = filters.words.as_ref().expect("a search has terms");
-                self.hits(keys, terms).await
+                let terms = filters.search_terms.as_ref();
+                self.search_hits(keys, terms.expect("a search has terms"))
+                    .await
             }
         }
     }
 
-    /// The keys of all that was found, in an order that is not held in memory and would have to be found again for every page;
-    /// nothing where pages are as good.
-    pub async fn ordered(
+    /// The keys of all results in their order, if that order is expensive to establish for each page: it is not held in memory,
+    /// and the results are not the whole list.
+    pub async fn sorted_keys(
         &self,
-        what: Collection,
+        collection: Collection,
         filters: &Filters,
-        found: &ResultSet,
+        results: &ResultSet,
         page: &PageRequest,
     ) -> Result<Option<Vec<u32>>, StoreError> {
-        if matches!(what, Collection::Search)
-            || sort_orders::by_date(&page.sort).is_some()
-            || filters.are_none()
+        if matches!(collection, Collection::Search)
+            || sort_orders::date_direction(&page.sort).is_some()
+            || filters.is_empty()
         {
             return Ok(None);
         }
-        let mut statement = sort_orders::keys(what, self.of(found), page);
-        let rows: Vec<(u32,)> = self.connections.all(statement.build_query_as()).await?;
+        let mut statement = sort_orders::select_keys(collection, self.candidates(results), page);
+        let rows: Vec<(u32,)> = self
+            .connections
+            .fetch_all(statement.build_query_as())
+            .await?;
         Ok(Some(rows.into_iter().map(|(key,)| key).collect()))
     }
 
     async fn items(
         &self,
         keys: &[u32],
-        form: RowFormat,
+        format: RowFormat,
         as_of: Option<Day>,
     ) -> Result<Items, StoreError> {
         if keys.is_empty() {
             return Ok(Items::default());
         }
-        Ok(Items(
-            facts::items(&self.connections, keys, form, as_of).await?,
-        ))
+        let items = facts::items(&self.connections, keys, format, as_of).await?;
+        Ok(Items(items))
     }
 
-    /// The facts of a page by their keys, and where the next begins.
-    async fn keys(
+    /// Up to `limit` facts of a page.
+    async fn entries(
         &self,
-        what: Collection,
+        collection: Collection,
         filters: &Filters,
-        found: &ResultSet,
-        page: &PageRequest,
-    ) -> Result<(Vec<u32>, Option<SortPosition>), StoreError> {
-        let limit = page.limit.map_or(usize::MAX, |limit| limit as usize);
-        if limit == 0 {
-            return Ok((Vec::new(), None));
-        }
-        let one_more = limit.saturating_add(1);
-        let mut places: Vec<(u32, SortPosition)> = match (what, sort_orders::by_date(&page.sort)) {
-            (Collection::Search, _) => self.ranked(filters, found, page, one_more).await?,
-            (_, Some(descending)) => {
-                let positions = found.page(
-                    descending,
-                    page.after.as_ref().and_then(|place| place.number(0)),
-                    one_more,
-                );
-                positions
-                    .into_iter()
-                    .map(|at| (self.order.key(at), SortPosition::at(&[at])))
-                    .collect()
-            }
-            (_, None) => self.sorted(what, filters, found, page).await?,
-        };
-        let more = places.len() > limit;
-        places.truncate(limit);
-        let next = places
-            .last()
-            .filter(|_| more)
-            .map(|(_, place)| place.clone());
-        Ok((places.into_iter().map(|(key, _)| key).collect(), next))
-    }
-
-    /// The page of a search: what has all words in its title comes first, then what has them there or among its names; of
-    /// these, facts of their own come before parts of others.
-    async fn ranked(
-        &self,
-        filters: &Filters,
-        found: &ResultSet,
+        results: &ResultSet,
         page: &PageRequest,
         limit: usize,
-    ) -> Result<Vec<(u32, SortPosition)>, StoreError> {
-        let words = filters.words.clone().unwrap_or_default();
-        let (levels, parts) = (
-            self.sets.words(&words).await?,
-            self.sets.term(EVERY_KIND, PART, "").await?,
-        );
-        let after = page
-            .after
-            .as_ref()
-            .and_then(|place| place.number(0).zip(place.number(1)));
-        let mut ranked: Vec<(u32, SortPosition)> = Vec::new();
-        for rank in 0..2 * u32::try_from(levels.len()).unwrap_or_default() {
-            let after = after
-                .filter(|(last, _)| *last == rank)
-                .map(|(_, position)| position);
-            if page
-                .after
-                .as_ref()
-                .and_then(|place| place.number(0))
-                .is_some_and(|last| last > rank)
-                || ranked.len() == limit
-            {
-                continue;
+    ) -> Result<Vec<PageEntry>, StoreError> {
+        match (collection, sort_orders::date_direction(&page.sort)) {
+            (Collection::Search, _) => self.by_relevance(filters, results, page, limit).await,
+            (_, Some(direction)) => {
+                let after = page.after.as_ref().and_then(|after| after.number(0));
+                let positions = results.page(direction, after, limit).into_iter();
+                Ok(positions
+                    .map(|position| self.entry(position, &[position]))
+                    .collect())
             }
-            let level = rank as usize / 2;
-            let before = level.checked_sub(1).map(|before| &*levels[before]);
-            let here = found.at_level(&levels[level], before, &parts, rank % 2 == 1);
-            let page = here.page(false, after, limit - ranked.len());
-            ranked.extend(
-                page.into_iter()
-                    .map(|at| (self.order.key(at), SortPosition::at(&[rank, at]))),
-            );
+            (_, None) => self.by_sort_keys(collection, filters, results, page).await,
         }
-        Ok(ranked)
     }
 
-    /// The page of a list in an order other than that of dates.
-    async fn sorted(
+    fn entry(&self, position: u32, sort_position: &[u32]) -> PageEntry {
+        PageEntry {
+            key: self.date_order.key(position),
+            position: SortPosition::from_numbers(sort_position),
+        }
+    }
+
+    /// A page of a search. Facts with all terms in the title come first, then those with all terms there or among the names,
+    /// then the rest; within each level, facts of their own come before parts of other facts.
+    async fn by_relevance(
         &self,
-        what: Collection,
         filters: &Filters,
-        found: &ResultSet,
+        results: &ResultSet,
         page: &PageRequest,
-    ) -> Result<Vec<(u32, SortPosition)>, StoreError> {
-        let of = if filters.are_none() {
-            Candidates::Whole
+        limit: usize,
+    ) -> Result<Vec<PageEntry>, StoreError> {
+        let terms = filters.search_terms.as_ref().expect("a search has terms");
+        let levels = self.bitmaps.search(terms).await?;
+        let parts = self.bitmaps.term(EVERY_KIND, PART, "").await?;
+        let after = page.after.as_ref();
+        let after = after.and_then(|after| after.number(0).zip(after.number(1)));
+        let (first_rank, mut after) = after.unzip();
+        let mut entries: Vec<PageEntry> = Vec::new();
+        for (rank, number) in (0..2 * levels.len())
+            .zip(0..)
+            .skip(first_rank.unwrap_or(0) as usize)
+        {
+            let (level, is_part) = (rank / 2, rank % 2 == 1);
+            let mut bitmap = &*results.bitmap & &*levels[level];
+            if let Some(higher) = level.checked_sub(1) {
+                bitmap -= &*levels[higher];
+            }
+            if is_part {
+                bitmap &= &*parts;
+            } else {
+                bitmap -= &*parts;
+            }
+            let ranked = results.with_bitmap(bitmap);
+            let left = limit - entries.len();
+            let positions = ranked.page(Direction::Ascending, after.take(), left);
+            let ranked = positions.into_iter();
+            entries.extend(ranked.map(|position| self.entry(position, &[number, position])));
+            if entries.len() == limit {
+                break;
+            }
+        }
+        Ok(entries)
+    }
+
+    /// A page in an order other than the date order, with one more fact than requested.
+    async fn by_sort_keys(
+        &self,
+        collection: Collection,
+        filters: &Filters,
+        results: &ResultSet,
+        page: &PageRequest,
+    ) -> Result<Vec<PageEntry>, StoreError> {
+        let candidates = if filters.is_empty() {
+            Candidates::All
         } else {
-            self.of(found)
+            self.candidates(results)
         };
         let page = PageRequest {
             limit: page.limit.map(|limit| limit + 1),
             ..page.clone()
         };
-        let mut statement = sort_orders::statement(what, of, &page);
-        let rows: Vec<(u32, String)> = self.connections.all(statement.build_query_as()).await?;
-        let place = |place: String| SortPosition(serde_json::from_str(&place).unwrap_or_default());
-        Ok(rows.into_iter().map(|(key, at)| (key, place(at))).collect())
+        let mut statement = sort_orders::select_positions(collection, candidates, &page);
+        let rows: Vec<(u32, String)> = self
+            .connections
+            .fetch_all(statement.build_query_as())
+            .await?;
+        rows.into_iter()
+            .map(|(key, position)| {
+                let position = SortPosition(serde_json::from_str(&position)?);
+                Ok(PageEntry { key, position })
+            })
+            .collect()
     }
 
-    fn of(&self, found: &ResultSet) -> Candidates {
-        let keys: Vec<u32> = found
-            .positions()
-            .iter()
-            .map(|at| self.order.key(at))
-            .collect();
-        let array = facts::array(&keys);
-        if keys.len() <= FEW {
+    fn candidates(&self, results: &ResultSet) -> Candidates {
+        let positions = results.positions();
+        let keys: Vec<u32> = positions.map(|at| self.date_order.key(at)).collect();
+        let array = facts::json_array(&keys);
+        if keys.len() <= MAX_SORTED_FACTS {
             Candidates::Few(array)
         } else {
             Candidates::Many(array)
         }
     }
 
-    /// The facts with these keys as search hits: timeline entries, each with a snippet.
-    async fn hits(&self, keys: &[u32], terms: &SearchTerms) -> Result<Items, StoreError> {
-        let mut facts: HashMap<u32, facts::Hit> = facts::hits(&self.connections, keys)
-            .await?
-            .into_iter()
-            .map(|hit| (hit.key, hit))
-            .collect();
-        let snippets = self.snippets(&facts, terms).await?;
-        let hits = keys.iter().filter_map(|key| facts.remove(key));
-        let lines: Result<Vec<String>, serde_json::Error> = hits
-            .map(|hit| with_snippet(&hit.timeline_json, &snippets[&hit.key]))
-            .collect();
-        let lines = lines.expect("entries are JSON objects: tests/stored.rs");
+    /// The facts with these keys as search hits: timeline entries with a snippet.
+    async fn search_hits(&self, keys: &[u32], terms: &SearchTerms) -> Result<Items, StoreError> {
+        let hits = facts::hits(&self.connections, keys).await?;
+        let snippets = self.snippets(&hits, terms).await?;
+        let mut lines = HashMap::with_capacity(hits.len());
+        for (hit, snippet) in hits.iter().zip(&snippets) {
+            lines.insert(hit.key, search_hit(&hit.timeline_json, snippet)?);
+        }
+        let lines: Vec<String> = keys.iter().filter_map(|key| lines.remove(key)).collect();
         Ok(Items(lines.join("\n").into_bytes()))
     }
 
-    /// A snippet of each fact; the texts are read of those whose title has not all the words.
-    async fn snippets(
-        &self,
-        facts: &HashMap<u32, facts::Hit>,
-        words: &SearchTerms,
-    ) -> Result<HashMap<u32, String>, StoreError> {
-        let lacking = facts
-            .values()
-            .filter(|hit| !snippet::has_all(&hit.title, words));
-        let lacking: Vec<u32> = lacking.map(|hit| hit.key).collect();
-        let texts = if lacking.is_empty() {
+    /// The snippets of facts. Texts are read only for facts whose title does not contain all terms.
+    async fn snippets(&self, hits: &[Hit], terms: &SearchTerms) -> Result<Vec<String>, StoreError> {
+        let keys: Vec<u32> = hits
+            .iter()
+            .filter(|hit| !snippet::contains_all(&hit.title, terms))
+            .map(|hit| hit.key)
+            .collect();
+        let texts = if keys.is_empty() {
             Vec::new()
         } else {
-            facts::texts(&self.connections, &lacking).await?
+            facts::texts(&self.connections, &keys).await?
         };
-        let texts: HashMap<u32, (String, String)> = texts
-            .into_iter()
-            .map(|(key, names, text)| (key, (names, text)))
+        let texts: HashMap<u32, [&str; 2]> = texts
+            .iter()
+            .map(|text| (text.fact, [text.names.as_str(), text.text.as_str()]))
             .collect();
-        let cut = facts.iter().map(|(key, hit)| {
-            let (names, text) = texts
-                .get(key)
-                .map_or(("", ""), |(names, text)| (names.as_str(), text.as_str()));
-            (*key, snippet::snippet([&hit.title, names, text], words))
+        let snippets = hits.iter().map(|hit| {
+            let [names, text] = texts.get(&hit.key).copied().unwrap_or_default();
+            snippet::snippet([&hit.title, names, text], terms)
         });
-        Ok(cut.collect())
+        Ok(snippets.collect())
     }
 }
 
-/// Whether the facts of a list change from day to day.
-fn has_states(what: Collection) -> bool {
-    matches!(what, Collection::Kind(kind) if kind.states.is_some())
-}
-
 /// A timeline entry with a snippet as its last member.
-fn with_snippet(timeline_json: &str, snippet: &str) -> serde_json::Result<String> {
+fn search_hit(timeline_json: &str, snippet: &str) -> serde_json::Result<String> {
     let entry: IndexMap<&str, &RawValue> = serde_json::from_str(timeline_json)?;
     serde_json::to_string(&SearchHit { entry, snippet })
 }

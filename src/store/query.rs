@@ -1,38 +1,36 @@
-//! What is asked of a list.
+//! The query for a list: what it holds, which facts pass, in which order, and which page of them. It knows nothing of SQL.
 
 use serde_json::Value;
 
-use crate::kind::Kind;
-use crate::kinds::EVERY_KIND;
+use crate::kind::{EVERY_KIND, Kind};
 use crate::values::day::Day;
 
-/// What a list is of.
+/// What a list holds.
 #[derive(Clone, Copy)]
 pub enum Collection {
     /// Facts of one kind, as items.
     Kind(&'static Kind),
-    /// Dated facts of all kinds, parts included, each in the one shape of the timeline.
+    /// Dated facts of all kinds, parts included, as timeline entries.
     Timeline,
-    /// Facts of all kinds that have the words, in the shape of the timeline, the most relevant first.
+    /// Facts of all kinds that match search terms, as timeline entries, the most relevant first.
     Search,
 }
 
 impl Collection {
-    /// What its terms are filed under.
+    /// The name that stands for the collection in index entries.
     pub fn index_key(self) -> &'static str {
-        if let Self::Kind(kind) = self {
-            kind.name
-        } else {
-            EVERY_KIND
+        match self {
+            Self::Kind(kind) => kind.name,
+            Self::Timeline | Self::Search => EVERY_KIND,
         }
     }
 
-    /// Whether its parameter finds facts only for a time.
-    pub fn time_dependent(self, parameter: &str) -> bool {
+    /// Returns true if the results of this parameter depend on the day.
+    pub fn is_time_dependent(self, parameter: &str) -> bool {
         let Self::Kind(kind) = self else { return false };
         kind.filters
             .iter()
-            .any(|filter| filter.name == parameter && filter.time_dependent())
+            .any(|filter| filter.name == parameter && filter.is_time_dependent())
     }
 }
 
@@ -46,102 +44,115 @@ impl std::fmt::Debug for Collection {
     }
 }
 
-/// What is asked of a list. Values of one filter are alternatives, different filters all hold.
+/// The filters of a list. A fact passes if it matches all filters; it matches a filter by any of the filter's values.
 #[derive(Debug, Clone, Default)]
 pub struct Filters {
     /// Ids of relations.
     pub relations: Vec<String>,
     pub ids: Vec<String>,
-    /// Names of kinds, where a list has several.
+    /// Names of kinds, in lists of several kinds.
     pub kinds: Vec<String>,
-    /// Parameters and the terms they look for.
+    /// Parameters with the index values to look up.
     pub terms: Vec<(&'static str, Vec<String>)>,
     pub dates: Option<DateFilter>,
-    pub words: Option<SearchTerms>,
-    /// The day whose state is asked for; without it, all events have happened.
+    pub search_terms: Option<SearchTerms>,
+    /// The day of the states; `None` if all events are taken to have happened.
     pub as_of: Option<Day>,
 }
 
 impl Filters {
-    /// Whether every fact of the list passes.
-    pub fn are_none(&self) -> bool {
+    /// Returns true if every fact of the list passes.
+    pub fn is_empty(&self) -> bool {
         let lists = [&self.relations, &self.ids, &self.kinds];
         lists.iter().all(|list| list.is_empty())
             && self.terms.is_empty()
             && self.dates.is_none()
-            && self.words.is_none()
+            && self.search_terms.is_none()
+    }
+
+    /// The day of the states; the last day of all if all events are taken to have happened.
+    pub fn day(&self) -> Day {
+        self.as_of.unwrap_or(Day::LAST)
     }
 }
 
-/// Folded words, all of which a fact must have, the last also as the beginning of a word.
+/// Folded words that a fact must contain, the last one as a prefix.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SearchTerms(pub Vec<String>);
 
 impl SearchTerms {
-    /// The words of a folded text.
-    pub fn of(folded: &str) -> Self {
-        Self(
-            folded
-                .split(' ')
-                .filter(|word| !word.is_empty())
-                .map(str::to_owned)
-                .collect(),
-        )
+    /// The words of a text that is already folded.
+    pub fn from_folded(text: &str) -> Self {
+        let words = text.split(' ').filter(|word| !word.is_empty());
+        Self(words.map(str::to_owned).collect())
     }
 }
 
-/// The days between which a fact's date lies.
+/// A period of days, both included, with which the dates of facts are matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DateFilter {
     pub from: Day,
     pub to: Day,
-    /// All of the date lies between them and it is neither doubtful nor open; otherwise a part of it may.
-    pub certain: bool,
+    pub date_match: DateMatch,
 }
 
-/// Which part of a list is asked for.
+/// How a date is matched with a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateMatch {
+    /// A part of the date may lie in the period.
+    Possible,
+    /// All of the date lies in the period, and it is neither approximate, uncertain nor open.
+    Certain,
+}
+
+/// A page of a list, and the order of the list.
 #[derive(Debug, Clone, Default)]
 pub struct PageRequest {
+    /// Empty for the default order.
     pub sort: Vec<SortKey>,
-    /// Where to go on.
+    /// The position of the last item of the page before.
     pub after: Option<SortPosition>,
-    /// `None` for the whole list.
+    /// `None` for the rest of the list.
     pub limit: Option<u32>,
 }
 
-/// What a list is sorted by.
+/// A field to sort by, and its direction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SortKey {
-    pub by: SortField,
-    pub descending: bool,
+    pub field: SortField,
+    pub direction: Direction,
 }
 
-/// What a sort key looks at.
+/// The direction of a sort. Facts without a value come last in both directions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    Ascending,
+    Descending,
+}
+
+/// A field to sort by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SortField {
     Date,
     Id,
     Title,
-    /// A sort that the kind declares, by its name.
-    Own(&'static str),
+    /// The name of a sort that the kind declares.
+    Declared(&'static str),
 }
 
-/// A place in an order: in that of dates a position, in that of a search a level and a position, in any other the values of
-/// its columns for the last item seen.
+/// The position of a fact in an order: a bitmap position in the date order, a rank and a bitmap position in a search, the
+/// values of the sort columns in any other order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SortPosition(pub Vec<Value>);
 
 impl SortPosition {
-    /// A place of numbers.
-    pub fn at(numbers: &[u32]) -> Self {
+    pub fn from_numbers(numbers: &[u32]) -> Self {
         Self(numbers.iter().map(|number| Value::from(*number)).collect())
     }
 
-    /// One of its numbers.
-    pub fn number(&self, at: usize) -> Option<u32> {
-        self.0
-            .get(at)?
-            .as_u64()
-            .and_then(|number| u32::try_from(number).ok())
+    /// The value at an index, if it is a number.
+    pub fn number(&self, index: usize) -> Option<u32> {
+        let number = self.0.get(index)?.as_u64()?;
+        u32::try_from(number).ok()
     }
 }

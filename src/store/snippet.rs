@@ -1,99 +1,118 @@
-//! Snippets: a few words of a fact around those that were looked for, which are marked, fit for HTML.
+//! Snippets: an extract of a fact around the search terms, as HTML with the terms marked.
 
 use super::query::SearchTerms;
 use crate::values::fold::{fold, is_combining_mark};
 use crate::values::html::escape;
 
-/// The words that a snippet shows, and how many of them before the first that was looked for.
-const SHOWN: (usize, usize) = (24, 6);
+/// The number of words in a snippet.
+const MAX_WORDS: usize = 24;
 
-/// A word of a text or what stands between two, and whether it was looked for.
-type Piece<'t> = (&'t str, bool);
+/// The number of words before the first search term.
+const MAX_WORDS_BEFORE: usize = 6;
 
-/// The text that has most of the words, cut to a few words around the first of them.
-pub fn snippet(texts: [&str; 3], words: &SearchTerms) -> String {
-    let mut best: (usize, Vec<Piece<'_>>) = (0, Vec::new());
-    for text in texts {
-        let (found, pieces) = looked_for(text, words);
-        // Of texts with as many, the first: it weighs most.
-        if found > best.0 || best.1.is_empty() {
-            best = (found, pieces);
-        }
-        if best.0 == words.0.len() {
+/// A text in pieces, compared with search terms.
+struct MatchedText<'t> {
+    pieces: Vec<Piece<'t>>,
+    /// The number of search terms that the text contains.
+    matched_terms: usize,
+}
+
+/// A word of a text, or the characters between two words.
+struct Piece<'t> {
+    text: &'t str,
+    is_match: bool,
+}
+
+/// An extract of the text that contains the most search terms; of several, the first.
+pub fn snippet(texts: [&str; 3], terms: &SearchTerms) -> String {
+    let [first, rest @ ..] = texts;
+    let mut best = MatchedText::new(first, terms);
+    for text in rest {
+        if best.matched_terms == terms.0.len() {
             break;
         }
+        let next = MatchedText::new(text, terms);
+        if next.matched_terms > best.matched_terms {
+            best = next;
+        }
     }
-    marked(&best.1)
+    best.extract()
 }
 
-/// Whether a text has all the words.
-pub fn has_all(text: &str, words: &SearchTerms) -> bool {
-    looked_for(text, words).0 == words.0.len()
+/// Returns true if a text contains all search terms.
+pub fn contains_all(text: &str, terms: &SearchTerms) -> bool {
+    MatchedText::new(text, terms).matched_terms == terms.0.len()
 }
 
-/// The pieces of a text, and how many of the words it has.
-fn looked_for<'t>(text: &'t str, words: &SearchTerms) -> (usize, Vec<Piece<'t>>) {
-    let mut found = vec![false; words.0.len()];
-    let last = found.len().saturating_sub(1);
-    let pieces = pieces(text).into_iter().map(|piece| {
-        let folded = fold(piece);
-        let mut hit = false;
-        for (at, word) in words.0.iter().enumerate() {
-            let here = folded
-                .split(' ')
-                .any(|part| part == word || (at == last && part.starts_with(word.as_str())));
-            found[at] |= here;
-            hit |= here;
+impl<'t> MatchedText<'t> {
+    fn new(text: &'t str, terms: &SearchTerms) -> Self {
+        let mut is_matched = vec![false; terms.0.len()];
+        let last = terms.0.len().saturating_sub(1);
+        let pieces = split(text).into_iter().map(|text| {
+            let folded = fold(text);
+            let mut is_match = false;
+            for (index, term) in terms.0.iter().enumerate() {
+                let matches_term =
+                    |word: &str| word == term || (index == last && word.starts_with(term.as_str()));
+                if folded.split(' ').any(matches_term) {
+                    is_matched[index] = true;
+                    is_match = true;
+                }
+            }
+            Piece { text, is_match }
+        });
+        let pieces = pieces.collect();
+        let matched_terms = is_matched.iter().filter(|matched| **matched).count();
+        Self {
+            pieces,
+            matched_terms,
         }
-        (piece, hit)
-    });
-    let pieces = pieces.collect();
-    (found.iter().filter(|found| **found).count(), pieces)
+    }
+
+    /// The HTML of some words around the first match.
+    fn extract(&self) -> String {
+        let pieces = &self.pieces;
+        let first = pieces.iter().position(|piece| piece.is_match).unwrap_or(0);
+        // A word and the characters after it are two pieces.
+        let start = first.saturating_sub(MAX_WORDS_BEFORE * 2);
+        let end = pieces.len().min(start + MAX_WORDS * 2);
+        let ellipsis = |omitted: &[Piece<'_>]| {
+            let is_word = |piece: &Piece<'_>| piece.text.starts_with(char::is_alphanumeric);
+            if omitted.iter().any(is_word) {
+                "…"
+            } else {
+                ""
+            }
+        };
+        let mut html = String::from(ellipsis(&pieces[..start]));
+        for Piece { text, is_match } in &pieces[start..end] {
+            let escaped = escape(text);
+            if *is_match {
+                html.extend(["<mark>", &escaped, "</mark>"]);
+            } else {
+                html.push_str(&escaped);
+            }
+        }
+        html.push_str(ellipsis(&pieces[end..]));
+        html.trim().to_owned()
+    }
 }
 
-/// A text cut into words and what stands between them.
-fn pieces(text: &str) -> Vec<&str> {
+/// Splits a text into words and the characters between them.
+fn split(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
-    let (mut start, mut inside) = (0, false);
-    for (at, sign) in text.char_indices() {
-        // A mark belongs to the letter that it stands on.
-        let word = sign.is_alphanumeric() || (inside && is_combining_mark(sign));
-        if word != inside && at > start {
-            pieces.push(&text[start..at]);
-            start = at;
+    let (mut start, mut in_word) = (0, false);
+    for (index, character) in text.char_indices() {
+        // A combining mark belongs to the letter before it.
+        let is_word = character.is_alphanumeric() || (in_word && is_combining_mark(character));
+        if is_word != in_word && index > start {
+            pieces.push(&text[start..index]);
+            start = index;
         }
-        inside = word;
+        in_word = is_word;
     }
     pieces.push(&text[start..]);
     pieces
-}
-
-fn marked(pieces: &[Piece<'_>]) -> String {
-    let is_word = |(piece, _): &Piece<'_>| piece.starts_with(char::is_alphanumeric);
-    let first = pieces.iter().position(|(_, hit)| *hit).unwrap_or_default();
-    // A word and what follows it are two pieces.
-    let start = first.saturating_sub(SHOWN.1 * 2);
-    let end = pieces.len().min(start + SHOWN.0 * 2);
-    let mut text = String::from(if pieces[..start].iter().any(is_word) {
-        "…"
-    } else {
-        ""
-    });
-    for (piece, hit) in &pieces[start..end] {
-        if *hit {
-            text.push_str("<mark>");
-            text.push_str(&escape(piece));
-            text.push_str("</mark>");
-        } else {
-            text.push_str(&escape(piece));
-        }
-    }
-    text.push_str(if pieces[end..].iter().any(is_word) {
-        "…"
-    } else {
-        ""
-    });
-    text.trim().to_owned()
 }
 
 #[cfg(test)]
@@ -108,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn the_text_with_most_of_the_words_is_cut_around_the_first() {
+    fn a_snippet_shows_the_text_with_the_most_terms_around_the_first() {
         assert_eq!(
             cut("A visit", "Khürelsükh", "x", &["khurels"]),
             "[Khürelsükh]"

@@ -1,3 +1,3 @@
-//! The statements that read facts.
+//! The statements that read facts by their keys.
 
 pub mod facts;

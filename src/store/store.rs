@@ -1,4 +1,5 @@
-//! The store: the data set, opened for reading.
+//! The open data set: finding the facts that pass filters, counting facets, and reading single facts. Pages of lists are in
+//! [`pages`](super::pages).
 
 use std::collections::HashMap;
 use std::iter;
@@ -10,33 +11,32 @@ use sqlx::FromRow;
 use super::connections::Connections;
 use super::database_file::DatabaseFile;
 use super::error::{OpenError, StoreError, Timeouts};
-use super::index::bitmap_index::{self, BitmapIndex, Set};
+use super::index::bitmap_index::{self, Bitmap, BitmapIndex};
 use super::index::date_order::DateOrder;
 use super::index::result_set::{self, ResultSet};
 use super::index::sort_orders;
-use super::pages::Items;
-use super::query::{Collection, DateFilter, Filters, PageRequest, SortPosition};
-use super::sql::facts::{self, RowFormat};
-use crate::kind::Kind;
-use crate::kinds::{self, DOUBTFUL, EVERY_KIND, KIND, RELATION};
+use super::query::{Collection, DateMatch, Filters, PageRequest};
+use super::sql::facts;
+use crate::kind::{DOUBTFUL, EVERY_KIND, KIND, Kind, RELATION};
+use crate::kinds;
 use crate::values::day::Day;
 use crate::values::nearest::nearest_few;
 
-/// The data set, opened for reading.
+/// The data set, opened for reading. Clones share the connections and the index.
 #[derive(Debug, Clone)]
 pub struct Store {
     pub(super) connections: Connections,
-    pub(super) order: Arc<DateOrder>,
-    pub(super) sets: Arc<BitmapIndex>,
+    pub(super) date_order: Arc<DateOrder>,
+    pub(super) bitmaps: Arc<BitmapIndex>,
     pub dataset: Dataset,
 }
 
-/// What the data set says of itself.
+/// The metadata of the data set.
 #[derive(Debug, Clone, FromRow)]
 pub struct Dataset {
     /// A hash of the seeds and documents that it was loaded from.
     pub version: String,
-    /// The build of the program that wrote it, which other builds write again.
+    /// The build of the program that wrote it. Other builds write the file again.
     pub build: String,
     pub title: Option<String>,
     pub licence: Option<String>,
@@ -44,26 +44,22 @@ pub struct Dataset {
     pub revised: Option<String>,
 }
 
-/// A page as it was found.
-#[derive(Debug)]
-pub struct Page {
-    pub items: Items,
-    /// Where to go on, if there is more.
-    pub next: Option<SortPosition>,
-    /// How many pass the filters.
-    pub total: u64,
-    /// How many would pass but for having no date, where a date was asked for.
-    pub undated: u64,
+/// The use of the connections.
+#[derive(Debug, Clone, Copy)]
+pub struct Activity {
+    /// The number of statements started since the data set was opened.
+    pub statements: u64,
+    pub connections_in_use: usize,
 }
 
-/// Values and how many facts have each, the commonest first.
+/// The values of a facet, each with the number of facts that have it; the most frequent first.
 #[derive(Debug, Clone)]
 pub struct Facet {
     pub name: &'static str,
     pub values: Vec<(String, u64)>,
 }
 
-/// The statements that read sets and facts, but for those of an order that a request names.
+/// The statements with fixed text: all except those of the orders that a request names.
 pub fn statements() -> impl Iterator<Item = &'static str> {
     facts::STATEMENTS
         .iter()
@@ -72,29 +68,31 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
 }
 
 impl Store {
-    /// Opens a database that `migrate` has built, to be waited for as long as is usual.
+    /// Opens a database that `migrate` has built, with the default timeouts.
     pub async fn open(path: &Path) -> Result<Self, OpenError> {
         Self::open_with(path, Timeouts::default()).await
     }
 
     /// Opens a database that `migrate` has built.
-    pub async fn open_with(path: &Path, waits: Timeouts) -> Result<Self, OpenError> {
-        let connections = Connections::open(path, waits).await?;
-        let unusable = |reason| OpenError::Unusable(path.to_owned(), reason);
+    pub async fn open_with(path: &Path, timeouts: Timeouts) -> Result<Self, OpenError> {
+        let connections = Connections::open(path, timeouts).await?;
+        Self::load(connections)
+            .await
+            .map_err(|error| OpenError::Unusable(path.to_owned(), error))
+    }
+
+    async fn load(connections: Connections) -> Result<Self, StoreError> {
         let dataset =
             sqlx::query_as("select version, build, title, licence, citation, revised from dataset");
-        let dataset = connections.one(dataset).await.map_err(unusable)?;
-        let order = Arc::new(DateOrder::read(&connections).await.map_err(unusable)?);
-        let sets = Arc::new(BitmapIndex::new(connections.clone()));
         Ok(Self {
+            dataset: connections.fetch_one(dataset).await?,
+            date_order: Arc::new(DateOrder::load(&connections).await?),
+            bitmaps: Arc::new(BitmapIndex::new(connections.clone())),
             connections,
-            order,
-            sets,
-            dataset,
         })
     }
 
-    /// The same, for those who rather wait for a connection than have no answer.
+    /// The same data set with a longer timeout for free connections, for callers that prefer waiting to failing.
     pub fn with_long_wait(&self) -> Self {
         Self {
             connections: self.connections.with_long_wait(),
@@ -102,171 +100,141 @@ impl Store {
         }
     }
 
-    /// The file, which is the data set itself.
+    /// The database file.
     pub fn file(&self) -> &DatabaseFile {
         self.connections.file()
     }
 
-    /// How many statements were begun, and how many connections are at work.
-    pub fn activity(&self) -> (u64, usize) {
-        (self.connections.statements(), self.connections.lent())
-    }
-
-    /// A page of a list, with the counts over all that pass the filters.
-    pub async fn list(
-        &self,
-        what: Collection,
-        filters: &Filters,
-        page: &PageRequest,
-    ) -> Result<Page, StoreError> {
-        let found = self.find(what, filters).await?;
-        self.listed(what, filters, &found, page).await
-    }
-
-    /// A page of what was found, and how much that was.
-    pub async fn listed(
-        &self,
-        what: Collection,
-        filters: &Filters,
-        found: &ResultSet,
-        page: &PageRequest,
-    ) -> Result<Page, StoreError> {
-        let (items, next) = self
-            .page(what, filters, found, page, RowFormat::Json)
-            .await?;
-        let dated = filters.dates.is_some() || matches!(what, Collection::Timeline);
-        let undated = if dated { found.undated() } else { 0 };
-        Ok(Page {
-            items,
-            next,
-            total: found.total(),
-            undated,
-        })
-    }
-
-    /// What passes the filters of a list.
-    pub async fn find(&self, what: Collection, filters: &Filters) -> Result<ResultSet, StoreError> {
-        let mut sets = self.filtered(what, filters).await?;
-        if let Some(words) = &filters.words {
-            sets.push(Arc::clone(&self.sets.words(words).await?[2]));
+    pub fn activity(&self) -> Activity {
+        Activity {
+            statements: self.connections.statements(),
+            connections_in_use: self.connections.in_use(),
         }
-        let set = match (result_set::all_of(sets), what) {
-            (Some(set), _) => set,
-            (None, Collection::Kind(kind)) => self.sets.term(EVERY_KIND, KIND, kind.name).await?,
-            (None, _) => Arc::clone(&self.order.all),
+    }
+
+    /// Finds the facts of a collection that pass the filters.
+    pub async fn find(
+        &self,
+        collection: Collection,
+        filters: &Filters,
+    ) -> Result<ResultSet, StoreError> {
+        let order = &self.date_order;
+        let bitmaps = self.filter_bitmaps(collection, filters).await?;
+        let bitmap = match (result_set::intersection(bitmaps), collection) {
+            (Some(bitmap), _) => bitmap,
+            (None, Collection::Kind(kind)) => self.facts_of_kind(kind).await?,
+            (None, Collection::Timeline | Collection::Search) => Arc::clone(&order.all),
         };
-        let doubtful = match filters.dates {
-            Some(DateFilter { certain: true, .. }) => {
-                Some(self.sets.term(EVERY_KIND, DOUBTFUL, "").await?)
+        let excluded = match filters.dates {
+            Some(dates) if dates.date_match == DateMatch::Certain => {
+                Some(self.bitmaps.term(EVERY_KIND, DOUBTFUL, "").await?)
             }
             _ => None,
         };
-        let runs = match (filters.dates, what) {
-            (Some(dates), _) => self.order.runs(&dates),
-            (None, Collection::Timeline) => iter::once(0..self.order.dated).collect(),
-            (None, _) => iter::once(0..self.order.len()).collect(),
+        let ranges = match (filters.dates, collection) {
+            (Some(dates), _) => order.matching(&dates),
+            (None, Collection::Timeline) => iter::once(0..order.dated).collect(),
+            (None, _) => iter::once(0..order.len()).collect(),
         };
         Ok(ResultSet {
-            set,
-            doubtful,
-            runs,
-            dated: self.order.dated,
+            bitmap,
+            ranges,
+            excluded,
+            dated: order.dated,
         })
     }
 
-    /// The sets of all filters but those of words and dates, each within the list.
-    async fn filtered(&self, what: Collection, filters: &Filters) -> Result<Vec<Set>, StoreError> {
-        let list = what.index_key();
-        let mut sets = Vec::new();
+    /// A bitmap for each filter except that by date. If there is one at all, their intersection is within the collection.
+    async fn filter_bitmaps(
+        &self,
+        collection: Collection,
+        filters: &Filters,
+    ) -> Result<Vec<Bitmap>, StoreError> {
+        let index_key = collection.index_key();
+        let mut bitmaps = Vec::new();
         for (parameter, values) in [(RELATION, &filters.relations), (KIND, &filters.kinds)] {
             if !values.is_empty() {
-                sets.push(self.sets.any(list, parameter, values).await?);
+                bitmaps.push(self.bitmaps.any_of(index_key, parameter, values).await?);
             }
         }
         for (parameter, values) in &filters.terms {
-            sets.push(if what.time_dependent(parameter) {
-                let day = filters.as_of.unwrap_or(Day::LAST);
-                self.placed(
-                    &facts::time_dependent(&self.connections, what, (parameter, values), day)
+            bitmaps.push(if collection.is_time_dependent(parameter) {
+                let (connections, day) = (&self.connections, filters.day());
+                self.to_positions(
+                    &facts::keys_of_temporal_term(connections, collection, parameter, values, day)
                         .await?,
                 )
             } else {
-                self.sets.any(list, parameter, values).await?
+                self.bitmaps.any_of(index_key, parameter, values).await?
             });
         }
         if !filters.ids.is_empty() {
-            sets.push(self.placed(&facts::keys_of(&self.connections, what, &filters.ids).await?));
+            let keys = facts::keys_of_ids(&self.connections, collection, &filters.ids).await?;
+            bitmaps.push(self.to_positions(&keys));
         }
-        // Words are those of all kinds.
-        if let (true, true, Collection::Kind(kind)) =
-            (sets.is_empty(), filters.words.is_some(), what)
-        {
-            sets.push(self.sets.term(EVERY_KIND, KIND, kind.name).await?);
+        if let Some(terms) = &filters.search_terms {
+            // The words of all kinds share an index; every other bitmap is within the collection already.
+            if let (true, Collection::Kind(kind)) = (bitmaps.is_empty(), collection) {
+                bitmaps.push(self.facts_of_kind(kind).await?);
+            }
+            let [_, _, anywhere] = &*self.bitmaps.search(terms).await? else {
+                unreachable!("a search has three levels")
+            };
+            bitmaps.push(Arc::clone(anywhere));
         }
-        Ok(sets)
+        Ok(bitmaps)
     }
 
-    fn placed(&self, keys: &[u32]) -> Set {
-        Arc::new(
-            keys.iter()
-                .filter_map(|key| self.order.position(*key))
-                .collect(),
-        )
+    async fn facts_of_kind(&self, kind: &Kind) -> Result<Bitmap, StoreError> {
+        self.bitmaps.term(EVERY_KIND, KIND, kind.name).await
     }
 
-    /// How SQLite would read a page that is in no order of dates, one step a line: what an index serves is searched, the rest
-    /// is scanned.
-    pub async fn plan(
-        &self,
-        what: Collection,
-        page: &PageRequest,
-    ) -> Result<Vec<String>, StoreError> {
-        let mut explained = sort_orders::explained(what, page);
-        let steps: Vec<(i64, i64, i64, String)> =
-            self.connections.all(explained.build_query_as()).await?;
-        Ok(steps.into_iter().map(|(.., step)| step).collect())
+    fn to_positions(&self, keys: &[u32]) -> Bitmap {
+        let positions = keys.iter().filter_map(|key| self.date_order.position(*key));
+        Arc::new(positions.collect())
     }
 
-    /// How many of the facts found have each value that a facet counts.
+    /// Counts the results by the values of a facet.
     pub async fn facet(
         &self,
-        what: Collection,
+        collection: Collection,
         filters: &Filters,
-        found: &ResultSet,
+        results: &ResultSet,
         name: &'static str,
     ) -> Result<Facet, StoreError> {
-        let day = filters.as_of.unwrap_or(Day::LAST);
-        let sets = facts::facet(&self.connections, what, name, day).await?;
-        let mut counted: HashMap<String, u64> = HashMap::new();
-        for (value, fact, stored) in sets {
-            let count = match (fact, stored) {
-                (Some(key), _) => {
-                    u64::from(self.order.position(key).is_some_and(|at| found.has(at)))
+        let connections = &self.connections;
+        let mut counts: HashMap<String, u64> = HashMap::new();
+        if collection.is_time_dependent(name) {
+            let rows = facts::temporal_facet(connections, collection, name, filters.day()).await?;
+            for row in rows {
+                let position = self.date_order.position(row.fact);
+                if position.is_some_and(|position| results.contains(position)) {
+                    *counts.entry(row.value).or_default() += 1;
                 }
-                (None, stored) => found.shared(&bitmap_index::read(&stored.unwrap_or_default())?),
-            };
-            *counted.entry(value).or_default() += count;
+            }
+        } else {
+            for row in facts::facet(connections, collection, name).await? {
+                let bitmap = bitmap_index::deserialize(&row.positions)?;
+                *counts.entry(row.value).or_default() += results.intersection_len(&bitmap);
+            }
         }
-        let mut values: Vec<(String, u64)> = counted
-            .into_iter()
-            .filter(|(_, count)| *count > 0)
-            .collect();
+        let mut values: Vec<(String, u64)> =
+            counts.into_iter().filter(|(_, count)| *count > 0).collect();
         values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Ok(Facet { name, values })
     }
 
-    /// One fact's item, as of a day where one is given.
-    pub async fn one(
+    /// The JSON of an item, with its state as of a day if one is given; `None` if there is no such item.
+    pub async fn item(
         &self,
         kind: &'static Kind,
         id: &str,
         as_of: Option<Day>,
     ) -> Result<Option<String>, StoreError> {
-        facts::one(&self.connections, kind, id, as_of).await
+        facts::item(&self.connections, kind, id, as_of).await
     }
 
-    /// Every sentence of a document in its order, each as JSON with the facts read from it; `None` if there is no such
-    /// document.
+    /// The JSON of each sentence of a document, in order, with the facts read from it; `None` if there is no such document.
     pub async fn sentences(
         &self,
         kind: &'static Kind,
@@ -275,69 +243,59 @@ impl Store {
         facts::sentences(&self.connections, kind, id).await
     }
 
-    /// Up to three ids of a kind that are spelt like one that is not there.
+    /// Up to three ids of a kind that are similar to an unknown id.
     pub async fn nearest_ids(
         &self,
         kind: &'static Kind,
         id: &str,
     ) -> Result<Vec<String>, StoreError> {
-        let near = facts::neighbours(&self.connections, kind, id).await?;
-        Ok(nearest_few(id, near.iter().map(String::as_str), 3)
-            .into_iter()
-            .map(str::to_owned)
-            .collect())
+        let neighbours = facts::neighbours(&self.connections, kind, id).await?;
+        let nearest = nearest_few(id, neighbours.iter().map(String::as_str), 3);
+        Ok(nearest.into_iter().map(str::to_owned).collect())
     }
 
-    /// How many facts there are of each kind, by the kind's name.
-    pub async fn counts(&self) -> Result<Vec<(String, i64)>, StoreError> {
-        let counts = sqlx::query_as(
+    /// The number of facts of each kind, by the name of the kind.
+    pub async fn counts_by_kind(&self) -> Result<Vec<(String, i64)>, StoreError> {
+        let statement = sqlx::query_as(
             "select value, facts from term where kind = ? and parameter = ? order by value",
         );
-        self.connections
-            .all(counts.bind(EVERY_KIND).bind(KIND))
-            .await
+        let statement = statement.bind(EVERY_KIND).bind(KIND);
+        self.connections.fetch_all(statement).await
     }
 
-    /// The ids of the pairs of countries that the data set holds.
-    pub async fn pairs(&self) -> Result<Vec<String>, StoreError> {
+    /// The ids of all pairs.
+    pub async fn pair_ids(&self) -> Result<Vec<String>, StoreError> {
         facts::ids(&self.connections, kinds::pair()).await
     }
 
-    /// Whether the database answers: it reads the last fact, which lies far from the head of the file. If all connections are
-    /// busy, only the size and the time of the file are looked at.
+    /// Checks that the database can be read, by reading the last fact, which is far from the header of the file. If all
+    /// connections are in use, only checks that the file is unchanged.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        if self.connections.are_lent() {
-            return self.file().check();
+        if self.connections.all_in_use() {
+            return self.file().check_unchanged();
         }
         let last =
             sqlx::query_as::<_, (String,)>("select json from fact order by key desc limit 1");
-        self.connections.one(last).await.map(drop)
+        self.connections.fetch_one(last).await.map(drop)
+    }
+
+    /// SQLite's plan for a page in an order other than the date order, one step per entry.
+    pub async fn plan(
+        &self,
+        collection: Collection,
+        page: &PageRequest,
+    ) -> Result<Vec<String>, StoreError> {
+        let mut statement = sort_orders::explain(collection, page);
+        let steps: Vec<PlanStep> = self
+            .connections
+            .fetch_all(statement.build_query_as())
+            .await?;
+        Ok(steps.into_iter().map(|step| step.detail).collect())
     }
 }
 
-#[cfg(test)]
-pub mod tests {
-    use super::*;
-
-    /// A database of nothing, sealed as `migrate` seals those it builds.
-    pub async fn sealed(path: &Path) {
-        use sqlx::{ConnectOptions as _, Connection as _};
-        let options = sqlx::sqlite::SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true);
-        let mut connection = options.connect().await.unwrap();
-        sqlx::raw_sql("create table void (id)")
-            .execute(&mut connection)
-            .await
-            .unwrap();
-        connection.close().await.unwrap();
-        crate::checksum::write(
-            &std::fs::OpenOptions::new()
-                .read(true)
-                .write(true)
-                .open(path)
-                .unwrap(),
-        )
-        .unwrap();
-    }
+/// A row of `explain query plan`.
+#[derive(FromRow)]
+struct PlanStep {
+    detail: String,
 }

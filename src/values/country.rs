@@ -1,11 +1,11 @@
-//! Countries by ISO 3166-1. A code in a seed file is alpha-3; a request may also write alpha-2 or the English name.
+//! Countries by ISO 3166-1. Seeds write alpha-3 codes; requests may also write alpha-2 codes and English names.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::fold::fold;
 
-/// Names that people use and ISO does not.
+/// Common names that ISO does not use.
 const COMMON_NAMES: &[(&str, &str)] = &[
     ("america", "USA"),
     ("britain", "GBR"),
@@ -38,28 +38,27 @@ const COMMON_NAMES: &[(&str, &str)] = &[
     ("vietnam", "VNM"),
 ];
 
-/// The alpha-3 code of the country that `text` names by alpha-2, alpha-3, English name or common name, in any case.
+/// The alpha-3 code of a country given by alpha-2 or alpha-3 code, English name or common name, in any case.
 ///
-/// A name may leave out what ISO puts in brackets (`Iran` for `Iran (Islamic Republic of)`) as long as that names one
-/// country only: `Korea` names none.
+/// The part of a name that ISO puts in brackets may be omitted (`Iran` for `Iran (Islamic Republic of)`) if the rest names a
+/// single country: `Korea` returns `None`.
 pub fn parse(text: &str) -> Option<&'static str> {
-    let wanted = fold(text);
     let by_code =
         all().find(|c| c.alpha2.eq_ignore_ascii_case(text) || c.alpha3.eq_ignore_ascii_case(text));
     if let Some(country) = by_code {
         return Some(country.alpha3);
     }
-    NAMES.get(&wanted).copied().flatten()
+    NAMES.get(&fold(text)).copied().flatten()
 }
 
-/// Every name, folded, with the code of the one country that it names; none for a name of several.
+/// Every folded name with its alpha-3 code; `None` for a name that several countries share.
 static NAMES: LazyLock<HashMap<String, Option<&'static str>>> = LazyLock::new(|| {
     let mut names: HashMap<String, Option<&'static str>> = HashMap::new();
     for country in all() {
         let code = Some(country.alpha3);
         for name in [country.name, short_name(country.name)] {
-            let named = names.entry(fold(name)).or_insert(code);
-            *named = named.filter(|_| *named == code);
+            let known = names.entry(fold(name)).or_insert(code);
+            *known = known.filter(|_| *known == code);
         }
     }
     names.extend(
@@ -70,12 +69,12 @@ static NAMES: LazyLock<HashMap<String, Option<&'static str>>> = LazyLock::new(||
     names
 });
 
-/// Whether `text` is an alpha-3 code as it stands: three capitals of the list.
+/// Returns true if `text` is an alpha-3 code in capitals.
 pub fn is_alpha3(text: &str) -> bool {
     by_alpha3(text).is_some()
 }
 
-/// The short English name of a country known by its alpha-3 code.
+/// The short English name of the country with this alpha-3 code.
 pub fn name(alpha3: &str) -> Option<&'static str> {
     by_alpha3(alpha3).map(|country| short_name(country.name))
 }
@@ -84,12 +83,12 @@ fn by_alpha3(code: &str) -> Option<rust_iso3166::CountryCode> {
     rust_iso3166::from_alpha3(code).filter(|country| country.alpha3 == code)
 }
 
-/// Every alpha-3 code and short English name, for suggestions.
+/// Every alpha-3 code with the short English name.
 pub fn codes_and_names() -> impl Iterator<Item = (&'static str, &'static str)> {
     all().map(|c| (c.alpha3, short_name(c.name)))
 }
 
-/// Every alpha-2 and alpha-3 code.
+/// Every alpha-2 code with the alpha-3 code of the same country.
 pub fn codes() -> impl Iterator<Item = (&'static str, &'static str)> {
     all().map(|c| (c.alpha2, c.alpha3))
 }
@@ -107,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_country_is_found_by_either_code_and_by_name_in_any_case() {
+    fn a_country_is_known_by_either_code_and_by_name_in_any_case() {
         for text in ["MNG", "mng", "MN", "mn", "Mongolia", "mongolia"] {
             assert_eq!(parse(text), Some("MNG"), "{text}");
         }
@@ -118,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_fits_two_countries_or_none_is_refused() {
+    fn a_name_of_two_countries_or_none_is_unknown() {
         assert_eq!(parse("Korea"), None);
         assert_eq!(parse("Atlantis"), None);
         assert_eq!(parse(""), None);

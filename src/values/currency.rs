@@ -1,6 +1,6 @@
 //! Currencies by ISO 4217.
 
-/// Whether `code` is an alphabetic code of ISO 4217, written in capitals.
+/// Returns true if `code` is an alphabetic code of ISO 4217 in capitals.
 pub fn is_code(code: &str) -> bool {
     iso_currency::Currency::from_code(code).is_some()
 }
@@ -16,7 +16,7 @@ mod tests {
     use super::is_code;
 
     #[test]
-    fn only_codes_of_the_list_are_taken() {
+    fn only_codes_of_the_list_in_capitals_are_valid() {
         assert!(is_code("USD") && is_code("JPY") && is_code("MNT"));
         assert!(!is_code("usd") && !is_code("US$") && !is_code("XQQ"));
     }

@@ -1,7 +1,7 @@
-//! Dates as true as the text: EDTF (ISO 8601-2, levels 0 to 2) with bounds, precision and doubt.
+//! Dates that are no more precise than their source: EDTF (ISO 8601-2, levels 0 to 2) with bounds and qualifiers.
 //!
-//! Bounds are strict: `~` and `?` do not widen them. Seasons are the northern meteorological ones, so `2008-22` runs from
-//! 1 June to 31 August 2008 and `2008-24` from 1 December 2008 to 28 February 2009.
+//! Bounds are strict: `~` (approximate) and `?` (uncertain) do not widen them. Seasons are the northern meteorological ones:
+//! `2008-22` runs from 1 June to 31 August 2008, `2008-24` from 1 December 2008 to 28 February 2009.
 
 use edtf_core::{
     Bound, Date as EdtfDate, Edtf, IntervalEndpoint, Precision as Component, YearKind,
@@ -9,14 +9,14 @@ use edtf_core::{
 
 use super::day::Day;
 
-/// The names of all precisions, from the finest.
+/// Every precision, the finest first.
 pub const PRECISIONS: &[&str] = &[
     "day", "month", "season", "year", "decade", "century", "interval",
 ];
 
-/// What to write instead of anything that is not a date of ours.
+/// The remedy for text that is not a supported date.
 const FORMS: &str = "write EDTF: 2007-01-01, 1993-10, 2008-22 (summer 2008), 1998, 199X (the 1990s), 14XX (the 15th \
-                     century), 16XX/17XX, ../1991, with ~ for about and ? for doubtful";
+                     century), 16XX/17XX or ../1991; append ~ if it is approximate, ? if it is uncertain";
 
 /// A date of the years 0000 to 9999.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,20 +25,20 @@ pub struct Date {
     pub edtf: String,
     /// One of [`PRECISIONS`].
     pub precision: &'static str,
-    /// The first day it may mean; `None` for an open or unknown start.
+    /// The first possible day; `None` if the start is open or unknown.
     pub earliest: Option<Day>,
-    /// The last day it may mean; `None` for an open or unknown end.
+    /// The last possible day; `None` if the end is open or unknown.
     pub latest: Option<Day>,
-    /// "About": a part is marked `~` or `%`.
+    /// A part is marked `~` or `%`.
     pub approximate: bool,
-    /// Doubtful: a part is marked `?` or `%`.
+    /// A part is marked `?` or `%`.
     pub uncertain: bool,
 }
 
 impl Date {
-    /// Reads an EDTF expression, or says what is wrong with it and what would be right.
-    pub fn parse(text: &str) -> Result<Self, Refused> {
-        let edtf = Edtf::parse(text).map_err(|_| unread(text))?;
+    /// Parses an EDTF expression.
+    pub fn parse(text: &str) -> Result<Self, InvalidDate> {
+        let edtf = Edtf::parse(text).map_err(|_| parse_error(text))?;
         let bounds = edtf.bounds();
         Ok(Self {
             edtf: text.to_owned(),
@@ -50,55 +50,56 @@ impl Date {
         })
     }
 
-    /// Whether no period certainly holds it: it is approximate, uncertain or open.
+    /// Returns true if the date is approximate, uncertain or open, so that no period certainly contains it.
     pub fn is_doubtful(&self) -> bool {
         self.approximate || self.uncertain || self.earliest.is_none() || self.latest.is_none()
     }
 
-    /// The first day it may mean, an open start taken as the first day of all.
+    /// The first possible day; for an open start, [`Day::FIRST`].
     pub fn first_day(&self) -> Day {
         self.earliest.unwrap_or(Day::FIRST)
     }
 
-    /// The last day it may mean, an open end taken as the last day of all.
+    /// The last possible day; for an open end, [`Day::LAST`].
     pub fn last_day(&self) -> Day {
         self.latest.unwrap_or(Day::LAST)
     }
 }
 
-/// Why a text is no date, and what would be.
+/// The reason why a text is not a supported date, as the end of a sentence ("`x` is …"), and what to write instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Refused {
+pub struct InvalidDate {
     pub reason: &'static str,
     pub remedy: &'static str,
 }
 
-/// Why a text is no EDTF: most often it is none at all, sometimes an interval the wrong way round.
-fn unread(text: &str) -> Refused {
-    let good = |half: &str| Edtf::parse(half).is_ok();
+/// The library does not say why it rejects a text. The one common error in otherwise valid EDTF is an interval whose ends are
+/// swapped.
+fn parse_error(text: &str) -> InvalidDate {
+    let is_date = |text: &str| Edtf::parse(text).is_ok();
     match text.split_once('/') {
-        Some((start, end)) if good(start) && good(end) => {
-            refused("an interval that ends before it begins", "swap its ends")
-        }
-        _ => refused("no date of the calendar", FORMS),
+        Some((start, end)) if is_date(start) && is_date(end) => invalid(
+            "an interval that ends before it begins",
+            "swap its start and end",
+        ),
+        _ => invalid("not a valid EDTF date", FORMS),
     }
 }
 
-const fn refused(reason: &'static str, remedy: &'static str) -> Refused {
-    Refused { reason, remedy }
+const fn invalid(reason: &'static str, remedy: &'static str) -> InvalidDate {
+    InvalidDate { reason, remedy }
 }
 
-fn day(bound: Bound) -> Result<Option<Day>, Refused> {
+fn day(bound: Bound) -> Result<Option<Day>, InvalidDate> {
     let Bound::Date(date) = bound else {
         return Ok(None);
     };
-    let found = Day::new(date.year, date.month, date.day);
-    found
+    Day::new(date.year, date.month, date.day)
         .map(Some)
-        .ok_or(refused("outside the years 0000 to 9999", FORMS))
+        .ok_or(invalid("outside the years 0000 to 9999", FORMS))
 }
 
-fn precision(edtf: &Edtf) -> Result<&'static str, Refused> {
+fn precision(edtf: &Edtf) -> Result<&'static str, InvalidDate> {
     match edtf {
         Edtf::Date(date) => precision_of_date(date),
         Edtf::Interval(interval) => {
@@ -106,19 +107,18 @@ fn precision(edtf: &Edtf) -> Result<&'static str, Refused> {
             ends.iter()
                 .filter_map(end_date)
                 .try_for_each(|d| precision_of_date(d).map(drop))?;
-            let dated = ends.iter().any(|e| end_date(e).is_some());
-            if dated {
+            if ends.iter().any(|end| end_date(end).is_some()) {
                 Ok("interval")
             } else {
-                Err(refused("an interval without a date", FORMS))
+                Err(invalid("an interval without a date", FORMS))
             }
         }
-        Edtf::DateTime(_) => Err(refused(
-            "a time of day, which is not kept",
-            "write the day alone, such as 2025-04-10",
+        Edtf::DateTime(_) => Err(invalid(
+            "a time of day, but only days are recorded",
+            "write only the day, such as 2025-04-10",
         )),
-        Edtf::Set(_) => Err(refused(
-            "a set, which is several dates",
+        Edtf::Set(_) => Err(invalid(
+            "a set of several dates",
             "write one fact for each date",
         )),
     }
@@ -133,8 +133,8 @@ fn end_date(end: &IntervalEndpoint) -> Option<&EdtfDate> {
     }
 }
 
-/// The finest part that is written out: `2008-XX` says no more than the year, `199X` no more than the decade.
-fn precision_of_date(date: &EdtfDate) -> Result<&'static str, Refused> {
+/// The finest part that is fully specified: `2008-XX` has the precision of a year, `199X` that of a decade.
+fn precision_of_date(date: &EdtfDate) -> Result<&'static str, InvalidDate> {
     let year = precision_of_year(date)?;
     let Some(month) = date
         .month
@@ -143,9 +143,9 @@ fn precision_of_date(date: &EdtfDate) -> Result<&'static str, Refused> {
         return Ok(year);
     };
     match date.precision() {
-        Component::Season if !matches!(month.value(), Some(21..=24)) => Err(refused(
-            "a part of the year other than a northern season",
-            "write 21 for spring, 22 for summer, 23 for autumn, 24 for winter, or an interval of months",
+        Component::Season if !matches!(month.value(), Some(21..=24)) => Err(invalid(
+            "not one of the four northern seasons",
+            "write 21 for spring, 22 for summer, 23 for autumn or 24 for winter, or an interval of months",
         )),
         Component::Season => Ok("season"),
         Component::Day if date.day.is_some_and(|d| !d.has_unspecified()) => Ok("day"),
@@ -153,20 +153,20 @@ fn precision_of_date(date: &EdtfDate) -> Result<&'static str, Refused> {
     }
 }
 
-fn precision_of_year(date: &EdtfDate) -> Result<&'static str, Refused> {
+fn precision_of_year(date: &EdtfDate) -> Result<&'static str, InvalidDate> {
     let YearKind::Standard {
         negative: false,
         digits,
     } = date.year.kind
     else {
-        return Err(refused("outside the years 0000 to 9999", FORMS));
+        return Err(invalid("outside the years 0000 to 9999", FORMS));
     };
     match (digits.map(|d| d.is_some()), date.year.significant_digits) {
         ([true, true, true, true], None) => Ok("year"),
         ([true, true, true, false], None) => Ok("decade"),
         ([true, true, false, false], None) => Ok("century"),
-        _ => Err(refused(
-            "coarser than a century",
+        _ => Err(invalid(
+            "less precise than a century",
             "write an interval of years, such as 1000/1999",
         )),
     }
@@ -176,7 +176,7 @@ fn precision_of_year(date: &EdtfDate) -> Result<&'static str, Refused> {
 mod tests {
     use super::*;
 
-    fn shown(edtf: &str) -> String {
+    fn describe(edtf: &str) -> String {
         let date = Date::parse(edtf).unwrap_or_else(|e| panic!("{edtf}: {e:?}"));
         let bound = |d: Option<Day>| d.map_or("open".to_owned(), |d| d.to_string());
         format!(
@@ -203,20 +203,20 @@ mod tests {
             ("2004-02-XX", "month 2004-02-01 2004-02-29"),
             ("2004-XX", "year 2004-01-01 2004-12-31"),
         ] {
-            assert_eq!(shown(edtf), expected, "{edtf}");
+            assert_eq!(describe(edtf), expected, "{edtf}");
         }
     }
 
     #[test]
-    fn doubt_is_told_and_does_not_widen_the_bounds() {
+    fn qualifiers_do_not_widen_the_bounds() {
         let date = Date::parse("2028~").expect("a date");
         assert!(date.approximate && !date.uncertain);
-        assert_eq!(shown("2028~"), "year 2028-01-01 2028-12-31");
+        assert_eq!(describe("2028~"), "year 2028-01-01 2028-12-31");
         assert!(Date::parse("2028%").is_ok_and(|d| d.approximate && d.uncertain));
     }
 
     #[test]
-    fn what_is_no_date_of_ours_is_refused() {
+    fn unsupported_dates_are_rejected() {
         for edtf in [
             "",
             "yesterday",

@@ -1,31 +1,32 @@
-//! Days of the calendar, years 0000 to 9999, and the spans that a request names by year, month or day.
+//! Days of the calendar in the years 0000 to 9999, and periods of a year, month or day.
 
 use std::fmt;
 
 use edtf_core::{Bound, BoundDate, Edtf};
 
-/// One day. Days order as the calendar does, and so do their texts (`2007-01-01`).
+/// A day. Days and their texts (`2007-01-01`) sort chronologically.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(BoundDate);
 
 impl Day {
-    /// The day before which nothing is known.
+    /// The first day that a date can have.
     pub const FIRST: Self = Self(BoundDate {
         year: 0,
         month: 1,
         day: 1,
     });
-    /// The day after which nothing is known; the day on which everything has happened.
+    /// The last day that a date can have; as of this day, every event has happened.
     pub const LAST: Self = Self(BoundDate {
         year: 9999,
         month: 12,
         day: 31,
     });
 
-    /// A number that orders as days do: the digits of year, month and day.
-    pub fn number(self) -> u32 {
+    /// The digits of year, month and day as a number, which sorts chronologically.
+    pub fn yyyymmdd(self) -> u32 {
         let BoundDate { year, month, day } = self.0;
-        u32::try_from(year).unwrap_or_default() * 10_000 + u32::from(month) * 100 + u32::from(day)
+        let year = u32::try_from(year).expect("years are 0 to 9999");
+        year * 10_000 + u32::from(month) * 100 + u32::from(day)
     }
 
     pub(super) fn new(year: i64, month: u8, day: u8) -> Option<Self> {
@@ -41,12 +42,12 @@ impl fmt::Display for Day {
     }
 }
 
-/// The first and last day of a year, month or day as a request writes it: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-pub fn span(text: &str) -> Option<(Day, Day)> {
-    let plain =
+/// The first and last day of a period written `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+pub fn parse_period(text: &str) -> Option<(Day, Day)> {
+    let is_plain =
         matches!(text.len(), 4 | 7 | 10) && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    let season = text.get(5..7).is_some_and(|month| month > "12");
-    if !plain || season {
+    let is_season = text.get(5..7).is_some_and(|month| month > "12");
+    if !is_plain || is_season {
         return None;
     }
     match Edtf::parse(text).ok()?.bounds() {
@@ -60,21 +61,21 @@ pub fn span(text: &str) -> Option<(Day, Day)> {
 
 #[cfg(test)]
 mod tests {
-    use super::span;
+    use super::parse_period;
 
     #[test]
-    fn a_year_means_all_its_days() {
-        let shown = |text| span(text).map(|(first, last)| format!("{first} {last}"));
-        assert_eq!(shown("2005").as_deref(), Some("2005-01-01 2005-12-31"));
-        assert_eq!(shown("2004-02").as_deref(), Some("2004-02-01 2004-02-29"));
+    fn a_period_has_its_first_and_last_day() {
+        let bounds = |text| parse_period(text).map(|(first, last)| format!("{first} {last}"));
+        assert_eq!(bounds("2005").as_deref(), Some("2005-01-01 2005-12-31"));
+        assert_eq!(bounds("2004-02").as_deref(), Some("2004-02-01 2004-02-29"));
         assert_eq!(
-            shown("2004-02-29").as_deref(),
+            bounds("2004-02-29").as_deref(),
             Some("2004-02-29 2004-02-29")
         );
     }
 
     #[test]
-    fn anything_else_is_no_span() {
+    fn other_texts_are_no_period() {
         for text in [
             "",
             "20",
@@ -87,7 +88,7 @@ mod tests {
             "2005-",
             "２００５",
         ] {
-            assert_eq!(span(text), None, "{text}");
+            assert_eq!(parse_period(text), None, "{text}");
         }
     }
 }

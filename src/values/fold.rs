@@ -1,14 +1,14 @@
-//! Folding: the one spelling under which names are compared, whatever their case, accents and hyphens.
+//! Folding: text without case, accents and punctuation, for comparing names and words.
 
 use unicode_normalization::UnicodeNormalization;
 pub use unicode_normalization::char::is_combining_mark;
 
-/// `text` without accents and case, every run of other signs than letters and digits made one space.
+/// `text` in lower case without accents, with a single space for each run of characters other than letters and digits.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
-        return spaced(text.chars().map(|c| c.to_ascii_lowercase()), text.len());
+        return join_words(text.chars().map(|c| c.to_ascii_lowercase()), text.len());
     }
-    spaced(
+    join_words(
         text.nfkd()
             .filter(|c| !is_combining_mark(*c))
             .flat_map(char::to_lowercase),
@@ -16,12 +16,12 @@ pub fn fold(text: &str) -> String {
     )
 }
 
-/// The letters and digits, with one space for all that stands between two words.
-fn spaced(signs: impl Iterator<Item = char>, length: usize) -> String {
+/// The letters and digits, with a single space between words.
+fn join_words(characters: impl Iterator<Item = char>, length: usize) -> String {
     let mut folded = String::with_capacity(length);
     let mut between = false;
-    for sign in signs {
-        if !sign.is_alphanumeric() {
+    for character in characters {
+        if !character.is_alphanumeric() {
             between = true;
             continue;
         }
@@ -29,12 +29,12 @@ fn spaced(signs: impl Iterator<Item = char>, length: usize) -> String {
             folded.push(' ');
         }
         between = false;
-        folded.push(sign);
+        folded.push(character);
     }
     folded
 }
 
-/// Every run of neighbouring words of a folded name: what a reader may write to mean it.
+/// Every run of consecutive words of a name, folded, so that a filter finds the name by any of its parts.
 ///
 /// `Ukhnaagiin Khürelsükh` gives `ukhnaagiin`, `ukhnaagiin khurelsukh` and `khurelsukh`.
 pub fn word_runs(name: &str) -> Vec<String> {
@@ -44,7 +44,7 @@ pub fn word_runs(name: &str) -> Vec<String> {
     runs.map(|(from, to)| words[from..to].join(" ")).collect()
 }
 
-/// `text` in the composed form, in which two spellings of the same letters are equal.
+/// `text` in Unicode normalization form C, so that equal letters are equal characters.
 pub fn compose(text: &str) -> String {
     text.nfc().collect()
 }
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_found_by_any_neighbouring_words() {
+    fn a_name_has_every_run_of_its_words() {
         assert_eq!(word_runs("A B-C"), ["a", "a b", "a b c", "b", "b c", "c"]);
         assert!(word_runs("").is_empty());
     }

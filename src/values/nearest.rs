@@ -1,48 +1,45 @@
-//! "Did you mean": the known word nearest to a misspelt one.
+//! Suggestions ("did you mean"): the known words most similar to a misspelt one.
 
 use super::fold::fold;
 
-/// How alike two folded words must be, from 0 to 1, before one is offered for the other: below it guesses mislead. Slips of
-/// the hand are measured by edits, cut-off words by their common beginning.
-const ALIKE: f64 = 0.6;
-const ALIKE_FROM_THE_START: f64 = 0.86;
+/// The similarity of two folded words, from 0 to 1, below which a suggestion would mislead: by edit distance, which suits typing
+/// errors, and by Jaro-Winkler, which suits truncated words.
+const MIN_EDIT_SIMILARITY: f64 = 0.6;
+const MIN_PREFIX_SIMILARITY: f64 = 0.86;
 
-/// The known word that `text` most likely meant, or none.
+/// The known word that is most similar to `text`, if any is similar enough.
 pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     nearest_few(text, known, 1).pop()
 }
 
-/// Up to `most` known words that `text` may have meant, the likeliest first.
+/// Up to `max` known words that are similar to `text`, the most similar first.
 pub fn nearest_few<'a>(
     text: &str,
     known: impl IntoIterator<Item = &'a str>,
-    most: usize,
+    max: usize,
 ) -> Vec<&'a str> {
     let text = fold(text);
-    let rated = known
+    let mut similar: Vec<(f64, &str)> = known
         .into_iter()
-        .map(|word| (likeness(&text, &fold(word)), word));
-    let mut likely: Vec<(f64, &str)> = rated.filter(|(rate, _)| *rate > 0.0).collect();
-    likely.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    likely
+        .filter_map(|word| Some((similarity(&text, &fold(word))?, word)))
+        .collect();
+    similar.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    similar
         .into_iter()
-        .take(most)
+        .take(max)
         .map(|(_, word)| word)
         .collect()
 }
 
-/// Zero for words that are not alike.
-fn likeness(text: &str, word: &str) -> f64 {
+/// `None` for words that are not similar enough.
+fn similarity(text: &str, word: &str) -> Option<f64> {
     if text.is_empty() || word.is_empty() {
-        return 0.0;
+        return None;
     }
     let edits = strsim::normalized_damerau_levenshtein(text, word);
-    let start = strsim::jaro_winkler(text, word);
-    if edits >= ALIKE || start >= ALIKE_FROM_THE_START {
-        edits.max(start)
-    } else {
-        0.0
-    }
+    let prefix = strsim::jaro_winkler(text, word);
+    let is_similar = edits >= MIN_EDIT_SIMILARITY || prefix >= MIN_PREFIX_SIMILARITY;
+    is_similar.then(|| edits.max(prefix))
 }
 
 #[cfg(test)]
@@ -50,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_is_mended_and_a_stranger_is_not() {
+    fn typing_errors_are_recognised_and_other_words_are_not() {
         assert_eq!(nearest("gest", ["guest", "host"]), Some("guest"));
         assert_eq!(nearest("guset", ["guest", "host"]), Some("guest"));
         assert_eq!(

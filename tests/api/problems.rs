@@ -107,7 +107,7 @@ fn all_that_is_wrong_is_told_at_once() {
     id | A_B | invalid | null
     country |  | empty | null
     ");
-    insta::assert_snapshot!(text(&problem["detail"]), @"no parameter `visitor` here; `host` does not take `Atlantis`; it takes countries by alpha-2, alpha-3 or English name, joined by commas; `type` does not take `oficial_visit`, did you mean `official_visit`?; it takes one or more of the allowed values, joined by commas; `from` does not take `2005-13`; it takes a year, month or day: YYYY, YYYY-MM or YYYY-MM-DD; `place` is empty; it takes names in any spelling, joined by commas; `host` is given twice; join values by commas where it takes several; `guest` does not take `%ff`; it takes percent-encoded UTF-8; `id` does not take `A_B`; it takes ids of lower-case words joined by hyphens, joined by commas; `country` is empty; it takes countries by alpha-2, alpha-3 or English name, joined by commas");
+    insta::assert_snapshot!(text(&problem["detail"]), @"Unknown parameter `visitor`. `host` must be comma-separated countries, each an ISO 3166-1 code or an English name, e.g. `MNG,Japan`, not `Atlantis`. `type` must be one of state_visit, official_visit, working_visit, multilateral, third_place, unspecified, not `oficial_visit`. Did you mean `official_visit`? `from` must be a year, month or day: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, not `2005-13`. `place` is empty; it must be comma-separated names; case and accents do not matter. `host` is given more than once; it must be comma-separated countries, each an ISO 3166-1 code or an English name, e.g. `MNG,Japan`. `guest` must be percent-encoded UTF-8, not `%ff`. `id` must be comma-separated ids, e.g. `kazakhstan-mongolia`, not `A_B`. `country` is empty; it must be comma-separated countries, each an ISO 3166-1 code or an English name, e.g. `MNG,Japan`.");
 }
 
 #[test]
@@ -160,14 +160,19 @@ fn messages_that_are_too_long_or_unclear_are_told_so() {
     let long = format!("/v1/visits?id={}", "a,".repeat(4100));
     let cookie = "c".repeat(12_500);
     for (path, headers, status, told) in [
-        (long.as_str(), &[][..], 414, "8192 are taken"),
+        (long.as_str(), &[][..], 414, "the maximum is 8192"),
         (
             "/v1/visits",
             &[("cookie", cookie.as_str())],
             431,
-            "12288 are taken",
+            "the maximum is 12288",
         ),
-        ("/v1/visits", &[("host", "another")], 400, "send one"),
+        (
+            "/v1/visits",
+            &[("host", "another")],
+            400,
+            "Send exactly one `Host` header",
+        ),
     ] {
         let answer = send(Method::GET, path, headers);
         let problem = answer.json();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use bilateral::kind::{FieldType, Filter, Kind, ParameterType, Placement, Role};
+use bilateral::kind::{FieldType, Filter, Kind, ParameterRole, ParameterType, Placement};
 use bilateral::kinds;
 use serde_json::Value;
 use toml::Table;
@@ -15,7 +15,7 @@ fn served(kind: &'static Kind) -> Vec<Value> {
     match kind.placement {
         Placement::List => items(&format!("/v1/{}", kind.plural)),
         Placement::Coverage => {
-            let list = ok(&format!("/v1/{}", kinds::counted_by(kind).plural));
+            let list = ok(&format!("/v1/{}", kinds::counted_kind(kind).plural));
             list["coverage"]["claims"]
                 .as_array()
                 .expect("claims")
@@ -158,7 +158,7 @@ fn every_item_has_what_all_facts_have_in_one_order() {
                 .keys()
                 .map(String::as_str)
                 .collect();
-            assert_eq!(keys, kinds::keys(kind));
+            assert_eq!(keys, kinds::item_keys(kind));
             assert_eq!(item["kind"], kind.name);
         }
     }
@@ -181,7 +181,10 @@ fn every_path_that_an_answer_names_answers() {
             path
         };
         assert_eq!(
-            get(&path.replace("{id}", "kazakhstan-mongolia")).status,
+            get(&path
+                .replace("{id}", "kazakhstan-mongolia")
+                .replace("{name}", "not-found"))
+            .status,
             200,
             "{path}"
         );
@@ -207,16 +210,19 @@ fn gather_paths(value: &Value, paths: &mut BTreeSet<String>) {
 fn every_documented_parameter_is_taken_and_any_other_refused() {
     let all: BTreeSet<&str> = kinds::LISTS
         .iter()
-        .flat_map(|kind| kinds::parameters(kind))
+        .flat_map(|kind| kinds::list_parameters(kind))
         .map(|p| p.name)
         .collect();
     let lists = kinds::LISTS
         .iter()
-        .map(|kind| (kind.plural, kinds::parameters(kind)));
+        .map(|kind| (kind.plural, kinds::list_parameters(kind)));
     for (list, parameters) in lists.chain([("timeline", kinds::timeline_parameters())]) {
         let path = format!("/v1/{list}");
         let known: BTreeSet<&str> = parameters.iter().map(|p| p.name).collect();
-        for parameter in parameters.iter().filter(|p| p.role != Role::Cursor) {
+        for parameter in parameters
+            .iter()
+            .filter(|p| p.role != ParameterRole::Cursor)
+        {
             for value in samples(&parameter.value_type) {
                 ok(&format!("{path}?{}={}", parameter.name, encoded(&value)));
             }
@@ -238,8 +244,8 @@ fn every_documented_parameter_is_taken_and_any_other_refused() {
 /// Values that a parameter takes.
 fn samples(takes: &ParameterType) -> Vec<String> {
     let words: &[&str] = match takes {
-        ParameterType::Choice(list) | ParameterType::One(list) => list,
-        ParameterType::Sorts(list) => {
+        ParameterType::AnyOf(list) | ParameterType::OneOf(list) => list,
+        ParameterType::SortKeys(list) => {
             return list
                 .iter()
                 .flat_map(|name| [(*name).to_owned(), format!("-{name}")])
@@ -247,7 +253,7 @@ fn samples(takes: &ParameterType) -> Vec<String> {
         }
         ParameterType::Country => &["KAZ", "mn", "Iceland"],
         ParameterType::Currency => &["USD", "jpy"],
-        ParameterType::Name | ParameterType::Ids | ParameterType::Text => &["astana"],
+        ParameterType::Name | ParameterType::Ids | ParameterType::SearchTerms => &["astana"],
         ParameterType::FirstDay | ParameterType::LastDay => &["2005", "2005-02", "2005-02-28"],
         ParameterType::Limit => &["0", "1", "1000"],
         ParameterType::Cursor => &[],

@@ -149,7 +149,7 @@ fn every_request_is_logged_in_one_line() {
         [
             r#""GET" "/v1/visits" "/v1/visits" 200 "miss""#,
             r#""GET" "/v1/visits" "/v1/visits" 200 "hit""#,
-            r#""GET" "/v1/nowhere" "none" 404 "miss""#
+            r#""GET" "/v1/nowhere" "none" 404 "pass""#
         ]
     );
 }

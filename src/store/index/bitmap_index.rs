@@ -1,152 +1,172 @@
-//! Sets of facts by what they are found under: each read once and kept while there is room.
+//! The bitmap index: the facts of each index entry and of each word, read on demand and cached.
+//!
+//! Word search is our own rather than SQLite's FTS5, so that a search is one more bitmap to intersect with those of the other
+//! filters: totals, facets and pages need no row of a virtual table, and relevance follows from the field that contains a word.
 
 use std::sync::Arc;
 
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use roaring::RoaringBitmap;
+use sqlx::FromRow;
 
 use crate::store::connections::Connections;
 use crate::store::error::StoreError;
 use crate::store::query::SearchTerms;
 
-/// Positions of facts in their order.
-pub type Set = Arc<RoaringBitmap>;
+/// A set of facts by their positions in the date order.
+pub type Bitmap = Arc<RoaringBitmap>;
 
-/// The sets that were read.
-#[derive(Debug)]
-pub struct BitmapIndex {
-    connections: Connections,
-    kept: Cache<String, Levels, Bytes>,
-}
+/// Bitmaps by relevance: the facts with a word in the title; in the title or the names; anywhere. An index entry has one bitmap.
+pub type Levels = Arc<[Bitmap]>;
 
-/// Sets by how much a word weighs where it stands: in the title; there or among the names; anywhere. A term has one.
-type Levels = Arc<[Set]>;
+/// The memory budget of the cache, in bytes.
+const CACHE_SIZE: u64 = 16 * 1024 * 1024;
 
-/// A word's sets as they are stored.
-type Stored = (Vec<u8>, Vec<u8>, Vec<u8>);
+/// The estimated number of cached entries, which sizes the cache's hash table.
+const ESTIMATED_ENTRIES: usize = 4096;
 
-#[derive(Debug, Clone)]
-struct Bytes;
-
-impl Weighter<String, Levels> for Bytes {
-    fn weight(&self, name: &String, sets: &Levels) -> u64 {
-        let sets: usize = sets
-            .iter()
-            .map(|set| set.serialized_size() + size_of::<RoaringBitmap>())
-            .sum();
-        (ENTRY + name.len() + sets) as u64
-    }
-}
-
-/// What an entry of the cache takes besides its name and sets.
-const ENTRY: usize = 256;
-
-/// How many bytes of sets are kept, and about how many sets that is.
-const KEPT: (u64, usize) = (16 * 1024 * 1024, 4096);
+/// The memory of a cached entry besides its key and bitmaps, in bytes.
+const ENTRY_OVERHEAD: usize = 256;
 
 const TERM: &str = "select positions from term where kind = ? and parameter = ? and value = ?";
 const WORD: &str = "select title, names, anywhere from word where word between ? and ?";
 
-/// The statements that read sets.
+/// The statements of this module.
 pub const STATEMENTS: &[&str] = &[TERM, WORD];
+
+#[derive(Debug)]
+pub struct BitmapIndex {
+    connections: Connections,
+    cache: Cache<String, Levels, MemoryUse>,
+}
+
+#[derive(Debug, Clone)]
+struct MemoryUse;
+
+impl Weighter<String, Levels> for MemoryUse {
+    fn weight(&self, key: &String, levels: &Levels) -> u64 {
+        let bitmaps: usize = levels
+            .iter()
+            .map(|bitmap| bitmap.serialized_size() + size_of::<RoaringBitmap>())
+            .sum();
+        (ENTRY_OVERHEAD + key.len() + bitmaps) as u64
+    }
+}
+
+/// The serialized bitmaps of a word.
+#[derive(FromRow)]
+struct WordRow {
+    title: Vec<u8>,
+    names: Vec<u8>,
+    anywhere: Vec<u8>,
+}
+
+/// How a word is compared with the words of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WordMatch {
+    Whole,
+    Prefix,
+}
 
 impl BitmapIndex {
     pub fn new(connections: Connections) -> Self {
         Self {
             connections,
-            kept: Cache::with_weighter(KEPT.1, KEPT.0, Bytes),
+            cache: Cache::with_weighter(ESTIMATED_ENTRIES, CACHE_SIZE, MemoryUse),
         }
     }
 
-    /// The facts of a list that a parameter finds under any of these values.
-    pub async fn any(
+    /// The facts that have any of these values for a parameter.
+    pub async fn any_of(
         &self,
-        kind: &str,
+        index_key: &str,
         parameter: &str,
         values: &[String],
-    ) -> Result<Set, StoreError> {
+    ) -> Result<Bitmap, StoreError> {
         if let [value] = values {
-            return self.term(kind, parameter, value).await;
+            return self.term(index_key, parameter, value).await;
         }
         let mut union = RoaringBitmap::new();
         for value in values {
-            union |= &*self.term(kind, parameter, value).await?;
+            union |= &*self.term(index_key, parameter, value).await?;
         }
         Ok(Arc::new(union))
     }
 
-    /// The facts of a list that a parameter finds under a value.
-    pub async fn term(&self, kind: &str, parameter: &str, value: &str) -> Result<Set, StoreError> {
-        let name = [kind, parameter, value].join("\n");
-        if let Some(kept) = self.kept.get(&name) {
-            return Ok(Arc::clone(&kept[0]));
+    /// The facts that have a value for a parameter.
+    pub async fn term(
+        &self,
+        index_key: &str,
+        parameter: &str,
+        value: &str,
+    ) -> Result<Bitmap, StoreError> {
+        let key = [index_key, parameter, value].join("\n");
+        if let Some(cached) = self.cache.get(&key) {
+            return Ok(Arc::clone(&cached[0]));
         }
-        let term = sqlx::query_as(TERM).bind(kind).bind(parameter).bind(value);
-        let found: Vec<(Vec<u8>,)> = self.connections.all(term).await?;
-        let set = union(found.iter().map(|(set,)| set))?;
-        // Values that nothing has are without number.
-        if !set.is_empty() {
-            self.kept.insert(name, Arc::new([Arc::clone(&set)]));
+        let statement = sqlx::query_as(TERM)
+            .bind(index_key)
+            .bind(parameter)
+            .bind(value);
+        let rows: Vec<(Vec<u8>,)> = self.connections.fetch_all(statement).await?;
+        let bitmap = union(rows.iter().map(|(positions,)| positions))?;
+        // Empty bitmaps are not cached: clients can invent any number of values.
+        if !bitmap.is_empty() {
+            self.cache.insert(key, Arc::new([Arc::clone(&bitmap)]));
         }
-        Ok(set)
+        Ok(bitmap)
     }
 
-    /// The facts that have all the words, by the level at which they have them all. No words find nothing.
-    pub async fn words(&self, words: &SearchTerms) -> Result<Levels, StoreError> {
-        let mut all: Option<Levels> = None;
-        for (at, word) in words.0.iter().enumerate() {
-            let levels = self.word(word, at + 1 == words.0.len()).await?;
-            all = Some(match all {
-                None => levels,
-                Some(before) => before
-                    .iter()
-                    .zip(&*levels)
-                    .map(|(a, b)| Arc::new(&**a & &**b))
-                    .collect(),
-            });
-        }
-        Ok(all.unwrap_or_else(|| [Set::default(), Set::default(), Set::default()].into()))
-    }
-
-    /// The facts that have a word, or one that begins so.
-    async fn word(&self, word: &str, begins: bool) -> Result<Levels, StoreError> {
-        let name = [if begins { "\n\n" } else { "\n" }, word].concat();
-        if let Some(kept) = self.kept.get(&name) {
-            return Ok(kept);
-        }
-        // No letter comes after this one.
-        let end = if begins {
-            [word, "\u{10ffff}"].concat()
-        } else {
-            word.to_owned()
+    /// The facts that contain all words, by relevance. Without words, no facts.
+    pub async fn search(&self, terms: &SearchTerms) -> Result<Levels, StoreError> {
+        let Some((last, whole)) = terms.0.split_last() else {
+            return Ok(std::iter::repeat_n(Bitmap::default(), 3).collect());
         };
-        let found: Vec<Stored> = self
-            .connections
-            .all(sqlx::query_as(WORD).bind(word).bind(end))
-            .await?;
-        let level = |level: fn(&Stored) -> &Vec<u8>| union(found.iter().map(level));
+        let mut levels = self.word(last, WordMatch::Prefix).await?;
+        for word in whole {
+            let others = self.word(word, WordMatch::Whole).await?;
+            let both = levels.iter().zip(&*others);
+            levels = both.map(|(a, b)| Arc::new(&**a & &**b)).collect();
+        }
+        Ok(levels)
+    }
+
+    /// The facts that contain a word, by relevance.
+    async fn word(&self, word: &str, word_match: WordMatch) -> Result<Levels, StoreError> {
+        // These keys differ from those of terms, which have a line feed after a parameter.
+        let (mark, end) = match word_match {
+            WordMatch::Whole => ("\n", word.to_owned()),
+            // U+10FFFF sorts after every letter.
+            WordMatch::Prefix => ("\n\n", [word, "\u{10ffff}"].concat()),
+        };
+        let key = [mark, word].concat();
+        if let Some(cached) = self.cache.get(&key) {
+            return Ok(cached);
+        }
+        let statement = sqlx::query_as(WORD).bind(word).bind(end);
+        let rows: Vec<WordRow> = self.connections.fetch_all(statement).await?;
         let levels: Levels = [
-            level(|row| &row.0)?,
-            level(|row| &row.1)?,
-            level(|row| &row.2)?,
+            union(rows.iter().map(|row| &row.title))?,
+            union(rows.iter().map(|row| &row.names))?,
+            union(rows.iter().map(|row| &row.anywhere))?,
         ]
         .into();
-        self.kept.insert(name, Arc::clone(&levels));
+        self.cache.insert(key, Arc::clone(&levels));
         Ok(levels)
     }
 }
 
-/// A set as it is stored.
-pub fn read(stored: &[u8]) -> Result<RoaringBitmap, StoreError> {
-    Ok(RoaringBitmap::deserialize_from(stored)?)
+/// Reads a serialized bitmap.
+pub fn deserialize(bytes: &[u8]) -> Result<RoaringBitmap, StoreError> {
+    Ok(RoaringBitmap::deserialize_from(bytes)?)
 }
 
-/// The facts that are in any of these sets, as they are stored.
-fn union<'b>(stored: impl IntoIterator<Item = &'b Vec<u8>>) -> Result<Set, StoreError> {
+/// The union of serialized bitmaps.
+fn union<'b>(serialized: impl IntoIterator<Item = &'b Vec<u8>>) -> Result<Bitmap, StoreError> {
     let mut union = RoaringBitmap::new();
-    for bytes in stored {
-        union |= read(bytes)?;
+    for bytes in serialized {
+        union |= deserialize(bytes)?;
     }
     Ok(Arc::new(union))
 }

@@ -1,4 +1,4 @@
-//! The order of all facts by date, held in memory: which fact stands where, and which runs of it a period is.
+//! The order of all facts by date, held in memory: the positions of facts, and the positions that a period covers.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -6,85 +6,91 @@ use std::sync::Arc;
 use roaring::RoaringBitmap;
 use sqlx::FromRow;
 
-use super::bitmap_index::Set;
+use super::bitmap_index::Bitmap;
 use crate::store::connections::Connections;
 use crate::store::error::StoreError;
-use crate::store::query::DateFilter;
+use crate::store::query::{DateFilter, DateMatch};
 
-/// The order of all facts: positions are counted from 0, keys from 1.
+/// All facts by date, those without a date last. Positions are counted from 0, keys from 1.
 #[derive(Debug)]
 pub struct DateOrder {
+    /// The key of the fact at each position.
     keys: Vec<u32>,
-    /// The position of each key.
+    /// The position of each key; the first entry is unused.
     positions: Vec<u32>,
-    /// Positions before this one have a date.
+    /// The number of facts with a date, which is the position of the first fact without one.
     pub dated: u32,
+    /// The distinct dates in their order.
     periods: Vec<Period>,
     /// All positions.
-    pub all: Set,
+    pub all: Bitmap,
 }
 
-/// The facts of one date: those from its position up to that of the next.
+/// The facts with one date: from the position `start` up to the start of the next period.
 #[derive(Debug)]
 struct Period {
     start: u32,
-    /// Days as numbers that order as days do.
+    /// The first day, as [`Day::yyyymmdd`](crate::values::day::Day::yyyymmdd); so are `last` and `latest`.
     first: u32,
     last: u32,
-    /// The last day of it and of all periods before it.
-    reach: u32,
+    /// The latest last day of this and all earlier periods.
+    latest: u32,
 }
 
 #[derive(FromRow)]
-struct Row {
+struct OrderRow {
     dated: u32,
+    /// Little-endian numbers of four bytes.
     keys: Vec<u8>,
 }
 
+#[derive(FromRow)]
+struct PeriodRow {
+    position: u32,
+    first_day: u32,
+    last_day: u32,
+}
+
 impl DateOrder {
-    /// Reads the order, which does not change.
-    pub async fn read(connections: &Connections) -> Result<Self, StoreError> {
-        let Row { dated, keys } = connections
-            .one(sqlx::query_as("select dated, keys from date_order"))
+    pub async fn load(connections: &Connections) -> Result<Self, StoreError> {
+        let OrderRow { dated, keys } = connections
+            .fetch_one(sqlx::query_as("select dated, keys from date_order"))
             .await?;
-        let keys: Vec<u32> = keys
-            .as_chunks()
-            .0
-            .iter()
-            .map(|bytes| u32::from_le_bytes(*bytes))
-            .collect();
+        let (keys, _) = keys.as_chunks();
+        let keys: Vec<u32> = keys.iter().map(|key| u32::from_le_bytes(*key)).collect();
         let mut positions = vec![0; keys.len() + 1];
         for (position, key) in (0..).zip(&keys) {
             positions[*key as usize] = position;
         }
         let periods =
             sqlx::query_as("select position, first_day, last_day from period order by position");
-        let rows: Vec<(u32, u32, u32)> = connections.all(periods).await?;
-        let mut reach = 0;
-        let periods = rows.into_iter().map(|(start, first, last)| {
-            reach = reach.max(last);
+        let mut latest = 0;
+        let periods = connections.fetch_all(periods).await?.into_iter();
+        let periods = periods.map(|row: PeriodRow| {
+            latest = latest.max(row.last_day);
             Period {
-                start,
-                first,
-                last,
-                reach,
+                start: row.position,
+                first: row.first_day,
+                last: row.last_day,
+                latest,
             }
         });
         let periods = periods.collect();
         let mut all = RoaringBitmap::new();
-        all.insert_range(0..u32::try_from(keys.len()).unwrap_or(u32::MAX));
+        all.insert_range(0..length(&keys));
+        let all = Arc::new(all);
         Ok(Self {
             keys,
             positions,
             dated,
             periods,
-            all: Arc::new(all),
+            all,
         })
     }
 
-    /// How many facts there are.
+    /// The number of facts.
     pub fn len(&self) -> u32 {
-        u32::try_from(self.keys.len()).unwrap_or(u32::MAX)
+        length(&self.keys)
     }
 
     /// The key of the fact at a position.
@@ -92,50 +98,58 @@ impl DateOrder {
         self.keys[position as usize]
     }
 
-    /// The position of a fact; `None` for what is no key.
+    /// The position of the fact with this key; `None` if there is no such fact.
     pub fn position(&self, key: u32) -> Option<u32> {
         self.positions.get(key as usize).copied()
     }
 
-    /// The runs of facts whose date may lie in a period; with `certain`, those whose date lies inside it.
-    pub fn runs(&self, dates: &DateFilter) -> Vec<Range<u32>> {
-        let (from, to) = (dates.from.number(), dates.to.number());
-        // Before the first of these no date reaches the period; the second is the first that begins in it; the third is the
-        // first that begins after it.
-        let reaching = self.periods.partition_point(|period| period.reach < from);
-        let begins = self
-            .periods
-            .partition_point(|period| period.first < from)
-            .max(reaching);
-        let end = self.periods.partition_point(|period| period.first <= to);
-        if dates.certain {
-            return self.joined((begins..end).filter(|at| self.periods[*at].last <= to));
+    /// The ranges of positions whose dates match the filter, in ascending order. Whether a date is approximate or uncertain is
+    /// not considered.
+    pub fn matching(&self, filter: &DateFilter) -> Vec<Range<u32>> {
+        let (from, to) = (filter.from.yyyymmdd(), filter.to.yyyymmdd());
+        // No date before `reaching` extends into the period; `starting` is the first that starts in it, `end` the first that
+        // starts after it.
+        let reaching = self.periods.partition_point(|date| date.latest < from);
+        let starting = self.periods.partition_point(|date| date.first < from);
+        let starting = starting.max(reaching);
+        let end = self.periods.partition_point(|date| date.first <= to);
+        match filter.date_match {
+            DateMatch::Certain => {
+                self.merge((starting..end).filter(|index| self.periods[*index].last <= to))
+            }
+            DateMatch::Possible => {
+                let earlier = reaching..starting.min(end);
+                let mut ranges =
+                    self.merge(earlier.filter(|index| self.periods[*index].last >= from));
+                if starting < end {
+                    ranges.push(self.start(starting)..self.start(end));
+                }
+                ranges
+            }
         }
-        let mut runs =
-            self.joined((reaching..begins.min(end)).filter(|at| self.periods[*at].last >= from));
-        if begins < end {
-            runs.push(self.start(begins)..self.start(end));
-        }
-        runs
     }
 
-    /// Where the facts of a period stand, or the undated after the last.
-    fn start(&self, at: usize) -> u32 {
+    /// The first position of a period; after the last period, that of the facts without a date.
+    fn start(&self, index: usize) -> u32 {
         self.periods
-            .get(at)
+            .get(index)
             .map_or(self.dated, |period| period.start)
     }
 
-    /// The runs of these periods, neighbours as one.
-    fn joined(&self, periods: impl Iterator<Item = usize>) -> Vec<Range<u32>> {
-        let mut runs: Vec<Range<u32>> = Vec::new();
-        for at in periods {
-            let run = self.start(at)..self.start(at + 1);
-            match runs.last_mut().filter(|last| last.end == run.start) {
-                Some(last) => last.end = run.end,
-                None => runs.push(run),
+    /// The positions of these periods, with adjacent ranges merged.
+    fn merge(&self, periods: impl Iterator<Item = usize>) -> Vec<Range<u32>> {
+        let mut ranges: Vec<Range<u32>> = Vec::new();
+        for index in periods {
+            let range = self.start(index)..self.start(index + 1);
+            match ranges.last_mut().filter(|last| last.end == range.start) {
+                Some(last) => last.end = range.end,
+                None => ranges.push(range),
             }
         }
-        runs
+        ranges
     }
+}
+
+fn length(keys: &[u32]) -> u32 {
+    u32::try_from(keys.len()).expect("keys are u32, so there are no more of them")
 }

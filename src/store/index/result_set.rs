@@ -1,153 +1,122 @@
-//! What passes a list's filters, as a set of positions: counted without reading a fact, and paged from any place.
+//! A result set: the facts that pass the filters of a list, as a bitmap. It is counted without reading a fact, and paged from
+//! any position.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 
-use super::bitmap_index::Set;
+use super::bitmap_index::Bitmap;
+use crate::store::query::Direction;
 
-/// The facts that pass.
+/// The facts that pass: those of `bitmap` in any of the `ranges`, except those that are `excluded`.
 #[derive(Debug)]
 pub struct ResultSet {
-    /// What passes all filters but that of dates.
-    pub set: Set,
-    /// What of it is doubtful, where only certain dates pass.
-    pub doubtful: Option<Set>,
-    /// The runs of the order in which dates pass; the whole order where none is asked for.
-    pub runs: Vec<Range<u32>>,
-    /// The positions from this one on have no date.
+    /// The facts that pass all filters except that by date.
+    pub bitmap: Bitmap,
+    /// The positions whose dates pass, in ascending order; all positions if there is no filter by date.
+    pub ranges: Vec<Range<u32>>,
+    /// The facts whose date is approximate, uncertain or open, if the filter demands certain dates.
+    pub excluded: Option<Bitmap>,
+    /// The position of the first fact without a date.
     pub dated: u32,
 }
 
 impl ResultSet {
-    /// How many pass.
+    /// The number of facts that pass.
     pub fn total(&self) -> u64 {
-        let doubtful = |run: &Range<u32>| match &self.doubtful {
-            Some(doubtful) => self.set.intersection_len(&within(doubtful, run)),
-            None => 0,
+        let excluded = |range: &Range<u32>| {
+            let excluded = self.excluded.as_ref()?;
+            let in_range: RoaringBitmap = excluded.range(range.clone()).collect();
+            Some(self.bitmap.intersection_len(&in_range))
         };
-        self.runs
+        self.ranges
             .iter()
-            .map(|run| self.set.range_cardinality(run.clone()) - doubtful(run))
+            .map(|range| {
+                self.bitmap.range_cardinality(range.clone()) - excluded(range).unwrap_or(0)
+            })
             .sum()
     }
 
-    /// How many would pass but for having no date.
+    /// The number of facts that pass all other filters and have no date.
     pub fn undated(&self) -> u64 {
-        self.set.range_cardinality(self.dated..)
+        self.bitmap.range_cardinality(self.dated..)
     }
 
-    /// Up to `limit` positions after one of them, in the order of the list or, but for the undated, against it.
-    pub fn page(&self, descending: bool, after: Option<u32>, limit: usize) -> Vec<u32> {
-        if descending {
-            self.backwards(after, limit)
-        } else {
-            self.forwards(after, limit)
-        }
+    pub fn contains(&self, position: u32) -> bool {
+        self.bitmap.contains(position)
+            && !self.is_excluded(position)
+            && self.ranges.iter().any(|range| range.contains(&position))
     }
 
-    /// Whether a fact passes.
-    pub fn has(&self, position: u32) -> bool {
-        self.set.contains(position)
-            && self.passes(position)
-            && self.runs.iter().any(|run| run.contains(&position))
+    /// The number of facts that pass and are in a bitmap.
+    pub fn intersection_len(&self, bitmap: &RoaringBitmap) -> u64 {
+        self.with_bitmap(&*self.bitmap & bitmap).total()
     }
 
-    /// How many of a set pass.
-    pub fn shared(&self, set: &RoaringBitmap) -> u64 {
-        let set = Arc::new(&*self.set & set);
+    /// The facts of another bitmap that pass by date.
+    pub fn with_bitmap(&self, bitmap: RoaringBitmap) -> Self {
         Self {
-            set,
-            doubtful: self.doubtful.clone(),
-            runs: self.runs.clone(),
-            dated: self.dated,
-        }
-        .total()
-    }
-
-    /// What of it is in a set and not in the one before: the parts of other facts, or those that are none.
-    pub fn at_level(
-        &self,
-        set: &RoaringBitmap,
-        before: Option<&RoaringBitmap>,
-        parts: &RoaringBitmap,
-        are: bool,
-    ) -> Self {
-        let mut here = &*self.set & set;
-        if let Some(before) = before {
-            here -= before;
-        }
-        if are {
-            here &= parts;
-        } else {
-            here -= parts;
-        }
-        Self {
-            set: Arc::new(here),
-            doubtful: self.doubtful.clone(),
-            runs: self.runs.clone(),
+            bitmap: Arc::new(bitmap),
+            ranges: self.ranges.clone(),
+            excluded: self.excluded.clone(),
             dated: self.dated,
         }
     }
 
-    /// All positions that pass, in their order.
-    pub fn positions(&self) -> RoaringBitmap {
-        self.forwards(None, usize::MAX).into_iter().collect()
+    /// Up to `limit` positions after a position. Facts without a date come last in both directions.
+    pub fn page(&self, direction: Direction, after: Option<u32>, limit: usize) -> Vec<u32> {
+        match direction {
+            Direction::Ascending => self.ascending(after).take(limit).collect(),
+            Direction::Descending => self.descending(after).take(limit).collect(),
+        }
     }
 
-    fn forwards(&self, after: Option<u32>, limit: usize) -> Vec<u32> {
+    /// All positions that pass.
+    pub fn positions(&self) -> impl Iterator<Item = u32> {
+        self.ascending(None)
+    }
+
+    fn ascending(&self, after: Option<u32>) -> impl Iterator<Item = u32> {
         let start = after.map_or(0, |after| after.saturating_add(1));
-        let left = self
-            .runs
+        self.ranges
             .iter()
-            .map(|run| run.start.max(start)..run.end)
-            .filter(|run| !run.is_empty());
-        left.flat_map(|run| self.set.range(run))
-            .filter(|at| self.passes(*at))
-            .take(limit)
-            .collect()
+            .map(move |range| range.start.max(start)..range.end)
+            .filter(|range| !range.is_empty())
+            .flat_map(|range| self.bitmap.range(range))
+            .filter(|position| !self.is_excluded(*position))
     }
 
-    /// From the last date to the first, then the undated, which come last either way.
-    fn backwards(&self, after: Option<u32>, limit: usize) -> Vec<u32> {
-        let beyond = |part: &Range<u32>| match after {
-            // The place is among the undated: the dated are done.
-            Some(after) if after >= self.dated && part.end <= self.dated => 0..0,
-            Some(after) if part.contains(&after) => part.start..after,
-            _ => part.clone(),
+    fn descending(&self, after: Option<u32>) -> impl Iterator<Item = u32> {
+        let dated = 0..self.dated;
+        let undated = self.dated..u32::MAX;
+        let rest = match after {
+            None => [dated, undated],
+            Some(after) if after < self.dated => [0..after, undated],
+            // All facts with a date have been listed.
+            Some(after) => [0..0, self.dated..after],
         };
-        let parts = [0..self.dated, self.dated..u32::MAX];
-        let runs = parts.iter().flat_map(|part| {
-            let open = beyond(part);
-            self.runs
-                .iter()
-                .rev()
-                .map(move |run| run.start.max(open.start)..run.end.min(open.end))
-        });
-        let left = runs.filter(|run| !run.is_empty());
-        left.flat_map(|run| self.set.range(run).rev())
-            .filter(|at| self.passes(*at))
-            .take(limit)
-            .collect()
+        rest.into_iter()
+            .flat_map(|rest| {
+                let ranges = self.ranges.iter().rev();
+                ranges.map(move |range| range.start.max(rest.start)..range.end.min(rest.end))
+            })
+            .filter(|range| !range.is_empty())
+            .flat_map(|range| self.bitmap.range(range).rev())
+            .filter(|position| !self.is_excluded(*position))
     }
 
-    fn passes(&self, position: u32) -> bool {
-        self.doubtful
-            .as_ref()
-            .is_none_or(|doubtful| !doubtful.contains(position))
+    fn is_excluded(&self, position: u32) -> bool {
+        let excluded = self.excluded.as_ref();
+        excluded.is_some_and(|excluded| excluded.contains(position))
     }
 }
 
-/// What of a set lies in a run.
-fn within(set: &RoaringBitmap, run: &Range<u32>) -> RoaringBitmap {
-    set.range(run.clone()).collect()
-}
-
-/// The facts that are in all of these sets.
-pub fn all_of(mut sets: Vec<Set>) -> Option<Set> {
-    sets.sort_by_key(|set| set.len());
-    let mut sets = sets.into_iter();
-    let first = sets.next()?;
-    Some(sets.fold(first, |all, set| Arc::new(&*all & &*set)))
+/// The facts that are in all bitmaps; `None` if there are no bitmaps.
+pub fn intersection(mut bitmaps: Vec<Bitmap>) -> Option<Bitmap> {
+    // Starting with the smallest keeps the intermediate results small.
+    bitmaps.sort_by_key(|bitmap| bitmap.len());
+    bitmaps
+        .into_iter()
+        .reduce(|all, bitmap| Arc::new(&*all & &*bitmap))
 }

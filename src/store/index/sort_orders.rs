@@ -1,208 +1,211 @@
-//! Orders of a list: by keys that the request names, and the place after which a page begins.
+//! The orders of a list other than by date: the SQL that sorts by the keys of a request and resumes after a position.
 //!
-//! The order of dates is held in memory; any other is read by a statement, whose text is all here. What has no value comes
-//! last both ways: an ascending key begins with "is it absent", a descending one with "is it present", so that every key runs
-//! in one direction and one index serves it. The id breaks ties, so an order is total.
+//! The date order is held in memory ([`super::date_order`]); every other order is read by a statement built here. A fact
+//! without a value sorts last in both directions: an ascending key starts with the column "is absent", a descending one with
+//! "is present". All columns of a key therefore run in one direction, and one index serves them. The id breaks ties, so every
+//! order is total.
 
 use serde_json::Value;
 use sqlx::{QueryBuilder, Sqlite};
 
-use crate::store::query::{Collection, PageRequest, SortField, SortKey, SortPosition};
+use crate::store::query::{Collection, Direction, PageRequest, SortField, SortKey, SortPosition};
 
-/// Which facts are ordered.
+/// The facts to sort.
 #[derive(Debug)]
 pub enum Candidates {
-    /// All of the list.
-    Whole,
-    /// A few facts by their keys, a JSON array: each is looked up, then they are sorted.
+    /// All facts of the list.
+    All,
+    /// A few facts, as a JSON array of keys: each is looked up, then they are sorted.
     Few(String),
-    /// Many: the list is read in its order, and what is none of them left out.
+    /// Many facts, as a JSON array of keys: the list is read in its order and all others are skipped.
     Many(String),
 }
 
-/// Whether keys ask for the order of dates alone, and if so, whether against it.
-pub fn by_date(keys: &[SortKey]) -> Option<bool> {
+/// The direction if the keys ask for the date order alone.
+pub fn date_direction(keys: &[SortKey]) -> Option<Direction> {
     match keys {
-        [] => Some(false),
-        [
-            SortKey {
-                by: SortField::Date,
-                descending,
-            },
-            ..,
-        ] => Some(*descending).filter(|_| keys.len() == 1),
+        [] => Some(Direction::Ascending),
+        [key] if key.field == SortField::Date => Some(key.direction),
         _ => None,
     }
 }
 
-/// Whether a list has places of this form in the order of these keys.
-pub fn is_position_of(what: Collection, keys: &[SortKey], place: &SortPosition) -> bool {
-    let numbers = |count| {
-        place.0.len() == count
-            && place
-                .0
-                .iter()
-                .all(|value| value.as_u64().is_some_and(|n| u32::try_from(n).is_ok()))
+/// Returns true if a position has the form that positions in this order of the list have.
+pub fn is_position_of(collection: Collection, keys: &[SortKey], position: &SortPosition) -> bool {
+    let values = &position.0;
+    let has_numbers = |count| {
+        let is_u32 = |value: &Value| value.as_u64().is_some_and(|n| u32::try_from(n).is_ok());
+        values.len() == count && values.iter().all(is_u32)
     };
-    match (what, by_date(keys)) {
-        (Collection::Search, _) => numbers(2),
-        (_, Some(_)) => numbers(1),
-        (_, None) => SortClause::of(what, keys).columns.len() == place.0.len(),
+    match (collection, date_direction(keys)) {
+        (Collection::Search, _) => has_numbers(2),
+        (_, Some(_)) => has_numbers(1),
+        (_, None) => SortClause::new(collection, keys).columns.len() == values.len(),
     }
 }
 
-/// The keys of facts in an order, each with its place.
-pub fn statement(what: Collection, of: Candidates, page: &PageRequest) -> QueryBuilder<Sqlite> {
-    let mut query = QueryBuilder::new("");
-    push_statement(&mut query, what, of, page, true);
-    query
-}
-
-/// The keys of facts in an order, without their places.
-pub fn keys(what: Collection, of: Candidates, page: &PageRequest) -> QueryBuilder<Sqlite> {
-    let mut query = QueryBuilder::new("");
-    push_statement(&mut query, what, of, page, false);
-    query
-}
-
-/// The plan by which SQLite would find them.
-pub fn explained(what: Collection, page: &PageRequest) -> QueryBuilder<Sqlite> {
-    let mut query = QueryBuilder::new("explain query plan ");
-    push_statement(&mut query, what, Candidates::Whole, page, true);
-    query
-}
-
-fn push_statement(
-    query: &mut QueryBuilder<Sqlite>,
-    what: Collection,
-    of: Candidates,
+/// Selects the keys of facts in an order.
+pub fn select_keys(
+    collection: Collection,
+    candidates: Candidates,
     page: &PageRequest,
-    placed: bool,
-) {
-    let order = SortClause::of(what, &page.sort);
-    query.push("select f.key");
-    if placed {
-        query.push(", ");
-        order.push_place(query);
-    }
-    match &of {
-        Candidates::Few(keys) => {
-            query
-                .push(" from json_each(")
-                .push_bind(keys.clone())
-                .push(") k cross join fact f on f.key = k.value");
-            order.push_own(query, 0);
-        }
-        Candidates::Whole | Candidates::Many(_) => order.push_from(query),
-    }
-    match what {
-        Collection::Kind(kind) => {
-            query.push(" where f.kind = ").push_bind(kind.name);
-            order.push_joined(query, kind.name);
-        }
-        Collection::Timeline | Collection::Search => drop(query.push(" where f.undated = 0")),
-    }
-    if let Candidates::Many(keys) = of {
-        query
-            .push(" and f.key in (select value from json_each(")
-            .push_bind(keys)
-            .push("))");
-    }
-    if let Some(place) = &page.after {
-        order.push_after(query, place);
-    }
-    order.push_order(query);
-    if let Some(limit) = page.limit {
-        query.push(" limit ").push_bind(i64::from(limit));
-    }
+) -> QueryBuilder<Sqlite> {
+    let order = SortClause::new(collection, &page.sort);
+    order.select("select f.key", collection, candidates, page)
 }
 
-/// Columns in the order in which they sort, each with its direction.
+/// Selects the keys of facts in an order, each with its position as a JSON array.
+pub fn select_positions(
+    collection: Collection,
+    candidates: Candidates,
+    page: &PageRequest,
+) -> QueryBuilder<Sqlite> {
+    let order = SortClause::new(collection, &page.sort);
+    order.select(&order.positions(), collection, candidates, page)
+}
+
+/// Asks for SQLite's plan of [`select_positions`] over the whole list.
+pub fn explain(collection: Collection, page: &PageRequest) -> QueryBuilder<Sqlite> {
+    let order = SortClause::new(collection, &page.sort);
+    let start = ["explain query plan ", &order.positions()].concat();
+    order.select(&start, collection, Candidates::All, page)
+}
+
+/// The columns that a list is sorted by, the most significant first.
 #[derive(Debug)]
 struct SortClause {
-    columns: Vec<(String, bool)>,
-    /// The kind's own sorts, in the order of their tables `s0`, `s1`, ….
-    own: Vec<&'static str>,
+    columns: Vec<SortColumn>,
+    /// The sorts that the kind declares, in the order of their joined tables `s0`, `s1`, ….
+    declared: Vec<&'static str>,
+}
+
+#[derive(Debug)]
+struct SortColumn {
+    name: String,
+    direction: Direction,
 }
 
 impl SortClause {
-    /// The order of a list by these keys, of which there is one at least.
-    fn of(what: Collection, keys: &[SortKey]) -> Self {
+    /// The order of a list by these keys, of which there is at least one.
+    fn new(collection: Collection, keys: &[SortKey]) -> Self {
         let mut order = Self {
             columns: Vec::new(),
-            own: Vec::new(),
+            declared: Vec::new(),
         };
         for key in keys {
-            order.add(key);
+            order.push_key(key);
         }
-        let descending = keys.last().is_some_and(|key| key.descending);
-        // The tie-breaker of the table that leads, so that its index gives the whole order.
-        let leading = if matches!(keys[0].by, SortField::Own(_)) {
+        let direction = keys
+            .last()
+            .map_or(Direction::Ascending, |key| key.direction);
+        // The tie-breaker comes from the leading table, so that the index of that table gives the whole order.
+        let id = if matches!(keys[0].field, SortField::Declared(_)) {
             "s0.id"
         } else {
             "f.id"
         };
-        if !keys.iter().any(|key| key.by == SortField::Id) {
-            order.columns.push((leading.to_owned(), descending));
+        if !keys.iter().any(|key| key.field == SortField::Id) {
+            order.push_column(id, direction);
         }
-        if matches!(what, Collection::Timeline) {
-            order.columns.push(("f.kind".to_owned(), descending));
+        if matches!(collection, Collection::Timeline) {
+            order.push_column("f.kind", direction);
         }
         order
     }
 
-    fn add(&mut self, key: &SortKey) {
-        let mut push = |column: String| self.columns.push((column, key.descending));
-        match key.by {
+    fn push_key(&mut self, key: &SortKey) {
+        let direction = key.direction;
+        let by_direction = |ascending, descending| match direction {
+            Direction::Ascending => ascending,
+            Direction::Descending => descending,
+        };
+        match key.field {
             SortField::Date => {
-                push(
-                    if key.descending {
-                        "f.dated"
-                    } else {
-                        "f.undated"
-                    }
-                    .to_owned(),
-                );
-                push("f.first_day".to_owned());
-                push("f.last_day".to_owned());
+                self.push_column(by_direction("f.undated", "f.dated"), direction);
+                self.push_column("f.first_day", direction);
+                self.push_column("f.last_day", direction);
             }
-            SortField::Id => push("f.id".to_owned()),
-            SortField::Title => push("f.title".to_owned()),
-            SortField::Own(name) => {
-                let table = self.own.len();
-                push(format!(
-                    "s{table}.{}",
-                    if key.descending { "present" } else { "absent" }
-                ));
-                push(format!("s{table}.value"));
-                self.own.push(name);
+            SortField::Id => self.push_column("f.id", direction),
+            SortField::Title => self.push_column("f.title", direction),
+            SortField::Declared(name) => {
+                let table = self.declared.len();
+                let presence = by_direction("absent", "present");
+                self.push_column(format!("s{table}.{presence}"), direction);
+                self.push_column(format!("s{table}.value"), direction);
+                self.declared.push(name);
             }
         }
     }
 
-    /// `from …`: the fact, led by the table of the first key where that is one of the kind's own.
-    fn push_from(&self, query: &mut QueryBuilder<Sqlite>) {
-        let leads = self.columns[0].0.starts_with("s0.");
-        query.push(if leads {
-            " from sort_key s0 cross join fact f on f.key = s0.fact"
-        } else {
-            " from fact f"
-        });
-        self.push_own(query, usize::from(leads));
+    fn push_column(&mut self, name: impl Into<String>, direction: Direction) {
+        let name = name.into();
+        self.columns.push(SortColumn { name, direction });
     }
 
-    /// The tables of own sorts from one on.
-    fn push_own(&self, query: &mut QueryBuilder<Sqlite>, first: usize) {
-        for table in first..self.own.len() {
+    fn positions(&self) -> String {
+        format!("select f.key, json_array({})", names(&self.columns))
+    }
+
+    /// The statement that starts with the selected columns.
+    fn select(
+        &self,
+        start: &str,
+        collection: Collection,
+        candidates: Candidates,
+        page: &PageRequest,
+    ) -> QueryBuilder<Sqlite> {
+        let mut query = QueryBuilder::new(start);
+        self.push_from(&mut query, &candidates);
+        match collection {
+            Collection::Kind(kind) => {
+                query.push(" where f.kind = ").push_bind(kind.name);
+                self.push_declared_conditions(&mut query, kind.name);
+            }
+            Collection::Timeline | Collection::Search => drop(query.push(" where f.undated = 0")),
+        }
+        if let Candidates::Many(keys) = candidates {
+            query
+                .push(" and f.key in (select value from json_each(")
+                .push_bind(keys)
+                .push("))");
+        }
+        if let Some(position) = &page.after {
+            self.push_after(&mut query, position);
+        }
+        self.push_order_by(&mut query);
+        if let Some(limit) = page.limit {
+            query.push(" limit ").push_bind(i64::from(limit));
+        }
+        query
+    }
+
+    /// `from …`: the fact, joined to the tables of the declared sorts. If a declared sort comes first, its table leads.
+    fn push_from(&self, query: &mut QueryBuilder<Sqlite>, candidates: &Candidates) {
+        let leads = self.columns[0].name.starts_with("s0.");
+        let mut joined = 0..self.declared.len();
+        match candidates {
+            Candidates::Few(keys) => {
+                query
+                    .push(" from json_each(")
+                    .push_bind(keys.clone())
+                    .push(") k cross join fact f on f.key = k.value");
+            }
+            Candidates::All | Candidates::Many(_) if leads => {
+                query.push(" from sort_key s0 cross join fact f on f.key = s0.fact");
+                joined.start = 1;
+            }
+            Candidates::All | Candidates::Many(_) => drop(query.push(" from fact f")),
+        }
+        for table in joined {
             query.push(format_args!(
                 " join sort_key s{table} on s{table}.fact = f.key"
             ));
         }
     }
 
-    /// The conditions that tie the tables of own sorts to their names.
-    fn push_joined(&self, query: &mut QueryBuilder<Sqlite>, kind: &'static str) {
-        for (table, name) in self.own.iter().enumerate() {
+    /// The conditions that tie the tables of declared sorts to their names.
+    fn push_declared_conditions(&self, query: &mut QueryBuilder<Sqlite>, kind: &'static str) {
+        for (table, name) in self.declared.iter().enumerate() {
             query
                 .push(format_args!(" and s{table}.kind = "))
                 .push_bind(kind);
@@ -212,37 +215,39 @@ impl SortClause {
         }
     }
 
-    /// `json_array(…)` of the columns: the place of a row.
-    fn push_place(&self, query: &mut QueryBuilder<Sqlite>) {
-        let columns: Vec<&str> = self
-            .columns
-            .iter()
-            .map(|(column, _)| column.as_str())
-            .collect();
-        query.push(format_args!("json_array({})", columns.join(", ")));
+    fn push_order_by(&self, query: &mut QueryBuilder<Sqlite>) {
+        query.push(" order by ");
+        let mut columns = query.separated(", ");
+        for SortColumn { name, direction } in &self.columns {
+            columns.push(name);
+            if *direction == Direction::Descending {
+                columns.push_unseparated(" desc");
+            }
+        }
     }
 
-    /// `order by …`.
-    fn push_order(&self, query: &mut QueryBuilder<Sqlite>) {
-        let direction = |descending: &bool| if *descending { " desc" } else { "" };
-        let columns: Vec<String> = self
+    /// The condition that a row comes after a position, which has a value for each column.
+    ///
+    /// Columns of one direction are compared as a row value. Where the direction changes, the condition nests: `(a, b) > (?, ?)
+    /// or (a, b) = (?, ?) and (…)`.
+    fn push_after(&self, query: &mut QueryBuilder<Sqlite>, position: &SortPosition) {
+        let mut values = &position.0[..];
+        let runs: Vec<_> = self
             .columns
-            .iter()
-            .map(|(name, down)| [name, direction(down)].concat())
+            .chunk_by(|a, b| a.direction == b.direction)
             .collect();
-        query.push(" order by ").push(columns.join(", "));
-    }
-
-    /// The condition that a row comes after a place, which must have a value for each column.
-    fn push_after(&self, query: &mut QueryBuilder<Sqlite>, place: &SortPosition) {
-        let sorted: Vec<(&(String, bool), &Value)> = self.columns.iter().zip(&place.0).collect();
-        let runs: Vec<_> = sorted.chunk_by(|a, b| a.0.1 == b.0.1).collect();
         query.push(" and (");
         for (at, run) in runs.iter().enumerate() {
-            push_compared(query, run, if run[0].0.1 { "<" } else { ">" });
+            let (run_values, rest) = values.split_at(run.len());
+            values = rest;
+            let after = match run[0].direction {
+                Direction::Ascending => ">",
+                Direction::Descending => "<",
+            };
+            push_comparison(query, run, after, run_values);
             if at + 1 < runs.len() {
                 query.push(" or ");
-                push_compared(query, run, "=");
+                push_comparison(query, run, "=", run_values);
                 query.push(" and (");
             }
         }
@@ -250,19 +255,25 @@ impl SortClause {
     }
 }
 
+/// `a, b`.
+fn names(columns: &[SortColumn]) -> String {
+    let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    names.join(", ")
+}
+
 /// `(a, b) > (?, ?)`.
-fn push_compared(
+fn push_comparison(
     query: &mut QueryBuilder<Sqlite>,
-    run: &[(&(String, bool), &Value)],
-    sign: &'static str,
+    columns: &[SortColumn],
+    operator: &'static str,
+    values: &[Value],
 ) {
-    let columns: Vec<&str> = run.iter().map(|((column, _), _)| column.as_str()).collect();
-    query.push(format_args!("({}) {sign} (", columns.join(", ")));
-    let mut values = query.separated(", ");
-    for (_, value) in run {
+    query.push(format_args!("({}) {operator} (", names(columns)));
+    let mut bound = query.separated(", ");
+    for value in values {
         match value {
-            Value::Number(number) => values.push_bind(number.as_i64()),
-            other => values.push_bind(other.as_str().map(str::to_owned)),
+            Value::Number(number) => bound.push_bind(number.as_i64()),
+            other => bound.push_bind(other.as_str().map(str::to_owned)),
         };
     }
     query.push(")");

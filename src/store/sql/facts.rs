@@ -1,16 +1,16 @@
-//! The statements that read facts. Their text is all here, in [`super::sets`] and, for orders that a request names, in
-//! [`super::order`]; every value is bound.
+//! The statements that read facts. Their text is here, in the modules of the index and, for orders that a request names, in
+//! [`sort_orders`](crate::store::index::sort_orders); every value is bound.
+
+use sqlx::FromRow;
 
 use crate::kind::Kind;
 use crate::kinds;
 use crate::store::connections::Connections;
-use sqlx::FromRow;
-
 use crate::store::error::StoreError;
 use crate::store::query::Collection;
 use crate::values::day::Day;
 
-/// Facts by their keys, in the order of these: the array is the outer loop, and a fact is looked up for each of its keys.
+// `cross join` keeps SQLite from reordering: the array is the outer loop, so that rows come in the order of its keys.
 const JSON: &str = "select group_concat(f.json, char(10)) from json_each(?) k cross join fact f on f.key = k.value";
 const CSV: &str =
     "select group_concat(f.csv, '') from json_each(?) k cross join fact f on f.key = k.value";
@@ -19,8 +19,8 @@ const JSON_AS_OF: &str =
      from json_each(?1) k
      cross join fact f on f.key = k.value
      cross join state s on s.fact = f.key and s.since <= ?2 and (s.until is null or s.until > ?2)";
-const ONE: &str = "select json from fact where kind = ? and id = ?";
-const ONE_AS_OF: &str = "select json_set(f.json, '$.state', json_set(s.json, '$.as_of', ?3))
+const ITEM: &str = "select json from fact where kind = ? and id = ?";
+const ITEM_AS_OF: &str = "select json_set(f.json, '$.state', json_set(s.json, '$.as_of', ?3))
      from fact f
      join state s on s.fact = f.key and s.since <= ?3 and (s.until is null or s.until > ?3)
      where f.kind = ?1 and f.id = ?2";
@@ -33,16 +33,17 @@ const HITS: &str = "select f.key, f.title, f.timeline_json
      cross join fact f on f.key = k.value";
 const TEXTS: &str =
     "select t.fact, t.names, t.text from json_each(?) k cross join fact_text t on t.fact = k.value";
-const KEYS_OF: &str = "select f.key
+const KEYS_OF_IDS: &str = "select f.key
      from json_each(?) kind
      cross join json_each(?) id
      cross join fact f on f.kind = kind.value and f.id = id.value";
-const PASSING: &str = "select t.fact
+const TEMPORAL_TERM: &str = "select t.fact
      from json_each(?1) v
-     cross join passing_term t on t.kind = ?2 and t.parameter = ?3 and t.value = v.value
+     cross join temporal_term t on t.kind = ?2 and t.parameter = ?3 and t.value = v.value
      where t.since <= ?4 and (t.until is null or t.until > ?4)";
-const FACET: &str = "select value, null, positions from term where kind = ?1 and parameter = ?2 and facet = 1 and ?3 <> ''";
-const PASSING_FACET: &str = "select value, fact, null from passing_term
+const FACET: &str =
+    "select value, positions from term where kind = ? and parameter = ? and facet = 1";
+const TEMPORAL_FACET: &str = "select value, fact from temporal_term
      where kind = ?1 and parameter = ?2 and facet = 1 and since <= ?3 and (until is null or until > ?3)";
 const IDS: &str = "select id from fact where kind = ? order by id";
 const NEIGHBOURS: &str =
@@ -62,58 +63,57 @@ const SENTENCES: &str =
      where document = ?
      order by s.key";
 
-/// All of them, for those who ask SQLite how it would answer.
+/// All statements of this module, for a test of their query plans.
 pub const STATEMENTS: &[&str] = &[
     JSON,
     CSV,
     JSON_AS_OF,
-    ONE,
-    ONE_AS_OF,
+    ITEM,
+    ITEM_AS_OF,
     KEY,
     TIMELINE,
     HITS,
     TEXTS,
-    KEYS_OF,
-    PASSING,
+    KEYS_OF_IDS,
+    TEMPORAL_TERM,
     FACET,
-    PASSING_FACET,
+    TEMPORAL_FACET,
     IDS,
     NEIGHBOURS,
     SENTENCES,
 ];
 
-/// In what form items are read.
+/// The format in which facts are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowFormat {
-    /// JSON, separated by line ends, which no JSON of ours has.
+    /// Items as JSON, separated by line feeds, which the JSON of an item does not contain.
     Json,
-    /// Lines of CSV, each with its end.
+    /// Items as CSV rows, each with its line break.
     Csv,
-    /// Timeline entries as JSON, one a line.
+    /// Timeline entries as JSON, separated by line feeds.
     Timeline,
 }
 
-/// The items of these facts in their order, one after the other. They are text, read as the bytes that they are sent as.
+/// The facts with these keys, in this order, in one buffer; states are as of a day if one is given.
 pub async fn items(
     connections: &Connections,
     keys: &[u32],
-    form: RowFormat,
+    format: RowFormat,
     as_of: Option<Day>,
 ) -> Result<Vec<u8>, StoreError> {
-    let array = array(keys);
-    let query = match (form, as_of) {
-        (RowFormat::Json, Some(day)) => {
-            sqlx::query_as(JSON_AS_OF).bind(array).bind(day.to_string())
-        }
-        (RowFormat::Json, None) => sqlx::query_as(JSON).bind(array),
-        (RowFormat::Csv, _) => sqlx::query_as(CSV).bind(array),
-        (RowFormat::Timeline, _) => sqlx::query_as(TIMELINE).bind(array),
+    let keys = json_array(keys);
+    let statement = match (format, as_of) {
+        (RowFormat::Json, Some(day)) => sqlx::query_as(JSON_AS_OF).bind(keys).bind(day.to_string()),
+        (RowFormat::Json, None) => sqlx::query_as(JSON).bind(keys),
+        (RowFormat::Csv, _) => sqlx::query_as(CSV).bind(keys),
+        (RowFormat::Timeline, _) => sqlx::query_as(TIMELINE).bind(keys),
     };
-    let (items,): (Option<Vec<u8>>,) = connections.one(query).await?;
+    // `group_concat` of no rows is null.
+    let (items,): (Option<Vec<u8>>,) = connections.fetch_one(statement).await?;
     Ok(items.unwrap_or_default())
 }
 
-/// A fact that a search found.
+/// A fact that matches a search.
 #[derive(Debug, FromRow)]
 pub struct Hit {
     pub key: u32,
@@ -121,115 +121,128 @@ pub struct Hit {
     pub timeline_json: String,
 }
 
-/// Facts of all kinds by their keys, in any order.
+/// The facts with these keys, in any order.
 pub async fn hits(connections: &Connections, keys: &[u32]) -> Result<Vec<Hit>, StoreError> {
-    connections
-        .all(sqlx::query_as(HITS).bind(array(keys)))
-        .await
+    let statement = sqlx::query_as(HITS).bind(json_array(keys));
+    connections.fetch_all(statement).await
 }
 
-/// What a fact's words stand in besides its title: key, names, text.
-pub type Texts = (u32, String, String);
-
-/// The texts of facts by their keys, in any order.
-pub async fn texts(connections: &Connections, keys: &[u32]) -> Result<Vec<Texts>, StoreError> {
-    connections
-        .all(sqlx::query_as(TEXTS).bind(array(keys)))
-        .await
+/// The texts of a fact that a search looks at besides its title.
+#[derive(Debug, FromRow)]
+pub struct SearchText {
+    pub fact: u32,
+    pub names: String,
+    pub text: String,
 }
 
-/// The keys of the facts of a list that have these ids.
-pub async fn keys_of(
+/// The texts of the facts with these keys, in any order.
+pub async fn texts(connections: &Connections, keys: &[u32]) -> Result<Vec<SearchText>, StoreError> {
+    let statement = sqlx::query_as(TEXTS).bind(json_array(keys));
+    connections.fetch_all(statement).await
+}
+
+/// The keys of the facts of a collection that have any of these ids.
+pub async fn keys_of_ids(
     connections: &Connections,
-    what: Collection,
+    collection: Collection,
     ids: &[String],
 ) -> Result<Vec<u32>, StoreError> {
-    let kinds: Vec<&str> = match what {
+    let kinds: Vec<&str> = match collection {
         Collection::Kind(kind) => vec![kind.name],
         Collection::Timeline | Collection::Search => kinds::all().map(|kind| kind.name).collect(),
     };
-    let (kinds, ids) = (serde_json::to_string(&kinds), serde_json::to_string(ids));
-    let query = sqlx::query_as(KEYS_OF)
-        .bind(kinds.unwrap_or_default())
-        .bind(ids.unwrap_or_default());
-    Ok(singles(connections.all(query).await?))
+    let statement = sqlx::query_as(KEYS_OF_IDS)
+        .bind(serde_json::to_string(&kinds)?)
+        .bind(serde_json::to_string(ids)?);
+    Ok(first_columns(connections.fetch_all(statement).await?))
 }
 
-/// The keys of the facts that a parameter finds on a day by what their state then says.
-pub async fn time_dependent(
+/// The keys of the facts that have any of these values for a time-dependent parameter on a day.
+pub async fn keys_of_temporal_term(
     connections: &Connections,
-    what: Collection,
-    (parameter, values): (&str, &[String]),
+    collection: Collection,
+    parameter: &str,
+    values: &[String],
     day: Day,
 ) -> Result<Vec<u32>, StoreError> {
-    let values = serde_json::to_string(values).unwrap_or_default();
-    let query = sqlx::query_as(PASSING)
-        .bind(values)
-        .bind(what.index_key())
+    let statement = sqlx::query_as(TEMPORAL_TERM)
+        .bind(serde_json::to_string(values)?)
+        .bind(collection.index_key())
         .bind(parameter)
         .bind(day.to_string());
-    Ok(singles(connections.all(query).await?))
+    Ok(first_columns(connections.fetch_all(statement).await?))
 }
 
-/// What a facet counts: a value, and either the fact that has it for a time, or the set of all that have it.
-pub type Counted = (String, Option<u32>, Option<Vec<u8>>);
+/// A value of a facet, with all facts that have it.
+#[derive(Debug, FromRow)]
+pub struct FacetValue {
+    pub value: String,
+    /// A serialized bitmap.
+    pub positions: Vec<u8>,
+}
 
-/// The values of a facet, as of a day where they pass.
+/// A value of a facet, with the key of one of the facts that have it on a day.
+#[derive(Debug, FromRow)]
+pub struct TemporalFacetValue {
+    pub value: String,
+    pub fact: u32,
+}
+
 pub async fn facet(
     connections: &Connections,
-    what: Collection,
-    name: &str,
-    day: Day,
-) -> Result<Vec<Counted>, StoreError> {
-    let query = if what.time_dependent(name) {
-        PASSING_FACET
-    } else {
-        FACET
-    };
-    connections
-        .all(
-            sqlx::query_as(query)
-                .bind(what.index_key())
-                .bind(name)
-                .bind(day.to_string()),
-        )
-        .await
+    collection: Collection,
+    parameter: &str,
+) -> Result<Vec<FacetValue>, StoreError> {
+    let statement = sqlx::query_as(FACET)
+        .bind(collection.index_key())
+        .bind(parameter);
+    connections.fetch_all(statement).await
 }
 
-/// One fact's item, as of a day where one is given.
-pub async fn one(
+pub async fn temporal_facet(
+    connections: &Connections,
+    collection: Collection,
+    parameter: &str,
+    day: Day,
+) -> Result<Vec<TemporalFacetValue>, StoreError> {
+    let statement = sqlx::query_as(TEMPORAL_FACET)
+        .bind(collection.index_key())
+        .bind(parameter)
+        .bind(day.to_string());
+    connections.fetch_all(statement).await
+}
+
+/// The JSON of an item, with its state as of a day if one is given; `None` if there is no such item.
+pub async fn item(
     connections: &Connections,
     kind: &'static Kind,
     id: &str,
     as_of: Option<Day>,
 ) -> Result<Option<String>, StoreError> {
-    let query = match as_of.filter(|_| kind.states.is_some()) {
-        Some(day) => sqlx::query_as(ONE_AS_OF)
+    let statement = match as_of.filter(|_| kind.states.is_some()) {
+        Some(day) => sqlx::query_as(ITEM_AS_OF)
             .bind(kind.name)
             .bind(id)
             .bind(day.to_string()),
-        None => sqlx::query_as(ONE).bind(kind.name).bind(id),
+        None => sqlx::query_as(ITEM).bind(kind.name).bind(id),
     };
-    Ok(connections.optional(query).await?.map(|(item,)| item))
+    let item = connections.fetch_optional(statement).await?;
+    Ok(item.map(|(json,)| json))
 }
 
-/// Every sentence of a document as JSON with the facts read from it; `None` if there is no such document.
+/// The JSON of each sentence of a document, with the facts read from it; `None` if there is no such document.
 pub async fn sentences(
     connections: &Connections,
     kind: &'static Kind,
     id: &str,
 ) -> Result<Option<Vec<String>>, StoreError> {
-    let document = connections
-        .optional(sqlx::query_as(KEY).bind(kind.name).bind(id))
-        .await?;
-    let Some((document,)): Option<(i64,)> = document else {
+    let key = sqlx::query_as(KEY).bind(kind.name).bind(id);
+    let document: Option<(i64,)> = connections.fetch_optional(key).await?;
+    let Some((document,)) = document else {
         return Ok(None);
     };
-    Ok(Some(singles(
-        connections
-            .all(sqlx::query_as(SENTENCES).bind(id).bind(document))
-            .await?,
-    )))
+    let statement = sqlx::query_as(SENTENCES).bind(id).bind(document);
+    Ok(Some(first_columns(connections.fetch_all(statement).await?)))
 }
 
 /// All ids of a kind.
@@ -237,32 +250,30 @@ pub async fn ids(
     connections: &Connections,
     kind: &'static Kind,
 ) -> Result<Vec<String>, StoreError> {
-    Ok(singles(
-        connections.all(sqlx::query_as(IDS).bind(kind.name)).await?,
-    ))
+    let statement = sqlx::query_as(IDS).bind(kind.name);
+    Ok(first_columns(connections.fetch_all(statement).await?))
 }
 
-/// Ids of a kind that stand near one in their order, so that the cost does not grow with the data.
+/// Ids of a kind that sort near an id. Their number is bounded, so the cost does not grow with the data.
 pub async fn neighbours(
     connections: &Connections,
     kind: &'static Kind,
     id: &str,
 ) -> Result<Vec<String>, StoreError> {
-    let near = sqlx::query_as(NEIGHBOURS)
+    let statement = sqlx::query_as(NEIGHBOURS)
         .bind(kind.name)
         .bind(id)
         .bind(kind.name)
         .bind(id);
-    Ok(singles(connections.all(near).await?))
+    Ok(first_columns(connections.fetch_all(statement).await?))
 }
 
-/// The values of rows that have one.
-fn singles<T>(rows: Vec<(T,)>) -> Vec<T> {
+fn first_columns<T>(rows: Vec<(T,)>) -> Vec<T> {
     rows.into_iter().map(|(value,)| value).collect()
 }
 
-/// `[1,2,3]`.
-pub fn array(keys: &[u32]) -> String {
+/// Keys as a JSON array, the form in which statements take lists.
+pub fn json_array(keys: &[u32]) -> String {
     let keys: Vec<String> = keys.iter().map(u32::to_string).collect();
     ["[", &keys.join(","), "]"].concat()
 }

@@ -1,0 +1,43 @@
+//! Requests that match no route.
+
+use axum::http::Uri;
+
+use crate::http::problem::{InvalidParameter, Problem, Reason};
+use crate::http::route::{Group, Route};
+use crate::values::nearest::nearest;
+
+/// 404 with the closest path, or 406 for a list in a format that it does not have.
+pub fn not_found(uri: &Uri, routes: &[Route]) -> Problem {
+    let suffixed = uri
+        .path()
+        .split_once('.')
+        .filter(|(_, suffix)| !suffix.contains('/'));
+    let list = suffixed.and_then(|(path, _)| routes.iter().find(|route| is_list(route, path)));
+    if let Some(list) = list {
+        return Problem::not_acceptable(uri, list.formats());
+    }
+    let paths: Vec<&str> = routes
+        .iter()
+        .filter(|route| is_suggested(route))
+        .map(|route| route.pattern.as_str())
+        .collect();
+    let suggestion = nearest(uri.path(), paths.iter().copied());
+    let hint = suggestion.unwrap_or("/v1, which lists all collections");
+    let detail = format!("Nothing has this path. See {hint}.");
+    let error = InvalidParameter::new("path", Reason::Unknown)
+        .value(uri.path())
+        .expected("the path of a collection")
+        .did_you_mean(suggestion.map(str::to_owned))
+        .allowed(paths.into_iter().map(str::to_owned).collect());
+    Problem::not_found(uri, detail, error)
+}
+
+fn is_list(route: &Route, path: &str) -> bool {
+    route.group == Group::Lists && route.pattern == path
+}
+
+/// True for the paths of JSON data that need no parameter.
+fn is_suggested(route: &Route) -> bool {
+    let is_data = matches!(route.group, Group::Lists | Group::Dataset);
+    is_data && route.path_param().is_none() && !route.pattern.ends_with(".sqlite")
+}

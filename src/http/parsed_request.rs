@@ -1,0 +1,94 @@
+//! A request, parsed once: it travels in the request's extensions from the service to the handler.
+
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri};
+
+use super::format::Format;
+use super::problem::Problem;
+use super::query::list_request::ListRequest;
+use super::route::Route;
+use super::wire::content_encoding::ContentEncoding;
+use crate::store::{Store, StoreError};
+
+/// A valid request of a route.
+#[derive(Debug, Clone)]
+pub struct ParsedRequest {
+    pub route: &'static Route,
+    /// The table that the route is in, for handlers that describe the API.
+    pub routes: &'static [Route],
+    /// The data set that the request was begun with: a reload in the meantime does not change it.
+    pub store: Store,
+    /// The requested URL, with a normalised path.
+    pub uri: Uri,
+    /// The path parameter, without a format's suffix; empty for a route without one.
+    pub id: String,
+    pub format: Format,
+    /// True if `Accept` chose the format, so that the URL alone does not name the response.
+    pub negotiated: bool,
+    pub encoding: ContentEncoding,
+    pub query: ListRequest,
+}
+
+/// A request before it is parsed.
+#[derive(Debug, Clone, Copy)]
+pub struct RawRequest<'r> {
+    pub uri: &'r Uri,
+    pub headers: &'r HeaderMap,
+    pub path_param: Option<&'r str>,
+    /// The format that the path's suffix fixes, of a list.
+    pub suffix: Option<Format>,
+}
+
+impl ParsedRequest {
+    /// Parses a request of a route.
+    pub fn parse(
+        route: &'static Route,
+        routes: &'static [Route],
+        store: Store,
+        raw: RawRequest<'_>,
+    ) -> Result<Self, Problem> {
+        let RawRequest {
+            uri,
+            headers,
+            path_param,
+            suffix,
+        } = raw;
+        let formats = route.formats();
+        let (id, id_suffix) = Format::split_suffix(path_param.unwrap_or(""), formats);
+        let fixed = suffix.or(id_suffix);
+        let format = match fixed {
+            Some(format) => format,
+            None if formats.is_empty() => Format::Json,
+            None => Format::negotiate(headers, formats)
+                .ok_or_else(|| Problem::not_acceptable(uri, formats))?,
+        };
+        Ok(Self {
+            query: ListRequest::parse(uri, &route.accepted(format))?,
+            id: id.to_owned(),
+            negotiated: fixed.is_none() && !formats.is_empty(),
+            encoding: ContentEncoding::negotiate(headers),
+            uri: uri.clone(),
+            format,
+            route,
+            routes,
+            store,
+        })
+    }
+
+    /// Maps an error of the store to a problem about this request.
+    pub fn store_problem(&self) -> impl FnOnce(StoreError) -> Problem {
+        Problem::store(&self.uri)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for ParsedRequest {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let parsed = parts.extensions.remove::<Self>();
+        Ok(parsed.expect("the service parses a request before it calls the handler"))
+    }
+}

@@ -1,0 +1,117 @@
+//! One invalid parameter of a request: an entry of a problem's `errors`.
+
+use serde::Serialize;
+
+/// Why a parameter, or a name in the path, is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Nothing has this name.
+    Unknown,
+    /// A required parameter is not given.
+    Missing,
+    /// A parameter is given more than once.
+    Repeated,
+    /// The value is empty.
+    Empty,
+    /// The value is not one that the parameter takes.
+    Invalid,
+    /// The cursor belongs to another version of the data set.
+    Outdated,
+}
+
+impl Reason {
+    /// Every reason, for the OpenAPI document.
+    pub const ALL: [Self; 6] = [
+        Self::Unknown,
+        Self::Missing,
+        Self::Repeated,
+        Self::Empty,
+        Self::Invalid,
+        Self::Outdated,
+    ];
+}
+
+/// An invalid parameter, with the values that would be valid as far as they are known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InvalidParameter {
+    pub parameter: String,
+    /// The invalid value; of a list, the one entry.
+    pub value: Option<String>,
+    pub reason: Reason,
+    /// The values that the parameter takes, in words.
+    pub expected: Option<String>,
+    pub did_you_mean: Option<String>,
+    /// The valid values, where they are a closed list.
+    pub allowed: Option<Vec<String>>,
+}
+
+impl InvalidParameter {
+    pub fn new(parameter: &str, reason: Reason) -> Self {
+        Self {
+            parameter: parameter.to_owned(),
+            value: None,
+            reason,
+            expected: None,
+            did_you_mean: None,
+            allowed: None,
+        }
+    }
+
+    pub fn value(self, value: &str) -> Self {
+        Self {
+            value: Some(value.to_owned()),
+            ..self
+        }
+    }
+
+    pub fn expected(self, expected: &str) -> Self {
+        Self {
+            expected: Some(expected.to_owned()),
+            ..self
+        }
+    }
+
+    pub fn did_you_mean(self, suggestion: Option<String>) -> Self {
+        Self {
+            did_you_mean: suggestion,
+            ..self
+        }
+    }
+
+    pub fn allowed(self, allowed: Vec<String>) -> Self {
+        Self {
+            allowed: Some(allowed),
+            ..self
+        }
+    }
+
+    /// A sentence that says what is wrong and how to repair it.
+    pub fn sentence(&self) -> String {
+        let parameter = &self.parameter;
+        let expected = match (&self.allowed, &self.expected) {
+            (Some(allowed), _) if !allowed.is_empty() => format!("one of {}", allowed.join(", ")),
+            (_, Some(expected)) => expected.clone(),
+            _ => "a valid value".to_owned(),
+        };
+        let problem = match (self.reason, &self.value) {
+            (Reason::Unknown, None) => format!("Unknown parameter `{parameter}`."),
+            (Reason::Repeated, _) => {
+                format!("`{parameter}` is given more than once; it must be {expected}.")
+            }
+            (Reason::Missing, _) => format!("`{parameter}` is required; it must be {expected}."),
+            (Reason::Empty, _) => format!("`{parameter}` is empty; it must be {expected}."),
+            (Reason::Outdated, _) => {
+                format!(
+                    "`{parameter}` belongs to an earlier version of the data set; request the list again without it."
+                )
+            }
+            (_, Some(value)) => format!("`{parameter}` must be {expected}, not `{value}`."),
+            (_, None) => format!("`{parameter}` must be {expected}."),
+        };
+        match &self.did_you_mean {
+            Some(suggestion) => format!("{problem} Did you mean `{suggestion}`?"),
+            None => problem,
+        }
+    }
+}

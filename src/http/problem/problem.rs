@@ -1,0 +1,192 @@
+//! A problem on its way to the client.
+
+use axum::http::{HeaderValue, Method, Uri, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use super::invalid_parameter::{InvalidParameter, Reason};
+use super::types::{self, ProblemType};
+use crate::http::format::Format;
+use crate::store::StoreError;
+
+/// The methods that every route accepts.
+pub const ALLOWED_METHODS: &str = "GET, HEAD, OPTIONS";
+
+/// The name of the problem that a response reports, as an extension that the metrics read.
+#[derive(Debug, Clone, Copy)]
+pub struct ProblemName(pub &'static str);
+
+/// An error response.
+#[derive(Debug)]
+pub struct Problem {
+    problem_type: &'static ProblemType,
+    detail: String,
+    /// The requested URL; `None` where the problem does not depend on it.
+    instance: Option<String>,
+    errors: Vec<InvalidParameter>,
+}
+
+/// The response body: RFC 9457's members, and `errors`.
+#[derive(Serialize)]
+struct Body<'a> {
+    r#type: String,
+    title: &'static str,
+    status: u16,
+    detail: &'a str,
+    instance: Option<&'a str>,
+    errors: &'a [InvalidParameter],
+}
+
+impl Problem {
+    fn new(problem_type: &'static ProblemType, detail: String) -> Self {
+        Self {
+            problem_type,
+            detail,
+            instance: None,
+            errors: Vec::new(),
+        }
+    }
+
+    /// The same, about a URL.
+    fn at(self, uri: &Uri) -> Self {
+        let instance = uri
+            .path_and_query()
+            .map_or_else(|| uri.path().to_owned(), ToString::to_string);
+        Self {
+            instance: Some(instance),
+            ..self
+        }
+    }
+
+    fn with_errors(self, errors: Vec<InvalidParameter>) -> Self {
+        Self { errors, ..self }
+    }
+
+    /// 400: every invalid parameter of the request.
+    pub fn invalid_parameters(uri: &Uri, errors: Vec<InvalidParameter>) -> Self {
+        let sentences: Vec<String> = errors.iter().map(InvalidParameter::sentence).collect();
+        Self::new(&types::INVALID_PARAMETER, sentences.join(" "))
+            .at(uri)
+            .with_errors(errors)
+    }
+
+    /// 404: `error` names the closest existing names.
+    pub fn not_found(uri: &Uri, detail: String, error: InvalidParameter) -> Self {
+        Self::new(&types::NOT_FOUND, detail)
+            .at(uri)
+            .with_errors(vec![error])
+    }
+
+    /// 406, with the formats that are offered.
+    pub fn not_acceptable(uri: &Uri, offered: &[Format]) -> Self {
+        let formats: Vec<String> = offered
+            .iter()
+            .map(|format| format.suffix().to_owned())
+            .collect();
+        let detail = format!(
+            "This format is not available. Add one of {} to the path.",
+            formats.join(", ")
+        );
+        let error = InvalidParameter::new("format", Reason::Invalid)
+            .expected("a suffix of the path, or a media type in `Accept`")
+            .allowed(formats);
+        Self::new(&types::NOT_ACCEPTABLE, detail)
+            .at(uri)
+            .with_errors(vec![error])
+    }
+
+    /// 405.
+    pub fn method_not_allowed(method: &Method, uri: &Uri) -> Self {
+        let detail = format!("{method} is not allowed here. Use GET.");
+        Self::new(&types::METHOD_NOT_ALLOWED, detail).at(uri)
+    }
+
+    /// 414. Lengths are in bytes.
+    pub fn url_too_long(length: usize, max: usize) -> Self {
+        let detail = format!("The URL has {length} bytes; the maximum is {max}.");
+        Self::new(&types::URL_TOO_LONG, detail)
+    }
+
+    /// 431. Sizes are in bytes.
+    pub fn headers_too_large(size: usize, max: usize) -> Self {
+        let detail = format!("The request headers have {size} bytes; the maximum is {max}.");
+        Self::new(&types::HEADERS_TOO_LARGE, detail)
+    }
+
+    /// 400: no `Host` header, or several.
+    pub fn invalid_host() -> Self {
+        Self::new(
+            &types::BAD_REQUEST,
+            "Send exactly one `Host` header.".to_owned(),
+        )
+    }
+
+    /// 503: over a limit.
+    pub fn overloaded() -> Self {
+        let detail = "The server is handling as many requests as it can. Retry in a second.";
+        Self::new(&types::OVERLOADED, detail.to_owned())
+    }
+
+    /// 503: over the deadline.
+    pub fn deadline(uri: &Uri) -> Self {
+        let detail = "The response was not ready in time. Narrow the request, or retry it.";
+        Self::new(&types::DEADLINE, detail.to_owned()).at(uri)
+    }
+
+    /// 500: the handler panicked. The panic's message is in the log only.
+    pub fn internal() -> Self {
+        let detail = "The server failed to handle this request.";
+        Self::new(&types::INTERNAL, detail.to_owned())
+    }
+
+    /// Maps an error of the store. Its text is logged and not sent.
+    pub fn store(uri: &Uri) -> impl FnOnce(StoreError) -> Self {
+        move |error| match error {
+            StoreError::Busy => Self::overloaded(),
+            StoreError::TimedOut => Self::deadline(uri),
+            error => {
+                tracing::error!(%error, %uri, "the database query failed");
+                let detail = "The database did not respond. Retry in a few seconds.";
+                Self::new(&types::UNAVAILABLE, detail.to_owned()).at(uri)
+            }
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let ProblemType {
+            name,
+            status,
+            title,
+            retry_after,
+            ..
+        } = self.problem_type;
+        let body = Body {
+            r#type: ["/docs/problems/", name].concat(),
+            title,
+            status: status.as_u16(),
+            detail: &self.detail,
+            instance: self.instance.as_deref(),
+            errors: &self.errors,
+        };
+        let body = serde_json::to_string(&body).expect("a problem is plain data");
+        let mut response = (*status, body).into_response();
+        response.extensions_mut().insert(ProblemName(name));
+        let mut set = |name, value| {
+            drop(
+                response
+                    .headers_mut()
+                    .insert(name, HeaderValue::from_static(value)),
+            )
+        };
+        set(header::CONTENT_TYPE, "application/problem+json");
+        if *status == types::METHOD_NOT_ALLOWED.status {
+            set(header::ALLOW, ALLOWED_METHODS);
+        }
+        if let Some(seconds) = retry_after {
+            set(header::RETRY_AFTER, seconds);
+        }
+        response
+    }
+}

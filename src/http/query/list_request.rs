@@ -1,0 +1,223 @@
+//! The typed form of a query: filters, sort, limit and the keys to show. Items and pages use the same form with fewer
+//! parameters.
+
+use axum::http::Uri;
+
+use super::canonical_query::{self, CanonicalParameter};
+use super::cursor::CursorScope;
+use super::parameters::{self, ParameterValue, ParsedParameter};
+use crate::http::problem::{InvalidParameter, Problem, Reason};
+use crate::kind::{Parameter, ParameterRole};
+use crate::store::{
+    Collection, Dataset, DateFilter, DateMatch, Filters, PageRequest, SearchTerms, SortField,
+    SortKey, SortPosition,
+};
+use crate::values::day::Day;
+
+/// The name of the parameter that holds a cursor.
+const CURSOR: &str = "cursor";
+
+/// A valid query of a route.
+#[derive(Debug, Clone, Default)]
+pub struct ListRequest {
+    pub filters: Filters,
+    pub sort: Vec<SortKey>,
+    pub limit: Option<u32>,
+    /// The keys to show; empty for all.
+    pub fields: Vec<String>,
+    pub facets: Vec<&'static str>,
+    /// As the client sent it: only the list that it belongs to can decode it.
+    cursor: Option<String>,
+    parameters: Vec<CanonicalParameter>,
+}
+
+impl ListRequest {
+    /// Parses the query of a URL by the parameters that its route accepts.
+    pub fn parse(uri: &Uri, accepted: &[&'static Parameter]) -> Result<Self, Problem> {
+        let mut query = parameters::parse(uri.query().unwrap_or(""), accepted);
+        let mut request = Self::default();
+        for parsed in &query.parameters {
+            request.apply(parsed);
+        }
+        request.parameters = canonical_query::canonical(&query.parameters, accepted);
+        // The order in which filters are given has no meaning.
+        request.filters.terms.sort_unstable();
+        request.filters.dates = date_filter(&query.parameters);
+        query
+            .errors
+            .extend(check_period(request.filters.dates, &query.parameters));
+        query
+            .errors
+            .extend(missing(accepted, &query.parameters, &query.errors));
+        query.errors.dedup();
+        if query.errors.is_empty() {
+            Ok(request)
+        } else {
+            Err(Problem::invalid_parameters(uri, query.errors))
+        }
+    }
+
+    fn apply(&mut self, parsed: &ParsedParameter) {
+        let first = || parsed.texts().into_iter().next();
+        match parsed.parameter.role {
+            ParameterRole::Relation => self.filters.relations = parsed.texts(),
+            ParameterRole::Id => self.filters.ids = parsed.texts(),
+            ParameterRole::Kind => self.filters.kinds = parsed.texts(),
+            ParameterRole::Term => self
+                .filters
+                .terms
+                .push((parsed.parameter.name, parsed.texts())),
+            ParameterRole::SearchTerms => {
+                self.filters.search_terms = first().map(|text| SearchTerms::from_folded(&text))
+            }
+            ParameterRole::AsOf => self.filters.as_of = parsed.day(),
+            ParameterRole::Sort => self.sort = parsed.values.iter().filter_map(sort_key).collect(),
+            ParameterRole::Limit => self.limit = parsed.number(),
+            ParameterRole::Fields => self.fields = parsed.texts(),
+            ParameterRole::Facets => {
+                let names = parsed.parameter.value_type.allowed().unwrap_or(&[]);
+                let texts = parsed.texts();
+                let is_given = |name: &&str| texts.iter().any(|text| text == *name);
+                self.facets = names.iter().copied().filter(is_given).collect();
+            }
+            ParameterRole::Cursor => self.cursor = first(),
+            ParameterRole::From | ParameterRole::To | ParameterRole::Match => {}
+        }
+    }
+
+    /// The page of a list that this query requests, with a limit where the query has none.
+    pub fn page_request(
+        &self,
+        collection: Collection,
+        dataset: &Dataset,
+        uri: &Uri,
+        default_limit: Option<u32>,
+    ) -> Result<PageRequest, Problem> {
+        let after = match &self.cursor {
+            Some(cursor) => Some(self.decode_cursor(collection, dataset, uri, cursor)?),
+            None => None,
+        };
+        Ok(PageRequest {
+            sort: self.sort.clone(),
+            after,
+            limit: self.limit.or(default_limit),
+        })
+    }
+
+    fn decode_cursor(
+        &self,
+        collection: Collection,
+        dataset: &Dataset,
+        uri: &Uri,
+        cursor: &str,
+    ) -> Result<SortPosition, Problem> {
+        let error = match self.scope(collection).decode(cursor) {
+            Some(decoded) if decoded.version == dataset.version => return Ok(decoded.position),
+            Some(_) => InvalidParameter::new(CURSOR, Reason::Outdated)
+                .expected("a cursor of the current version of the data set"),
+            None => InvalidParameter::new(CURSOR, Reason::Invalid)
+                .value(cursor)
+                .expected("the cursor in `next` of the same list with the same filters and sort"),
+        };
+        Err(Problem::invalid_parameters(uri, vec![error]))
+    }
+
+    /// The relative URL of the page after a position: this query with another cursor.
+    pub fn next_url(
+        &self,
+        collection: Collection,
+        dataset: &Dataset,
+        path: &str,
+        position: &SortPosition,
+    ) -> String {
+        let cursor = self.scope(collection).encode(&dataset.version, position);
+        let parameters = self
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.name != CURSOR);
+        let parameters = parameters.map(|parameter| (parameter.name, parameter.value.as_str()));
+        canonical_query::url(path, parameters.chain([(CURSOR, cursor.as_str())]))
+    }
+
+    /// The URL that all requests with the same meaning share.
+    pub fn canonical_url(&self, path: &str) -> String {
+        let parameters = self.parameters.iter();
+        canonical_query::url(
+            path,
+            parameters.map(|parameter| (parameter.name, parameter.value.as_str())),
+        )
+    }
+
+    fn scope(&self, collection: Collection) -> CursorScope<'_> {
+        CursorScope {
+            collection,
+            filters: &self.filters,
+            sort: &self.sort,
+        }
+    }
+}
+
+/// The period that `from`, `to` and `match` give; `None` if none of them is given.
+fn date_filter(parsed: &[ParsedParameter]) -> Option<DateFilter> {
+    let (from, to) = (
+        find(parsed, ParameterRole::From),
+        find(parsed, ParameterRole::To),
+    );
+    let matching = find(parsed, ParameterRole::Match);
+    from.or(to).or(matching)?;
+    let is_certain = matching.is_some_and(|one| one.text == "certain");
+    Some(DateFilter {
+        from: from.and_then(ParsedParameter::day).unwrap_or(Day::FIRST),
+        to: to.and_then(ParsedParameter::day).unwrap_or(Day::LAST),
+        date_match: if is_certain {
+            DateMatch::Certain
+        } else {
+            DateMatch::Possible
+        },
+    })
+}
+
+fn find(parsed: &[ParsedParameter], role: ParameterRole) -> Option<&ParsedParameter> {
+    parsed.iter().find(|one| one.parameter.role == role)
+}
+
+/// A period must not end before it starts.
+fn check_period(dates: Option<DateFilter>, parsed: &[ParsedParameter]) -> Option<InvalidParameter> {
+    let from = find(parsed, ParameterRole::From)
+        .filter(|_| dates.is_some_and(|dates| dates.from > dates.to))?;
+    let error = InvalidParameter::new(from.parameter.name, Reason::Invalid).value(&from.text);
+    Some(error.expected("a day that is not after `to`"))
+}
+
+/// The required parameters that are neither given nor reported already.
+fn missing(
+    accepted: &[&'static Parameter],
+    parsed: &[ParsedParameter],
+    errors: &[InvalidParameter],
+) -> Vec<InvalidParameter> {
+    let is_known = |name: &str| {
+        parsed.iter().any(|one| one.parameter.name == name)
+            || errors.iter().any(|error| error.parameter == name)
+    };
+    let missing = accepted
+        .iter()
+        .filter(|parameter| parameter.required && !is_known(parameter.name));
+    let error = |parameter: &&'static Parameter| {
+        InvalidParameter::new(parameter.name, Reason::Missing)
+            .expected(&parameter.value_type.expected())
+    };
+    missing.map(error).collect()
+}
+
+fn sort_key(value: &ParameterValue) -> Option<SortKey> {
+    let ParameterValue::Sort { name, direction } = *value else {
+        return None;
+    };
+    let field = match name {
+        "date" => SortField::Date,
+        "id" => SortField::Id,
+        "title" => SortField::Title,
+        name => SortField::Declared(name),
+    };
+    Some(SortKey { field, direction })
+}

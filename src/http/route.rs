@@ -1,0 +1,98 @@
+//! The type of a route. [`super::routes`] holds the table of them all.
+
+use axum::routing::MethodRouter;
+use serde_json::Value;
+
+use super::format::Format;
+use crate::kind::{Kind, Parameter, ParameterRole};
+use crate::store::Collection;
+
+/// A route: everything that the router, the metrics and the descriptions of the API need to know about it.
+#[derive(Debug)]
+pub struct Route {
+    /// The path pattern, as axum's router reads it.
+    pub pattern: String,
+    /// One sentence for the descriptions of the API.
+    pub summary: &'static str,
+    pub group: Group,
+    /// The query parameters that it accepts.
+    pub parameters: &'static [Parameter],
+    pub content: Content,
+    /// The handler, which extracts a [`super::parsed_request::ParsedRequest`].
+    pub handler: fn() -> MethodRouter,
+}
+
+/// The part of the API that a route belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Lists of facts.
+    Lists,
+    /// Single facts.
+    Items,
+    /// The data set as a whole.
+    Dataset,
+    /// The API, described for people and programs.
+    Descriptions,
+    /// The state of the server at this moment: never cached, never shed.
+    Probes,
+    /// HTML for people.
+    Pages,
+    /// Files that pages load, left out of the descriptions.
+    Assets,
+}
+
+/// The content of a successful response.
+#[derive(Debug)]
+pub enum Content {
+    /// A list, in any of these formats: by a suffix of the path, or negotiated.
+    List {
+        collection: Collection,
+        formats: &'static [Format],
+    },
+    /// An item of a kind, in any of [`Format::COMMON`]: by a suffix of the id, or negotiated.
+    Item(&'static Kind),
+    /// One media type.
+    Single {
+        media_type: &'static str,
+        schema: fn() -> Value,
+    },
+}
+
+impl Route {
+    /// The formats that a request may choose between; empty for a single media type.
+    pub const fn formats(&self) -> &'static [Format] {
+        match self.content {
+            Content::List { formats, .. } => formats,
+            Content::Item(_) => Format::COMMON,
+            Content::Single { .. } => &[],
+        }
+    }
+
+    /// The collection, of a route that serves a list.
+    pub const fn collection(&self) -> Option<Collection> {
+        if let Content::List { collection, .. } = self.content {
+            Some(collection)
+        } else {
+            None
+        }
+    }
+
+    /// The parameters that it accepts in a format: lines have no place for facets, and the members of a feed are fixed.
+    pub fn accepted(&self, format: Format) -> Vec<&'static Parameter> {
+        let excluded: &[ParameterRole] = match format {
+            Format::Json => &[],
+            Format::Csv | Format::Ndjson => &[ParameterRole::Facets],
+            Format::TimelineJs => &[ParameterRole::Facets, ParameterRole::Fields],
+        };
+        let parameters = self.parameters.iter();
+        parameters
+            .filter(|parameter| !excluded.contains(&parameter.role))
+            .collect()
+    }
+
+    /// The name of the path's parameter, if its pattern has one.
+    pub fn path_param(&self) -> Option<&str> {
+        let (_, rest) = self.pattern.split_once('{')?;
+        rest.split_once('}').map(|(name, _)| name)
+    }
+}

@@ -1,0 +1,20 @@
+//! Pages for people, made from the same items as the API's responses. They need no script and load nothing from other hosts.
+
+mod assets;
+mod docs;
+mod document;
+mod embed;
+mod facts;
+mod home;
+mod item;
+mod map;
+mod page;
+mod pair;
+mod timeline;
+
+pub use assets::{icon, script, style};
+pub use docs::docs;
+pub use document::document;
+pub use embed::{embed, embed_parameters};
+pub use home::{home, home_parameters};
+pub use pair::{pair, pair_parameters};

@@ -1,0 +1,64 @@
+//! The audit page of a document: every sentence, and the facts that cite it.
+
+use askama::Template;
+use axum::response::Response;
+
+use super::item::Item;
+use super::page::{SELF_ONLY, html};
+use crate::http::handlers::item::not_found;
+use crate::http::parsed_request::ParsedRequest;
+use crate::http::problem::Problem;
+use crate::kinds;
+use crate::store::Dataset;
+
+/// A section of a document with its sentences.
+struct Section {
+    name: String,
+    sentences: Vec<Item>,
+}
+
+#[derive(Template)]
+#[template(path = "document.html", config = "src/http/web/askama.toml")]
+struct DocumentPage<'a> {
+    dataset: &'a Dataset,
+    document: Item,
+    sections: Vec<Section>,
+    sentences: Vec<Item>,
+    /// The number of sentences that a fact cites.
+    cited: usize,
+    api_url: String,
+}
+
+/// `/documents/{id}`.
+pub async fn document(request: ParsedRequest) -> Result<Response, Problem> {
+    let (store, kind, id) = (&request.store, kinds::document(), &request.id);
+    let found = store
+        .item(kind, id, None)
+        .await
+        .map_err(request.store_problem())?;
+    let sentences = store
+        .sentences(kind, id)
+        .await
+        .map_err(request.store_problem())?;
+    let Some((document, sentences)) = found.zip(sentences) else {
+        return Err(not_found(kind, &request).await);
+    };
+    let sentences: Vec<Item> = sentences.iter().map(|json| Item::parse(json)).collect();
+    let sections = sentences.chunk_by(|one, next| one.text("section") == next.text("section"));
+    let section = |sentences: &[Item]| Section {
+        name: sentences[0].text("section"),
+        sentences: sentences.to_vec(),
+    };
+    let page = DocumentPage {
+        dataset: &store.dataset,
+        api_url: format!("/v1/{}/{id}/sentences", kind.plural),
+        document: Item::parse(&document),
+        cited: sentences
+            .iter()
+            .filter(|sentence| sentence.has("facts"))
+            .count(),
+        sections: sections.map(section).collect(),
+        sentences,
+    };
+    html(&page, SELF_ONLY)
+}

@@ -1,0 +1,81 @@
+//! `/embed/timeline`: the visits of pairs, to embed in another page.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use askama::Template;
+use axum::response::Response;
+
+use super::facts::facts;
+use super::item::Item;
+use super::page::{html, kind, some_parameters};
+use super::timeline::{Lane, Timeline};
+use crate::http::handlers::item::not_found;
+use crate::http::parsed_request::ParsedRequest;
+use crate::http::problem::Problem;
+use crate::kind::Parameter;
+use crate::kinds;
+use crate::store::Filters;
+
+/// The content security policy: any page may frame it.
+const FRAMEABLE: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'self'; form-action 'none'; \
+                         frame-ancestors *";
+
+#[derive(Template)]
+#[template(path = "embed.html", config = "src/http/web/askama.toml")]
+struct EmbedPage {
+    pairs: Vec<Item>,
+    timeline: Option<Timeline>,
+    facts: Vec<Item>,
+}
+
+/// One pair or several.
+pub fn embed_parameters() -> &'static [Parameter] {
+    static PARAMETERS: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
+        let mut parameters = some_parameters(kind("visits"), &["relation"]);
+        for parameter in &mut parameters {
+            parameter.required = true;
+        }
+        parameters
+    });
+    &PARAMETERS
+}
+
+pub async fn embed(request: ParsedRequest) -> Result<Response, Problem> {
+    let (store, kind) = (&request.store, kinds::pair());
+    let (mut pairs, mut lanes) = (Vec::new(), Vec::new());
+    for id in &request.query.filters.relations {
+        let found = store
+            .item(kind, id, None)
+            .await
+            .map_err(request.store_problem())?;
+        let Some(pair) = found else {
+            return Err(not_found(
+                kind,
+                &ParsedRequest {
+                    id: id.clone(),
+                    ..request.clone()
+                },
+            )
+            .await);
+        };
+        let pair = Item::parse(&pair);
+        let visits = facts(store, "visits", id, Filters::default(), &HashMap::new()).await;
+        let visits = visits.map_err(request.store_problem())?;
+        lanes.push(Lane {
+            name: pair.text("title"),
+            facts: visits.items,
+        });
+        pairs.push(pair);
+    }
+    let timeline = Timeline::new(&lanes);
+    let facts = lanes.into_iter().flat_map(|lane| lane.facts).collect();
+    html(
+        &EmbedPage {
+            pairs,
+            timeline,
+            facts,
+        },
+        FRAMEABLE,
+    )
+}

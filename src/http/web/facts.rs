@@ -1,0 +1,51 @@
+//! Facts of a pair, as the lists of the API give them.
+
+use std::collections::HashMap;
+
+use super::item::Item;
+use super::page::kind;
+use crate::store::{Collection, Filters, Page, PageRequest, Store, StoreError};
+
+/// The most facts of a kind that a page shows; a link leads to the rest.
+const MAX_FACTS: u32 = 200;
+
+/// Facts of a kind, and the API request for all of them.
+pub struct Facts {
+    pub items: Vec<Item>,
+    pub total: u64,
+    pub api_url: String,
+}
+
+/// The facts of a kind about a pair. `titles` are those of discrepancies, by id.
+pub async fn facts(
+    store: &Store,
+    plural: &'static str,
+    relation: &str,
+    filters: Filters,
+    titles: &HashMap<String, String>,
+) -> Result<Facts, StoreError> {
+    let page = fetch(store, Collection::Kind(kind(plural)), relation, filters).await?;
+    Ok(Facts {
+        items: Item::from_items(&page.items, titles),
+        total: page.total,
+        api_url: format!("/v1/{plural}?relation={relation}"),
+    })
+}
+
+/// The first page of a collection, limited to a pair.
+pub async fn fetch(
+    store: &Store,
+    collection: Collection,
+    relation: &str,
+    filters: Filters,
+) -> Result<Page, StoreError> {
+    let filters = Filters {
+        relations: vec![relation.to_owned()],
+        ..filters
+    };
+    let page = PageRequest {
+        limit: Some(MAX_FACTS),
+        ..PageRequest::default()
+    };
+    store.list(collection, &filters, &page).await
+}

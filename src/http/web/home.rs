@@ -1,0 +1,74 @@
+//! `/`: all pairs, search, and the ways to get the data.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use askama::Template;
+use axum::response::Response;
+
+use super::item::Item;
+use super::page::{SELF_ONLY, html, json_ld, some_parameters};
+use crate::http::parsed_request::ParsedRequest;
+use crate::http::problem::Problem;
+use crate::kind::Parameter;
+use crate::kinds;
+use crate::store::{Collection, Dataset};
+
+/// The number of pairs or search results on a page.
+const PAGE_SIZE: u32 = 50;
+
+#[derive(Template)]
+#[template(path = "home.html", config = "src/http/web/askama.toml")]
+struct HomePage<'a> {
+    dataset: &'a Dataset,
+    /// The words of the search; `None` if all pairs are listed.
+    words: Option<String>,
+    items: Vec<Item>,
+    total: u64,
+    next: Option<String>,
+    api_url: String,
+    /// The id of a pair, for an example URL.
+    example: Option<String>,
+    json_ld: String,
+}
+
+/// The words of a search, and a cursor.
+pub fn home_parameters() -> &'static [Parameter] {
+    static PARAMETERS: LazyLock<Vec<Parameter>> =
+        LazyLock::new(|| some_parameters(kinds::pair(), &["q", "cursor"]));
+    &PARAMETERS
+}
+
+pub async fn home(request: ParsedRequest) -> Result<Response, Problem> {
+    let ParsedRequest {
+        store, query, uri, ..
+    } = &request;
+    let (collection, path) = if query.filters.search_terms.is_some() {
+        (Collection::Search, "/v1/search".to_owned())
+    } else {
+        (
+            Collection::Kind(kinds::pair()),
+            ["/v1/", kinds::pair().plural].concat(),
+        )
+    };
+    let wanted = query.page_request(collection, &store.dataset, uri, Some(PAGE_SIZE))?;
+    let page = store.list(collection, &query.filters, &wanted).await;
+    let page = page.map_err(request.store_problem())?;
+    let items = Item::from_items(&page.items, &HashMap::new());
+    let next = |position| query.next_url(collection, &store.dataset, uri.path(), position);
+    let page = HomePage {
+        dataset: &store.dataset,
+        words: query
+            .filters
+            .search_terms
+            .as_ref()
+            .map(|words| words.0.join(" ")),
+        example: items.first().map(|item| item.text("relation")),
+        items,
+        total: page.total,
+        next: page.next.as_ref().map(next),
+        api_url: query.canonical_url(&path),
+        json_ld: json_ld(&store.dataset),
+    };
+    html(&page, SELF_ONLY)
+}

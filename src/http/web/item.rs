@@ -1,0 +1,133 @@
+//! Items as pages read them: the API's own JSON, by paths of keys.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use crate::store::Items;
+use crate::values::country;
+
+/// A JSON value for a template. Missing keys read as empty text.
+#[derive(Debug, Clone)]
+pub struct Item(Value);
+
+impl Item {
+    pub fn parse(json: &str) -> Self {
+        Self(serde_json::from_str(json).expect("stored items are JSON: tests/stored.rs"))
+    }
+
+    /// The items of a page, with the titles of their discrepancies and those of their parts, by id.
+    pub fn from_items(items: &Items, titles: &HashMap<String, String>) -> Vec<Self> {
+        items
+            .iter()
+            .map(|item| Self::parse(item).with_titles(titles))
+            .collect()
+    }
+
+    /// The value at a path of keys such as `guest.name`; with an empty path, the whole value.
+    fn at(&self, path: &str) -> &Value {
+        path.split('.')
+            .filter(|key| !key.is_empty())
+            .fold(&self.0, |value, key| &value[key])
+    }
+
+    /// The value at a path, as an item.
+    pub fn part(&self, path: &str) -> Self {
+        Self(self.at(path).clone())
+    }
+
+    /// The value at a path as text.
+    pub fn text(&self, path: &str) -> String {
+        match self.at(path) {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    /// The text of a vocabulary's value, with spaces: `head of state`.
+    pub fn words(&self, path: &str) -> String {
+        self.text(path).replace('_', " ")
+    }
+
+    /// The name of the country whose code is at a path.
+    pub fn country(&self, path: &str) -> String {
+        let code = self.text(path);
+        country::name(&code).map_or(code, str::to_owned)
+    }
+
+    /// True unless the value at a path is missing, null or empty.
+    pub fn has(&self, path: &str) -> bool {
+        match self.at(path) {
+            Value::Null => false,
+            Value::Array(list) => !list.is_empty(),
+            Value::String(text) => !text.is_empty(),
+            _ => true,
+        }
+    }
+
+    /// True if the value at a path is `true`.
+    pub fn is(&self, path: &str) -> bool {
+        self.at(path) == &Value::Bool(true)
+    }
+
+    pub fn list(&self, path: &str) -> Vec<Self> {
+        self.at(path)
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|value| Self(value.clone()))
+            .collect()
+    }
+
+    /// The names in a list, comma-separated.
+    pub fn joined(&self, path: &str) -> String {
+        self.list(path)
+            .iter()
+            .map(|entry| entry.text("name"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    /// The URL of the page that shows it, with a fragment: the document's page for facts about the document itself.
+    pub fn page_url(&self, relation: &str) -> String {
+        match self.text("url").strip_prefix("/v1/documents/") {
+            Some(document) => format!("/documents/{document}"),
+            None => format!("/relations/{relation}#{}", self.text("id")),
+        }
+    }
+
+    /// Replaces each id in `discrepancies`, its own and its parts', with an object of id and title.
+    pub fn with_titles(mut self, titles: &HashMap<String, String>) -> Self {
+        add_titles(&mut self.0, titles);
+        self
+    }
+
+    /// The date in the document's words, or "no date".
+    pub fn when(&self) -> String {
+        if self.has("date") {
+            self.text("date.text")
+        } else {
+            "no date".to_owned()
+        }
+    }
+}
+
+fn add_titles(value: &mut Value, titles: &HashMap<String, String>) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(|entry| add_titles(entry, titles)),
+        Value::Object(object) => {
+            for (key, value) in object {
+                if key != "discrepancies" {
+                    add_titles(value, titles);
+                } else if let Value::Array(ids) = value {
+                    for id in ids {
+                        let title = id.as_str().and_then(|id| titles.get(id));
+                        *id = json!({ "id": id, "title": title.cloned().or(id.as_str().map(str::to_owned)) });
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
+}

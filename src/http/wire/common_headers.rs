@@ -1,0 +1,102 @@
+//! The headers that do not depend on what is requested, listed in one place.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::request_id::REQUEST_ID;
+use crate::store::Dataset;
+
+/// The version of the data set, for formats that have no other place for it.
+const DATASET: HeaderName = HeaderName::from_static("x-dataset");
+
+/// Sent with every response, errors and 304 included.
+const ALWAYS: &[(HeaderName, &str)] = &[
+    (header::VARY, "Accept, Accept-Encoding"),
+    (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    (
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        "etag, link, content-disposition, last-modified, retry-after, x-dataset, x-request-id",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (
+        header::LINK,
+        "</openapi.json>; rel=\"service-desc\"; type=\"application/json\", </docs/>; rel=\"service-doc\"; \
+         type=\"text/html\", </v1/dataset>; rel=\"describedby\"; type=\"application/json\"",
+    ),
+];
+
+/// Shared caches may keep a response for 5 minutes, and serve it for a day while they revalidate it.
+const CACHED: HeaderValue =
+    HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400");
+/// For errors and for responses about the server's current state.
+const UNCACHED: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// The answer to a CORS preflight request: any page may send any of our requests; browsers may remember that for a day.
+const PREFLIGHT: &[(HeaderName, &str)] = &[
+    (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, OPTIONS"),
+    (header::ACCESS_CONTROL_ALLOW_HEADERS, "*"),
+    (header::ACCESS_CONTROL_MAX_AGE, "86400"),
+];
+
+/// The common headers of each type of response.
+#[derive(Debug)]
+pub struct CommonHeaders {
+    /// Responses about the data, which does not change while it is served.
+    pub cached: HeaderMap,
+    /// Errors and responses about the server's current state.
+    pub uncached: HeaderMap,
+    /// 304. The slots of the ETag and the request id are reserved, so that inserting them never reallocates.
+    pub not_modified: HeaderMap,
+    /// Responses to OPTIONS.
+    pub preflight: HeaderMap,
+}
+
+impl CommonHeaders {
+    pub fn new(dataset: &Dataset) -> Self {
+        let version =
+            HeaderValue::try_from(&dataset.version).expect("a version is hexadecimal digits");
+        let mut always: HeaderMap = ALWAYS.iter().map(from_static).collect();
+        always.insert(DATASET, version);
+        let (mut cached, mut uncached) = (always.clone(), always);
+        cached.insert(header::CACHE_CONTROL, CACHED);
+        cached.extend(last_modified(dataset).map(|date| (header::LAST_MODIFIED, date)));
+        uncached.insert(header::CACHE_CONTROL, UNCACHED);
+        let (mut not_modified, mut preflight) = (cached.clone(), uncached.clone());
+        for name in [header::ETAG, REQUEST_ID] {
+            not_modified.insert(name, HeaderValue::from_static(""));
+        }
+        preflight.extend(PREFLIGHT.iter().map(from_static));
+        Self {
+            cached,
+            uncached,
+            not_modified,
+            preflight,
+        }
+    }
+}
+
+/// Adds common headers to those of a response, whose own `Link` headers stay.
+pub fn add(headers: &mut HeaderMap, common: &HeaderMap) {
+    for (name, value) in common {
+        if name == header::LINK {
+            headers.append(name.clone(), value.clone());
+        } else {
+            headers.insert(name.clone(), value.clone());
+        }
+    }
+}
+
+fn from_static((name, value): &(HeaderName, &'static str)) -> (HeaderName, HeaderValue) {
+    (name.clone(), HeaderValue::from_static(value))
+}
+
+/// Midnight UTC of the day on which the facts were last revised, as an HTTP date; `None` if that day is not known.
+fn last_modified(dataset: &Dataset) -> Option<HeaderValue> {
+    let day: jiff::civil::Date = dataset.revised.as_deref()?.parse().ok()?;
+    let midnight = day
+        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
+        .ok()?
+        .timestamp();
+    let printer = jiff::fmt::rfc2822::DateTimePrinter::new();
+    let date = printer.timestamp_to_rfc9110_string(&midnight).ok()?;
+    HeaderValue::try_from(date).ok()
+}

@@ -1,0 +1,309 @@
+//! The types that declare a kind of fact. They refer to each other, so they share this file: a kind has fields, a field may
+//! hold facts of another kind, and a state carries fields.
+
+use super::rule::Rule;
+use super::transition::Transition;
+use super::vocabulary::Vocabulary;
+
+/// A kind of fact.
+#[derive(Debug)]
+pub struct Kind {
+    /// The field's standard term in the singular; the value of `kind` in responses.
+    pub name: &'static str,
+    /// The name of its list in the API and of its view in the database.
+    pub plural: &'static str,
+    /// One sentence for readers of the documentation.
+    pub description: &'static str,
+    pub placement: Placement,
+    pub scope: Scope,
+    pub seed: SeedTable,
+    /// The fields besides those of every fact.
+    pub fields: &'static [Field],
+    /// The filters of its list besides those of every list.
+    pub filters: &'static [Filter],
+    /// The sorts of its list besides date, id and title.
+    pub sorts: &'static [Sort],
+    /// How its state follows from its events; `None` for facts that do not change.
+    pub states: Option<&'static StateMachine>,
+    /// The kind whose facts state the true number of facts of this kind, served as `coverage` of the list.
+    pub coverage: Option<&'static Kind>,
+    /// The field that lists other facts. Each of those facts lists the ids of the facts that annotate it, under the plural of
+    /// this kind. Exactly one kind annotates.
+    pub annotates: Option<&'static str>,
+    /// True if the list is also served as a timeline feed.
+    pub has_timeline: bool,
+    /// What a fact must satisfy beyond the types of its fields.
+    pub rules: &'static [Rule],
+}
+
+/// Where responses contain the facts of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placement {
+    /// In a list of their own, `/v1/{plural}`.
+    List,
+    /// Inside another fact, which their `part_of` names.
+    Part,
+    /// In the `coverage` of another kind's list.
+    Coverage,
+}
+
+/// The relationship of a fact to its pair. A pair has one relation, at most one document and any number of other facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The pair itself: its id is the `relation` of all other facts.
+    Pair,
+    /// The document that the other facts are read from; it has no sources itself.
+    Document,
+    Fact,
+}
+
+/// The table of a seed file that declares the facts of a kind.
+#[derive(Debug, Clone, Copy)]
+pub struct SeedTable {
+    /// The name of the file in the folder of the pair.
+    pub file: &'static str,
+    /// The key of `[[key]]`, or of `[key]` if there is only one. For a part, a key inside the table of its parent.
+    pub key: &'static str,
+}
+
+/// A field of a fact.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    pub name: &'static str,
+    pub field_type: FieldType,
+    pub presence: Presence,
+    /// A phrase for readers of the documentation.
+    pub description: &'static str,
+}
+
+/// Whether curators write a field.
+#[derive(Debug, Clone, Copy)]
+pub enum Presence {
+    Required,
+    /// `null` (or `[]`) if the document does not say.
+    Optional,
+    /// Never written by a curator.
+    Derived(Derived),
+}
+
+/// What a derived field is computed from.
+#[derive(Debug, Clone, Copy)]
+pub enum Derived {
+    /// The events, as of the requested day.
+    State,
+    /// The date of the best-ranked part of this `type`.
+    DateOf(&'static str),
+    /// The number of code points of the document.
+    Length,
+    /// The sections of the document.
+    Sections,
+}
+
+/// The type of a field's values.
+#[derive(Debug, Clone, Copy)]
+pub enum FieldType {
+    /// Text in the curator's own words.
+    FreeText,
+    /// Text as the document spells it, which a sentence cited by the fact must contain.
+    Literal,
+    Integer,
+    Flag,
+    /// SHA-256 in hex.
+    Hash,
+    /// A heading of the Harmonized System: 2, 4 or 6 digits.
+    HsCode,
+    Choice(&'static Vocabulary),
+    /// ISO 3166-1 alpha-3.
+    Country,
+    /// A place by the name that the document uses; responses add the id of the place.
+    Place,
+    /// ISO 4217.
+    Currency,
+    /// EDTF, with the document's wording in a second key (`since` and `since_text`).
+    Date,
+    /// Another fact of the pair, written `kind/id`.
+    Fact,
+    Group(&'static [Field]),
+    List(&'static FieldType),
+    /// Facts inside the fact, each with its own id, date, rank and sources.
+    Parts(&'static Kind),
+}
+
+/// A parameter that filters a list by one of the kind's own fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Filter {
+    pub name: &'static str,
+    /// The field; groups and lists are separated by dots: `guest.country`, `state.seats`.
+    pub path: &'static str,
+    /// A phrase for readers of the documentation.
+    pub description: &'static str,
+}
+
+/// A name by which a list can be sorted, for a field that has one value.
+#[derive(Debug, Clone, Copy)]
+pub struct Sort {
+    pub name: &'static str,
+    /// The field; groups are separated by dots: `guest.name`.
+    pub path: &'static str,
+}
+
+/// How the state of a fact follows from its events, in their curated order.
+///
+/// Responses contain it as `state`, with `as_of`, `status`, the carried fields and `may_have_happened`: the ids of events that
+/// have possibly, but not certainly, happened by that day.
+#[derive(Debug)]
+pub struct StateMachine {
+    /// Every status. Before the first event that sets one, it is [`UNKNOWN`](super::UNKNOWN) or
+    /// [`status_before`](Self::status_before).
+    pub statuses: &'static Vocabulary,
+    /// The event before which the fact certainly did not exist.
+    pub first_event: &'static str,
+    /// The status before [`first_event`](Self::first_event).
+    pub status_before: &'static str,
+    pub transitions: &'static [Transition],
+    /// Values of events that stay true until a later event changes them.
+    pub carries: &'static [CarriedField],
+}
+
+/// A field of the state, and the field of the event that sets it.
+#[derive(Debug)]
+pub struct CarriedField {
+    pub field: Field,
+    pub from: &'static str,
+}
+
+impl Kind {
+    /// A kind without fields, to complete declarations with.
+    pub const EMPTY: Self = Self {
+        name: "",
+        plural: "",
+        description: "",
+        placement: Placement::List,
+        scope: Scope::Fact,
+        seed: SeedTable::new("", ""),
+        fields: &[],
+        filters: &[],
+        sorts: &[],
+        states: None,
+        coverage: None,
+        annotates: None,
+        has_timeline: false,
+        rules: &[],
+    };
+
+    /// The fields that hold facts of other kinds, with these kinds.
+    pub fn parts(&self) -> impl Iterator<Item = (&'static str, &'static Kind)> {
+        self.fields
+            .iter()
+            .filter_map(|field| match field.field_type {
+                FieldType::Parts(kind) => Some((field.name, kind)),
+                _ => None,
+            })
+    }
+
+    /// The type of the field at the path of a filter or sort; for a list, the type of its entries.
+    pub fn type_at(&self, path: &str) -> Option<FieldType> {
+        let state = self.states.map_or(&[][..], |states| states.carries);
+        let mut fields: Vec<&Field> = self.fields.iter().collect();
+        let mut found = None;
+        for step in path.split('.') {
+            if step == "state" {
+                fields = state.iter().map(|carried| &carried.field).collect();
+                continue;
+            }
+            let field = fields.iter().find(|field| field.name == step)?;
+            let field_type = field.field_type.element_type();
+            fields = match field_type {
+                FieldType::Group(inner) => inner.iter().collect(),
+                _ => Vec::new(),
+            };
+            found = Some(field_type);
+        }
+        found
+    }
+}
+
+impl FieldType {
+    /// The type of the entries of a list; any other type itself.
+    pub fn element_type(self) -> Self {
+        match self {
+            Self::List(entry) => *entry,
+            other => other,
+        }
+    }
+}
+
+impl Field {
+    pub const fn required(
+        name: &'static str,
+        field_type: FieldType,
+        description: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            field_type,
+            presence: Presence::Required,
+            description,
+        }
+    }
+
+    pub const fn optional(
+        name: &'static str,
+        field_type: FieldType,
+        description: &'static str,
+    ) -> Self {
+        Self {
+            presence: Presence::Optional,
+            ..Self::required(name, field_type, description)
+        }
+    }
+
+    pub const fn derived(
+        name: &'static str,
+        field_type: FieldType,
+        from: Derived,
+        description: &'static str,
+    ) -> Self {
+        Self {
+            presence: Presence::Derived(from),
+            ..Self::required(name, field_type, description)
+        }
+    }
+}
+
+impl SeedTable {
+    pub const fn new(file: &'static str, key: &'static str) -> Self {
+        Self { file, key }
+    }
+}
+
+impl Filter {
+    /// A filter that has the name of its field.
+    pub const fn field(name: &'static str, description: &'static str) -> Self {
+        Self::new(name, name, description)
+    }
+
+    pub const fn new(name: &'static str, path: &'static str, description: &'static str) -> Self {
+        Self {
+            name,
+            path,
+            description,
+        }
+    }
+
+    /// Returns true if the filter looks at the state, so that its results depend on the day.
+    pub fn is_time_dependent(&self) -> bool {
+        self.path.starts_with("state.")
+    }
+}
+
+impl Sort {
+    /// A sort that has the name of its field.
+    pub const fn field(name: &'static str) -> Self {
+        Self::new(name, name)
+    }
+
+    pub const fn new(name: &'static str, path: &'static str) -> Self {
+        Self { name, path }
+    }
+}
