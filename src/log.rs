@@ -1,100 +1,109 @@
-//! The log, on standard error. Lines about requests are many, so they are gathered and written together: written one by one
-//! they would cost more than the answers they tell of. Everything else is written at once, after what came before it.
+//! The log, on standard error. There is a line for each request, so these lines are buffered and written in batches: one write
+//! per line would cost more than the response it reports. All other lines are written at once, after those before them.
 //!
-//! A thread of its own that writes (tracing-appender) was tried: waking it for each line costs more than the line.
+//! A writer thread (tracing-appender) was tried: waking it for each line costs more than the line.
 
 use std::io::{self, IsTerminal as _, Write};
 use std::panic::{self, PanicHookInfo};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use clap::ValueEnum;
 use tracing::Metadata;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::cli::Log;
 use bilateral::http::ACCESS_LOG;
 
-/// How long a line about a request may wait for others.
-pub const WAIT: Duration = Duration::from_millis(200);
-/// As many bytes are not gathered any longer.
-const FULL: usize = 32 * 1024;
+/// The longest time that a line stays in the buffer: call [`flush`] this often.
+pub const FLUSH_INTERVAL: Duration = Duration::from_millis(200);
+/// The size in bytes from which the buffer is written without waiting for [`flush`].
+const BUFFER_SIZE: usize = 32 * 1024;
 
-/// What is gathered and not yet written.
-static GATHERED: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+static BUFFER: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
-/// Starts to log; `RUST_LOG` says how much. A panic is an event like any other, and told once.
-pub fn start(log: Log) {
-    panic::set_hook(Box::new(tell));
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people
+    Human,
+    /// One JSON object per line
+    Json,
+}
+
+/// Starts logging at the level that `RUST_LOG` sets, `info` by default. Panics are logged as errors instead of printed.
+pub fn init(format: LogFormat) {
+    panic::set_hook(Box::new(log_panic));
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let lines = tracing_subscriber::fmt()
+    let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(Lines);
-    match log {
-        Log::Human => lines
+        .with_writer(LogWriter);
+    match format {
+        LogFormat::Human => subscriber
             .with_ansi(io::stderr().is_terminal())
             .with_target(false)
             .init(),
-        Log::Json => lines.json().init(),
+        LogFormat::Json => subscriber.json().init(),
     }
 }
 
-/// What a panic said and where, in one line.
-fn tell(panic: &PanicHookInfo<'_>) {
-    let place = panic.location().map(ToString::to_string);
+/// Logs the message and the location of a panic in one line.
+fn log_panic(panic: &PanicHookInfo<'_>) {
+    let location = panic.location().map(ToString::to_string);
     tracing::error!(
-        place,
+        location,
         "panicked: {}",
-        panic.payload_as_str().unwrap_or("without a word")
+        panic.payload_as_str().unwrap_or("(no message)")
     );
 }
 
-/// Writes what is gathered. There is nobody to tell where standard error takes nothing.
+/// Writes the buffered lines.
 pub fn flush() {
-    write(&mut gathered());
+    write_out(&mut lock_buffer());
 }
 
-fn write(gathered: &mut Vec<u8>) {
-    let _ = io::stderr().write_all(gathered);
-    gathered.clear();
+/// Writes and empties the buffer. An error is ignored: there is nowhere else to report it.
+fn write_out(buffer: &mut Vec<u8>) {
+    let _ = io::stderr().write_all(buffer);
+    buffer.clear();
 }
 
-fn gathered() -> MutexGuard<'static, Vec<u8>> {
-    GATHERED.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock_buffer() -> MutexGuard<'static, Vec<u8>> {
+    BUFFER.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Makes a writer for each line.
-struct Lines;
+/// Makes a [`LineWriter`] for each line.
+struct LogWriter;
 
-/// A line, and whether it may wait.
-struct Line {
-    waits: bool,
+/// Writes one line, which waits in the buffer if `buffered` is true.
+struct LineWriter {
+    buffered: bool,
 }
 
-impl<'a> MakeWriter<'a> for Lines {
-    type Writer = Line;
+impl<'a> MakeWriter<'a> for LogWriter {
+    type Writer = LineWriter;
 
-    fn make_writer(&'a self) -> Line {
-        Line { waits: false }
+    fn make_writer(&'a self) -> LineWriter {
+        LineWriter { buffered: false }
     }
 
-    fn make_writer_for(&'a self, about: &Metadata<'_>) -> Line {
-        Line {
-            waits: about.target() == ACCESS_LOG,
+    fn make_writer_for(&'a self, metadata: &Metadata<'_>) -> LineWriter {
+        LineWriter {
+            buffered: metadata.target() == ACCESS_LOG,
         }
     }
 }
 
-impl Write for Line {
+impl Write for LineWriter {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        let mut gathered = gathered();
-        gathered.extend_from_slice(line);
-        if !self.waits || gathered.len() >= FULL {
-            write(&mut gathered);
+        let mut buffer = lock_buffer();
+        buffer.extend_from_slice(line);
+        if !self.buffered || buffer.len() >= BUFFER_SIZE {
+            write_out(&mut buffer);
         }
         Ok(line.len())
     }
 
+    /// Does nothing: the subscriber flushes after each line, which would defeat the buffer.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
@@ -106,11 +115,10 @@ mod tests {
 
     use super::*;
 
-    /// Lines in memory.
     #[derive(Clone, Default)]
-    struct Kept(Arc<Mutex<Vec<u8>>>);
+    struct MemoryWriter(Arc<Mutex<Vec<u8>>>);
 
-    impl Write for Kept {
+    impl Write for MemoryWriter {
         fn write(&mut self, line: &[u8]) -> io::Result<usize> {
             self.0.lock().unwrap().write(line)
         }
@@ -121,23 +129,23 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_is_one_line_with_its_place() {
-        let kept = Kept::default();
-        let writer = kept.clone();
-        let lines = tracing_subscriber::fmt()
+    fn a_panic_is_logged_once_with_its_location() {
+        let memory = MemoryWriter::default();
+        let writer = memory.clone();
+        let subscriber = tracing_subscriber::fmt()
             .json()
             .with_writer(move || writer.clone())
             .finish();
-        panic::set_hook(Box::new(tell));
-        tracing::subscriber::with_default(lines, || {
-            assert!(panic::catch_unwind(|| panic!("a {}", "fault")).is_err());
+        panic::set_hook(Box::new(log_panic));
+        tracing::subscriber::with_default(subscriber, || {
+            assert!(panic::catch_unwind(|| panic!("a {}", "bug")).is_err());
         });
         drop(panic::take_hook());
-        let told = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
-        assert_eq!(told.lines().count(), 1, "{told}");
+        let log = String::from_utf8(memory.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(log.lines().count(), 1, "{log}");
         assert!(
-            told.contains("panicked: a fault") && told.contains("src/log.rs:"),
-            "{told}"
+            log.contains("panicked: a bug") && log.contains("src/log.rs:"),
+            "{log}"
         );
     }
 }

@@ -1,9 +1,9 @@
-//! A client that keeps its connection.
+//! An HTTP client that keeps its connection open.
 
 use std::net::Ipv4Addr;
 
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, Response};
+use axum::http::{self, HeaderMap, Request};
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
@@ -12,10 +12,12 @@ use tokio::net::TcpSocket;
 use tokio::task::AbortHandle;
 use tokio::time::timeout;
 
-use crate::binary::LONG;
+use crate::binary::TIMEOUT;
 
-/// Why there is no answer.
-pub type Failed = Box<dyn std::error::Error + Send + Sync>;
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// A response whose body is not read yet.
+pub type StreamedResponse = http::Response<Incoming>;
 
 /// A connection to a server.
 pub struct Client {
@@ -23,47 +25,47 @@ pub struct Client {
     connection: AbortHandle,
 }
 
-/// An answer, read to its end.
+/// A response with its complete body.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Response {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
 }
 
 impl Client {
-    pub async fn connect(address: &str) -> Result<Self, Failed> {
+    pub async fn connect(address: &str) -> Result<Self, BoxError> {
         Self::connect_from(Ipv4Addr::UNSPECIFIED, address).await
     }
 
-    /// Comes from one of the machine's own addresses, as another client would.
-    pub async fn connect_from(own: Ipv4Addr, address: &str) -> Result<Self, Failed> {
+    /// Connects from a given local IP address, so that the server sees another client.
+    pub async fn connect_from(local: Ipv4Addr, address: &str) -> Result<Self, BoxError> {
         let socket = TcpSocket::new_v4()?;
-        socket.bind((own, 0).into())?;
-        let stream = timeout(LONG, socket.connect(address.parse()?)).await??;
+        socket.bind((local, 0).into())?;
+        let stream = timeout(TIMEOUT, socket.connect(address.parse()?)).await??;
         let (sender, connection) = handshake(TokioIo::new(stream)).await?;
         let connection = tokio::spawn(async move { drop(connection.await) }).abort_handle();
         Ok(Self { sender, connection })
     }
 
-    /// Asks, and gives the head of the answer as soon as it is there.
-    pub async fn begin(&mut self, path: &str) -> Result<Response<Incoming>, Failed> {
-        self.ask(Request::get(path)).await
+    /// Sends a GET request and returns as soon as the head of the response has arrived.
+    pub async fn start_get(&mut self, path: &str) -> Result<StreamedResponse, BoxError> {
+        self.send(Request::get(path)).await
     }
 
-    /// Asks with headers of the caller's own.
-    pub async fn ask(
+    /// Sends a request and returns as soon as the head of the response has arrived.
+    pub async fn send(
         &mut self,
-        request: axum::http::request::Builder,
-    ) -> Result<Response<Incoming>, Failed> {
+        request: http::request::Builder,
+    ) -> Result<StreamedResponse, BoxError> {
         let request = request.header("host", "localhost").body(Body::empty())?;
         self.sender.ready().await?;
-        Ok(timeout(LONG, self.sender.send_request(request)).await??)
+        Ok(timeout(TIMEOUT, self.sender.send_request(request)).await??)
     }
 
-    /// Asks, and reads the whole answer.
-    pub async fn get(&mut self, path: &str) -> Result<Answer, Failed> {
-        Answer::of(self.begin(path).await?).await
+    /// Sends a GET request and reads the complete response.
+    pub async fn get(&mut self, path: &str) -> Result<Response, BoxError> {
+        Response::read(self.start_get(path).await?).await
     }
 }
 
@@ -73,10 +75,11 @@ impl Drop for Client {
     }
 }
 
-impl Answer {
-    pub async fn of(response: Response<Incoming>) -> Result<Self, Failed> {
+impl Response {
+    /// Reads the body to its end.
+    pub async fn read(response: StreamedResponse) -> Result<Self, BoxError> {
         let (head, body) = response.into_parts();
-        let body = timeout(LONG, to_bytes(Body::new(body), usize::MAX)).await??;
+        let body = timeout(TIMEOUT, to_bytes(Body::new(body), usize::MAX)).await??;
         Ok(Self {
             status: head.status.as_u16(),
             headers: head.headers,
@@ -84,7 +87,7 @@ impl Answer {
         })
     }
 
-    /// A header's text, empty if it is not there.
+    /// The value of a header, empty if it is absent.
     pub fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)
@@ -92,11 +95,12 @@ impl Answer {
             .unwrap_or_default()
     }
 
+    /// The body as JSON, null if it is not JSON.
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
 
-    /// Whether it is a problem with this status, and says after what time to try again.
+    /// True for a problem with this status that has a `Retry-After` header.
     pub fn is_problem(&self, status: u16) -> bool {
         self.status == status
             && self.header("content-type") == "application/problem+json"
@@ -105,7 +109,7 @@ impl Answer {
     }
 }
 
-/// One request on a connection of its own.
-pub async fn get_once(address: &str, path: &str) -> Result<Answer, Failed> {
+/// Sends one GET request on a connection of its own.
+pub async fn get_once(address: &str, path: &str) -> Result<Response, BoxError> {
     Client::connect(address).await?.get(path).await
 }

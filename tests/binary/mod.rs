@@ -1,4 +1,4 @@
-//! The binary as tests run it: a command, or a server on a port of its own.
+//! Runs the binary: a command, or a server on a free port.
 
 #![expect(clippy::disallowed_methods, reason = "it waits for another process")]
 
@@ -8,10 +8,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// No answer takes as long, however busy the machine is.
-pub const LONG: Duration = Duration::from_mins(1);
+/// The time after which a test fails: longer than anything takes on a busy machine.
+pub const TIMEOUT: Duration = Duration::from_mins(1);
 
-/// A command, whatever the environment says.
+/// A command that ignores the environment variables of the test run.
 pub fn bilateral(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bilateral"));
     command
@@ -25,51 +25,52 @@ pub fn bilateral(arguments: &[&str]) -> Command {
 }
 
 pub fn run(arguments: &[&str]) -> Output {
-    bilateral(arguments).output().expect("the binary")
+    bilateral(arguments).output().expect("the binary runs")
 }
 
 pub fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("text")
+    String::from_utf8(output.stderr.clone()).expect("standard error is UTF-8")
 }
 
-/// A server, ended when it goes out of scope.
+/// A running server, killed when it goes out of scope.
 pub struct Server {
     pub process: Child,
     pub address: String,
-    /// Where it is counted, if it was told to.
+    /// The operator's listen address, if `--metrics` is set.
     pub metrics: Option<String>,
-    /// What it logs after it has begun to listen.
+    /// The log lines after the server has started to listen.
     pub log: Receiver<String>,
 }
 
 impl Server {
     pub fn start(arguments: &[&str]) -> Self {
-        Self::of(bilateral(&["serve", "--listen", "127.0.0.1:0"]).args(arguments))
+        Self::spawn(bilateral(&["serve", "--listen", "127.0.0.1:0"]).args(arguments))
     }
 
-    /// A server by a command of the test's own.
-    pub fn of(command: &mut Command) -> Self {
-        let mut process = command.stderr(Stdio::piped()).spawn().expect("the binary");
-        let mut lines = BufReader::new(process.stderr.take().expect("its log"))
-            .lines()
-            .map_while(Result::ok);
-        let address = |line: &str| {
-            let rest = line.split("http://").nth(1)?;
-            rest.split([' ', '"', '/']).next().map(str::to_owned)
+    /// Starts a server with a given command and waits until it listens.
+    pub fn spawn(command: &mut Command) -> Self {
+        let mut process = command
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary runs");
+        let stderr = process.stderr.take().expect("standard error is piped");
+        let mut lines = BufReader::new(stderr).lines().map_while(Result::ok);
+        let (mut metrics, mut earlier) = (None, Vec::new());
+        let address = loop {
+            let Some(line) = lines.next() else {
+                panic!("the server does not listen: {earlier:#?}");
+            };
+            if line.contains("listening on") {
+                break logged_address(&line).expect("the line has an address");
+            }
+            if line.contains("metrics on") {
+                metrics = logged_address(&line);
+            }
+            earlier.push(line);
         };
-        let (mut metrics, mut before) = (None, Vec::new());
-        let line = lines.find(|line| {
-            metrics = metrics
-                .take()
-                .or(address(line).filter(|_| line.contains("metrics on")));
-            before.push(line.clone());
-            line.contains("listening on")
-        });
-        let line = line.unwrap_or_else(|| panic!("it does not listen: {before:#?}"));
-        let address = address(&line).expect("an address");
-        let (told, log) = channel();
-        // All of it is read so that the pipe never fills.
-        std::thread::spawn(move || lines.for_each(|line| drop(told.send(line))));
+        let (sender, log) = channel();
+        // Read everything, so that the pipe never fills up and blocks the server.
+        std::thread::spawn(move || lines.for_each(|line| drop(sender.send(line))));
         Self {
             process,
             address,
@@ -83,25 +84,31 @@ impl Server {
     }
 
     pub fn signal(&self, name: &str) {
-        let sent = Command::new("kill").args(["-s", name, &self.id()]).status();
+        let kill = Command::new("kill").args(["-s", name, &self.id()]).status();
         assert!(
-            sent.is_ok_and(|status| status.success()),
-            "no signal {name}"
+            kill.is_ok_and(|status| status.success()),
+            "cannot send SIG{name}"
         );
     }
 
-    /// Asks the server to stop and tells its exit code.
+    /// Stops the server with SIGTERM and returns its exit code.
     pub fn stop(&mut self) -> Option<i32> {
         self.signal("TERM");
-        let told = Instant::now();
-        while told.elapsed() < LONG {
-            if let Some(ended) = self.process.try_wait().expect("its end") {
-                return ended.code();
+        let start = Instant::now();
+        while start.elapsed() < TIMEOUT {
+            if let Some(status) = self.process.try_wait().expect("the process exists") {
+                return status.code();
             }
             sleep(Duration::from_millis(5));
         }
-        panic!("it does not stop");
+        panic!("the server does not stop");
     }
+}
+
+/// The address in the URL of a log line.
+fn logged_address(line: &str) -> Option<String> {
+    let rest = line.split("http://").nth(1)?;
+    rest.split([' ', '"', '/']).next().map(str::to_owned)
 }
 
 impl Drop for Server {

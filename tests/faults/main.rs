@@ -1,5 +1,5 @@
-//! Nothing brings it down and nothing gets in: the real binary, on loopback, with whatever may come. Each promise of
-//! SECURITY.md has its test here or in `tests/load`.
+//! Fault injection: the real binary on loopback, with hostile clients, damaged files, signals and overload. Each promise of
+//! SECURITY.md that needs a running server has its test here or in `tests/load`.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -7,16 +7,21 @@
 mod binary;
 #[path = "../binary/client.rs"]
 mod client;
-#[path = "../binary/large.rs"]
-mod large;
+#[path = "../binary/generated_seeds.rs"]
+mod generated_seeds;
 #[path = "../binary/wire.rs"]
 mod wire;
+mod workspace;
 
-mod files;
-mod hostile;
-mod killed;
+mod database_files;
+mod killed_migrations;
 mod limits;
-mod place;
+mod malformed_requests;
 mod reload;
-mod stalled;
-mod stopping;
+mod shutdown;
+mod stalled_clients;
+
+/// The number of lines in a body, each of which ends with a line feed.
+fn count_lines(body: &[u8]) -> usize {
+    body.split(|byte| *byte == b'\n').count() - 1
+}

@@ -1,165 +1,175 @@
-//! SIGHUP: another data set takes the place of the one that is served, or is refused.
+//! SIGHUP: the served data set is replaced, or the new one is refused.
 
 use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::binary::{LONG, Server};
-use crate::client::{Answer, Client, get_once};
-use crate::large;
-use crate::place::{MANY, Place};
+use crate::binary::{Server, TIMEOUT};
+use crate::client::{Client, Response, get_once};
+use crate::count_lines;
+use crate::generated_seeds;
+use crate::workspace::{MANY, Workspace};
 
-/// What `/readyz` says once it tells how the reload has ended.
-async fn ended(server: &Server, how: &str) -> String {
-    let begun = Instant::now();
+/// Waits until `/readyz` reports this result of a reload, and returns the version of the served data set.
+async fn wait_for_reload(server: &Server, result: &str) -> String {
+    let start = Instant::now();
     loop {
-        let answer = get_once(&server.address, "/readyz").await.unwrap();
-        assert_eq!(answer.status, 200);
-        if answer.json()["reload"] == how {
-            return answer.json()["dataset"].as_str().unwrap().to_owned();
+        let response = get_once(&server.address, "/readyz").await.unwrap();
+        assert_eq!(response.status, 200);
+        if response.json()["reload"] == result {
+            return response.json()["dataset"].as_str().unwrap().to_owned();
         }
-        assert!(begun.elapsed() < LONG, "{answer:?}");
+        assert!(start.elapsed() < TIMEOUT, "{response:?}");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }
 
-/// Asks without pause until told to stop, and tells the tags and totals that came.
-async fn watch(address: String, enough: Arc<AtomicBool>) -> Vec<(String, u64)> {
-    let mut seen = Vec::new();
+/// The ETag and the total of a list.
+#[derive(Debug, PartialEq)]
+struct ListVersion {
+    etag: String,
+    total: u64,
+}
+
+/// Requests a list without pause until `stop` is set, and returns its versions in the order in which they appeared.
+async fn watch(address: String, stop: Arc<AtomicBool>) -> Vec<ListVersion> {
+    let mut versions = Vec::new();
     let mut client = Client::connect(&address).await.unwrap();
-    while !enough.load(Ordering::Relaxed) {
-        let answer = client
+    while !stop.load(Ordering::Relaxed) {
+        let response = client
             .get("/v1/visits?limit=3")
             .await
             .expect("no request fails");
-        assert_eq!(answer.status, 200);
-        let told = (
-            answer.header("etag").to_owned(),
-            answer.json()["total"].as_u64().unwrap(),
-        );
-        if seen.last() != Some(&told) {
-            seen.push(told);
+        assert_eq!(response.status, 200);
+        let version = ListVersion {
+            etag: response.header("etag").to_owned(),
+            total: response.json()["total"].as_u64().unwrap(),
+        };
+        if versions.last() != Some(&version) {
+            versions.push(version);
         }
     }
-    seen
+    versions
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn another_data_set_is_swapped_in_while_requests_come() {
-    let place = Place::large();
-    let server = place.serve(&["--metrics", "127.0.0.1:0", "--patience", "3600"]);
-    let enough = Arc::new(AtomicBool::new(false));
-    let watching: Vec<_> = (0..4)
-        .map(|_| tokio::spawn(watch(server.address.clone(), Arc::clone(&enough))))
+async fn sighup_swaps_the_data_set_under_load() {
+    let workspace = Workspace::large();
+    let server = workspace.serve(&["--metrics", "127.0.0.1:0", "--client-timeout", "3600"]);
+    let stop = Arc::new(AtomicBool::new(false));
+    let watchers: Vec<_> = (0..4)
+        .map(|_| tokio::spawn(watch(server.address.clone(), Arc::clone(&stop))))
         .collect();
-    let mut begun = Client::connect(&server.address).await.unwrap();
-    let download = begun.begin("/v1/visits.csv").await.unwrap();
-    let mut file = Client::connect(&server.address).await.unwrap();
-    let file = file.begin("/v1/dataset.sqlite").await.unwrap();
-    let served = fs::read(place.database()).unwrap();
-    let next = get_once(&server.address, "/v1/visits?limit=3")
-        .await
-        .unwrap()
-        .json()["next"]
-        .clone();
-    let next = next.as_str().unwrap();
-    assert_eq!(get_once(&server.address, next).await.unwrap().status, 200);
-    large::write(&place.seeds(), MANY + 1);
+    let mut csv_client = Client::connect(&server.address).await.unwrap();
+    let csv = csv_client.start_get("/v1/visits.csv").await.unwrap();
+    let mut file_client = Client::connect(&server.address).await.unwrap();
+    let file = file_client.start_get("/v1/dataset.sqlite").await.unwrap();
+    let old_file = fs::read(workspace.database()).unwrap();
+    let next = next_page(&server).await;
+    generated_seeds::write(&workspace.seeds(), MANY + 1);
     server.signal("HUP");
-    let dataset = ended(&server, "done").await;
+    let dataset = wait_for_reload(&server, "done").await;
     tokio::time::sleep(Duration::from_millis(100)).await;
-    enough.store(true, Ordering::Relaxed);
-    for watching in watching {
-        let seen = watching.await.unwrap();
+    stop.store(true, Ordering::Relaxed);
+    for watcher in watchers {
+        let versions = watcher.await.unwrap();
         assert_eq!(
-            seen.iter().map(|(_, total)| *total).collect::<Vec<_>>(),
+            versions.iter().map(|list| list.total).collect::<Vec<_>>(),
             [MANY as u64, MANY as u64 + 1],
-            "at once, and once"
+            "the list changes once, from old to new"
         );
-        assert_ne!(seen[0].0, seen[1].0);
+        assert_ne!(versions[0].etag, versions[1].etag);
     }
-    // A walk through the list would skip items, so it is told to begin again.
-    let gone_on = get_once(&server.address, next).await.unwrap();
-    assert_eq!(
-        (gone_on.status, &gone_on.json()["errors"][0]["reason"]),
-        (400, &"outdated".into()),
-        "{gone_on:?}"
-    );
-    // What was begun with the old data is finished with it.
-    let download = Answer::of(download).await.unwrap();
-    assert_eq!(
-        download.body.split(|byte| *byte == b'\n').count() - 1,
-        MANY + 1
-    );
-    assert!(
-        Answer::of(file).await.unwrap().body == served,
-        "the old file is given to its end"
-    );
-    let counted = get_once(server.metrics.as_ref().unwrap(), "/metrics")
+    assert_cursor_is_outdated(&server, &next).await;
+    // Downloads that were started before the reload continue with the old data.
+    let csv = Response::read(csv).await.unwrap();
+    assert_eq!(count_lines(&csv.body), MANY + 1, "a header and all visits");
+    assert!(Response::read(file).await.unwrap().body == old_file);
+    assert_metrics_show_reload(&server, &dataset).await;
+}
+
+/// Returns the path of a list's second page, which exists.
+async fn next_page(server: &Server) -> String {
+    let page = get_once(&server.address, "/v1/visits?limit=3")
         .await
         .unwrap();
-    let counted = String::from_utf8(counted.body).unwrap();
-    assert!(
-        counted.contains(&format!(
-            "bilateral_dataset_info{{version=\"{dataset}\"}} 1"
-        )),
-        "{counted}"
-    );
-    assert!(
-        counted.contains("bilateral_reloads_total{result=\"done\"} 1"),
-        "{counted}"
+    let next = page.json()["next"].as_str().unwrap().to_owned();
+    let response = get_once(&server.address, &next).await.unwrap();
+    assert_eq!(response.status, 200);
+    next
+}
+
+/// With a cursor of the old data set, paging would skip or repeat items, so it must be refused.
+async fn assert_cursor_is_outdated(server: &Server, next: &str) {
+    let response = get_once(&server.address, next).await.unwrap();
+    assert_eq!(
+        (response.status, &response.json()["errors"][0]["reason"]),
+        (400, &"outdated".into()),
+        "{response:?}"
     );
 }
 
+async fn assert_metrics_show_reload(server: &Server, dataset: &str) {
+    let operator = server.metrics.as_ref().unwrap();
+    let metrics = get_once(operator, "/metrics").await.unwrap();
+    let metrics = String::from_utf8(metrics.body).unwrap();
+    for line in [
+        &format!("bilateral_dataset_info{{version=\"{dataset}\"}} 1"),
+        "bilateral_reloads_total{result=\"done\"} 1",
+    ] {
+        assert!(metrics.contains(line), "{metrics}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_bad_data_set_is_refused_and_the_old_one_stays() {
-    let place = Place::with_visits(20);
-    let server = place.serve(&[]);
+async fn sighup_refuses_invalid_seeds_and_keeps_the_old_data_set() {
+    let workspace = Workspace::with_visits(20);
+    let server = workspace.serve(&[]);
     let before = get_once(&server.address, "/v1/visits").await.unwrap();
-    let visits = place.seeds().join("finland-norway/visits.toml");
-    let good = fs::read_to_string(&visits).unwrap();
-    fs::write(
-        &visits,
-        good.replace("host = \"NOR\"", "host = \"NOWHERE\""),
-    )
-    .unwrap();
+    let visits = workspace.seeds().join("finland-norway/visits.toml");
+    let valid = fs::read_to_string(&visits).unwrap();
+    let invalid = valid.replace("host = \"NOR\"", "host = \"NOWHERE\"");
+    fs::write(&visits, invalid).unwrap();
     server.signal("HUP");
-    ended(&server, "refused").await;
+    wait_for_reload(&server, "refused").await;
     let after = get_once(&server.address, "/v1/visits").await.unwrap();
     assert_eq!(
         (after.header("etag"), after.status),
         (before.header("etag"), 200)
     );
     assert!(after.body == before.body);
-    let told = server
+    let log = server
         .log
-        .recv_timeout(LONG)
+        .recv_timeout(TIMEOUT)
         .into_iter()
         .chain(server.log.try_iter())
         .collect::<Vec<_>>()
         .join("\n");
     assert!(
-        told.contains("refused") && told.contains("20 faults"),
-        "{told}"
+        log.contains("refused") && log.contains("20 errors"),
+        "{log}"
     );
-    // A database that was replaced in the meantime is no reason to lose the one that is open.
-    fs::write(&visits, good.replace("Guest 1 comes", "Guest 1 travels")).unwrap();
+    // The fixed seeds are loaded by the next reload.
+    fs::write(&visits, valid.replace("Guest 1 comes", "Guest 1 travels")).unwrap();
     server.signal("HUP");
-    ended(&server, "done").await;
-    let mended = get_once(&server.address, "/v1/visits/visit-1")
+    wait_for_reload(&server, "done").await;
+    let fixed = get_once(&server.address, "/v1/visits/visit-1")
         .await
         .unwrap();
-    assert_eq!(mended.json()["item"]["title"], "Guest 1 travels to Norway");
-    fs::remove_dir_all(place.seeds()).unwrap();
-    fs::remove_file(place.database()).unwrap();
+    assert_eq!(fixed.json()["item"]["title"], "Guest 1 travels to Norway");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sighup_without_seeds_or_database_keeps_the_open_data_set() {
+    let workspace = Workspace::with_visits(20);
+    let server = workspace.serve(&[]);
+    fs::remove_dir_all(workspace.seeds()).unwrap();
+    fs::remove_file(workspace.database()).unwrap();
     server.signal("HUP");
-    ended(&server, "refused").await;
-    assert_eq!(
-        get_once(&server.address, "/v1/visits/visit-2")
-            .await
-            .unwrap()
-            .status,
-        200
-    );
+    wait_for_reload(&server, "refused").await;
+    let response = get_once(&server.address, "/v1/visits/visit-2")
+        .await
+        .unwrap();
+    assert_eq!(response.status, 200);
 }

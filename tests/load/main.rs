@@ -1,5 +1,6 @@
-//! Many at a time and for long: the real binary with thousands of connections, and with everything that the OpenAPI document
-//! offers. One test after the other, as each wants the whole machine. What took how long is told, not judged.
+//! Load tests: the real binary with thousands of connections, and with every kind of request that the OpenAPI document
+//! describes. They run one at a time, because each needs the whole machine. They print how long things take, and assert none
+//! of it.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -7,15 +8,16 @@
 mod binary;
 #[path = "../binary/client.rs"]
 mod client;
-#[path = "../binary/large.rs"]
-mod large;
-#[path = "../binary/valid.rs"]
-mod valid;
+#[path = "../binary/generated_seeds.rs"]
+mod generated_seeds;
+#[path = "../binary/valid_requests.rs"]
+mod valid_requests;
+
+mod process;
 
 mod overload;
-mod process;
 mod soak;
-mod stalled;
+mod stalled_clients;
 
 use std::io::Write as _;
 
@@ -23,18 +25,18 @@ use tokio::sync::{Mutex, MutexGuard};
 
 static MACHINE: Mutex<()> = Mutex::const_new(());
 
-/// The machine for one test alone, with descriptors for thousands of connections.
-async fn alone() -> MutexGuard<'static, ()> {
-    let alone = MACHINE.lock().await;
-    let files = rlimit::increase_nofile_limit(8192).unwrap();
+/// Waits until no other test runs, and raises the open-file limit for thousands of connections.
+async fn reserve_machine() -> MutexGuard<'static, ()> {
+    let guard = MACHINE.lock().await;
+    let limit = rlimit::increase_nofile_limit(8192).unwrap();
     assert!(
-        files >= 5000,
-        "{files} files may be open, too few for these tests; raise that (`ulimit -n 8192`)"
+        limit >= 5000,
+        "the limit of {limit} open files is too low for these tests; raise it with `ulimit -n 8192`"
     );
-    alone
+    guard
 }
 
-/// Says what was measured, whether the test passes or not.
-fn say(line: &str) {
+/// Prints a measurement, whether the test passes or not.
+fn print_measurement(line: &str) {
     let _ = writeln!(std::io::stderr(), "      {line}");
 }

@@ -1,4 +1,4 @@
-//! Two thousand clients that ask for the dearest answers as fast as they get them.
+//! Two thousand clients that send the most expensive requests as fast as they get responses.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,23 +8,23 @@ use tempfile::TempDir;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use crate::binary::{LONG, Server, run, stderr};
+use crate::binary::{Server, TIMEOUT, run, stderr};
 use crate::client::{Client, get_once};
 use crate::process::memory;
-use crate::{alone, large, say};
+use crate::{generated_seeds, print_measurement, reserve_machine};
 
 const CLIENTS: usize = 2000;
 const DURATION: Duration = Duration::from_secs(10);
 
-/// What was answered.
+/// The number of responses by status.
 #[derive(Default)]
-struct Seen {
-    given: AtomicUsize,
-    turned_away: AtomicUsize,
+struct Responses {
+    ok: AtomicUsize,
+    shed: AtomicUsize,
 }
 
-/// The dearest there is, each time another.
-fn dearest(number: usize) -> String {
+/// One of the most expensive requests there are. Consecutive numbers give different ones.
+fn expensive_path(number: usize) -> String {
     let year = 1900 + number % 100;
     match number % 6 {
         0 => format!("/v1/visits?limit=1000&sort=-title&from={year}"),
@@ -39,100 +39,110 @@ fn dearest(number: usize) -> String {
     }
 }
 
-/// Asks until the time is over. A connection that is ended is followed by another.
-async fn ask(address: String, mut number: usize, until: Instant, seen: Arc<Seen>) {
-    while Instant::now() < until {
-        let mut client = Client::connect(&address).await.expect("a connection");
-        while Instant::now() < until {
-            let answer = client.get(&dearest(number)).await.expect("an answer");
+/// Sends requests until `end`, on a new connection whenever the server closes one.
+async fn send_requests(address: String, mut number: usize, end: Instant, count: Arc<Responses>) {
+    while Instant::now() < end {
+        let mut client = Client::connect(&address)
+            .await
+            .expect("the server accepts or refuses, but does not reset");
+        while Instant::now() < end {
+            let response = client
+                .get(&expensive_path(number))
+                .await
+                .expect("every request gets a response");
             number = number.wrapping_mul(31).wrapping_add(7) % 1_000_003;
-            if answer.is_problem(503) {
-                seen.turned_away.fetch_add(1, Ordering::Relaxed);
+            if response.is_problem(503) {
+                count.shed.fetch_add(1, Ordering::Relaxed);
             } else {
-                assert_eq!(answer.status, 200, "{answer:?}");
-                seen.given.fetch_add(1, Ordering::Relaxed);
+                assert_eq!(response.status, 200, "{response:?}");
+                count.ok.fetch_add(1, Ordering::Relaxed);
             }
-            if answer.header("connection") == "close" {
+            if response.header("connection") == "close" {
                 break;
             }
         }
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn more_than_it_can_do_is_turned_away_and_nothing_breaks() {
-    let _alone = alone().await;
-    let folder = TempDir::new().unwrap();
+/// A server with 3000 visits that has responded to every expensive request once.
+async fn start_warm_server(folder: &TempDir) -> Server {
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    large::write(&folder.path().join("seeds"), 3000);
-    let arguments = ["--database", &path("db"), "--seeds", &path("seeds")];
-    let output = run(&[&["migrate"], &arguments[..]].concat());
+    generated_seeds::write(&folder.path().join("seeds"), 3000);
+    let flags = ["--database", &path("db"), "--seeds", &path("seeds")];
+    let output = run(&[&["migrate"], &flags[..]].concat());
     assert!(output.status.success(), "{}", stderr(&output));
-    let mut server = Server::start(&[&["--metrics", "127.0.0.1:0"], &arguments[..]].concat());
+    let server = Server::start(&[&["--metrics", "127.0.0.1:0"], &flags[..]].concat());
     for number in 0..12 {
-        assert_eq!(
-            get_once(&server.address, &dearest(number))
-                .await
-                .unwrap()
-                .status,
-            200
-        );
+        let path = expensive_path(number);
+        let response = get_once(&server.address, &path).await.unwrap();
+        assert_eq!(response.status, 200, "{path}");
     }
+    server
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn overload_sheds_requests_and_the_server_recovers() {
+    let _machine = reserve_machine().await;
+    let folder = TempDir::new().unwrap();
+    let mut server = start_warm_server(&folder).await;
     let before = memory(&server);
-    let until = Instant::now() + DURATION;
-    let seen = Arc::new(Seen::default());
+    let end = Instant::now() + DURATION;
+    let count = Arc::new(Responses::default());
     let mut clients = JoinSet::new();
     for number in 0..CLIENTS {
-        clients.spawn(ask(
-            server.address.clone(),
-            number * 97,
-            until,
-            Arc::clone(&seen),
-        ));
+        let (address, count) = (server.address.clone(), Arc::clone(&count));
+        clients.spawn(send_requests(address, number * 97, end, count));
     }
-    let (mut most, mut healthy) = (before, 0);
-    while Instant::now() < until {
+    let (mut peak, mut healthy) = (before, 0);
+    while Instant::now() < end {
         let health = get_once(&server.address, "/healthz").await.unwrap();
         assert_eq!(health.status, 200, "{health:?}");
         healthy += 1;
-        most = most.max(memory(&server));
+        peak = peak.max(memory(&server));
         sleep(Duration::from_millis(50)).await;
     }
     assert!(
-        timeout(LONG, clients.join_all()).await.is_ok(),
-        "some were never answered"
+        timeout(TIMEOUT, clients.join_all()).await.is_ok(),
+        "some requests got no response"
     );
-    let over = Instant::now();
-    let counted = get_once(server.metrics.as_ref().unwrap(), "/metrics")
-        .await
-        .unwrap();
-    let counted = String::from_utf8(counted.body).unwrap();
-    let shed = counted
-        .lines()
-        .filter(|line| line.starts_with("bilateral_shed_total"));
-    let shed: usize = shed
-        .map(|line| line.rsplit(' ').next().unwrap().parse::<usize>().unwrap())
-        .sum();
-    while get_once(&server.address, "/v1/visits?limit=7&sort=title")
-        .await
-        .unwrap()
-        .status
-        != 200
-    {
-        assert!(over.elapsed() < LONG, "it does not recover");
-    }
-    say(&format!(
-        "{CLIENTS} clients for {DURATION:?}: {} answers, {} turned away, {healthy} times healthy, {before:.0} MiB and \
-         {most:.0} at most, normal again after {:?}",
-        seen.given.load(Ordering::Relaxed),
-        seen.turned_away.load(Ordering::Relaxed),
-        over.elapsed()
+    let counted = shed_total(&server).await;
+    let recovery = wait_for_recovery(&server).await;
+    let ok = count.ok.load(Ordering::Relaxed);
+    let shed = count.shed.load(Ordering::Relaxed);
+    print_measurement(&format!(
+        "{CLIENTS} clients for {DURATION:?}: {ok} responses, {shed} shed, {healthy} health checks passed, {before:.0} MiB \
+         before and {peak:.0} MiB at most, recovered after {recovery:?}"
     ));
-    assert!(seen.given.load(Ordering::Relaxed) > 0 && healthy > 0);
+    assert!(ok > 0 && healthy > 0);
+    assert!(counted >= shed, "{counted} of {shed} were counted");
     assert!(
-        shed >= seen.turned_away.load(Ordering::Relaxed),
-        "{shed} were counted"
+        peak - before <= 256.0,
+        "memory grew from {before} to {peak} MiB"
     );
-    assert!(most - before <= 256.0, "{before} MiB became {most}");
     assert_eq!(server.stop(), Some(0));
+}
+
+/// Waits until a normal request succeeds, and returns the time that took.
+async fn wait_for_recovery(server: &Server) -> Duration {
+    let start = Instant::now();
+    loop {
+        let path = "/v1/visits?limit=7&sort=title";
+        let response = get_once(&server.address, path).await.unwrap();
+        if response.status == 200 {
+            return start.elapsed();
+        }
+        assert!(start.elapsed() < TIMEOUT, "the server does not recover");
+    }
+}
+
+/// The number of shed requests and connections in the metrics.
+async fn shed_total(server: &Server) -> usize {
+    let operator = server.metrics.as_ref().unwrap();
+    let metrics = get_once(operator, "/metrics").await.unwrap();
+    let metrics = String::from_utf8(metrics.body).unwrap();
+    metrics
+        .lines()
+        .filter(|line| line.starts_with("bilateral_shed_total"))
+        .map(|line| line.rsplit(' ').next().unwrap().parse::<usize>().unwrap())
+        .sum()
 }

@@ -1,25 +1,21 @@
-//! What a server takes of the machine.
+//! The resources that a server process uses.
 
 use std::fs;
 
 use crate::binary::Server;
 
-/// Its resident memory, in MiB.
+/// The resident memory in MiB.
 pub fn memory(server: &Server) -> f64 {
     let status = fs::read_to_string(format!("/proc/{}/status", server.id())).unwrap();
     let line = status
         .lines()
         .find(|line| line.starts_with("VmRSS:"))
         .unwrap();
-    line.split_whitespace()
-        .nth(1)
-        .unwrap()
-        .parse::<f64>()
-        .unwrap()
-        / 1024.0
+    let kib = line.split_whitespace().nth(1).unwrap();
+    kib.parse::<f64>().unwrap() / 1024.0
 }
 
-/// The descriptors that it holds.
+/// The number of open file descriptors.
 pub fn descriptors(server: &Server) -> usize {
     fs::read_dir(format!("/proc/{}/fd", server.id()))
         .unwrap()

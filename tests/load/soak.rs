@@ -1,4 +1,4 @@
-//! A minute of everything that the OpenAPI document offers.
+//! A minute of all valid requests, after which the server uses no more memory or descriptors than before.
 
 use std::time::{Duration, Instant};
 
@@ -7,49 +7,59 @@ use tempfile::TempDir;
 use crate::binary::Server;
 use crate::client::Client;
 use crate::process::{descriptors, memory};
-use crate::valid::Api;
-use crate::{alone, say};
+use crate::valid_requests::Api;
+use crate::{print_measurement, reserve_machine};
 
 const DURATION: Duration = Duration::from_mins(1);
-/// By then all has been asked for that is kept.
-const WARM: Duration = Duration::from_secs(20);
+/// The time after which all caches are filled.
+const WARM_UP: Duration = Duration::from_secs(20);
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_minute_of_valid_requests_leaves_it_as_it_was() {
-    let _alone = alone().await;
+async fn a_minute_of_valid_requests_leaks_nothing() {
+    let _machine = reserve_machine().await;
     let folder = TempDir::new().unwrap();
     let mut server = Server::start(&["--database", folder.path().join("db").to_str().unwrap()]);
     let mut client = Client::connect(&server.address).await.unwrap();
     let api = Api::read(&mut client).await;
-    let (begun, mut number, mut warm) = (Instant::now(), 0, None);
-    while begun.elapsed() < DURATION {
+    let (start, mut number, mut warm) = (Instant::now(), 0, None);
+    while start.elapsed() < DURATION {
         number += 1;
-        let path = api.request(number);
-        let answer = client
-            .get(&path)
-            .await
-            .unwrap_or_else(|error| panic!("{path}: {error}"));
-        assert_eq!(
-            answer.status,
-            200,
-            "{path}: {}",
-            String::from_utf8_lossy(&answer.body)
-        );
+        assert_ok(&mut client, &api.request(number)).await;
         if number % 1000 == 0 {
             client = Client::connect(&server.address).await.unwrap();
         }
-        if warm.is_none() && begun.elapsed() > WARM {
+        if warm.is_none() && start.elapsed() > WARM_UP {
             warm = Some((memory(&server), descriptors(&server)));
         }
     }
-    let (before, open) = warm.unwrap();
-    let (after, left) = (memory(&server), descriptors(&server));
-    say(&format!(
-        "{number} requests: {before:.1} MiB after {WARM:?}, {after:.1} after {DURATION:?}; {open} descriptors, then {left}"
+    let (memory_before, descriptors_before) = warm.unwrap();
+    let (memory, descriptors) = (memory(&server), descriptors(&server));
+    print_measurement(&format!(
+        "{number} requests: {memory_before:.1} MiB and {descriptors_before} descriptors after {WARM_UP:?}, {memory:.1} MiB and \
+         {descriptors} after {DURATION:?}"
     ));
-    assert!(after <= before + 8.0, "{before} MiB became {after}");
-    assert!(left <= open + 1, "{open} descriptors became {left}");
+    assert!(
+        memory <= memory_before + 8.0,
+        "memory grew from {memory_before} to {memory} MiB"
+    );
+    assert!(
+        descriptors <= descriptors_before + 1,
+        "{descriptors_before} descriptors became {descriptors}"
+    );
     assert_eq!(server.stop(), Some(0));
+    assert_no_errors_logged(&server);
+}
+
+async fn assert_ok(client: &mut Client, path: &str) {
+    let response = client
+        .get(path)
+        .await
+        .unwrap_or_else(|error| panic!("{path}: {error}"));
+    let body = String::from_utf8_lossy(&response.body);
+    assert_eq!(response.status, 200, "{path}: {body}");
+}
+
+fn assert_no_errors_logged(server: &Server) {
     let errors: Vec<String> = server
         .log
         .iter()

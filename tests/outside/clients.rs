@@ -1,45 +1,45 @@
-//! The API tried with what its users have.
+//! The API, the pages and the manifests, read by the tools of their users.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::{Bench, Ended, debian, here, readme, run};
+use tempfile::TempDir;
 
-pub fn tables(bench: &Bench) -> Result<(), Ended> {
-    run(bench
-        .python("python")?
-        .arg(here("tables.py"))
-        .arg(bench.address())
-        .arg(&bench.folder)
-        .arg(readme()))
-    .map(drop)
+use crate::tools::{CheckError, TestBed, debian_program, readme, run_tool, script};
+
+pub fn tables(bed: &TestBed) -> Result<(), CheckError> {
+    let mut python = bed.python_program("python")?;
+    python
+        .arg(script("tables.py"))
+        .arg(bed.address())
+        .arg(&bed.folder)
+        .arg(readme());
+    run_tool(&mut python).map(drop)
 }
 
-pub fn typescript(bench: &Bench) -> Result<(), Ended> {
-    let folder = bench.node()?;
-    let document = format!("http://{}/openapi.json", bench.address());
+pub fn typescript(bed: &TestBed) -> Result<(), CheckError> {
+    let folder = bed.node_folder()?;
+    let openapi = format!("http://{}/openapi.json", bed.address());
     let npx = |arguments: &[&str]| {
-        run(Command::new("npx")
-            .arg("--no")
-            .args(arguments)
-            .current_dir(&folder))
+        let mut npx = Command::new("npx");
+        run_tool(npx.arg("--no").args(arguments).current_dir(&folder))
     };
-    npx(&["openapi-typescript", &document, "--output", "api.d.ts"])?;
+    npx(&["openapi-typescript", &openapi, "--output", "api.d.ts"])?;
     npx(&["tsc"])?;
-    let told = run(Command::new("node")
-        .args(["walk.js", bench.address()])
-        .current_dir(&folder))?;
-    let right = told.contains(r#""dated":["1993-10","1998","2008-22","2019-10","2021-10"]"#);
-    if right {
+    let mut node = Command::new("node");
+    node.args(["page-through-visits.js", bed.address()])
+        .current_dir(&folder);
+    let visits = run_tool(&mut node)?;
+    if visits.contains(r#""dates":["1993-10","1998","2008-22","2019-10","2021-10"]"#) {
         Ok(())
     } else {
-        Err(Ended::Failed(told))
+        Err(CheckError::Failed(visits))
     }
 }
 
-fn chromium() -> Result<&'static str, Ended> {
-    debian(
+fn chromium() -> Result<&'static str, CheckError> {
+    debian_program(
         "chromium",
         &[
             "/usr/bin/chromium",
@@ -49,60 +49,46 @@ fn chromium() -> Result<&'static str, Ended> {
     )
 }
 
-/// Pictures of all of them are left in `target/tmp/outside/pages`.
-pub fn pages(bench: &Bench) -> Result<(), Ended> {
-    let (chromium, folder) = (chromium()?, bench.node()?);
-    let pictures = bench.folder.join("pages");
-    run(Command::new("node")
-        .args(["look.mjs", bench.address(), chromium])
-        .arg(pictures)
-        .current_dir(folder))
-    .map(drop)
+/// Leaves screenshots in `target/tmp/outside/pages`.
+pub fn pages(bed: &TestBed) -> Result<(), CheckError> {
+    let (chromium, folder) = (chromium()?, bed.node_folder()?);
+    let mut node = Command::new("node");
+    node.args(["pages.mjs", bed.address(), chromium])
+        .arg(bed.folder.join("pages"))
+        .current_dir(folder);
+    run_tool(&mut node).map(drop)
 }
 
-pub fn timeline(bench: &Bench) -> Result<(), Ended> {
-    let chromium = chromium()?;
-    let folder = bench.node()?;
-    let profile = tempfile::TempDir::new().map_err(|error| Ended::Failed(error.to_string()))?;
-    let picture = bench.folder.join("timeline.png");
-    run(Command::new("node")
-        .args(["draw.mjs", bench.address(), chromium])
+/// Leaves a screenshot in `target/tmp/outside/timeline.png`.
+pub fn timeline(bed: &TestBed) -> Result<(), CheckError> {
+    let (chromium, folder) = (chromium()?, bed.node_folder()?);
+    let profile = TempDir::new()?;
+    let mut node = Command::new("node");
+    node.args(["timelinejs.mjs", bed.address(), chromium])
         .arg(profile.path())
-        .arg(picture)
+        .arg(bed.folder.join("timeline.png"))
         .arg(readme())
-        .current_dir(folder))
-    .map(drop)
+        .current_dir(folder);
+    run_tool(&mut node).map(drop)
 }
 
-pub fn schemathesis(bench: &Bench) -> Result<(), Ended> {
-    let folder = tempfile::TempDir::new().map_err(|error| Ended::Failed(error.to_string()))?;
+pub fn schemathesis(bed: &TestBed) -> Result<(), CheckError> {
+    let folder = TempDir::new()?;
     for file in ["schemathesis_hooks.py", "schemathesis.toml"] {
-        fs::copy(here(file), folder.path().join(file))
-            .map_err(|error| Ended::Failed(error.to_string()))?;
+        fs::copy(script(file), folder.path().join(file))?;
     }
-    let document = format!("http://{}/openapi.json", bench.address());
-    let arguments = [
-        "run",
-        &document,
-        "--checks",
-        "all",
-        "--max-examples",
-        "8",
-        "--workers",
-        "2",
-        "--seed",
-        "1",
-    ];
-    let mut command = bench.python("schemathesis")?;
-    run(command
-        .args(arguments)
+    let openapi = format!("http://{}/openapi.json", bed.address());
+    let mut schemathesis = bed.python_program("schemathesis")?;
+    schemathesis
+        .args(["run", &openapi, "--checks", "all", "--max-examples", "8"])
+        .args(["--workers", "2", "--seed", "1"])
         .env("SCHEMATHESIS_HOOKS", "schemathesis_hooks")
-        .current_dir(folder.path()))
-    .map(drop)
+        .current_dir(folder.path());
+    run_tool(&mut schemathesis).map(drop)
 }
 
-/// Reads `/metrics` as Prometheus does.
-const PARSE: &str = "
+/// Parses `/metrics` with the library of Prometheus.
+const PARSE_METRICS: &str = "
 import sys, urllib.request
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as parse
 names = {family.name for family in parse(urllib.request.urlopen(sys.argv[1]).read().decode())}
@@ -110,34 +96,27 @@ wanted = {'bilateral_request_duration_seconds', 'bilateral_cache_lookups', 'bila
 sys.exit(f'missing: {wanted - names}' if wanted - names else 0)
 ";
 
-pub fn prometheus(bench: &Bench) -> Result<(), Ended> {
-    let address = bench.server.metrics.as_deref().unwrap_or_default();
-    run(bench
-        .python("python")?
-        .args(["-c", PARSE, &format!("http://{address}/metrics")]))
-    .map(drop)
+pub fn prometheus(bed: &TestBed) -> Result<(), CheckError> {
+    let address = bed.server.metrics.as_deref().unwrap_or_default();
+    let mut python = bed.python_program("python")?;
+    python.args(["-c", PARSE_METRICS, &format!("http://{address}/metrics")]);
+    run_tool(&mut python).map(drop)
 }
 
-/// What the checks before this one have made it log.
-pub fn log(bench: &Bench) -> Result<(), Ended> {
-    let errors: Vec<String> = bench
-        .server
-        .log
-        .try_iter()
-        .filter(|line| line.contains("ERROR"))
-        .collect();
+/// Fails if the checks before this one have made the server log an error.
+pub fn log(bed: &TestBed) -> Result<(), CheckError> {
+    let lines = bed.server.log.try_iter();
+    let errors: Vec<String> = lines.filter(|line| line.contains("ERROR")).collect();
     if errors.is_empty() {
         Ok(())
     } else {
-        Err(Ended::Failed(errors.join("\n")))
+        Err(CheckError::Failed(errors.join("\n")))
     }
 }
 
-pub fn manifests(bench: &Bench) -> Result<(), Ended> {
+pub fn manifests(bed: &TestBed) -> Result<(), CheckError> {
     let deploy = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy");
-    run(bench
-        .python("python")?
-        .arg(here("manifests.py"))
-        .arg(deploy))
-    .map(drop)
+    let mut python = bed.python_program("python")?;
+    python.arg(script("manifests.py")).arg(deploy);
+    run_tool(&mut python).map(drop)
 }

@@ -1,112 +1,70 @@
-//! The replica drill: two servers behind nginx, while clients ask without pause. One is killed, one gets other data, the cache
-//! is empty or full: no request may fail, and both servers must give the same bytes. What the cache spared is told.
+//! The replica drill: two servers behind nginx under constant traffic, while replicas are killed, restarted and reloaded, with
+//! an empty or a full cache. No request may fail, and both replicas must give the same bytes. It prints how many requests the
+//! cache saved the replicas.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::HashSet;
 use std::fs;
 use std::net::Ipv4Addr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use axum::http::Request;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
-use crate::binary::{LONG, Server, bilateral};
-use crate::client::{Answer, Client, Failed, get_once};
+use crate::binary::{Server, TIMEOUT, bilateral};
+use crate::client::{BoxError, Client, Response, get_once};
 use crate::nginx::Nginx;
-use crate::valid::Api;
-use crate::{Bench, Ended, debian};
+use crate::tools::{CheckError, TestBed, debian_program};
+use crate::traffic::{REQUESTS_PER_ADDRESS, Request, SeenBodies, Traffic, draw_requests};
+use crate::valid_requests::Api;
 
-/// How many ask at a time.
-const CLIENTS: usize = 16;
-/// How many requests come from one address: fewer than it may send at once.
-const STAY: usize = 100;
-/// How many different requests there are in each half of the drill.
-const DIFFERENT: usize = 1500;
-/// How many requests there are in a phase.
+/// The number of concurrent clients.
+const CLIENTS: u8 = 16;
+/// The number of distinct requests in each half of the drill.
+const DISTINCT_REQUESTS: usize = 1500;
+/// The number of requests in each phase.
 const REQUESTS: usize = 4000;
 
-const CODINGS: [&str; 4] = ["identity", "gzip", "br", "zstd"];
+const ENCODINGS: [&str; 4] = ["identity", "gzip", "br", "zstd"];
 
-pub fn drill(_: &Bench) -> Result<(), Ended> {
-    let program = debian("nginx", &["/usr/sbin/nginx"])?;
-    let failed = |error: Failed| Ended::Failed(error.to_string());
-    Runtime::new()
-        .map_err(|error| failed(error.into()))?
-        .block_on(all(program))
-        .map_err(failed)
+pub fn drill(_: &TestBed) -> Result<(), CheckError> {
+    let program = debian_program("nginx", &["/usr/sbin/nginx"])?;
+    Ok(Runtime::new()?.block_on(run_all(program))?)
 }
 
-async fn all(program: &str) -> Result<(), Failed> {
+async fn run_all(program: &str) -> Result<(), BoxError> {
     let mut drill = Drill::start(program).await?;
-    let (first, second) = drill.requests().await?;
-    drill.identical(&first).await?;
+    let (first, second) = drill.distinct_requests().await?;
+    let first_draw = |seed| draw_requests(&first, REQUESTS, seed);
+    drill.compare_replicas(&first).await?;
+    let kill_second = [Event::Kill(1), Event::Start(1)];
     drill
-        .phase(
-            "cache empty, one killed",
-            &crowd(&first, 1),
-            [Event::Kill(1), Event::Start(1)],
-        )
+        .run_phase("cache empty, one killed", first_draw(1), kill_second)
         .await?;
+    let kill_first = [Event::Kill(0), Event::Start(0)];
     drill
-        .phase(
-            "cache full, one killed",
-            &crowd(&first, 2),
-            [Event::Kill(0), Event::Start(0)],
-        )
+        .run_phase("cache full, one killed", first_draw(2), kill_first)
         .await?;
-    drill.revise("first such visit in a quarter of a century")?;
+    drill.change_seeds("first such visit in a quarter of a century")?;
+    let reload_in_order = [Event::Reload(0), Event::Reload(1)];
     drill
-        .phase(
-            "cache full, other data",
-            &crowd(&first, 3),
-            [Event::Reload(0), Event::Reload(1)],
-        )
+        .run_phase("cache full, other data", first_draw(3), reload_in_order)
         .await?;
-    drill.identical(&first).await?;
-    drill.revise("first such visit in twenty-five years")?;
+    drill.compare_replicas(&first).await?;
+    drill.change_seeds("first such visit in twenty-five years")?;
+    let second_draw = draw_requests(&second, REQUESTS, 4);
+    let reload_reversed = [Event::Reload(1), Event::Reload(0)];
     drill
-        .phase(
-            "cache empty, other data",
-            &crowd(&second, 4),
-            [Event::Reload(1), Event::Reload(0)],
-        )
+        .run_phase("cache empty, other data", second_draw, reload_reversed)
         .await?;
-    drill.identical(&second).await?;
-    drill.together().await?;
-    drill.greedy().await?;
-    drill.alone(&second).await
-}
-
-/// A path, and the coding it is asked in.
-type Asked = (String, &'static str);
-
-/// Requests as a crowd makes them: the one asked for most comes twice as often as the next, three times as often as the third,
-/// and so on to those that hardly anybody wants.
-#[expect(clippy::cast_precision_loss, reason = "weights presence none")]
-fn crowd(different: &[Asked], seed: u64) -> Vec<Asked> {
-    let weights: Vec<f64> = (1..=different.len())
-        .map(|rank| 1.0 / rank as f64)
-        .collect();
-    let (all, mut state) = (weights.iter().sum::<f64>(), seed);
-    let mut chosen = || {
-        // The generator of Numerical Recipes; its upper bits are even enough.
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        let mut left = (state >> 11) as f64 / (1_u64 << 53) as f64 * all;
-        let rank = weights.iter().position(|weight| {
-            left -= weight;
-            left < 0.0
-        });
-        different[rank.unwrap_or(different.len() - 1)].clone()
-    };
-    (0..REQUESTS).map(|_| chosen()).collect()
+    drill.compare_replicas(&second).await?;
+    drill.check_coalescing().await?;
+    drill.check_rate_limit().await?;
+    drill.check_without_replicas(&second).await
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -120,90 +78,23 @@ struct Drill {
     folder: TempDir,
     replicas: [Server; 2],
     nginx: Nginx,
-    seen: Arc<Seen>,
-    /// How many phases were begun; in each, clients come from other addresses.
+    seen: Arc<SeenBodies>,
+    /// The number of phases that were started.
     phases: u8,
+    /// The number of lines of the access log that were read.
     logged: usize,
 }
 
-/// The body's hash of each answer, by what was asked and its tag.
-#[derive(Default)]
-struct Seen(Mutex<HashMap<(Asked, String), Vec<u8>>>);
-
-impl Seen {
-    /// An answer must be a good one, and the same as any other with its tag.
-    fn judge(&self, asked: &Asked, answer: Answer) -> Result<(), Failed> {
-        let tag = answer.header("etag").to_owned();
-        if answer.status != 200 || tag.is_empty() {
-            return Err(format!("{asked:?} was answered {answer:?}").into());
-        }
-        // What is coded on its way differs from one time to the next, as its tag says.
-        if tag.starts_with("W/") {
-            return Ok(());
-        }
-        match self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .entry((asked.clone(), tag))
-        {
-            Entry::Vacant(place) => drop(place.insert(answer.body)),
-            Entry::Occupied(before) if *before.get() == answer.body => {}
-            Entry::Occupied(before) => {
-                return Err(
-                    format!("{asked:?}: two answers have the tag {}", before.key().1).into(),
-                );
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Requests that clients share among them.
-struct Load {
-    cache: String,
-    phase: u8,
-    asked: Vec<Asked>,
-    next: AtomicUsize,
-    hits: AtomicUsize,
-    seen: Arc<Seen>,
-}
-
-impl Load {
-    async fn ask(self: Arc<Self>, client: u8) -> Result<(), Failed> {
-        for turn in 0..=u8::MAX {
-            let mut client =
-                Client::connect_from(Ipv4Addr::new(127, self.phase, client, turn), &self.cache)
-                    .await?;
-            for _ in 0..STAY {
-                let Some(asked) = self.asked.get(self.next.fetch_add(1, Ordering::Relaxed)) else {
-                    return Ok(());
-                };
-                let answer = get(&mut client, asked)
-                    .await
-                    .map_err(|error| format!("{asked:?}: {error}"))?;
-                let hit = answer.header("cache-status").contains("; hit");
-                self.hits.fetch_add(usize::from(hit), Ordering::Relaxed);
-                self.seen.judge(asked, answer)?;
-            }
-        }
-        Err("a client has used up its addresses".into())
-    }
-}
-
 impl Drill {
-    async fn start(program: &str) -> Result<Self, Failed> {
+    async fn start(program: &str) -> Result<Self, BoxError> {
         let folder = TempDir::new()?;
-        copy(
+        copy_folder(
             &Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"),
             &folder.path().join("seeds"),
         )?;
-        let replicas = [0, 1].map(|number| serve(folder.path(), number, "127.0.0.1:0"));
-        let nginx = Nginx::start(
-            program,
-            &replicas.each_ref().map(|replica| replica.address.clone()),
-        )
-        .await?;
+        let replicas = [0, 1].map(|number| start_replica(folder.path(), number, "127.0.0.1:0"));
+        let addresses = replicas.each_ref().map(|replica| replica.address.clone());
+        let nginx = Nginx::start(program, &addresses).await?;
         Ok(Self {
             folder,
             replicas,
@@ -214,111 +105,110 @@ impl Drill {
         })
     }
 
-    /// Two sets of different requests, all of which have a tag.
-    async fn requests(&self) -> Result<(Vec<Asked>, Vec<Asked>), Failed> {
+    /// Two disjoint sets of distinct requests, whose responses all have an ETag.
+    async fn distinct_requests(&self) -> Result<(Vec<Request>, Vec<Request>), BoxError> {
         let api = Api::read(&mut Client::connect(&self.replicas[0].address).await?).await;
-        let mut known = std::collections::HashSet::new();
-        let lasting = (1..)
+        let mut known = HashSet::new();
+        let mut first: Vec<Request> = (1..)
             .map(|number| api.request(number))
-            .filter(|path| !["/healthz", "/readyz"].contains(&path.as_str()));
-        let coded = lasting
+            .filter(|path| !["/healthz", "/readyz"].contains(&path.as_str()))
             .filter(|path| known.insert(path.clone()))
-            .zip(CODINGS.into_iter().cycle());
-        let mut first: Vec<Asked> = coded.take(2 * DIFFERENT).collect();
-        let second = first.split_off(DIFFERENT);
+            .zip(ENCODINGS.into_iter().cycle())
+            .map(|(path, encoding)| Request { path, encoding })
+            .take(2 * DISTINCT_REQUESTS)
+            .collect();
+        let second = first.split_off(DISTINCT_REQUESTS);
         Ok((first, second))
     }
 
-    /// Both replicas must give the same bytes with the same headers, but for the name of the request and the time.
-    async fn identical(&self, asked: &[Asked]) -> Result<(), Failed> {
+    /// Fails unless both replicas give the same bytes with the same headers, except for request id and date.
+    async fn compare_replicas(&self, requests: &[Request]) -> Result<(), BoxError> {
         let mut clients = Vec::new();
         for replica in &self.replicas {
             clients.push(Client::connect(&replica.address).await?);
         }
         let mut weak = 0;
-        for one in asked {
-            let mut answers = Vec::new();
+        for request in requests {
+            let mut responses = Vec::new();
             for client in &mut clients {
-                let mut answer = get(client, one).await?;
-                if answer.header("etag").starts_with("W/") {
+                let mut response = request.send(client).await?;
+                if response.header("etag").starts_with("W/") {
                     weak += 1;
-                    answer.body.clear();
+                    response.body.clear();
                 }
-                answer.headers.remove("x-request-id");
-                answer.headers.remove("date");
-                answers.push((answer.status, answer.headers, answer.body));
+                response.headers.remove("x-request-id");
+                response.headers.remove("date");
+                responses.push((response.status, response.headers, response.body));
             }
-            if answers[0] != answers[1] {
-                return Err(format!("the replicas differ on {one:?}").into());
+            if responses[0] != responses[1] {
+                return Err(format!("the replicas differ on {request:?}").into());
             }
         }
-        let strong = asked.len() - weak / 2;
-        say(&format!(
-            "identical: {strong} answers of both replicas to the byte, and {} more, coded on their way, in head",
-            weak / 2
+        let weak = weak / 2;
+        print_result(&format!(
+            "identical: {} responses of both replicas, and the heads of {weak} more that are compressed while they are sent",
+            requests.len() - weak
         ));
         Ok(())
     }
 
-    /// Clients ask for all of these; at a third and at two thirds something happens.
-    async fn phase(
+    /// Sends all requests. One event happens after a third of them, the other after two thirds.
+    async fn run_phase(
         &mut self,
         name: &str,
-        asked: &[Asked],
+        requests: Vec<Request>,
         events: [Event; 2],
-    ) -> Result<(), Failed> {
+    ) -> Result<(), BoxError> {
         self.phases += 1;
-        let load = Arc::new(Load {
-            cache: self.nginx.address.clone(),
+        let count = requests.len();
+        let traffic = Arc::new(Traffic {
+            address: self.nginx.address.clone(),
             phase: self.phases,
-            asked: asked.to_vec(),
-            next: AtomicUsize::new(0),
-            hits: AtomicUsize::new(0),
+            requests,
+            started: AtomicUsize::new(0),
+            cache_hits: AtomicUsize::new(0),
             seen: Arc::clone(&self.seen),
         });
-        let begun = Instant::now();
+        let start = Instant::now();
+        self.send(&traffic, events).await?;
+        let duration = start.elapsed();
+        let hits = percent(traffic.cache_hits.load(Ordering::Relaxed), count);
+        let log = self.read_log(count).await?;
+        let forwarded = log.iter().filter(|line| reached_replica(line)).count();
+        let retried = log.iter().filter(|line| was_retried(line)).count();
+        print_result(&format!(
+            "{name}: {count} requests in {duration:.1?}, none failed; {hits:.1} % hits, {forwarded} reached a replica \
+             ({:.1} % saved), {retried} were tried on both",
+            100.0 - percent(forwarded, count),
+        ));
+        Ok(())
+    }
+
+    /// Sends the traffic and triggers the events. Fails if a request fails.
+    async fn send(&mut self, traffic: &Arc<Traffic>, events: [Event; 2]) -> Result<(), BoxError> {
         let mut clients = JoinSet::new();
-        for client in 0..u8::try_from(CLIENTS)? {
-            clients.spawn(Arc::clone(&load).ask(client));
+        for client in 0..CLIENTS {
+            clients.spawn(Arc::clone(traffic).run_client(client));
         }
-        for (event, share) in events.into_iter().zip(1..) {
-            while load.next.load(Ordering::Relaxed) < asked.len() * share / 3 && !clients.is_empty()
+        let count = traffic.requests.len();
+        for (event, thirds) in events.into_iter().zip(1..) {
+            while traffic.started.load(Ordering::Relaxed) < count * thirds / 3
+                && !clients.is_empty()
             {
                 tokio::select! {
                     () = sleep(Duration::from_millis(1)) => {}
-                    Some(ended) = clients.join_next() => ended??,
+                    Some(client) = clients.join_next() => client??,
                 }
             }
-            self.happen(event).await?;
+            self.trigger(event).await?;
         }
-        while let Some(ended) = clients.join_next().await {
-            ended??;
+        while let Some(client) = clients.join_next().await {
+            client??;
         }
-        let took = begun.elapsed();
-        let lines = self.log(asked.len()).await?;
-        let passed = lines
-            .iter()
-            .filter(|line| !line.ends_with("replica=-"))
-            .count();
-        let retried = lines
-            .iter()
-            .filter(|line| {
-                line.rsplit("replica=")
-                    .next()
-                    .is_some_and(|r| r.contains(','))
-            })
-            .count();
-        say(&format!(
-            "{name}: {} requests in {took:.1?}, none failed; {:.1} % hits, {passed} reached a replica ({:.1} % spared), {retried} \
-             were tried on both",
-            asked.len(),
-            share(load.hits.load(Ordering::Relaxed), asked.len()),
-            100.0 - share(passed, asked.len()),
-        ));
         Ok(())
     }
 
-    async fn happen(&mut self, event: Event) -> Result<(), Failed> {
+    async fn trigger(&mut self, event: Event) -> Result<(), BoxError> {
         match event {
             Event::Kill(number) => {
                 self.replicas[number].signal("KILL");
@@ -326,16 +216,16 @@ impl Drill {
             }
             Event::Start(number) => {
                 let address = self.replicas[number].address.clone();
-                self.replicas[number] = serve(self.folder.path(), number, &address);
+                self.replicas[number] = start_replica(self.folder.path(), number, &address);
             }
             Event::Reload(number) => {
                 let replica = &self.replicas[number];
-                let before = dataset(replica).await?;
+                let before = dataset_version(replica).await?;
                 replica.signal("HUP");
-                let begun = Instant::now();
-                while dataset(replica).await? == before {
-                    if begun.elapsed() > LONG {
-                        return Err("no other data is served".into());
+                let start = Instant::now();
+                while dataset_version(replica).await? == before {
+                    if start.elapsed() > TIMEOUT {
+                        return Err("the data set is not reloaded".into());
                     }
                     sleep(Duration::from_millis(5)).await;
                 }
@@ -344,166 +234,151 @@ impl Drill {
         Ok(())
     }
 
-    /// The lines of nginx about the last requests.
-    async fn log(&mut self, count: usize) -> Result<Vec<String>, Failed> {
-        let lines = self.nginx.logged(self.logged, count).await?;
+    /// The lines of nginx's access log for the last `count` requests.
+    async fn read_log(&mut self, count: usize) -> Result<Vec<String>, BoxError> {
+        let lines = self.nginx.access_log(self.logged, count).await?;
         self.logged += lines.len();
         Ok(lines)
     }
 
-    /// Changes a claim in the seeds of both.
-    fn revise(&self, claim: &str) -> Result<(), Failed> {
-        let file = self
-            .folder
-            .path()
-            .join("seeds/kazakhstan-mongolia/visits.toml");
+    /// Changes a claim in the seeds of both replicas.
+    fn change_seeds(&self, claim: &str) -> Result<(), BoxError> {
+        let visits = "seeds/kazakhstan-mongolia/visits.toml";
+        let file = self.folder.path().join(visits);
         let text = fs::read_to_string(&file)?;
         let line = text
             .lines()
             .find(|line| line.starts_with("claim = "))
             .ok_or("no visit has a claim")?;
-        Ok(fs::write(
-            &file,
-            text.replace(line, &format!("claim = \"{claim}\"")),
-        )?)
+        fs::write(&file, text.replace(line, &format!("claim = \"{claim}\"")))?;
+        Ok(())
     }
 
-    /// Many who ask for what the cache has not yet are given one answer of one replica.
-    async fn together(&mut self) -> Result<(), Failed> {
+    /// Fails unless the cache coalesces concurrent requests for one response that it does not have yet.
+    async fn check_coalescing(&mut self) -> Result<(), BoxError> {
         let path = "/v1/timeline?limit=1000&facets=relation,country,kind&q=mongolia";
         let mut clients = JoinSet::new();
-        for number in 0..u8::try_from(CLIENTS)? {
+        for number in 0..CLIENTS {
             let address = self.nginx.address.clone();
             clients.spawn(async move {
-                Client::connect_from(Ipv4Addr::new(127, 100, number, 1), &address)
-                    .await?
-                    .get(path)
-                    .await
+                let local = Ipv4Addr::new(127, 100, number, 1);
+                Client::connect_from(local, &address).await?.get(path).await
             });
         }
-        while let Some(ended) = clients.join_next().await {
-            let status = ended??.status;
+        while let Some(response) = clients.join_next().await {
+            let status = response??.status;
             if status != 200 {
-                return Err(format!("{path} was answered {status}").into());
+                return Err(format!("{path} got {status}").into());
             }
         }
-        let lines = self.log(CLIENTS).await?;
-        let passed = lines
-            .iter()
-            .filter(|line| !line.ends_with("replica=-"))
-            .count();
-        if passed != 1 {
-            return Err(format!(
-                "{passed} requests for the same answer reached a replica: {lines:#?}"
-            )
-            .into());
+        let log = self.read_log(CLIENTS.into()).await?;
+        let forwarded = log.iter().filter(|line| reached_replica(line)).count();
+        if forwarded != 1 {
+            return Err(format!("{forwarded} equal requests reached a replica: {log:#?}").into());
         }
-        say(&format!(
-            "coalesced: {CLIENTS} at a time ask for one cold answer, one reaches a replica"
+        print_result(&format!(
+            "coalesced: of {CLIENTS} concurrent requests for one uncached response, one reaches a replica"
         ));
         Ok(())
     }
 
-    /// Who asks too much is told so, and nobody else.
-    async fn greedy(&mut self) -> Result<(), Failed> {
-        let mut client =
-            Client::connect_from(Ipv4Addr::new(127, 101, 0, 1), &self.nginx.address).await?;
+    /// Fails unless a client that sends too many requests gets 429, and only that client.
+    async fn check_rate_limit(&mut self) -> Result<(), BoxError> {
+        let (greedy, other) = (Ipv4Addr::new(127, 101, 0, 1), Ipv4Addr::new(127, 101, 0, 2));
+        let mut client = Client::connect_from(greedy, &self.nginx.address).await?;
         for number in 1..5000 {
-            let answer = client.get("/v1/visits?limit=1").await?;
-            if answer.status == 200 {
+            let response = client.get("/v1/visits?limit=1").await?;
+            if response.status == 200 {
                 continue;
             }
-            is_problem(&answer, 429)?;
-            let other = Client::connect_from(Ipv4Addr::new(127, 101, 0, 2), &self.nginx.address)
-                .await?
-                .get("/v1")
-                .await?;
-            say(&format!(
-                "limited: request {number} of one address at once is told 429, another address {}",
-                other.status
+            check_problem(&response, 429)?;
+            let mut client = Client::connect_from(other, &self.nginx.address).await?;
+            let status = client.get("/v1").await?.status;
+            print_result(&format!(
+                "limited: request {number} of one IP address gets 429, that of another gets {status}"
             ));
-            return if other.status == 200 {
+            return if status == 200 {
                 Ok(())
             } else {
-                Err("others are told so too".into())
+                Err("other clients are limited too".into())
             };
         }
-        Err("an address may ask without end".into())
+        Err("there is no rate limit".into())
     }
 
-    /// Without any replica, what the cache holds is given, and the rest is told so.
-    async fn alone(&mut self, asked: &[Asked]) -> Result<(), Failed> {
-        self.happen(Event::Kill(0)).await?;
-        self.happen(Event::Kill(1)).await?;
-        let mut client =
-            Client::connect_from(Ipv4Addr::new(127, 102, 0, 1), &self.nginx.address).await?;
-        for asked in asked.iter().take(STAY) {
-            self.seen.judge(asked, get(&mut client, asked).await?)?;
+    /// Fails unless the cache still serves what it has when no replica runs, and gives 503 for everything else.
+    async fn check_without_replicas(&mut self, cached: &[Request]) -> Result<(), BoxError> {
+        self.trigger(Event::Kill(0)).await?;
+        self.trigger(Event::Kill(1)).await?;
+        let local = Ipv4Addr::new(127, 102, 0, 1);
+        let mut client = Client::connect_from(local, &self.nginx.address).await?;
+        for request in cached.iter().take(REQUESTS_PER_ADDRESS) {
+            let response = request.send(&mut client).await?;
+            self.seen.check(request, response)?;
         }
-        is_problem(&client.get("/v1/visits?limit=997").await?, 503)?;
-        say(
-            "alone: with both killed, what the cache holds is given, and other requests are told 503",
+        check_problem(&client.get("/v1/visits?limit=997").await?, 503)?;
+        print_result(
+            "alone: with both killed, cached responses are served, other requests get 503",
         );
         Ok(())
     }
 }
 
-async fn get(client: &mut Client, (path, coding): &Asked) -> Result<Answer, Failed> {
-    Answer::of(
-        client
-            .ask(Request::get(path).header("accept-encoding", *coding))
-            .await?,
-    )
-    .await
+/// True if the line of the access log names a replica.
+fn reached_replica(line: &str) -> bool {
+    !line.ends_with("replica=-")
 }
 
-/// A problem of the cache's own, as a page of another origin can read it.
-fn is_problem(answer: &Answer, status: u16) -> Result<(), Failed> {
-    let right = answer.is_problem(status) && answer.header("access-control-allow-origin") == "*";
-    if right {
+/// True if the line of the access log names two replicas.
+fn was_retried(line: &str) -> bool {
+    line.rsplit("replica=")
+        .next()
+        .is_some_and(|replicas| replicas.contains(','))
+}
+
+/// Fails unless the response is a problem of the cache's own that scripts of any origin can read.
+fn check_problem(response: &Response, status: u16) -> Result<(), BoxError> {
+    if response.is_problem(status) && response.header("access-control-allow-origin") == "*" {
         Ok(())
     } else {
-        Err(format!("this is no problem {status}: {answer:?}").into())
+        Err(format!("not a problem {status}: {response:?}").into())
     }
 }
 
-fn serve(folder: &Path, number: usize, listen: &str) -> Server {
-    let path = |name: String| folder.join(name).display().to_string();
-    let (seeds, database) = (path("seeds".to_owned()), path(format!("{number}.sqlite")));
-    Server::of(&mut bilateral(&[
-        "serve",
-        "--listen",
-        listen,
-        "--seeds",
-        &seeds,
-        "--database",
-        &database,
-    ]))
+fn start_replica(folder: &Path, number: usize, listen: &str) -> Server {
+    let seeds = folder.join("seeds").display().to_string();
+    let database = folder
+        .join(format!("{number}.sqlite"))
+        .display()
+        .to_string();
+    let sources = ["--seeds", &seeds, "--database", &database];
+    Server::spawn(bilateral(&["serve", "--listen", listen]).args(sources))
 }
 
-async fn dataset(replica: &Server) -> Result<String, Failed> {
-    Ok(get_once(&replica.address, "/readyz").await?.json()["dataset"].to_string())
+async fn dataset_version(replica: &Server) -> Result<String, BoxError> {
+    let ready = get_once(&replica.address, "/readyz").await?;
+    Ok(ready.json()["dataset"].to_string())
 }
 
-fn copy(from: &Path, to: &PathBuf) -> Result<(), Failed> {
+fn copy_folder(from: &Path, to: &Path) -> Result<(), BoxError> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (path, target) = (entry.path(), to.join(entry.file_name()));
         if path.is_dir() {
-            copy(&path, &target)?
+            copy_folder(&path, &target)?;
         } else {
-            fs::copy(&path, &target).map(drop)?
+            fs::copy(&path, &target)?;
         }
     }
     Ok(())
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a share for people")]
-fn share(part: usize, whole: usize) -> f64 {
-    100.0 * part as f64 / whole as f64
+#[expect(clippy::cast_precision_loss, reason = "printed with one decimal")]
+fn percent(part: usize, total: usize) -> f64 {
+    100.0 * part as f64 / total as f64
 }
 
-fn say(line: &str) {
+fn print_result(line: &str) {
     println!("         {line}");
 }

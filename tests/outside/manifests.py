@@ -1,4 +1,4 @@
-"""The manifests of deploy/: each is what Kubernetes takes, and what they say of each other holds."""
+"""Checks the manifests of deploy/: each is valid for Kubernetes, and their references to each other resolve."""
 
 import pathlib
 import sys
@@ -16,30 +16,30 @@ for manifest in manifests:
     kubernetes_validate.validate(manifest, kubernetes_validate.latest_version(), strict=True)
 
 
-def of(kind):
+def by_name(kind):
     return {manifest["metadata"]["name"]: manifest for manifest in manifests if manifest["kind"] == kind}
 
 
-pods = {name: manifest["spec"]["template"] for name, manifest in of("Deployment").items()}
+pods = {name: manifest["spec"]["template"] for name, manifest in by_name("Deployment").items()}
 images = {image["name"]: image["newTag"] for image in kustomization["images"]}
 for name, pod in pods.items():
     labels = pod["metadata"]["labels"]
-    assert of("Deployment")[name]["spec"]["selector"]["matchLabels"] == labels, name
-    assert of("PodDisruptionBudget")[name]["spec"]["selector"]["matchLabels"] == labels, name
+    assert by_name("Deployment")[name]["spec"]["selector"]["matchLabels"] == labels, name
+    assert by_name("PodDisruptionBudget")[name]["spec"]["selector"]["matchLabels"] == labels, name
     for spread in pod["spec"]["topologySpreadConstraints"]:
         assert spread["labelSelector"]["matchLabels"] == labels, name
     for container in pod["spec"]["containers"]:
         ports = {port["name"] for port in container["ports"]}
         for probe in ("readinessProbe", "livenessProbe"):
-            (how,) = (value for key, value in container[probe].items() if key in ("httpGet", "tcpSocket"))
-            assert how["port"] in ports, (name, probe)
+            (action,) = (value for key, value in container[probe].items() if key in ("httpGet", "tcpSocket"))
+            assert action["port"] in ports, (name, probe)
         assert ":" in container["image"] or container["image"] in images, container["image"]
-for service in of("Service").values():
+for service in by_name("Service").values():
     assert any(service["spec"]["selector"] == pod["metadata"]["labels"] for pod in pods.values()), service
-for scaler in of("HorizontalPodAutoscaler").values():
+for scaler in by_name("HorizontalPodAutoscaler").values():
     assert scaler["spec"]["scaleTargetRef"]["name"] in pods, scaler
 
-# The files that the caches mount are those that the kustomization makes of files that are there.
+# The caches mount the files of the generated config maps, all of which exist.
 generated = {}
 for config in kustomization["configMapGenerator"]:
     for file in config["files"]:
@@ -57,7 +57,7 @@ for pod in pods.values():
             }
             assert mounted == generated[volume["configMap"]["name"]], mounted
 
-# The compose file names the same image, and mounts what is there.
+# The compose file uses the same images and mounts files that exist.
 compose = yaml.safe_load((deploy / "compose.yaml").read_text())["services"]
 assert compose["replica"]["image"] == f"bilateral:{images['bilateral']}"
 assert compose["cache"]["image"] == pods["cache"]["spec"]["containers"][0]["image"]

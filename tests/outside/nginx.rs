@@ -11,10 +11,10 @@ use tempfile::TempDir;
 use tokio::net::TcpStream;
 use tokio::time::sleep;
 
-use crate::binary::LONG;
-use crate::client::Failed;
+use crate::binary::TIMEOUT;
+use crate::client::BoxError;
 
-/// A running nginx, ended when it goes out of scope.
+/// A running nginx, stopped when it goes out of scope.
 pub struct Nginx {
     pub address: String,
     folder: TempDir,
@@ -22,60 +22,51 @@ pub struct Nginx {
 }
 
 impl Nginx {
-    /// Starts nginx in front of these replicas.
-    pub async fn start(program: &str, replicas: &[String]) -> Result<Self, Failed> {
+    /// Starts nginx in front of these replicas, with the configuration for compose, after checking the one for Kubernetes.
+    pub async fn start(program: &str, replicas: &[String]) -> Result<Self, BoxError> {
         let folder = TempDir::new()?;
-        // Its workers are somebody else.
+        // Readable by the worker processes, which run as another user.
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755))?;
         fs::create_dir(folder.path().join("cache"))?;
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
-        let servers: Vec<String> = replicas
-            .iter()
-            .map(|replica| format!("server {replica} "))
-            .collect();
-        for (name, replicas) in [
-            ("kubernetes", "kubernetes/replicas.conf"),
-            ("compose", "compose-replicas.conf"),
-        ] {
-            configure(folder.path(), &address, replicas, &servers)?;
-            let tried = nginx(program, folder.path()).arg("-t").output()?;
-            if !tried.status.success() {
-                return Err(format!("{name}: {}", String::from_utf8_lossy(&tried.stderr)).into());
+        for file in ["kubernetes/replicas.conf", "compose-replicas.conf"] {
+            write_configuration(folder.path(), &address, file, replicas)?;
+            let check = nginx(program, folder.path()).arg("-t").output()?;
+            if !check.status.success() {
+                return Err(format!("{file}: {}", String::from_utf8_lossy(&check.stderr)).into());
             }
         }
-        let log = File::create(folder.path().join("answers.log"))?;
-        let told = File::create(folder.path().join("errors.log"))?;
         let process = nginx(program, folder.path())
             .args(["-g", "daemon off;"])
-            .stdout(log)
-            .stderr(told)
+            .stdout(File::create(folder.path().join("access.log"))?)
+            .stderr(File::create(folder.path().join("error.log"))?)
             .spawn()?;
         let started = Self {
             address,
             folder,
             process,
         };
-        let begun = Instant::now();
+        let start = Instant::now();
         while TcpStream::connect(&started.address).await.is_err() {
-            if begun.elapsed() > LONG {
-                return Err(fs::read_to_string(started.folder.path().join("errors.log"))?.into());
+            if start.elapsed() > TIMEOUT {
+                return Err(fs::read_to_string(started.folder.path().join("error.log"))?.into());
             }
             sleep(Duration::from_millis(5)).await;
         }
         Ok(started)
     }
 
-    /// The lines about answers, as soon as there are so many more than those before.
-    pub async fn logged(&self, before: usize, count: usize) -> Result<Vec<String>, Failed> {
-        let begun = Instant::now();
+    /// Waits for `count` lines of the access log after the first `skip`, and returns them.
+    pub async fn access_log(&self, skip: usize, count: usize) -> Result<Vec<String>, BoxError> {
+        let start = Instant::now();
         loop {
-            let log = fs::read_to_string(self.folder.path().join("answers.log"))?;
-            let lines: Vec<String> = log.lines().skip(before).map(str::to_owned).collect();
+            let log = fs::read_to_string(self.folder.path().join("access.log"))?;
+            let lines: Vec<String> = log.lines().skip(skip).map(str::to_owned).collect();
             if lines.len() >= count {
                 return Ok(lines);
             }
-            if begun.elapsed() > LONG {
-                return Err(format!("nginx has logged {} answers of {count}", lines.len()).into());
+            if start.elapsed() > TIMEOUT {
+                return Err(format!("nginx logged {} of {count} responses", lines.len()).into());
             }
             sleep(Duration::from_millis(5)).await;
         }
@@ -84,7 +75,7 @@ impl Nginx {
 
 impl Drop for Nginx {
     fn drop(&mut self) {
-        // Told, so that it ends its workers.
+        // SIGTERM, unlike SIGKILL, also stops the worker processes.
         let _ = Command::new("kill")
             .args(["-s", "TERM", &self.process.id().to_string()])
             .status();
@@ -102,43 +93,38 @@ fn nginx(program: &str, folder: &Path) -> Command {
     command
 }
 
-/// Writes the configuration of `deploy/`, in which only addresses and the folder are others.
-fn configure(
+/// Writes the configuration of `deploy/` into `folder`. Only addresses and the path of the cache differ.
+fn write_configuration(
     folder: &Path,
     address: &str,
-    replicas: &str,
-    servers: &[String],
-) -> Result<(), Failed> {
+    replicas_file: &str,
+    replicas: &[String],
+) -> Result<(), BoxError> {
     let deploy = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy");
     let cache = folder.join("cache").display().to_string();
-    let all = fs::read_to_string(deploy.join("nginx.conf"))?;
-    let all = replaced(&all, "listen 8080;", &format!("listen {address};"))?;
-    fs::write(
-        folder.join("nginx.conf"),
-        replaced(&all, "/var/cache/nginx", &cache)?,
-    )?;
-    // The one name stands for all replicas.
-    let one = fs::read_to_string(deploy.join(replicas))?;
-    let line = one
+    let main = fs::read_to_string(deploy.join("nginx.conf"))?;
+    let main = replace(&main, "listen 8080;", &format!("listen {address};"))?;
+    let main = replace(&main, "/var/cache/nginx", &cache)?;
+    fs::write(folder.join("nginx.conf"), main)?;
+    // In `deploy/`, one name resolves to all replicas; here each has a line of its own.
+    let upstream = fs::read_to_string(deploy.join(replicas_file))?;
+    let line = upstream
         .lines()
         .find(|line| line.contains("server replica:8080 "))
-        .ok_or("no server is named")?;
-    let named: Vec<String> = servers
+        .ok_or("the configuration has no `server replica:8080`")?;
+    let servers: Vec<String> = replicas
         .iter()
-        .map(|server| line.replace("server replica:8080 ", server))
+        .map(|replica| line.replace("replica:8080", replica))
         .collect();
-    let rest: Vec<&str> = one.lines().filter(|other| *other != line).collect();
-    fs::write(
-        folder.join("replicas.conf"),
-        replaced(&rest.join("\n"), "{", &["{", &named.join("\n")].join("\n"))?,
-    )?;
+    let upstream = replace(&upstream, line, &servers.join("\n"))?;
+    fs::write(folder.join("replicas.conf"), upstream)?;
     Ok(())
 }
 
-fn replaced(text: &str, from: &str, to: &str) -> Result<String, Failed> {
+fn replace(text: &str, from: &str, to: &str) -> Result<String, BoxError> {
     if text.contains(from) {
         Ok(text.replace(from, to))
     } else {
-        Err(format!("no {from:?} in the configuration").into())
+        Err(format!("the configuration has no {from:?}").into())
     }
 }

@@ -1,6 +1,6 @@
-"""Loads every list's CSV in pandas, DuckDB and a plain reader, without options: python tables.py ADDRESS FOLDER README
+"""Loads the CSV of every list into pandas, DuckDB and the csv module, without options: python tables.py ADDRESS FOLDER README
 
-Then runs what the README shows a researcher, which must print what stands below it there.
+Then runs the Python example of the README, which must print the output shown below it.
 """
 import contextlib
 import csv
@@ -17,8 +17,8 @@ address, folder, readme = sys.argv[1:]
 
 
 def get(path):
-    with urllib.request.urlopen(f"http://{address}{path}") as answer:
-        return answer.read()
+    with urllib.request.urlopen(f"http://{address}{path}") as response:
+        return response.read()
 
 
 for collection in json.loads(get("/v1"))["collections"]:
@@ -34,7 +34,7 @@ for collection in json.loads(get("/v1"))["collections"]:
 
 trade = pandas.read_csv(f"{folder}/trade.csv")
 assert trade["amount_value"].tolist() == [68200000] and trade["amount_value"].dtype == "int64", trade["amount_value"]
-assert trade["exporter"].isna().all(), "what is not known is missing"
+assert trade["exporter"].isna().all(), "an unknown exporter is a missing value"
 goods = pandas.read_csv(f"{folder}/goods.csv")
 assert goods["position"].dtype == "int64"
 visits = duckdb.sql(f"select typeof(date_earliest), date_approximate from '{folder}/visits.csv' limit 1").fetchall()[0]
@@ -42,8 +42,8 @@ assert visits == ("DATE", False), visits
 assert pandas.read_csv(f"{folder}/visits.csv")["guest_name"].iloc[3] == "Ukhnaagiin Khürelsükh"
 
 with open(readme, encoding="utf-8") as file:
-    code, shown = re.search(r"```python\n(.*?)```\n\n```text\n(.*?)```", file.read(), re.DOTALL).groups()
+    code, output = re.search(r"```python\n(.*?)```\n\n```text\n(.*?)```", file.read(), re.DOTALL).groups()
 printed = io.StringIO()
 with contextlib.redirect_stdout(printed):
-    exec(code.replace("localhost:8080", address))  # noqa: S102, the README's own lines
-assert printed.getvalue().split() == shown.split(), printed.getvalue()
+    exec(code.replace("localhost:8080", address))  # noqa: S102, the example of our own README
+assert printed.getvalue().split() == output.split(), printed.getvalue()

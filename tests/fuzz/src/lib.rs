@@ -1,4 +1,5 @@
-//! What holds whatever comes in, for the fuzzer and for proptest alike: each takes any bytes and panics where it does not hold.
+//! Properties that hold for all input. Each function takes arbitrary bytes and panics if its property does not hold; libFuzzer
+//! and proptest call the same functions.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a property fails")]
 
@@ -18,51 +19,54 @@ use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt as _;
 
-/// The service over the shipped seeds.
-struct ShippedService {
+/// The service with the shipped seeds, and what keeps it running.
+struct Fixture {
     runtime: Runtime,
-    front: Service,
+    service: Service,
     _folder: TempDir,
 }
 
-fn service() -> &'static ShippedService {
-    static SERVICE: OnceLock<ShippedService> = OnceLock::new();
-    SERVICE.get_or_init(|| {
+fn fixture() -> &'static Fixture {
+    static FIXTURE: OnceLock<Fixture> = OnceLock::new();
+    FIXTURE.get_or_init(|| {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("db.sqlite");
-        let front = runtime.block_on(async {
+        let service = runtime.block_on(async {
             seed::migrate(&Sources::default(), &path, &|_, _| ())
                 .await
                 .unwrap();
             bilateral::app::service(Store::open(&path).await.unwrap(), &Limits::default())
         });
-        ShippedService {
+        Fixture {
             runtime,
-            front,
+            service,
             _folder: folder,
         }
     })
 }
 
-/// Asks, where this is an address at all; gives status and body.
+/// Sends a GET request and returns status and body, or `None` if `path` is not a valid URL.
 fn get(path: &str) -> Option<(u16, String)> {
     let uri = Uri::try_from(path).ok()?;
     let request = Request::get(uri)
         .header("host", "localhost")
         .body(Body::empty())
         .unwrap();
-    let ShippedService { runtime, front, .. } = service();
+    let Fixture {
+        runtime, service, ..
+    } = fixture();
     runtime.block_on(async {
-        let response = front.clone().oneshot(request).await.unwrap();
+        let response = service.clone().oneshot(request).await.unwrap();
         let status = response.status().as_u16();
         let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
         Some((status, String::from_utf8(body.to_vec()).unwrap()))
     })
 }
 
-/// An answer, or an error that says what is wrong with the request: never a fault of ours, and nothing of how we are made.
-fn is_answered(path: &str) {
+/// The response must be JSON with a status of 200, or a client error that names the wrong parameter. It must not reveal internals
+/// of the server.
+fn assert_valid_response(path: &str) {
     let Some((status, body)) = get(path) else {
         return;
     };
@@ -71,15 +75,15 @@ fn is_answered(path: &str) {
         body.starts_with('{') && body.ends_with('}'),
         "{path}: {body}"
     );
-    let inside = [
+    let leak = [
         "syntax error",
         "no such column",
         "unrecognized token",
         "panicked",
     ]
     .iter()
-    .find(|word| body.contains(**word));
-    assert!(inside.is_none(), "{path}: {body}");
+    .find(|internal| body.contains(**internal));
+    assert!(leak.is_none(), "{path}: {body}");
     if status == 400 {
         assert!(
             body.contains("\"errors\":[{\"parameter\":"),
@@ -88,17 +92,17 @@ fn is_answered(path: &str) {
     }
 }
 
-/// Any query string, for lists of every sort.
+/// Any query string gets a valid response, on lists of each kind.
 pub fn query(bytes: &[u8]) {
     let query = String::from_utf8_lossy(bytes);
     for list in ["/v1/visits", "/v1/missions", "/v1/timeline", "/v1/search"] {
-        is_answered(&format!("{list}?{query}"));
+        assert_valid_response(&format!("{list}?{query}"));
     }
 }
 
-/// Any cursor, as it is and as one of ours would be written, in orders of every sort.
+/// Any cursor gets a valid response, verbatim and encoded like a real one, in orders of each kind.
 pub fn cursor(bytes: &[u8]) {
-    let (plain, coded) = (
+    let (verbatim, encoded) = (
         percent_encode(bytes, NON_ALPHANUMERIC).to_string(),
         URL_SAFE_NO_PAD.encode(bytes),
     );
@@ -108,35 +112,37 @@ pub fn cursor(bytes: &[u8]) {
         "/v1/timeline?sort=-date&",
         "/v1/search?q=a&",
     ] {
-        is_answered(&format!("{list}cursor={plain}"));
-        is_answered(&format!("{list}cursor={coded}"));
+        assert_valid_response(&format!("{list}cursor={verbatim}"));
+        assert_valid_response(&format!("{list}cursor={encoded}"));
     }
 }
 
-/// The most words that are looked for together.
-const MOST: usize = 16;
+/// The maximum number of words in a search.
+const MAX_WORDS: usize = 16;
 
-/// Any words to look for: what is text is never refused, however odd, unless it is nothing or has very many words.
+/// Any text is a valid search, however odd, unless it is empty or has too many words.
 pub fn words(bytes: &[u8]) {
-    let coded = percent_encode(bytes, NON_ALPHANUMERIC).to_string();
-    if coded.len() > 8_000 {
+    let encoded = percent_encode(bytes, NON_ALPHANUMERIC).to_string();
+    if encoded.len() > 8_000 {
         return;
     }
-    let few = |text: &str| {
-        text.split(|sign: char| !sign.is_alphanumeric()).count() <= MOST && !text.is_empty()
+    let is_search = |text: &str| {
+        let words = text.split(|character: char| !character.is_alphanumeric());
+        !text.is_empty() && words.count() <= MAX_WORDS
     };
-    let few = str::from_utf8(bytes).map(few);
+    let is_search = str::from_utf8(bytes).map(is_search);
     for list in ["/v1/search?limit=3&", "/v1/history?facets=relation&"] {
-        let path = format!("{list}q={coded}");
-        is_answered(&path);
-        if few != Ok(false) || bytes.is_empty() {
-            let right = if few == Ok(true) { 200 } else { 400 };
-            assert_eq!(get(&path).unwrap().0, right, "{path}");
+        let path = format!("{list}q={encoded}");
+        assert_valid_response(&path);
+        // Splitting may count more words than the search does, so text with too many of them is not checked.
+        if is_search != Ok(false) || bytes.is_empty() {
+            let expected = if is_search == Ok(true) { 200 } else { 400 };
+            assert_eq!(get(&path).unwrap().0, expected, "{path}");
         }
     }
 }
 
-/// Any text as a document: every sentence stands where it says, in order, and none of it twice.
+/// Any text is a document: its sentences are not empty, in order, and do not overlap.
 pub fn document(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let document = Document::read(&text);
@@ -155,7 +161,7 @@ pub fn document(bytes: &[u8]) {
     assert!(end <= text.len());
 }
 
-/// Any text as seed files: facts, or faults that can be shown.
+/// Any bytes are seed files that are valid or have diagnostics.
 pub fn seeds(bytes: &[u8]) {
     let folder = TempDir::new().unwrap();
     let pair = folder.path().join("a-b");
@@ -174,6 +180,6 @@ pub fn seeds(bytes: &[u8]) {
     }) {
         Ok(report) => assert_eq!(report.pairs, 1),
         Err(SeedError::Unreadable(_)) => assert!(str::from_utf8(bytes).is_err()),
-        Err(SeedError::Faulty(mut faults)) => assert!(!faults.render(false).is_empty()),
+        Err(SeedError::Faulty(mut diagnostics)) => assert!(!diagnostics.render(false).is_empty()),
     }
 }

@@ -1,4 +1,4 @@
-//! Any cursor.
+//! Fuzzes cursors.
 
 #![no_main]
 

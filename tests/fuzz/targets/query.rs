@@ -1,4 +1,4 @@
-//! Any query string.
+//! Fuzzes query strings.
 
 #![no_main]
 

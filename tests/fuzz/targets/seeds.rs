@@ -1,4 +1,4 @@
-//! Any text as seed files.
+//! Fuzzes seed files.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any words to look for.
+//! Fuzzes searches.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Seeds of as many visits as a test needs, all invented.
+//! Generates seeds with as many visits as a test needs.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -7,10 +7,10 @@ use std::path::Path;
 use bilateral::document::Document;
 use bilateral::document::index::Index;
 
-/// Writes one pair with so many visits into a folder of seeds.
+/// Writes the seeds of one pair, with the ids `visit-1` to `visit-{visits}`, into a folder.
 pub fn write(seeds: &Path, visits: usize) {
     let pair = seeds.join("finland-norway");
-    fs::create_dir_all(&pair).expect("a folder");
+    fs::create_dir_all(&pair).expect("the folder can be created");
     let mut text = "Finland and Norway are neighbours.\n\n== Visits ==\n\n".to_owned();
     let mut facts = String::new();
     for number in 1..=visits {
@@ -24,7 +24,10 @@ pub fn write(seeds: &Path, visits: usize) {
         );
     }
     let index = Index::of(&Document::read(&text)).to_toml();
-    let hash = index.split('"').nth(1).expect("the hash of the text");
+    let hash = index
+        .split('"')
+        .nth(1)
+        .expect("the index begins with the hash of the document");
     let relation = format!(
         "[relation]\nid = \"finland-norway\"\ntitle = \"Finland–Norway relations\"\nat = \"Lead 1.1\"\n\
          parties = [\"FIN\", \"NOR\"]\n\n[[relation.event]]\nid = \"neighbours\"\ntitle = \"Neighbours\"\n\
@@ -36,6 +39,6 @@ pub fn write(seeds: &Path, visits: usize) {
         ("visits.toml", facts),
         ("document.toml", index),
     ] {
-        fs::write(pair.join(file), text).expect("a seed file");
+        fs::write(pair.join(file), text).expect("the file can be written");
     }
 }

@@ -1,0 +1,15 @@
+//! The commands, except `serve`. Each is a file of the same shape: a struct of flags and arguments with a method `run`.
+
+mod check;
+mod completions;
+mod health;
+mod index;
+mod man;
+mod migrate;
+
+pub use check::Check;
+pub use completions::Completions;
+pub use health::Health;
+pub use index::Index;
+pub use man::Man;
+pub use migrate::{Migrate, build_database};

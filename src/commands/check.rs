@@ -1,0 +1,21 @@
+//! `bilateral check`: validates the seeds and writes nothing.
+
+use clap::Args;
+
+use crate::args::SourceArgs;
+use crate::output::{print_line, report_seed_error, summarize};
+use bilateral::seed;
+
+/// Check the seeds and report every error with its file, line and remedy; writes nothing
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    sources: SourceArgs,
+}
+
+impl Check {
+    pub fn run(self) -> anyhow::Result<()> {
+        let report = seed::check(&self.sources.into_sources()).map_err(report_seed_error)?;
+        print_line(&summarize("checked", &report))
+    }
+}

@@ -1,0 +1,40 @@
+//! `bilateral index`: generates the index of a source document.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::Args;
+
+use bilateral::document::{Document, index};
+
+/// Print the index of a document for its pair's document.toml: pointers, spans and hashes, but no sentences
+#[derive(Debug, Args)]
+pub struct Index {
+    /// UTF-8 text with wiki-style headings
+    file: PathBuf,
+    /// Print each sentence after its pointer instead, for reading facts; never commit this output
+    #[arg(long)]
+    text: bool,
+}
+
+impl Index {
+    pub fn run(self) -> anyhow::Result<()> {
+        let text = std::fs::read_to_string(&self.file).with_context(|| {
+            format!(
+                "cannot read {}; pass a readable file in UTF-8",
+                self.file.display()
+            )
+        })?;
+        let document = Document::read(&text);
+        let mut out = io::stdout().lock();
+        if self.text {
+            for sentence in &document.sentences {
+                writeln!(out, "{}\t{}", sentence.pointer, document.text_of(sentence))?;
+            }
+        } else {
+            write!(out, "{}", index::Index::of(&document).to_toml())?;
+        }
+        Ok(())
+    }
+}

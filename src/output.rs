@@ -1,0 +1,65 @@
+//! Text for the terminal: results on standard output, diagnostics and progress on standard error.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use anyhow::Context as _;
+
+use bilateral::seed::{Report, SeedError};
+
+/// Writes a line to standard output.
+pub fn print_line(line: &str) -> anyhow::Result<()> {
+    writeln!(io::stdout(), "{line}").context("cannot write to standard output")
+}
+
+/// Summarizes in one line what a command did with the seeds: `verb` is "checked" or "loaded".
+pub fn summarize(verb: &str, report: &Report) -> String {
+    let pairs = count(report.pairs, "pair");
+    let facts = count(report.facts, "fact");
+    let sentences = count(report.sentences, "sentence");
+    let mut line = format!(
+        "{verb} {pairs}, {facts}, {sentences}; documents compared: {}",
+        report.documents
+    );
+    if !report.absent.is_empty() {
+        line += "; documents missing: ";
+        line += &report.absent.join(", ");
+    }
+    line
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Prints the diagnostics of invalid seeds and returns the error for the last line.
+pub fn report_seed_error(error: SeedError) -> anyhow::Error {
+    let SeedError::Faulty(mut diagnostics) = error else {
+        return error.into();
+    };
+    let errors = count(diagnostics.len(), "error");
+    // A closed standard error is no reason to panic: the exit status still reports the failure.
+    let _ = writeln!(
+        io::stderr(),
+        "{}\n",
+        diagnostics.render(io::stderr().is_terminal())
+    );
+    anyhow::anyhow!("{errors} in the seeds; nothing was written")
+}
+
+/// Shows on a terminal that `done` of `total` pairs are loaded. A single pair loads too quickly for a progress line.
+pub fn show_progress(done: usize, total: usize) {
+    if total <= 1 || !io::stderr().is_terminal() {
+        return;
+    }
+    if done < total {
+        eprint!("\rloading pair {} of {total}", done + 1);
+    } else {
+        eprint!("\r\x1b[Ksorting the facts of {total} pairs");
+    }
+}
+
+pub fn clear_progress() {
+    if io::stderr().is_terminal() {
+        eprint!("\r\x1b[K");
+    }
+}

@@ -1,0 +1,93 @@
+//! `check`, `index` and `migrate`, with the shipped seeds and with those of the fixtures.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use crate::binary::{bilateral, run, stderr};
+use crate::{fixture, stdout};
+
+#[test]
+fn flags_can_be_set_by_environment_variables() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("db.sqlite");
+    let output = bilateral(&["migrate"])
+        .env("BILATERAL_DATABASE", &database)
+        .env("BILATERAL_SEEDS", fixture("seeds"))
+        .env("BILATERAL_DOCUMENTS", fixture("documents"))
+        .output()
+        .unwrap();
+    assert_eq!(
+        stdout(&output),
+        "loaded 1 pair, 21 facts, 19 sentences; documents compared: 1\n"
+    );
+    assert!(
+        database.exists() && stderr(&output).is_empty(),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn a_pair_without_its_document_is_named() {
+    let folder = TempDir::new().unwrap();
+    let documents = folder.path().to_str().unwrap();
+    let output = run(&[
+        "check",
+        "--seeds",
+        &fixture("seeds"),
+        "--documents",
+        documents,
+    ]);
+    assert_eq!(
+        stdout(&output),
+        "checked 1 pair, 21 facts, 19 sentences; documents compared: 0; documents missing: iceland-japan\n"
+    );
+}
+
+#[test]
+fn the_same_seeds_give_the_same_file() {
+    let folder = TempDir::new().unwrap();
+    let files = ["a", "b"].map(|name| folder.path().join(name).display().to_string());
+    for file in &files {
+        assert!(run(&["migrate", "--database", file]).status.success());
+    }
+    assert!(fs::read(&files[0]).unwrap() == fs::read(&files[1]).unwrap());
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        2,
+        "only the databases are left"
+    );
+}
+
+#[test]
+fn the_index_of_a_document_equals_the_committed_one() {
+    let output = run(&["index", &fixture("documents/iceland-japan.txt")]);
+    let committed = fs::read_to_string(fixture("seeds/iceland-japan/document.toml")).unwrap();
+    assert_eq!(stdout(&output), committed);
+}
+
+#[test]
+fn the_shipped_seeds_are_valid() {
+    let output = run(&["check"]);
+    assert!(
+        output.status.success() && stdout(&output).starts_with("checked 1 pair, "),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn migrating_to_a_symbolic_link_replaces_its_target() {
+    let folder = TempDir::new().unwrap();
+    let (target, link) = (folder.path().join("target"), folder.path().join("link"));
+    let migrate = |arguments: &[&str]| {
+        let output = run(&[&["migrate", "--database"], arguments].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+    };
+    migrate(&[target.to_str().unwrap()]);
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    migrate(&[link.to_str().unwrap(), "--seeds", &fixture("seeds")]);
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(fs::read(&target).unwrap() == fs::read(&link).unwrap());
+}
