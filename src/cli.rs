@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use clap_complete::Shell;
 
-use bilateral::document::{Document, index::Index};
+use bilateral::document::{Document, Index};
 use bilateral::seed::{self, MigrateError, Report, SeedError, Sources};
 
 /// What is known about the relations of two countries, as a fast read-only REST API
@@ -162,8 +162,8 @@ impl SourceArgs {
 }
 
 /// `bilateral --version`. All seeds are read for it, so clap is not told it beforehand.
-pub fn version() -> anyhow::Result<()> {
-    let dataset = seed::version(&Sources::default())?;
+pub async fn version() -> anyhow::Result<()> {
+    let dataset = seed::version(&Sources::default()).await?;
     let (version, build) = (env!("CARGO_PKG_VERSION"), seed::BUILD);
     say(&format!(
         "bilateral {version} (build {build}, data set {dataset})"
@@ -178,21 +178,26 @@ pub fn index(file: &PathBuf, with_text: bool) -> anyhow::Result<()> {
             file.display()
         )
     })?;
-    let document = Document::read(&text);
+    let document = Document::parse(&text);
     let mut out = io::stdout().lock();
     if with_text {
         for sentence in &document.sentences {
-            writeln!(out, "{}\t{}", sentence.pointer, document.text_of(sentence))?;
+            writeln!(
+                out,
+                "{}\t{}",
+                sentence.pointer,
+                document.sentence_text(sentence)
+            )?;
         }
     } else {
-        write!(out, "{}", Index::of(&document).to_toml())?;
+        write!(out, "{}", Index::from_document(&document).to_toml())?;
     }
     Ok(())
 }
 
 /// `bilateral check`.
-pub fn check(from: &SourceArgs) -> anyhow::Result<()> {
-    let report = seed::check(&from.sources()).map_err(shown)?;
+pub async fn check(from: &SourceArgs) -> anyhow::Result<()> {
+    let report = seed::check(&from.sources()).await.map_err(shown)?;
     say(&summary("checked", &report))
 }
 
@@ -222,14 +227,14 @@ pub fn summary(done: &str, report: &Report) -> String {
         facts,
         sentences,
         documents,
-        absent,
+        missing_documents,
     } = report;
     let pairs = counted(*pairs, "pair");
     let (facts, sentences) = (counted(*facts, "fact"), counted(*sentences, "sentence"));
-    let mut line = format!("{done} {pairs}, {facts}, {sentences}; documents at hand: {documents}");
-    if !absent.is_empty() {
-        line += "; not checked against their document: ";
-        line += &absent.join(", ");
+    let mut line = format!("{done} {pairs}, {facts}, {sentences}; documents compared: {documents}");
+    if !missing_documents.is_empty() {
+        line += "; documents missing: ";
+        line += &missing_documents.join(", ");
     }
     line
 }
@@ -240,19 +245,20 @@ fn counted(number: usize, noun: &str) -> String {
 
 /// Prints the diagnostics of faulty seeds and leaves the line that `main` ends with.
 fn shown(error: SeedError) -> anyhow::Error {
-    let SeedError::Faulty(mut faults) = error else {
+    let SeedError::Invalid(diagnostics) = error else {
         return error.into();
     };
-    let count = faults.len();
+    let count = diagnostics.len();
     // A reader that has seen enough and gone is no fault of ours.
-    let _ = writeln!(
-        io::stderr(),
-        "{}\n",
-        faults.render(io::stderr().is_terminal())
-    );
+    let rendered = if io::stderr().is_terminal() {
+        diagnostics.render_colored()
+    } else {
+        diagnostics.render_plain()
+    };
+    let _ = writeln!(io::stderr(), "{rendered}\n");
     anyhow::anyhow!(
         "{} in the seeds; nothing was written",
-        counted(count, "fault")
+        counted(count, "error")
     )
 }
 

@@ -43,7 +43,7 @@ fn runtime() -> std::io::Result<Runtime> {
 
 fn run(cli: &Cli) -> anyhow::Result<()> {
     if cli.version {
-        return cli::version();
+        return runtime()?.block_on(cli::version());
     }
     let command = cli
         .command
@@ -51,7 +51,7 @@ fn run(cli: &Cli) -> anyhow::Result<()> {
         .context("no command is given; `bilateral --help` lists them")?;
     match command {
         Command::Index { file, text } => cli::index(file, *text),
-        Command::Check { from } => cli::check(from),
+        Command::Check { from } => runtime()?.block_on(cli::check(from)),
         Command::Health { listen } => runtime()?.block_on(async {
             health::ask(listen.listen).await?;
             cli::say("ready")

@@ -306,7 +306,7 @@ fn flags_may_be_variables() {
         .unwrap();
     assert_eq!(
         stdout(&output),
-        "loaded 1 pair, 21 facts, 19 sentences; documents at hand: 1\n"
+        "loaded 1 pair, 21 facts, 19 sentences; documents compared: 1\n"
     );
     assert!(
         database.exists() && stderr(&output).is_empty(),

@@ -1,14 +1,16 @@
 //! The document reader: what it makes of this markup in all its shapes, and what holds for any text at all.
 
-use bilateral::document::Document;
-use bilateral::document::index::Index;
+use bilateral::document::{Document, Index};
 use proptest::prelude::*;
 
 /// The sentences of a text as `pointer: words`, white space made single.
 fn read(text: &str) -> Vec<String> {
-    let document = Document::read(text);
+    let document = Document::parse(text);
     let shown = document.sentences.iter().map(|sentence| {
-        let words: Vec<&str> = document.text_of(sentence).split_whitespace().collect();
+        let words: Vec<&str> = document
+            .sentence_text(sentence)
+            .split_whitespace()
+            .collect();
         format!("{}: {}", sentence.pointer, words.join(" "))
     });
     shown.collect()
@@ -98,7 +100,7 @@ fn line_ends_byte_order_marks_and_composition_do_not_matter() {
         ["Lead 1.1: One line goes on.", "S 1.1: a", "S 2.1: b"]
     );
     assert_eq!(read(&text.replace("\r\n", "\r")), read(text));
-    let decomposed = Document::read("== Khu\u{308}relsu\u{308}kh ==\nHe came.");
+    let decomposed = Document::parse("== Khu\u{308}relsu\u{308}kh ==\nHe came.");
     assert_eq!(decomposed.sections[0].name, "Khürelsükh");
 }
 
@@ -120,7 +122,7 @@ fn tables_are_rows_of_one_sentence() {
 #[test]
 fn an_empty_document_has_an_empty_index() {
     for text in ["", "\n\n", "\u{feff}", "== ==", "----"] {
-        let index = Index::of(&Document::read(text));
+        let index = Index::from_document(&Document::parse(text));
         assert!(
             index.sentences.is_empty() && index.length == text.chars().count(),
             "{text:?}"
@@ -130,7 +132,7 @@ fn an_empty_document_has_an_empty_index() {
 
 #[test]
 fn spans_count_code_points() {
-    let document = Document::read("= Ж =\nЖанна 👋 came. Ö went.");
+    let document = Document::parse("= Ж =\nЖанна 👋 came. Ö went.");
     let spans: Vec<_> = document.sentences.iter().map(|s| s.span.clone()).collect();
     assert_eq!(spans, [6..19, 20..27]);
 }
@@ -150,7 +152,7 @@ fn many_marks_and_much_white_space_cost_no_more_than_their_length() {
 
 #[test]
 fn an_index_reads_back_from_its_toml() {
-    let index = Index::of(&Document::read(
+    let index = Index::from_document(&Document::parse(
         "= T =\nA \"quoted\" lead.\n== \\back ==\n- x\n",
     ));
     assert_eq!(toml::from_str::<Index>(&index.to_toml()).unwrap(), index);
@@ -216,11 +218,11 @@ proptest! {
 
     #[test]
     fn sentences_cover_the_text_in_order_and_only_markup_is_left(text in markup()) {
-        let document = Document::read(&text);
+        let document = Document::parse(&text);
         let mut end = 0;
         for sentence in &document.sentences {
             prop_assert!(end <= sentence.bytes.start && sentence.bytes.start < sentence.bytes.end);
-            let words = document.text_of(sentence);
+            let words = document.sentence_text(sentence);
             prop_assert_eq!(words.trim(), words);
             prop_assert!(words.contains(char::is_alphanumeric), "{:?}", words);
             prop_assert_eq!(words.chars().count(), sentence.span.len());
@@ -232,7 +234,7 @@ proptest! {
 
     #[test]
     fn every_pointer_names_one_sentence(text in markup()) {
-        let index = Index::of(&Document::read(&text));
+        let index = Index::from_document(&Document::parse(&text));
         let mut pointers: Vec<&str> = index.sentences.iter().map(|s| s.at.as_str()).collect();
         let all = pointers.len();
         pointers.sort_unstable();
@@ -243,7 +245,7 @@ proptest! {
 
     #[test]
     fn no_text_at_all_is_too_much(text in any::<String>()) {
-        let document = Document::read(&text);
+        let document = Document::parse(&text);
         prop_assert!(document.sentences.windows(2).all(|pair| pair[0].bytes.end <= pair[1].bytes.start));
     }
 }

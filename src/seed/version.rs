@@ -1,29 +1,35 @@
-//! The version of a data set: sixteen hex digits of a hash over the seeds and the loaded documents, and over nothing else. A
-//! change of the program alone does not change it, so that a citation stays valid.
+//! The version of a data set: the first 16 hex digits of a hash over the seeds and the loaded documents, and nothing else.
+//!
+//! A change of the program alone does not change it, so that a citation stays valid.
 
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::source::File;
-use crate::document::index::hex;
+use super::source::SourceFile;
+use crate::document::hex;
 
-/// A version that is not finished: the hash of what was read so far, to which each pair in its order adds its digest.
+/// The build of this program: a hash of its code, its dependencies and the schema. A database of another build is rebuilt.
+pub const BUILD: &str = env!("BILATERAL_BUILD");
+
+/// The hash of a pair's seed files and its document.
+pub type PairDigest = [u8; 32];
+
+/// Computes the version from the digests of all pairs, added in the order of the pairs' names.
 #[derive(Debug)]
-pub struct Version(Sha256);
+pub struct VersionHasher(Sha256);
 
-impl Version {
-    /// Starts with the data set's own metadata.
-    pub fn new(about: Option<&File>) -> Self {
+impl VersionHasher {
+    /// Starts with the metadata of the data set, if it has any.
+    pub fn new(dataset_file: Option<&SourceFile>) -> Self {
         let mut hash = Sha256::new();
-        if let Some(file) = about {
-            take(&mut hash, file.name(), &file.text);
+        if let Some(file) = dataset_file {
+            update(&mut hash, file.name(), &file.text);
         }
         Self(hash)
     }
 
-    /// Takes a pair up by its digest.
-    pub fn pair(&mut self, digest: &[u8; 32]) {
+    pub fn add_pair(&mut self, digest: &PairDigest) {
         self.0.update(digest);
     }
 
@@ -34,22 +40,79 @@ impl Version {
     }
 }
 
-/// What a pair's files and its document at hand come to. The name of the folder stands in its relation's id.
-pub fn digest(files: &[Arc<File>], document: Option<&File>) -> [u8; 32] {
+/// Hashes a pair. The name of its folder is not hashed: it is the id in `relation.toml`.
+pub fn pair_digest(files: &[Arc<SourceFile>], document: Option<&SourceFile>) -> PairDigest {
     let mut hash = Sha256::new();
     for file in files {
-        take(&mut hash, file.name(), &file.text);
+        update(&mut hash, file.name(), &file.text);
     }
     if let Some(file) = document {
-        take(&mut hash, "document", &file.text);
+        update(&mut hash, "document", &file.text);
     }
     hash.finalize().into()
 }
 
-/// Adds a text under its name, so that no two lists of texts come to the same bytes.
-fn take(hash: &mut Sha256, name: &str, text: &str) {
+/// Hashes a name and a text, each after its length, so that different lists of texts never give the same bytes.
+fn update(hash: &mut Sha256, name: &str, text: &str) {
     for part in [name, text] {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An invented source: the metadata of the data set, a seed file and a document.
+    const TEXTS: [&str; 3] = ["title = \"T\"\n", "id = \"a\"\n", "One. Two.\n"];
+
+    fn version(texts: [&str; 3]) -> String {
+        let [dataset, seed, document] = texts;
+        let file = |path: &str, text: &str| SourceFile::new(path.to_owned(), text.as_bytes());
+        let seed = Arc::new(file("seeds/a-b/relation.toml", seed));
+        let mut hasher = VersionHasher::new(Some(&file("seeds/dataset.toml", dataset)));
+        hasher.add_pair(&pair_digest(
+            &[seed],
+            Some(&file("documents/a-b.txt", document)),
+        ));
+        hasher.finish()
+    }
+
+    #[test]
+    fn the_version_is_a_hash_of_seeds_and_documents_alone() {
+        let part = |name: &str, text: &str| {
+            let length = |text: &str| (text.len() as u64).to_le_bytes();
+            [
+                &length(name),
+                name.as_bytes(),
+                &length(text),
+                text.as_bytes(),
+            ]
+            .concat()
+        };
+        let [dataset, seed, document] = TEXTS;
+        let pair = [part("relation.toml", seed), part("document", document)].concat();
+        let all = [part("dataset.toml", dataset), Sha256::digest(pair).to_vec()].concat();
+        assert_eq!(version(TEXTS), hex(&Sha256::digest(all))[..16]);
+        assert_eq!(version(TEXTS), "1d9c03d7555f4049");
+    }
+
+    #[test]
+    fn the_version_changes_with_each_byte_of_a_seed_or_document() {
+        let mut versions = std::collections::BTreeSet::from([version(TEXTS)]);
+        for number in 0..TEXTS.len() {
+            for position in 0..TEXTS[number].len() {
+                let mut text = TEXTS[number].as_bytes().to_vec();
+                text[position] ^= 1;
+                let mut texts = TEXTS;
+                let text = String::from_utf8(text).unwrap();
+                texts[number] = &text;
+                assert!(
+                    versions.insert(version(texts)),
+                    "byte {position} of {text:?}"
+                );
+            }
+        }
     }
 }

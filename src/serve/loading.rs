@@ -21,7 +21,7 @@ impl Loading {
     pub async fn load(&self) -> anyhow::Result<Store> {
         let path = self.database.database.as_path();
         let sources = self.from.sources();
-        let wanted = tokio::task::spawn_blocking(move || seed::version(&sources)).await??;
+        let wanted = seed::version(&sources).await?;
         if path.exists() {
             match Store::open_with(path, self.waits).await {
                 Ok(store)
@@ -50,7 +50,7 @@ impl Loading {
         if sources.seeds.is_some() {
             return Ok(());
         }
-        let shipped = sources.pairs()?;
+        let shipped = sources.pair_names()?;
         let lost = store
             .pairs()
             .await?

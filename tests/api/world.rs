@@ -185,8 +185,8 @@ fn database() -> &'static Path {
 
 fn build(path: &Path) {
     let sources = sources();
-    let wanted = version(&sources).expect("readable seeds");
     Runtime::new().expect("a runtime").block_on(async {
+        let wanted = version(&sources).await.expect("readable seeds");
         let current = Store::open(path).await.is_ok_and(|store| {
             store.dataset.version == wanted && store.dataset.build == bilateral::seed::BUILD
         });

@@ -140,7 +140,7 @@ async fn a_bad_data_set_is_refused_and_the_old_one_stays() {
         .collect::<Vec<_>>()
         .join("\n");
     assert!(
-        told.contains("refused") && told.contains("20 faults"),
+        told.contains("refused") && told.contains("20 errors"),
         "{told}"
     );
     // A database that was replaced in the meantime is no reason to lose the one that is open.

@@ -1,21 +1,22 @@
-//! What loading refuses: each fault of a seed file gives one diagnostic with file, line, fact, fault and remedy, and ten
-//! faults give ten. The faults are put into a copy of the invented pair, whose document is at hand.
+//! Errors in seed files: each gives one diagnostic with file, line, fact, message and remedy, and ten give ten. They are made
+//! in a copy of the invented pair, checked with its document.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
-mod faults;
+mod cases;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bilateral::seed::{self, SeedError, Sources};
+use bilateral::seed::{self, Diagnostics, Report, SeedError, Sources};
 use tempfile::TempDir;
+use tokio::runtime::Runtime;
 
-use faults::FAULTS;
+use cases::{CASES, Case};
 
 const PAIR: &str = "iceland-japan";
 
-/// A copy of the invented pair that may be spoilt.
+/// A copy of the invented pair that a test may change.
 struct Copy {
     folder: TempDir,
 }
@@ -42,7 +43,7 @@ impl Copy {
     }
 
     /// Replaces the first `old` in a file.
-    fn spoil(&self, file: &str, old: &str, new: &str) {
+    fn replace(&self, file: &str, old: &str, new: &str) {
         let text = fs::read_to_string(self.path(file)).unwrap();
         assert!(text.contains(old), "{file} has no {old}");
         fs::write(self.path(file), text.replacen(old, new, 1)).unwrap();
@@ -55,20 +56,21 @@ impl Copy {
         }
     }
 
-    /// The diagnostics, one string each, the folder's path left out.
-    fn faults(&self) -> Vec<String> {
-        let Err(SeedError::Faulty(mut faults)) = seed::check(&self.sources()) else {
-            return Vec::new();
+    /// The diagnostics without the path of the folder.
+    fn diagnostics(&self) -> Vec<String> {
+        let diagnostics = match check(&self.sources()) {
+            Ok(_) => return Vec::new(),
+            Err(error) => invalid(error),
         };
-        let rendered = faults
-            .render(false)
+        let rendered = diagnostics
+            .render_plain()
             .replace(&format!("{}/", self.folder.path().display()), "");
-        let shown: Vec<String> = rendered
+        let split: Vec<String> = rendered
             .split("\n\nerror: ")
             .map(|one| one.trim_start_matches("error: ").to_owned())
             .collect();
-        assert_eq!(shown.len(), faults.len());
-        shown
+        assert_eq!(split.len(), diagnostics.len());
+        split
     }
 }
 
@@ -76,25 +78,50 @@ fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
 }
 
+fn check(sources: &Sources) -> Result<Report, SeedError> {
+    Runtime::new().unwrap().block_on(seed::check(sources))
+}
+
+fn version(sources: &Sources) -> String {
+    let version = seed::version(sources);
+    Runtime::new().unwrap().block_on(version).unwrap()
+}
+
+fn invalid(error: SeedError) -> Diagnostics {
+    match error {
+        SeedError::Invalid(diagnostics) => diagnostics,
+        SeedError::Source(error) => panic!("{error}"),
+    }
+}
+
 #[test]
-fn the_invented_pair_has_no_fault() {
-    let report = seed::check(&Copy::new().sources()).unwrap();
+fn the_invented_pair_has_no_errors() {
+    let report = check(&Copy::new().sources()).unwrap();
     assert_eq!((report.pairs, report.documents), (1, 1));
 }
 
 #[test]
-fn each_fault_gives_one_precise_diagnostic() {
+fn each_error_gives_one_precise_diagnostic() {
     let mut wrong = Vec::new();
-    for (file, old, new, fault, place, remedy) in FAULTS {
+    for case in CASES {
+        let Case {
+            file,
+            old,
+            new,
+            message,
+            position,
+            remedy,
+        } = case;
         let copy = Copy::new();
-        copy.spoil(file, old, new);
-        let found = copy.faults();
-        let shown = found.join("\n\n");
-        let right =
-            |one: &String| one.starts_with(fault) && one.contains(place) && one.contains(remedy);
-        if found.len() != 1 || !found.iter().all(right) {
+        copy.replace(file, old, new);
+        let found = copy.diagnostics();
+        let is_expected = |one: &String| {
+            one.starts_with(message) && one.contains(position) && one.contains(remedy)
+        };
+        if found.len() != 1 || !found.iter().all(is_expected) {
             wrong.push(format!(
-                "{file}: {old} → {new}\nwanted {fault} at {place}\nfound {shown}"
+                "{file}: {old} → {new}\nexpected {message} at {position}\nfound {}",
+                found.join("\n\n")
             ));
         }
     }
@@ -102,38 +129,38 @@ fn each_fault_gives_one_precise_diagnostic() {
 }
 
 #[test]
-fn discrepancies_name_facts_that_are_there_and_prefer_one_at_most() {
+fn discrepancies_name_existing_facts_and_prefer_at_most_one() {
     let copy = Copy::new();
     let written = |kind: &str, facts: &str| {
         let text = format!(
             "[[discrepancy]]\nid = \"a\"\ntitle = \"A\"\nat = \"Lead 1.2\"\ntype = \"{kind}\"\nsummary = \"S\"\nfacts = [{facts}]\n"
         );
         fs::write(copy.path("discrepancies.toml"), text).unwrap();
-        copy.faults()
+        copy.diagnostics()
     };
     let discrepancy = |facts: &str| written("ambiguity", facts);
-    let one = |found: Vec<String>, fault: &str| {
+    let one = |found: Vec<String>, message: &str| {
         assert_eq!(found.len(), 1, "{found:?}");
-        assert!(found[0].starts_with(fault), "{}", found[0]);
+        assert!(found[0].starts_with(message), "{}", found[0]);
     };
     one(discrepancy(""), "`facts` is empty");
     one(
         discrepancy("{ fact = \"visit/nobody\", role = \"involved\" }"),
-        "no fact `visit/nobody`",
+        "unknown fact `visit/nobody`",
     );
     one(
         discrepancy("{ fact = \"vist/minister-akureyri\", role = \"involved\" }"),
-        "no fact `vist/minister-akureyri`",
+        "unknown fact `vist/minister-akureyri`",
     );
     one(
         discrepancy("{ fact = \"minister-akureyri\", role = \"involved\" }"),
-        "`minister-akureyri` names no fact",
+        "`minister-akureyri` does not name a fact",
     );
     let preferred = "{ fact = \"treaty/films\", role = \"preferred\" }, { fact = \"treaty/whales\", role = \"preferred\" }";
-    one(discrepancy(preferred), "2 of `facts` are preferred");
+    one(discrepancy(preferred), "2 entries of `facts` are preferred");
     one(
         discrepancy("{ fact = \"discrepancy/a\", role = \"involved\" }"),
-        "it is about itself",
+        "the fact refers to itself",
     );
     assert!(discrepancy("{ fact = \"treaty/films\", role = \"preferred\" }").is_empty());
     one(
@@ -141,12 +168,12 @@ fn discrepancies_name_facts_that_are_there_and_prefer_one_at_most() {
             "contradiction",
             "{ fact = \"treaty/films\", role = \"involved\" }",
         ),
-        "a contradiction of one alone",
+        "a contradiction needs at least two entries in `facts`",
     );
 }
 
 #[test]
-fn events_stand_in_the_order_in_which_they_happened() {
+fn events_must_be_in_the_order_in_which_they_happened() {
     let copy = Copy::new();
     let text = fs::read_to_string(copy.path("relation.toml")).unwrap();
     let blocks: Vec<&str> = text.split("[[relation.event]]").collect();
@@ -162,7 +189,7 @@ fn events_stand_in_the_order_in_which_they_happened() {
         swapped.join("[[relation.event]]"),
     )
     .unwrap();
-    let found = copy.faults();
+    let found = copy.diagnostics();
     assert!(
         found.len() == 1 && found[0].starts_with("`1974` is out of order"),
         "{found:?}"
@@ -170,67 +197,66 @@ fn events_stand_in_the_order_in_which_they_happened() {
 }
 
 #[test]
-fn the_fold_of_missions_must_agree_with_the_infobox() {
+fn the_final_state_of_a_mission_must_agree_with_the_infobox() {
     let copy = Copy::new();
     let row = "\n[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\n\
                mission = \"mission/iceland-to-japan\"\ntype = \"embassy\"\nseats = [\"Beijing\"]\n";
-    copy.spoil(
+    copy.replace(
         "relation.toml",
         "\n[[excused]]",
         &format!("{row}\n[[excused]]"),
     );
-    assert!(copy.faults().is_empty(), "{:?}", copy.faults());
-    copy.spoil(
+    assert!(copy.diagnostics().is_empty(), "{:?}", copy.diagnostics());
+    copy.replace(
         "missions.toml",
         "type_after = \"embassy\"\nplace = \"Beijing\"",
         "type_after = \"consulate\"\nplace = \"Beijing\"",
     );
-    let found = copy.faults();
+    let found = copy.diagnostics();
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with(
-        "`type` is embassy, but the events of mission/iceland-to-japan fold to consulate"
+        "`type` is embassy, but the events of mission/iceland-to-japan give consulate"
     ));
 }
 
 #[test]
-fn a_fold_that_cannot_be_known_is_not_compared() {
+fn an_unknown_state_is_not_compared() {
     let copy = Copy::new();
     let row = "\n[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\n\
                mission = \"mission/iceland-to-japan\"\ntype = \"embassy\"\nseats = [\"Beijing\"]\n";
-    copy.spoil(
+    copy.replace(
         "relation.toml",
         "\n[[excused]]",
         &format!("{row}\n[[excused]]"),
     );
     let dated = "date = \"1958\"\ndate_text = \"1958\"\n";
-    copy.spoil("missions.toml", dated, "");
-    let found = copy.faults();
+    copy.replace("missions.toml", dated, "");
+    let found = copy.diagnostics();
     assert!(
         found.len() == 1 && found[0].starts_with("missing field `date`"),
         "{found:?}"
     );
-    copy.spoil(
+    copy.replace(
         "missions.toml",
         "place = \"Beijing\"\n",
         &format!("place = \"Beijing\"\n{dated}"),
     );
-    assert!(copy.faults().is_empty());
+    assert!(copy.diagnostics().is_empty());
     for named in ["visit/minister-akureyri", "relation/iceland-japan"] {
         let copy = Copy::new();
         let row = row.replace("mission/iceland-to-japan", named);
-        copy.spoil(
+        copy.replace(
             "relation.toml",
             "\n[[excused]]",
             &format!("{row}\n[[excused]]"),
         );
-        let found = copy.faults();
+        let found = copy.diagnostics();
         assert!(
-            found.len() == 1
-                && found[0].starts_with(&format!("{named} has no state that says `type`")),
+            found.len() == 1 && found[0].starts_with(&format!("{named} has no state with `type`")),
             "{found:?}"
         );
         assert!(
-            found[0].contains("help: name a mission, or leave `mission` out"),
+            found[0].contains("help: name a mission, or omit `mission`"),
             "{found:?}"
         );
     }
@@ -254,7 +280,7 @@ fn a_pair_has_one_relation_and_one_document() {
         };
         let doubled = format!("{before}{header}\n{fields}\n\n{event}\n{header}\n{rest}");
         fs::write(copy.path("relation.toml"), doubled).unwrap();
-        let found = copy.faults();
+        let found = copy.diagnostics();
         assert_eq!(found.len(), 1, "{}", found.join("\n\n"));
         assert!(
             found[0].starts_with(&format!("a second {}", table.trim_end())),
@@ -265,7 +291,7 @@ fn a_pair_has_one_relation_and_one_document() {
 }
 
 #[test]
-fn ten_faults_give_ten_diagnostics_and_nothing_is_written() {
+fn ten_errors_give_ten_diagnostics_and_nothing_is_written() {
     let copy = Copy::new();
     for (file, old, new) in [
         (
@@ -283,9 +309,9 @@ fn ten_faults_give_ten_diagnostics_and_nothing_is_written() {
         ("goods.toml", "position = 2", "position = -2"),
         ("cooperation.toml", "\"programme\"", "\"program\""),
     ] {
-        copy.spoil(file, old, new);
+        copy.replace(file, old, new);
     }
-    let found = copy.faults();
+    let found = copy.diagnostics();
     assert_eq!(found.len(), 10, "{}", found.join("\n\n"));
     let database = copy.folder.path().join("db.sqlite");
     let built = tokio::runtime::Runtime::new()
@@ -294,39 +320,41 @@ fn ten_faults_give_ten_diagnostics_and_nothing_is_written() {
     assert!(built.is_err() && !database.exists() && !database.with_added_extension("new").exists());
 }
 
-/// The faults and the places they are reported for.
-fn told(found: &[String]) -> Vec<(String, String)> {
-    let line = |one: &str, number: usize| one.lines().nth(number).unwrap_or_default().to_owned();
-    let place = |one: &str| {
-        line(one, 1)
-            .rsplit('/')
-            .next()
-            .unwrap()
-            .trim()
-            .trim_start_matches("--> ")
-            .to_owned()
+/// The message and the position of each diagnostic.
+fn summarize(diagnostics: &[String]) -> Vec<(String, String)> {
+    let summary = |one: &String| {
+        let mut lines = one.lines();
+        let message = lines.next().unwrap().to_owned();
+        let position = lines.next().unwrap().rsplit('/').next().unwrap();
+        (
+            message,
+            position.trim().trim_start_matches("--> ").to_owned(),
+        )
     };
-    found.iter().map(|one| (line(one, 0), place(one))).collect()
+    diagnostics.iter().map(summary).collect()
 }
 
 #[test]
-fn a_table_that_is_no_fact_tells_all_its_faults() {
+fn all_errors_of_a_table_that_is_not_a_fact_are_reported() {
     let copy = Copy::new();
     let place = "id = \"beijing\"\ncountry = \"CHN\"\n";
-    copy.spoil(
+    copy.replace(
         "relation.toml",
         place,
         "id = \"Bei Jing\"\ncountry = \"China\"\ncolour = 1\nriver = 2\n",
     );
-    copy.spoil(
+    copy.replace(
         "relation.toml",
         "reason = \"the head of a table\"",
         "reason = \"\"\ncolour = 1\nriver = 2",
     );
-    let found = copy.faults();
-    let wanted = [
-        ("`Bei Jing` is no id", "relation.toml:45:6"),
-        ("`China` is no country for `country`", "relation.toml:46:11"),
+    let found = copy.diagnostics();
+    let expected = [
+        ("`Bei Jing` is not a valid id", "relation.toml:45:6"),
+        (
+            "`China` is not a valid country for `country`",
+            "relation.toml:46:11",
+        ),
         ("unknown key `colour`", "relation.toml:47:1"),
         ("unknown key `river`", "relation.toml:48:1"),
         ("`reason` is empty", "relation.toml:63:10"),
@@ -334,40 +362,40 @@ fn a_table_that_is_no_fact_tells_all_its_faults() {
         ("unknown key `river`", "relation.toml:65:1"),
     ];
     assert_eq!(
-        told(&found),
-        wanted.map(|(fault, place)| (fault.to_owned(), place.to_owned()))
+        summarize(&found),
+        expected.map(|(message, position)| (message.to_owned(), position.to_owned()))
     );
 }
 
 #[test]
-fn what_a_data_set_says_of_itself_tells_all_its_faults() {
+fn all_errors_of_the_metadata_are_reported() {
     let copy = Copy::new();
-    let about =
+    let metadata =
         "# last revised by hand\ncolour = 1\ntitel = \"T\"\nlicence = 3\nrevised = \"yesterday\"\n";
-    fs::write(copy.folder.path().join("dataset.toml"), about).unwrap();
-    copy.spoil("visits.toml", "host = ", "hots = ");
-    let found = copy.faults();
-    let wanted = [
+    fs::write(copy.folder.path().join("dataset.toml"), metadata).unwrap();
+    copy.replace("visits.toml", "host = ", "hots = ");
+    let found = copy.diagnostics();
+    let expected = [
         ("unknown key `colour`", "dataset.toml:2:1"),
         ("unknown key `titel`", "dataset.toml:3:1"),
-        ("`licence` is not a text", "dataset.toml:4:11"),
-        ("`revised` is no day", "dataset.toml:5:11"),
+        ("`licence` is not a string", "dataset.toml:4:11"),
+        ("`revised` is not a day", "dataset.toml:5:11"),
         ("unknown key `hots`", "visits.toml:8:1"),
     ];
     assert_eq!(
-        told(&found),
-        wanted.map(|(fault, place)| (fault.to_owned(), place.to_owned()))
+        summarize(&found),
+        expected.map(|(message, position)| (message.to_owned(), position.to_owned()))
     );
 }
 
-/// Whatever else is wrong is told too, and nothing that is missing because the file is.
+/// Other errors are reported as well, but nothing as missing that is in the unreadable file.
 #[test]
-fn a_file_that_is_no_text_hides_no_other_fault() {
+fn a_file_that_is_not_utf_8_hides_no_other_error() {
     let latin = |copy: &Copy, file: &str| {
         let text = fs::read_to_string(copy.path(file)).unwrap();
         let bytes: Vec<u8> = text
             .chars()
-            .map(|sign| u8::try_from(sign).unwrap_or(b'?'))
+            .map(|character| u8::try_from(character).unwrap_or(b'?'))
             .collect();
         assert!(std::str::from_utf8(&bytes).is_err());
         fs::write(copy.path(file), bytes).unwrap();
@@ -380,47 +408,48 @@ fn a_file_that_is_no_text_hides_no_other_fault() {
         b"title = \"\xff\"\n",
     )
     .unwrap();
-    copy.spoil("trade.toml", "\"JPY\"", "\"YEN\"");
-    copy.spoil("visits.toml", "\"Visits 2.2\"", "\"Visits 2.9\"");
-    let wanted = [
+    copy.replace("trade.toml", "\"JPY\"", "\"YEN\"");
+    copy.replace("visits.toml", "\"Visits 2.2\"", "\"Visits 2.9\"");
+    let expected = [
         ("the file is not UTF-8", "dataset.toml:1:10"),
         ("the file is not UTF-8", "missions.toml:7:27"),
         ("the file is not UTF-8", "relation.toml:37:18"),
-        ("`YEN` is no currency for `currency`", "trade.toml:10:43"),
+        (
+            "`YEN` is not a valid currency for `currency`",
+            "trade.toml:10:43",
+        ),
         ("no sentence `Visits 2.9` in the index", "visits.toml:16:21"),
     ];
     assert_eq!(
-        told(&copy.faults()),
-        wanted.map(|(fault, place)| (fault.to_owned(), place.to_owned()))
+        summarize(&copy.diagnostics()),
+        expected.map(|(message, position)| (message.to_owned(), position.to_owned()))
     );
 }
 
 #[test]
-fn a_document_that_is_no_text_is_a_fault_among_others() {
+fn a_document_that_is_not_utf_8_is_one_error_among_others() {
     let copy = Copy::new();
     let documents = TempDir::new().unwrap();
     fs::write(documents.path().join("iceland-japan.txt"), b"\xff").unwrap();
-    copy.spoil("trade.toml", "\"JPY\"", "\"YEN\"");
+    copy.replace("trade.toml", "\"JPY\"", "\"YEN\"");
     let sources = Sources {
         documents: Some(documents.path().to_owned()),
         ..copy.sources()
     };
-    let Err(SeedError::Faulty(mut faults)) = seed::check(&sources) else {
-        panic!("no fault")
-    };
-    let told = faults.render(false);
+    let rendered = invalid(check(&sources).unwrap_err()).render_plain();
     assert!(
-        told.contains("iceland-japan.txt:1:1") && told.contains("`YEN` is no currency"),
-        "{told}"
+        rendered.contains("iceland-japan.txt:1:1")
+            && rendered.contains("`YEN` is not a valid currency"),
+        "{rendered}"
     );
 }
 
 #[test]
-fn a_diagnostic_reads_as_rustc_writes_them() {
+fn a_diagnostic_looks_like_those_of_rustc() {
     let copy = Copy::new();
-    copy.spoil("visits.toml", "\"unspecified\"", "\"oficial_visit\"");
-    insta::assert_snapshot!(copy.faults()[0], @r#"
-    `oficial_visit` is no value for `type`
+    copy.replace("visits.toml", "\"unspecified\"", "\"oficial_visit\"");
+    insta::assert_snapshot!(copy.diagnostics()[0], @r#"
+    `oficial_visit` is not a valid value for `type`
       --> iceland-japan/visits.toml:10:8
        |
     10 | type = "oficial_visit"
@@ -431,7 +460,7 @@ fn a_diagnostic_reads_as_rustc_writes_them() {
 }
 
 #[test]
-fn a_document_that_was_changed_is_refused_once() {
+fn a_changed_document_gives_one_diagnostic() {
     let copy = Copy::new();
     let documents = copy.folder.path().join("documents");
     fs::create_dir(&documents).unwrap();
@@ -444,26 +473,22 @@ fn a_document_that_was_changed_is_refused_once() {
     let seeds = copy.folder.path().join("seeds");
     fs::create_dir(&seeds).unwrap();
     fs::rename(copy.path(""), seeds.join(PAIR)).unwrap();
-    let Err(SeedError::Faulty(mut faults)) = seed::check(&Sources {
+    let sources = Sources {
         seeds: Some(seeds),
         documents: Some(documents),
-    }) else {
-        panic!("taken for the document that the facts were read from")
     };
+    let diagnostics = invalid(check(&sources).unwrap_err());
+    let rendered = diagnostics.render_plain();
     assert!(
-        faults.len() == 1
-            && faults
-                .render(false)
-                .contains("the document at hand is another"),
-        "{}",
-        faults.render(false)
+        diagnostics.len() == 1 && rendered.contains("the document is not the indexed one"),
+        "{rendered}"
     );
 }
 
 #[test]
-fn a_folder_without_pairs_and_a_file_of_no_kind_are_named() {
+fn a_folder_without_pairs_and_an_unknown_file_are_reported() {
     let empty = TempDir::new().unwrap();
-    let error = seed::check(&Sources {
+    let error = check(&Sources {
         seeds: Some(empty.path().to_owned()),
         documents: None,
     })
@@ -471,7 +496,7 @@ fn a_folder_without_pairs_and_a_file_of_no_kind_are_named() {
     assert!(error.to_string().contains("holds no pair"), "{error}");
     let copy = Copy::new();
     fs::write(copy.path("visit.toml"), "").unwrap();
-    let found = copy.faults();
+    let found = copy.diagnostics();
     assert!(
         found.len() == 1 && found[0].contains("did you mean `visits.toml`?"),
         "{found:?}"
@@ -479,22 +504,22 @@ fn a_folder_without_pairs_and_a_file_of_no_kind_are_named() {
 }
 
 #[test]
-fn the_same_sources_give_the_same_version_and_others_another() {
+fn the_version_is_the_same_for_the_same_sources_and_differs_for_others() {
     let copy = Copy::new();
-    let before = seed::version(&copy.sources()).unwrap();
-    assert_eq!(before, seed::version(&Copy::new().sources()).unwrap());
+    let before = version(&copy.sources());
+    assert_eq!(before, version(&Copy::new().sources()));
     let without = Sources {
         documents: None,
         ..copy.sources()
     };
-    assert_ne!(before, seed::version(&without).unwrap());
-    copy.spoil("visits.toml", "forty poets", "40 poets");
-    assert_ne!(before, seed::version(&copy.sources()).unwrap());
+    assert_ne!(before, version(&without));
+    copy.replace("visits.toml", "forty poets", "40 poets");
+    assert_ne!(before, version(&copy.sources()));
 }
 
-/// Pairs are read many at a time and their rows are inserted many at a time: whatever their number, all arrive, in order.
+/// Pairs are read in parallel and rows are inserted in batches. All arrive, in order, even if they do not fit one batch.
 #[tokio::test]
-async fn more_pairs_than_are_read_together_all_arrive() {
+async fn more_pairs_than_are_read_in_parallel_are_loaded_in_order() {
     let folder = TempDir::new().unwrap();
     let seeds = folder.path().join("seeds");
     let count = 150;
@@ -503,7 +528,7 @@ async fn more_pairs_than_are_read_together_all_arrive() {
         fs::create_dir_all(&pair).unwrap();
         for file in fs::read_dir(fixtures().join("seeds").join(PAIR)).unwrap() {
             let file = file.unwrap().path();
-            // Every id is one of this pair alone.
+            // Ids are unique among all pairs.
             let text = fs::read_to_string(&file)
                 .unwrap()
                 .replace("id = \"", &format!("id = \"p{number}-"));
@@ -557,7 +582,7 @@ async fn more_pairs_than_are_read_together_all_arrive() {
 }
 
 #[test]
-fn an_id_that_a_pair_far_away_has_is_taken() {
+fn an_id_of_another_pair_is_taken() {
     let copy = Copy::new();
     let other = copy.folder.path().join("zz");
     fs::create_dir(&other).unwrap();
@@ -572,12 +597,10 @@ fn an_id_that_a_pair_far_away_has_is_taken() {
         documents: None,
         ..copy.sources()
     };
-    let Err(SeedError::Faulty(mut faults)) = seed::check(&sources) else {
-        panic!("no fault")
-    };
-    let told = faults.render(false);
+    let rendered = invalid(check(&sources).unwrap_err()).render_plain();
     assert!(
-        told.contains("the id `minister-akureyri` is taken") && told.contains("zz/visits.toml"),
-        "{told}"
+        rendered.contains("the id `minister-akureyri` is taken")
+            && rendered.contains("zz/visits.toml"),
+        "{rendered}"
     );
 }
