@@ -1,17 +1,14 @@
 //! Documents: plain text with wiki-style markup, split into sections, paragraphs and sentences, and the index of these.
 //!
-//! Parsing accepts any text and never fails. Knows nothing of facts, SQLite or HTTP. The modules are in reading order: each
-//! uses only those above it.
-
-mod sentences;
+//! Parsing accepts any text and never fails. Knows nothing of facts, SQLite or HTTP.
+//!
+//! Each module uses only those before it: sentences, blocks, parse, hash, index.
 
 mod blocks;
-
-mod parse;
-
 mod hash;
-
 mod index;
+mod parse;
+mod sentences;
 
 pub use hash::hex;
 pub use index::{Index, SectionEntry, SentenceEntry};

@@ -1,26 +1,20 @@
 //! Checks of a whole pair: its facts against each other, against the index and against the document.
 //!
-//! Checks only report; they change nothing and know nothing of the database. The modules are in reading order.
-
-mod dates;
+//! Checks only report: they change nothing, and know nothing of the database.
+//!
+//! Each module uses only those before it: dates, amounts, rules, literals, pointers, references, citations, ids,
+//! document_pin, pair.
 
 mod amounts;
-
-mod rules;
-
-mod literals;
-
-mod pointers;
-
-mod references;
-
 mod citations;
-
-mod ids;
-
+mod dates;
 mod document_pin;
-
+mod ids;
+mod literals;
 mod pair;
+mod pointers;
+mod references;
+mod rules;
 
 pub use ids::UsedIds;
 pub use pair::check_pair;

@@ -1,16 +1,14 @@
 //! Values derived from a checked pair: states, search terms, search text, and the JSON and CSV of each fact.
 //!
-//! Knows nothing of the database. The modules are in reading order: each uses only those above it.
+//! Knows nothing of the database.
+//!
+//! Each module uses only those before it: annotations, states, terms, search_text, render.
 
 mod annotations;
-
-mod states;
-
-mod terms;
-
-mod search_text;
-
 mod render;
+mod search_text;
+mod states;
+mod terms;
 
 pub use annotations::Annotations;
 pub use render::{IndexEntry, RenderedFact, Renderer};

@@ -84,7 +84,7 @@ pub fn read_pairs<T: Send + 'static>(
 /// A pair that was read and checked by itself.
 pub struct CheckedPair {
     pair: Pair,
-    has_document: bool,
+    document: Option<LoadedDocument>,
     digest: PairDigest,
     diagnostics: Diagnostics,
     /// `None` if the pair has errors, or if it was only to be checked.
@@ -94,22 +94,6 @@ pub struct CheckedPair {
 impl CheckedPair {
     /// Reads and checks a pair.
     fn read(sources: &Sources, name: &str) -> Result<Self, SourceError> {
-        Ok(Self::read_with_document(sources, name)?.0)
-    }
-
-    /// Reads and checks a pair, and prepares it for the database if it has no errors.
-    pub fn read_and_prepare(sources: &Sources, name: &str) -> Result<Self, SourceError> {
-        let (mut checked, document) = Self::read_with_document(sources, name)?;
-        if checked.diagnostics.is_empty() {
-            checked.prepared = Some(prepare(&checked.pair, document.as_ref()));
-        }
-        Ok(checked)
-    }
-
-    fn read_with_document(
-        sources: &Sources,
-        name: &str,
-    ) -> Result<(Self, Option<LoadedDocument>), SourceError> {
         let files = sources.seed_files(name)?;
         let document = sources.document_file(name)?;
         let digest = pair_digest(&files, document.as_deref());
@@ -124,14 +108,22 @@ impl CheckedPair {
             final_state(fact, &annotations)
         };
         check_pair(&pair, document.as_ref(), &state_of, &mut diagnostics);
-        let checked = Self {
-            has_document: document.is_some(),
+        Ok(Self {
             pair,
+            document,
             digest,
             diagnostics,
             prepared: None,
-        };
-        Ok((checked, document))
+        })
+    }
+
+    /// Reads and checks a pair, and prepares it for the database if it has no errors.
+    pub fn read_and_prepare(sources: &Sources, name: &str) -> Result<Self, SourceError> {
+        let mut checked = Self::read(sources, name)?;
+        if checked.diagnostics.is_empty() {
+            checked.prepared = Some(prepare(&checked.pair, checked.document.as_ref()));
+        }
+        Ok(checked)
     }
 }
 
@@ -170,17 +162,16 @@ impl LoadContext {
     pub fn add_pair(&mut self, checked: CheckedPair) -> Option<PreparedPair> {
         let CheckedPair {
             pair,
-            has_document,
+            document,
             digest,
             diagnostics,
             prepared,
         } = checked;
-        let sentences = pair.index.as_ref().map(|index| index.index.sentences.len());
         self.report.pairs += 1;
         self.report.facts += pair.all_facts().count();
-        self.report.sentences += sentences.unwrap_or(0);
-        self.report.documents += usize::from(has_document);
-        if self.expects_documents && !has_document {
+        self.report.sentences += pair.sentences().len();
+        self.report.documents += usize::from(document.is_some());
+        if self.expects_documents && document.is_none() {
             self.report.missing_documents.push(pair.name.clone());
         }
         self.version.add_pair(&digest);

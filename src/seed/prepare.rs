@@ -12,11 +12,10 @@ use super::write::{Cell, PreparedPair, Row};
 use crate::kind::{Scope, SqlColumn, SqlType};
 use crate::values::pointer::Pointer;
 
-/// The keys of a pair's facts and sentences, counted from 0.
-struct PairKeys<'p> {
+/// The keys of a pair's facts, counted from 0.
+struct PairKeys {
     relation: usize,
     facts: HashMap<FactRef, usize>,
-    sentences: HashMap<&'p str, usize>,
 }
 
 /// Prepares a pair that has passed all checks.
@@ -24,7 +23,7 @@ pub fn prepare(pair: &Pair, document: Option<&LoadedDocument>) -> PreparedPair {
     let renderer = Renderer::new(pair, document);
     let facts = pair.facts.iter().flat_map(|fact| renderer.render(fact));
     let facts: Vec<RenderedFact<'_>> = facts.collect();
-    let keys = PairKeys::new(pair, &facts);
+    let keys = PairKeys::new(&facts);
     let mut rows = Vec::with_capacity(facts.len() * 8);
     add_places(pair, &keys, &mut rows);
     add_sentences(pair, document, &keys, &mut rows);
@@ -34,29 +33,27 @@ pub fn prepare(pair: &Pair, document: Option<&LoadedDocument>) -> PreparedPair {
         add_states(&fact, key, &mut rows);
         add_temporal_terms(&fact, key, &mut rows);
         add_sort_keys(&fact, key, &mut rows);
-        add_sources(&fact, key, &keys, &mut rows);
+        add_sources(&fact, key, pair, &mut rows);
         index_entries.push(add_fact(fact, key, &keys, &mut rows));
     }
     PreparedPair {
         name: pair.name.clone(),
         rows,
         index_entries,
-        sentence_count: keys.sentences.len(),
+        sentence_count: pair.sentences().len(),
     }
 }
 
-impl<'p> PairKeys<'p> {
-    fn new(pair: &'p Pair, facts: &[RenderedFact<'_>]) -> Self {
+impl PairKeys {
+    fn new(facts: &[RenderedFact<'_>]) -> Self {
         let is_relation = |one: &RenderedFact<'_>| one.fact.kind.scope == Scope::Pair;
         let facts_by_ref = facts.iter().map(|one| one.fact.fact_ref()).zip(0..);
-        let sentences = pair.index.iter().flat_map(|index| &index.index.sentences);
         Self {
             relation: facts
                 .iter()
                 .position(is_relation)
                 .expect("a checked pair has a relation"),
             facts: facts_by_ref.collect(),
-            sentences: sentences.map(|s| s.at.as_str()).zip(0..).collect(),
         }
     }
 }
@@ -65,7 +62,7 @@ impl<'p> PairKeys<'p> {
 fn add_fact(
     rendered: RenderedFact<'_>,
     key: usize,
-    keys: &PairKeys<'_>,
+    keys: &PairKeys,
     rows: &mut Vec<Row>,
 ) -> IndexEntry {
     let fact = rendered.fact;
@@ -189,7 +186,7 @@ fn add_sort_keys(rendered: &RenderedFact<'_>, key: usize, rows: &mut Vec<Row>) {
     }
 }
 
-fn add_places(pair: &Pair, keys: &PairKeys<'_>, rows: &mut Vec<Row>) {
+fn add_places(pair: &Pair, keys: &PairKeys, rows: &mut Vec<Row>) {
     for place in pair.places.iter().flatten() {
         let cells = |text: &str| {
             let id = Cell::from(place.id.as_str());
@@ -204,7 +201,7 @@ fn add_places(pair: &Pair, keys: &PairKeys<'_>, rows: &mut Vec<Row>) {
 fn add_sentences(
     pair: &Pair,
     loaded: Option<&LoadedDocument>,
-    keys: &PairKeys<'_>,
+    keys: &PairKeys,
     rows: &mut Vec<Row>,
 ) {
     let document = pair.document().expect("a checked pair has a document");
@@ -213,8 +210,7 @@ fn add_sentences(
     let excuses: HashMap<&str, &str> = excuses
         .map(|excuse| (excuse.pointer.get_ref().as_str(), excuse.reason.as_str()))
         .collect();
-    let sentences = pair.index.iter().flat_map(|index| &index.index.sentences);
-    for (key, sentence) in sentences.enumerate() {
+    for (key, sentence) in pair.sentences().iter().enumerate() {
         let at = sentence.at.as_str();
         let pointer = Pointer::parse(at).expect("a checked index has valid pointers");
         let cells = vec![
@@ -234,14 +230,13 @@ fn add_sentences(
     }
 }
 
-fn add_sources(rendered: &RenderedFact<'_>, key: usize, keys: &PairKeys<'_>, rows: &mut Vec<Row>) {
+fn add_sources(rendered: &RenderedFact<'_>, key: usize, pair: &Pair, rows: &mut Vec<Row>) {
+    let index = pair.index.as_ref();
     for (pointer, position) in rendered.fact.pointers.iter().zip(1..) {
-        let sentence = keys.sentences[pointer.get_ref().as_str()];
-        let cells = vec![
-            Cell::Fact(key),
-            Cell::Integer(position),
-            Cell::Sentence(sentence),
-        ];
-        rows.push(Row::new("source", cells));
+        let sentence = index.and_then(|index| index.position(pointer.get_ref()));
+        let sentence = sentence.expect("a checked fact cites sentences of the index");
+        let keys = [Cell::Fact(key), Cell::Integer(position)];
+        let cells = keys.into_iter().chain([Cell::Sentence(sentence)]);
+        rows.push(Row::new("source", cells.collect()));
     }
 }

@@ -1,16 +1,18 @@
 //! Single errors in the seeds of the invented pair, each with the one diagnostic that it must give.
 
+use crate::copy::Copy;
+
 /// An error, made by replacing the first `old` in a file with `new`, and its diagnostic.
-pub struct Case {
-    pub file: &'static str,
-    pub old: &'static str,
-    pub new: &'static str,
+struct Case {
+    file: &'static str,
+    old: &'static str,
+    new: &'static str,
     /// The start of the diagnostic.
-    pub message: &'static str,
+    message: &'static str,
     /// File, line and column.
-    pub position: &'static str,
+    position: &'static str,
     /// A part of the remedy.
-    pub remedy: &'static str,
+    remedy: &'static str,
 }
 
 const fn case(
@@ -32,7 +34,7 @@ const fn case(
 }
 
 #[rustfmt::skip]
-pub const CASES: &[Case] = &[
+const CASES: &[Case] = &[
     case("visits.toml", "host = ", "hots = ", "unknown key `hots`", "visits.toml:8:1", "did you mean `host`?"),
     case("visits.toml", "office = ", "ofice = ", "unknown key `ofice`", "visits.toml:7:40", "did you mean `office`?"),
     case("visits.toml", "host = \"ISL\"\n", "", "missing field `host`", "visits.toml:1:1", "add `host = …`"),
@@ -96,3 +98,31 @@ pub const CASES: &[Case] = &[
     case("visits.toml", "at = [\"Visits 1.1\", \"Visits 1.2\"]\n", "", "missing field `at`", "visits.toml:1:1", "add `at"),
     case("missions.toml", "\"reopened\"", "\"reopend\"", "`reopend` is not a valid value for `type`", "missions.toml:32:8", "did you mean `reopened`?"),
 ];
+
+#[test]
+fn each_error_gives_one_precise_diagnostic() {
+    let mut wrong = Vec::new();
+    for case in CASES {
+        let Case {
+            file,
+            old,
+            new,
+            message,
+            position,
+            remedy,
+        } = case;
+        let copy = Copy::new();
+        copy.replace(file, old, new);
+        let found = copy.diagnostics();
+        let is_expected = |one: &String| {
+            one.starts_with(message) && one.contains(position) && one.contains(remedy)
+        };
+        if found.len() != 1 || !found.iter().all(is_expected) {
+            wrong.push(format!(
+                "{file}: {old} → {new}\nexpected {message} at {position}\nfound {}",
+                found.join("\n\n")
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n\n"));
+}

@@ -27,8 +27,7 @@ pub fn check_amounts(fact: &ParsedFact, diagnostics: &mut Diagnostics) {
         let is_money = |object: &&Map<String, Value>| {
             object.contains_key("precision") && !object.contains_key("edtf")
         };
-        let money = value.as_object().filter(is_money);
-        if let Some(money) = money {
+        if let Some(money) = value.as_object().filter(is_money) {
             check_amount(fact, key, money, diagnostics);
         }
     }
@@ -50,7 +49,7 @@ fn check_amount(
         if let Some(number) = money[name].as_i64().filter(|number| *number != expected) {
             let message = format!("`{name}` is {number}, but `{text}` gives {expected}");
             let remedy = format!("write {name} = {expected}, or correct the text");
-            diagnostics.push(fact.diagnostic(fact.span_of(key), message, remedy));
+            diagnostics.push(fact.diagnostic_at(key, message, remedy));
         }
     }
 }

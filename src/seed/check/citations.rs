@@ -2,49 +2,33 @@
 
 use std::collections::HashSet;
 
-use super::pointers::{IndexedSentences, section_of};
+use super::pointers::pointer_remedy;
 use crate::kind::Scope;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
-use crate::seed::read::{Pair, PairIndex, ParsedFact};
+use crate::seed::read::{Excuse, Pair, PairIndex, ParsedFact};
 use crate::values::nearest::nearest;
 
 /// Checks the citations and excuses of a pair.
-pub fn check_citations(
-    pair: &Pair,
-    pinned: &PairIndex,
-    sentences: &IndexedSentences<'_>,
-    diagnostics: &mut Diagnostics,
-) {
+pub fn check_citations(pair: &Pair, pinned: &PairIndex, diagnostics: &mut Diagnostics) {
     let pointers = pair.all_facts().flat_map(|fact| &fact.pointers);
     let cited: HashSet<&str> = pointers.map(|pointer| pointer.get_ref().as_str()).collect();
-    check_uncited(pair, pinned, sentences, &cited, diagnostics);
+    check_uncited(pair, pinned, &cited, diagnostics);
     let mut seen = HashSet::new();
-    for excuse in &pair.excuses {
-        let pointer = excuse.pointer.get_ref();
-        let (message, remedy) = if !sentences.contains(pointer) {
-            (
-                format!("no sentence `{pointer}` in the index"),
-                sentences.remedy(pointer),
-            )
-        } else if cited.contains(pointer.as_str()) {
-            (
-                format!("`{pointer}` is excused, but a fact cites it"),
-                "remove the excuse".to_owned(),
-            )
-        } else if !seen.insert(pointer) {
-            (
-                format!("`{pointer}` is excused twice"),
-                "remove one of the two".to_owned(),
-            )
+    for Excuse { file, pointer, .. } in &pair.excuses {
+        let at = pointer.get_ref().as_str();
+        let (message, remedy) = if pinned.position(at).is_none() {
+            let message = format!("no sentence `{at}` in the index");
+            (message, pointer_remedy(at, pinned))
+        } else if cited.contains(at) {
+            let message = format!("`{at}` is excused, but a fact cites it");
+            (message, "remove the excuse".to_owned())
+        } else if !seen.insert(at) {
+            let message = format!("`{at}` is excused twice");
+            (message, "remove one of the two".to_owned())
         } else {
             continue;
         };
-        diagnostics.push(Diagnostic::new(
-            &excuse.file,
-            excuse.pointer.span(),
-            message,
-            remedy,
-        ));
+        diagnostics.push(Diagnostic::new(file, pointer.span(), message, remedy));
     }
 }
 
@@ -52,7 +36,6 @@ pub fn check_citations(
 fn check_uncited(
     pair: &Pair,
     pinned: &PairIndex,
-    sentences: &IndexedSentences<'_>,
     cited: &HashSet<&str>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -66,7 +49,7 @@ fn check_uncited(
     let excused: HashSet<&str> = excuses.map(|e| e.pointer.get_ref().as_str()).collect();
     let mut unknown: Vec<&str> = cited
         .union(&excused)
-        .filter(|pointer| !sentences.contains(pointer))
+        .filter(|pointer| pinned.position(pointer).is_none())
         .copied()
         .collect();
     for (sentence, span) in pinned.index.sentences.iter().zip(&pinned.spans) {
@@ -85,12 +68,14 @@ fn check_uncited(
 /// Removes a pointer that was probably meant for this sentence from the unknown ones, which are reported already. Each stands
 /// for one sentence of its section, or of the section whose name it misspells.
 fn take_misspelt(pointer: &str, unknown: &mut Vec<&str>) -> bool {
-    let section = section_of(pointer);
-    let meant = unknown.iter().position(|unknown| {
-        let written = unknown.rsplit_once(' ').map(|(section, _)| section);
-        written.is_some_and(|written| nearest(written, [section]).is_some())
-    });
-    meant
-        .map(|position| unknown.swap_remove(position))
-        .is_some()
+    let section = |pointer: &str| Some(pointer.rsplit_once(' ')?.0.to_owned());
+    let own = section(pointer).unwrap_or_default();
+    let is_meant = |section: String| nearest(&section, [own.as_str()]).is_some();
+    let position = unknown
+        .iter()
+        .position(|one| section(one).is_some_and(is_meant));
+    if let Some(position) = position {
+        unknown.swap_remove(position);
+    }
+    position.is_some()
 }

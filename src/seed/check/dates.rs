@@ -28,7 +28,7 @@ pub fn check_years(fact: &ParsedFact, diagnostics: &mut Diagnostics) {
         if let Some(year) = numbers.find(is_outside) {
             let message = format!("`{words}` names {year}, but `{key}` is from {first} to {last}");
             let remedy = "write the date that the text gives";
-            diagnostics.push(fact.diagnostic(fact.span_of(key), message, remedy));
+            diagnostics.push(fact.diagnostic_at(key, message, remedy));
         }
     }
 }
@@ -46,7 +46,7 @@ pub fn check_event_order(events: &[ParsedFact], diagnostics: &mut Diagnostics) {
                 date.edtf
             );
             let remedy = "put the events in the order in which they happened";
-            diagnostics.push(event.diagnostic(event.span_of("date"), message, remedy));
+            diagnostics.push(event.diagnostic_at("date", message, remedy));
         }
         earliest = earliest.max(date.first_day());
     }

@@ -63,8 +63,7 @@ fn check_hash(pair: &Pair, pinned: &PairIndex, diagnostics: &mut Diagnostics) {
         .text("sha256")
         .is_some_and(|hash| hash != pinned.index.sha256)
     {
-        diagnostics.push(fact.diagnostic(
-            fact.span_of("sha256"),
+        diagnostics.push(fact.diagnostic_at("sha256",
             "the index belongs to another document",
             "check the facts against that version of the document, then copy the sha256 of document.toml",
         ));
@@ -86,11 +85,8 @@ fn check_document(pinned: &PairIndex, loaded: &LoadedDocument, diagnostics: &mut
         report(0..0, message, remedy.to_owned());
         return;
     }
-    let mut sentences = expected
-        .sentences
-        .iter()
-        .zip(&index.sentences)
-        .zip(&pinned.spans);
+    let sentences = expected.sentences.iter().zip(&index.sentences);
+    let mut sentences = sentences.zip(&pinned.spans);
     // One line too many or too few shifts all that follow, so only the first difference is reported.
     if let Some(((right, wrong), span)) = sentences.find(|((right, wrong), _)| right != wrong) {
         let SentenceEntry { at, start, end, .. } = wrong;

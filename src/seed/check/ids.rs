@@ -13,12 +13,8 @@ impl UsedIds {
     /// Adds the ids of a pair and reports those that are taken.
     pub fn add_pair(&mut self, pair: &Pair, diagnostics: &mut Diagnostics) {
         // A second relation or document is reported by `check_singletons`.
-        for fact in pair
-            .facts
-            .iter()
-            .filter(|fact| !pair.is_duplicate(fact))
-            .flat_map(ParsedFact::with_parts)
-        {
+        let facts = pair.facts.iter().filter(|fact| !pair.is_duplicate(fact));
+        for fact in facts.flat_map(ParsedFact::with_parts) {
             let (kind, id) = (fact.kind.name, fact.id.get_ref());
             let ids = self.0.entry(kind).or_default();
             if !id.is_empty() && !ids.insert(id.as_str().into()) {

@@ -6,11 +6,8 @@ use crate::values::fold::compose;
 
 /// Checks the literals of a fact, unless one of its pointers names no sentence, which is reported already.
 pub fn check_literals(fact: &ParsedFact, document: &LoadedDocument, diagnostics: &mut Diagnostics) {
-    let pointers: Vec<&str> = fact
-        .pointers
-        .iter()
-        .map(|at| at.get_ref().as_str())
-        .collect();
+    let pointers = fact.pointers.iter();
+    let pointers: Vec<&str> = pointers.map(|at| at.get_ref().as_str()).collect();
     let sentences: Option<Vec<String>> = pointers
         .iter()
         .map(|pointer| document.sentence_text(pointer).map(normalize))

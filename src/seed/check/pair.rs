@@ -6,7 +6,7 @@ use super::dates::{check_event_order, check_years};
 use super::document_pin::check_pin;
 use super::ids::check_singletons;
 use super::literals::check_literals;
-use super::pointers::IndexedSentences;
+use super::pointers::check_pointers;
 use super::references::References;
 use super::rules::{StateOf, check_rules};
 use crate::seed::diagnostics::Diagnostics;
@@ -22,12 +22,11 @@ pub fn check_pair(
     let references = References::new(pair);
     let pinned = pair.index.as_ref();
     let document = pinned.and_then(|pinned| check_pin(pair, pinned, document, diagnostics));
-    let sentences = pinned.map(|pinned| IndexedSentences::new(&pinned.index));
     for fact in pair.all_facts() {
         references.check_references(fact, diagnostics);
         references.check_annotations(fact, diagnostics);
-        if let Some(sentences) = &sentences {
-            sentences.check_pointers(fact, diagnostics);
+        if let Some(pinned) = pinned {
+            check_pointers(fact, pinned, diagnostics);
         }
         if let Some(document) = document {
             check_literals(fact, document, diagnostics);
@@ -44,9 +43,7 @@ pub fn check_pair(
         }
     }
     check_singletons(pair, diagnostics);
-    if let Some((pinned, sentences)) = pinned.zip(sentences.as_ref())
-        && !pair.is_incomplete
-    {
-        check_citations(pair, pinned, sentences, diagnostics);
+    if let Some(pinned) = pinned.filter(|_| !pair.is_incomplete) {
+        check_citations(pair, pinned, diagnostics);
     }
 }

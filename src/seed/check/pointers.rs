@@ -2,76 +2,46 @@
 
 use std::collections::HashSet;
 
-use crate::document::Index;
 use crate::seed::diagnostics::Diagnostics;
-use crate::seed::read::ParsedFact;
+use crate::seed::read::{PairIndex, ParsedFact};
 use crate::values::nearest::nearest;
 
-/// The sentences of an index.
-pub struct IndexedSentences<'i> {
-    index: &'i Index,
-    pointers: HashSet<&'i str>,
-}
-
-impl<'i> IndexedSentences<'i> {
-    pub fn new(index: &'i Index) -> Self {
-        Self {
-            index,
-            pointers: index.sentences.iter().map(|s| s.at.as_str()).collect(),
-        }
-    }
-
-    pub fn contains(&self, pointer: &str) -> bool {
-        self.pointers.contains(pointer)
-    }
-
-    /// Checks that a fact cites known sentences, each once.
-    pub fn check_pointers(&self, fact: &ParsedFact, diagnostics: &mut Diagnostics) {
-        let mut seen = HashSet::new();
-        for at in &fact.pointers {
-            let pointer = at.get_ref();
-            if !self.contains(pointer) {
-                let message = format!("no sentence `{pointer}` in the index");
-                diagnostics.push(fact.diagnostic(at.span(), message, self.remedy(pointer)));
-            } else if !seen.insert(pointer) {
-                let message = format!("`{pointer}` is cited twice");
-                diagnostics.push(fact.diagnostic(at.span(), message, "cite each sentence once"));
-            }
-        }
-    }
-
-    /// The remedy for an unknown pointer: the sentences of its section, or the nearest section.
-    pub fn remedy(&self, pointer: &str) -> String {
-        let section = section_of(pointer);
-        let numbers: Vec<&str> = self
-            .index
-            .sentences
-            .iter()
-            .filter(|sentence| section_of(&sentence.at) == section)
-            .filter_map(|sentence| Some(sentence.at.rsplit_once(' ')?.1))
-            .collect();
-        if !numbers.is_empty() {
-            return format!("\"{section}\" has the sentences {}", numbers.join(", "));
-        }
-        let names: Vec<&str> = self
-            .index
-            .sections
-            .iter()
-            .map(|s| s.name.as_str())
-            .collect();
-        match nearest(section, names.iter().copied()) {
-            Some(name) => format!("did you mean the section \"{name}\"?"),
-            None => format!(
-                "write Section P.S with one of these sections: {}",
-                names.join(", ")
-            ),
+/// Checks that a fact cites known sentences, each once.
+pub fn check_pointers(fact: &ParsedFact, pinned: &PairIndex, diagnostics: &mut Diagnostics) {
+    let mut seen = HashSet::new();
+    for at in &fact.pointers {
+        let pointer = at.get_ref();
+        if pinned.position(pointer).is_none() {
+            let message = format!("no sentence `{pointer}` in the index");
+            let remedy = pointer_remedy(pointer, pinned);
+            diagnostics.push(fact.diagnostic(at.span(), message, remedy));
+        } else if !seen.insert(pointer) {
+            let message = format!("`{pointer}` is cited twice");
+            diagnostics.push(fact.diagnostic(at.span(), message, "cite each sentence once"));
         }
     }
 }
 
-/// The section of a pointer, even if its numbers are invalid.
-pub fn section_of(pointer: &str) -> &str {
-    pointer
+/// The remedy for an unknown pointer: the sentences of its section, or the nearest section.
+pub fn pointer_remedy(pointer: &str, pinned: &PairIndex) -> String {
+    let section = pointer
         .rsplit_once(' ')
-        .map_or(pointer, |(section, _)| section)
+        .map_or(pointer, |(section, _)| section);
+    let sentences = pinned.index.sentences.iter();
+    let numbers: Vec<&str> = sentences
+        .filter_map(|sentence| sentence.at.rsplit_once(' '))
+        .filter_map(|(name, numbers)| (name == section).then_some(numbers))
+        .collect();
+    if !numbers.is_empty() {
+        return format!("\"{section}\" has the sentences {}", numbers.join(", "));
+    }
+    let sections = pinned.index.sections.iter();
+    let names: Vec<&str> = sections.map(|section| section.name.as_str()).collect();
+    match nearest(section, names.iter().copied()) {
+        Some(name) => format!("did you mean the section \"{name}\"?"),
+        None => format!(
+            "write Section P.S with one of these sections: {}",
+            names.join(", ")
+        ),
+    }
 }

@@ -67,7 +67,7 @@ impl<'p> References<'p> {
         };
         let named: HashSet<&FactRef> = fact.references.iter().map(Spanned::get_ref).collect();
         let mut report = |message: &str, remedy: &str| {
-            diagnostics.push(fact.diagnostic(fact.span_of(list), message, remedy));
+            diagnostics.push(fact.diagnostic_at(list, message, remedy));
         };
         if named.contains(&fact.fact_ref()) {
             report("the fact refers to itself", "name other facts");

@@ -4,45 +4,22 @@ use serde_json::{Map, Value};
 
 use crate::kind::Rule;
 use crate::kinds;
-use crate::seed::diagnostics::Diagnostics;
+use crate::seed::diagnostics::{Diagnostic, Diagnostics};
 use crate::seed::read::{FactRef, ParsedFact};
 
 /// Looks up the state of a fact after all its events: `null` for a kind without states, `None` if it is unknown.
 pub type StateOf<'a> = dyn Fn(&FactRef) -> Option<Value> + 'a;
 
-/// A broken rule.
-struct Violation {
-    /// The key whose value is marked.
-    key: &'static str,
-    message: String,
-    remedy: String,
-}
-
-impl Violation {
-    fn new(key: &'static str, message: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self {
-            key,
-            message: message.into(),
-            remedy: remedy.into(),
-        }
-    }
-}
-
 /// Checks a fact by its kind's rules.
 pub fn check_rules(fact: &ParsedFact, state_of: &StateOf<'_>, diagnostics: &mut Diagnostics) {
     for rule in fact.kind.rules {
-        if let Some(Violation {
-            key,
-            message,
-            remedy,
-        }) = violation(fact, rule, state_of)
-        {
-            diagnostics.push(fact.diagnostic(fact.span_of(key), message, remedy));
+        if let Some(violation) = check_rule(fact, rule, state_of) {
+            diagnostics.push(violation);
         }
     }
 }
 
-fn violation(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Option<Violation> {
+fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Option<Diagnostic> {
     match *rule {
         Rule::Dated => missing_date(fact),
         Rule::Without {
@@ -69,91 +46,91 @@ fn violation(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Option<V
 /// A field, and the value that it must have for a rule to apply.
 type Condition = (&'static str, &'static str);
 
-fn missing_date(fact: &ParsedFact) -> Option<Violation> {
+fn missing_date(fact: &ParsedFact) -> Option<Diagnostic> {
     let is_missing = fact.date.is_none() && !fact.value_spans.contains_key("date");
     let remedy = "add date = \"…\" and date_text = \"…\"";
-    is_missing.then(|| Violation::new("id", "missing field `date`", remedy))
+    is_missing.then(|| fact.diagnostic_at("id", "missing field `date`", remedy))
 }
 
 fn forbidden_field(
     fact: &ParsedFact,
     (field, value): Condition,
     absent: &[&'static str],
-) -> Option<Violation> {
+) -> Option<Diagnostic> {
     let applies = fact.text(field) == Some(value);
     let key = absent
         .iter()
         .find(|key| applies && !fact.values[**key].is_null())?;
     let message = format!("`{key}` is not allowed when `{field}` is {value}");
     let remedy = format!("remove `{key}`, or change `{field}`");
-    Some(Violation::new(key, message, remedy))
+    Some(fact.diagnostic_at(key, message, remedy))
 }
 
 fn missing_field(
     fact: &ParsedFact,
     (field, value): Condition,
     present: &[&'static str],
-) -> Option<Violation> {
+) -> Option<Diagnostic> {
     let applies = fact.text(field) == Some(value);
     let key = present
         .iter()
         .find(|key| applies && !fact.value_spans.contains_key(**key))?;
     let message = format!("missing field `{key}`, required when `{field}` is {value}");
-    Some(Violation::new(field, message, format!("add `{key} = …`")))
+    Some(fact.diagnostic_at(field, message, format!("add `{key} = …`")))
 }
 
-fn empty_group(fact: &ParsedFact, group: &'static str, any: &[&str]) -> Option<Violation> {
+fn empty_group(fact: &ParsedFact, group: &'static str, any: &[&str]) -> Option<Diagnostic> {
     let entries = fact.values.get(group)?.as_object()?;
     let is_empty = any.iter().all(|field| entries[*field].is_null());
     let message = format!("`{group}` needs at least one of {}", any.join(", "));
-    is_empty.then(|| Violation::new(group, message, "add one of them"))
+    is_empty.then(|| fact.diagnostic_at(group, message, "add one of them"))
 }
 
-fn equal_fields(fact: &ParsedFact, one: &'static str, other: &str) -> Option<Violation> {
+fn equal_fields(fact: &ParsedFact, one: &'static str, other: &str) -> Option<Diagnostic> {
     let is_equal = value_at(&fact.values, one)? == value_at(&fact.values, other)?;
     let message = format!("`{one}` and `{other}` are the same");
-    is_equal.then(|| Violation::new(one, message, "write two different values"))
+    is_equal.then(|| fact.diagnostic_at(one, message, "write two different values"))
 }
 
-fn zero(fact: &ParsedFact, field: &'static str) -> Option<Violation> {
+fn zero(fact: &ParsedFact, field: &'static str) -> Option<Diagnostic> {
     let is_zero = fact.values.get(field)?.as_i64() == Some(0);
-    is_zero.then(|| Violation::new(field, format!("`{field}` is 0"), "count from 1"))
+    is_zero.then(|| fact.diagnostic_at(field, format!("`{field}` is 0"), "count from 1"))
 }
 
-fn wrong_order(fact: &ParsedFact, least: &str, most: &'static str) -> Option<Violation> {
+fn wrong_order(fact: &ParsedFact, least: &str, most: &'static str) -> Option<Diagnostic> {
     let number = |key| fact.values.get(key).and_then(Value::as_i64);
     let is_wrong = number(least)? > number(most)?;
     let message = format!("`{least}` is greater than `{most}`");
-    is_wrong.then(|| Violation::new(most, message, "swap them"))
+    is_wrong.then(|| fact.diagnostic_at(most, message, "swap them"))
 }
 
 fn several_entries(
     fact: &ParsedFact,
     list: &'static str,
     (field, value): Condition,
-) -> Option<Violation> {
+) -> Option<Diagnostic> {
     let entries = fact.list(list)?;
     let count = entries.iter().filter(|entry| entry[field] == value).count();
     let message = format!("{count} entries of `{list}` are {value}");
     let remedy = format!("keep {value} in one of them at most");
-    (count > 1).then(|| Violation::new(list, message, remedy))
+    (count > 1).then(|| fact.diagnostic_at(list, message, remedy))
 }
 
-fn not_two_entries(fact: &ParsedFact, list: &'static str) -> Option<Violation> {
+fn not_two_entries(fact: &ParsedFact, list: &'static str) -> Option<Diagnostic> {
     let entries = fact.list(list)?;
     let is_wrong = entries.len() != 2 || entries[0] == entries[1];
     let message = format!("`{list}` does not have two different entries");
-    is_wrong.then(|| Violation::new(list, message, "write two different entries"))
+    is_wrong.then(|| fact.diagnostic_at(list, message, "write two different entries"))
 }
 
 fn single_entry(
     fact: &ParsedFact,
     (field, value): Condition,
     list: &'static str,
-) -> Option<Violation> {
+) -> Option<Diagnostic> {
     let is_single = fact.text(field) == Some(value) && fact.list(list)?.len() == 1;
     let message = format!("a {value} needs at least two entries in `{list}`");
-    is_single.then(|| Violation::new(list, message, "add another entry"))
+    is_single.then(|| fact.diagnostic_at(list, message, "add another entry"))
 }
 
 fn disagreement(
@@ -161,7 +138,7 @@ fn disagreement(
     named: &'static str,
     says: &[&'static str],
     state_of: &StateOf<'_>,
-) -> Option<Violation> {
+) -> Option<Diagnostic> {
     let other = FactRef::from_json(fact.values.get(named)?)?;
     let state = state_of(&other)?;
     if let Some(key) = says.iter().find(|key| state.get(key).is_none()) {
@@ -169,7 +146,7 @@ fn disagreement(
         let kinds: Vec<&str> = kinds.map(|kind| kind.name).collect();
         let message = format!("{other} has no state with `{key}`");
         let remedy = format!("name a {}, or omit `{named}`", kinds.join(" or "));
-        return Some(Violation::new(named, message, remedy));
+        return Some(fact.diagnostic_at(named, message, remedy));
     }
     let differs = |key: &&&str| {
         let value = fact.values.get(**key);
@@ -182,7 +159,7 @@ fn disagreement(
         display(&state[*key])
     );
     let remedy = format!("fix the events of {other}, or this field");
-    Some(Violation::new(key, message, remedy))
+    Some(fact.diagnostic_at(key, message, remedy))
 }
 
 /// Equal, where lists of places are compared as sets of ids: order and choice of name do not matter.

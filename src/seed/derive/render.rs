@@ -9,7 +9,6 @@ use super::search_text::{SearchText, SearchWord};
 use super::states::{StateInterval, state_intervals};
 use super::terms::{SortKey, Term, sort_keys, terms};
 use crate::csv;
-use crate::document::SentenceEntry;
 use crate::kind::{Derived, Field, FieldType, Kind, Placement, Presence};
 use crate::kinds;
 use crate::seed::read::{DateWithText, FactRef, LoadedDocument, Pair, ParsedFact};
@@ -53,41 +52,37 @@ pub struct IndexEntry {
 pub struct Renderer<'p> {
     pair: &'p Pair,
     document: Option<&'p LoadedDocument>,
-    sentences: HashMap<&'p str, &'p SentenceEntry>,
-    titles: HashMap<FactRef, TitleAndUrl<'p>>,
+    /// The value of a field that names a fact, for each fact.
+    references: HashMap<FactRef, Value>,
     annotations: Annotations<'p>,
-}
-
-struct TitleAndUrl<'p> {
-    title: &'p str,
-    url: String,
 }
 
 impl<'p> Renderer<'p> {
     pub fn new(pair: &'p Pair, document: Option<&'p LoadedDocument>) -> Self {
-        let sentences = pair.index.iter().flat_map(|index| &index.index.sentences);
-        let titles = pair.facts.iter().flat_map(|fact| {
-            fact.with_parts().map(|one| {
-                let (title, url) = (one.title.as_str(), url(fact));
-                (one.fact_ref(), TitleAndUrl { title, url })
-            })
-        });
+        let mut references = HashMap::new();
+        for fact in &pair.facts {
+            for one in fact.with_parts() {
+                let (key, title) = (one.fact_ref(), &one.title);
+                let reference =
+                    json!({ "kind": key.kind, "id": key.id, "title": title, "url": url(fact) });
+                references.insert(key, reference);
+            }
+        }
         Self {
             pair,
             document,
-            sentences: sentences.map(|s| (s.at.as_str(), s)).collect(),
-            titles: titles.collect(),
+            references,
             annotations: Annotations::new(&pair.facts),
         }
     }
 
     /// A fact, followed by its parts.
     pub fn render(&self, fact: &'p ParsedFact) -> Vec<RenderedFact<'p>> {
-        let parts = fact
-            .all_parts()
-            .map(|part| self.render_one(part, Some(fact)));
-        std::iter::once(self.render_one(fact, None))
+        let whole = std::iter::once((fact, None));
+        let parts = fact.all_parts().map(|part| (part, Some(fact)));
+        whole
             .chain(parts)
+            .map(|(one, part_of)| self.render_one(one, part_of))
             .collect()
     }
 
@@ -96,11 +91,8 @@ impl<'p> Renderer<'p> {
         fact: &'p ParsedFact,
         part_of: Option<&'p ParsedFact>,
     ) -> RenderedFact<'p> {
-        let places = self
-            .pair
-            .places
-            .as_deref()
-            .expect("a checked pair has valid places");
+        let places = self.pair.places.as_deref();
+        let places = places.expect("a checked pair has valid places");
         let url = url(part_of.unwrap_or(fact));
         let states = state_intervals(fact, &self.annotations);
         let date = fact.date.as_ref().map(|date| &date.date);
@@ -140,7 +132,7 @@ impl<'p> Renderer<'p> {
     }
 
     fn timeline_entry(&self, fact: &ParsedFact, part_of: Option<&ParsedFact>, url: &str) -> Value {
-        let part_of = part_of.map(|fact| self.reference(&fact.fact_ref()));
+        let part_of = part_of.map(|fact| &self.references[&fact.fact_ref()]);
         let mut entry = self.head(fact);
         entry.append(&mut self.tail(fact));
         entry.append(&mut object([
@@ -208,7 +200,8 @@ impl<'p> Renderer<'p> {
             Derived::Length => json!(index.map(|index| index.length)),
             Derived::Sections => {
                 let mut counts: HashMap<&str, usize> = HashMap::new();
-                for (section, _) in self.sentences.keys().filter_map(|at| at.rsplit_once(' ')) {
+                let pointers = self.pair.sentences().iter().map(|sentence| &sentence.at);
+                for (section, _) in pointers.filter_map(|at| at.rsplit_once(' ')) {
                     *counts.entry(section).or_default() += 1;
                 }
                 let sections = index.into_iter().flat_map(|index| &index.sections);
@@ -233,9 +226,9 @@ impl<'p> Renderer<'p> {
 
     /// A cited sentence as the sources of a fact show it.
     fn source(&self, at: &str) -> Value {
-        let sentence = self
-            .sentences
-            .get(at)
+        let index = self.pair.index.as_ref();
+        let sentence = index
+            .and_then(|index| index.sentence(at))
             .expect("a checked fact cites sentences of the index");
         let pointer = Pointer::parse(at).expect("a checked index has valid pointers");
         let document = self.pair.document().expect("a checked pair has a document");
@@ -255,9 +248,8 @@ impl<'p> Renderer<'p> {
     /// The value with title and URL added to each fact that it names.
     fn with_titles(&self, field_type: FieldType, value: Value) -> Value {
         match (field_type, value) {
-            (FieldType::Fact, value) => {
-                FactRef::from_json(&value).map_or(Value::Null, |named| self.reference(&named))
-            }
+            (FieldType::Fact, value) => FactRef::from_json(&value)
+                .map_or(Value::Null, |named| self.references[&named].clone()),
             (FieldType::List(entry), Value::Array(list)) => list
                 .into_iter()
                 .map(|value| self.with_titles(*entry, value))
@@ -271,11 +263,6 @@ impl<'p> Renderer<'p> {
             }
             (_, value) => value,
         }
-    }
-
-    fn reference(&self, fact: &FactRef) -> Value {
-        let TitleAndUrl { title, url } = &self.titles[fact];
-        json!({ "kind": fact.kind, "id": fact.id, "title": title, "url": url })
     }
 }
 

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::context::ReadContext;
 use super::reader::SeedReader;
 use super::toml::parse_file;
 use crate::kind::{Field, FieldType};
@@ -47,13 +46,7 @@ impl DatasetMetadata {
             return Self::default();
         };
         let table = parse_file(file, diagnostics).table;
-        let mut reader = SeedReader {
-            context: ReadContext {
-                file: Arc::clone(file),
-                place_names: None,
-                diagnostics,
-            },
-        };
+        let mut reader = SeedReader::new(file, None, diagnostics);
         let fields = reader.fields(None, FIELDS, &table, 0..file.text.len());
         let text = |key: &str| fields[key].as_str().map(str::to_owned);
         let metadata = Self {

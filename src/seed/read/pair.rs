@@ -1,20 +1,18 @@
 //! One pair of countries: the files of its folder, read into facts, places, the index of its document and excuses.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::sync::Arc;
 
-use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
-use super::context::ReadContext;
 use super::names::{Place, PlaceNames};
+use super::pair_index::PairIndex;
 use super::parsed_fact::ParsedFact;
 use super::places::{PLACE_KEY, read_places};
 use super::reader::SeedReader;
-use super::toml::{ParsedFile, parse_file, syntax_error};
-use crate::document::Index;
+use super::toml::{ParsedFile, parse_file};
+use crate::document::SentenceEntry;
 use crate::kind::{Field, FieldType, Scope};
 use crate::kinds;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
@@ -43,15 +41,6 @@ pub struct Pair {
     pub has_unreadable_excuse: bool,
     /// True if a file could not be parsed or has unknown keys. Nothing is then reported as missing.
     pub is_incomplete: bool,
-}
-
-/// The index of the pair's document.
-#[derive(Debug)]
-pub struct PairIndex {
-    pub file: Arc<SourceFile>,
-    pub index: Index,
-    /// The span of each sentence's line in the file.
-    pub spans: Vec<Range<usize>>,
 }
 
 /// A sentence that no fact cites, and the reason.
@@ -85,17 +74,17 @@ impl Pair {
         };
         let find = |name: &str| parsed.iter().find(|parsed| parsed.file.name() == name);
         if let Some(parsed) = find(INDEX_FILE).filter(|parsed| parsed.is_complete) {
-            pair.index = parse_index(parsed.file, &parsed.table, diagnostics);
+            pair.index = PairIndex::parse(parsed, diagnostics);
         }
         if let Some(parsed) = find(PAIR_FILE) {
-            let mut reader = new_reader(parsed.file, None, diagnostics);
+            let mut reader = SeedReader::new(parsed.file, None, diagnostics);
             pair.places = read_places(&mut reader, &parsed.table).filter(|_| parsed.is_complete);
             pair.read_excuses(&mut reader, &parsed.table);
         }
         let place_names = pair.places.as_deref().map(PlaceNames::new);
         for kind in kinds::seeded() {
             if let Some(parsed) = find(kind.seed.file) {
-                let mut reader = new_reader(parsed.file, place_names.as_ref(), diagnostics);
+                let mut reader = SeedReader::new(parsed.file, place_names.as_ref(), diagnostics);
                 pair.facts.extend(reader.facts(kind, &parsed.table));
             }
         }
@@ -111,6 +100,13 @@ impl Pair {
     /// The fact of the document.
     pub fn document(&self) -> Option<&ParsedFact> {
         self.first_of(Scope::Document)
+    }
+
+    /// The sentences of the index.
+    pub fn sentences(&self) -> &[SentenceEntry] {
+        self.index
+            .as_ref()
+            .map_or(&[], |pinned| &pinned.index.sentences)
     }
 
     fn first_of(&self, scope: Scope) -> Option<&ParsedFact> {
@@ -170,20 +166,6 @@ impl Pair {
     }
 }
 
-fn new_reader<'p>(
-    file: &Arc<SourceFile>,
-    place_names: Option<&'p PlaceNames>,
-    diagnostics: &'p mut Diagnostics,
-) -> SeedReader<'p> {
-    SeedReader {
-        context: ReadContext {
-            file: Arc::clone(file),
-            place_names,
-            diagnostics,
-        },
-    }
-}
-
 /// Parses a file and reports its unknown keys; `None` for a file with an unknown name.
 fn parse_known_file<'t>(
     file: &'t Arc<SourceFile>,
@@ -234,32 +216,4 @@ fn unknown_file(file: &Arc<SourceFile>) -> Diagnostic {
     let remedy = did_you_mean(suggestion.as_deref()) + "known files: " + &known.join(", ");
     let message = format!("unknown seed file `{}`", file.name());
     Diagnostic::new(file, 0..0, message, remedy)
-}
-
-fn parse_index(
-    file: &Arc<SourceFile>,
-    table: &DeTable<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<PairIndex> {
-    let whole = Spanned::new(0..file.text.len(), DeValue::Table(table.clone()));
-    let index = Index::deserialize(toml::de::ValueDeserializer::from(whole));
-    let index = index.map_err(|error| {
-        diagnostics.push(Diagnostic {
-            span: error.span().unwrap_or(0..file.text.len()),
-            remedy: "regenerate it with `bilateral index`".to_owned(),
-            ..syntax_error(file, &error)
-        });
-    });
-    let sentences = table
-        .get("sentences")
-        .and_then(|sentences| sentences.get_ref().as_array());
-    let spans = sentences
-        .into_iter()
-        .flat_map(|sentences| sentences.iter())
-        .map(Spanned::span);
-    Some(PairIndex {
-        file: Arc::clone(file),
-        index: index.ok()?,
-        spans: spans.collect(),
-    })
 }

@@ -139,8 +139,18 @@ impl ParsedFact {
     }
 
     /// The span of a key's value, or of the table if the key is not written.
-    pub fn span_of(&self, key: &str) -> Range<usize> {
+    fn span_of(&self, key: &str) -> Range<usize> {
         self.value_spans.get(key).unwrap_or(&self.span).clone()
+    }
+
+    /// A diagnostic at the value of a key.
+    pub fn diagnostic_at(
+        &self,
+        key: &str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Diagnostic {
+        self.diagnostic(self.span_of(key), message, remedy)
     }
 
     /// A diagnostic in this fact.

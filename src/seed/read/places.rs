@@ -8,6 +8,7 @@ use toml::de::DeTable;
 use super::names::Place;
 use super::reader::SeedReader;
 use super::scalar::ID_REMEDY;
+use super::table::label;
 use crate::kind::{Field, FieldType};
 use crate::values::slug::is_slug;
 
@@ -46,11 +47,7 @@ fn read_place(
     span: Range<usize>,
     before: &[Place],
 ) -> Place {
-    let id = entries.get("id").and_then(|id| id.get_ref().as_str());
-    let label = [PLACE_KEY, " ", id.unwrap_or("")]
-        .concat()
-        .trim_end()
-        .to_owned();
+    let label = label(PLACE_KEY, entries);
     let fields = reader.fields(Some(label.clone()), FIELDS, entries, span);
     let text = |key: &str| fields[key].as_str().unwrap_or("").to_owned();
     let mut place = Place {

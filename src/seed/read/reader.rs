@@ -7,9 +7,12 @@ use serde_json::{Map, Value};
 use toml::de::{DeTable, DeValue};
 
 use super::context::ReadContext;
+use super::names::PlaceNames;
 use super::parsed_fact::{ParsedFact, Parts};
-use super::table::Table;
+use super::table::{Table, label};
 use crate::kind::{Field, FieldType, Kind, Presence};
+use crate::seed::diagnostics::Diagnostics;
+use crate::seed::source::SourceFile;
 
 /// The keys of all facts.
 const COMMON_KEYS: &[&str] = &[
@@ -28,7 +31,21 @@ pub struct SeedReader<'p> {
     pub context: ReadContext<'p>,
 }
 
-impl SeedReader<'_> {
+impl<'p> SeedReader<'p> {
+    pub fn new(
+        file: &Arc<SourceFile>,
+        place_names: Option<&'p PlaceNames>,
+        diagnostics: &'p mut Diagnostics,
+    ) -> Self {
+        let file = Arc::clone(file);
+        let context = ReadContext {
+            file,
+            place_names,
+            diagnostics,
+        };
+        Self { context }
+    }
+
     /// The facts under a kind's key.
     pub fn facts(&mut self, kind: &'static Kind, entries: &DeTable<'_>) -> Vec<ParsedFact> {
         self.tables(kind.seed.key, entries)
@@ -86,12 +103,8 @@ impl SeedReader<'_> {
     ) -> ParsedFact {
         let errors_before = self.context.diagnostics.len();
         let file = Arc::clone(&self.context.file);
-        let id = entries.get("id").and_then(|id| id.get_ref().as_str());
-        let label = [kind.name, " ", id.unwrap_or("")]
-            .concat()
-            .trim_end()
-            .to_owned();
-        let mut table = Table::new(&mut self.context, Some(label), entries, span);
+        let label = Some(label(kind.name, entries));
+        let mut table = Table::new(&mut self.context, label, entries, span);
         table.reject_unknown_keys(&known_keys(kind));
         let values = table.fields(kind.fields);
         let mut fact = ParsedFact {

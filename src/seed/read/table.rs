@@ -15,10 +15,17 @@ use crate::values::date::Date;
 use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
 
+/// The name of a table in diagnostics: `visit khurelsukh-nur-sultan`.
+pub fn label(name: &str, entries: &DeTable<'_>) -> String {
+    match entries.get("id").and_then(|id| id.get_ref().as_str()) {
+        Some(id) if !id.is_empty() => [name, " ", id].concat(),
+        _ => name.to_owned(),
+    }
+}
+
 /// A table that is being read, with the literals and references found in its values.
 pub struct Table<'r, 'p, 't> {
     context: &'r mut ReadContext<'p>,
-    /// The name of the table in diagnostics.
     label: Option<String>,
     entries: &'t DeTable<'t>,
     pub span: Range<usize>,
