@@ -82,7 +82,7 @@ fn is_reference_mark(inside: &str) -> bool {
     if inside == "citation needed" {
         return true;
     }
-    let label = inside.rsplit(' ').next().unwrap_or_default();
+    let (_, label) = inside.rsplit_once(' ').unwrap_or(("", inside));
     let number = !label.is_empty() && label.len() <= 4 && label.bytes().all(|b| b.is_ascii_digit());
     let letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase());
     (number || letter) && inside.len() <= 12
@@ -127,7 +127,7 @@ fn ends_in_abbreviation(before: &str) -> bool {
     let word = without_stop
         .rsplit(|c: char| c.is_whitespace() || "(\"“[".contains(c))
         .next()
-        .unwrap_or_default();
+        .expect("splitting gives at least one part");
     let initials = word
         .split('.')
         .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));

@@ -15,9 +15,9 @@ pub struct Diagnostic {
     pub span: Range<usize>,
     /// The fact that the error is in, `visit khurelsukh-nur-sultan`; `None` outside facts.
     pub fact: Option<String>,
-    /// What is wrong, in lower case, without a full stop.
+    /// The error, in lower case, without a full stop.
     pub message: String,
-    /// How to fix it.
+    /// The way to fix it.
     pub remedy: String,
 }
 

@@ -41,7 +41,8 @@ impl SourceFile {
 
     /// The last component of the path.
     pub fn name(&self) -> &str {
-        self.path.rsplit('/').next().unwrap_or(&self.path)
+        let separator = self.path.rfind('/');
+        separator.map_or(&self.path, |at| &self.path[at + 1..])
     }
 }
 

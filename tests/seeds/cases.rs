@@ -1,6 +1,6 @@
 //! Single errors in the seeds of the invented pair, each with the one diagnostic that it must give.
 
-use crate::copy::Copy;
+use crate::copy::PairCopy;
 
 /// An error, made by replacing the first `old` in a file with `new`, and its diagnostic.
 struct Case {
@@ -111,7 +111,7 @@ fn each_error_gives_one_precise_diagnostic() {
             position,
             remedy,
         } = case;
-        let copy = Copy::new();
+        let copy = PairCopy::new();
         copy.replace(file, old, new);
         let found = copy.diagnostics();
         let is_expected = |one: &String| {

@@ -10,11 +10,11 @@ use tokio::runtime::Runtime;
 pub const PAIR: &str = "iceland-japan";
 
 /// A copy of the invented pair that a test may change.
-pub struct Copy {
+pub struct PairCopy {
     pub folder: TempDir,
 }
 
-impl Copy {
+impl PairCopy {
     pub fn new() -> Self {
         let copy = Self {
             folder: TempDir::new().unwrap(),

@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use crate::copy::Copy;
+use crate::copy::PairCopy;
 
 #[test]
 fn discrepancies_name_existing_facts_and_prefer_at_most_one() {
-    let copy = Copy::new();
+    let copy = PairCopy::new();
     let written = |kind: &str, facts: &str| {
         let text = format!(
             "[[discrepancy]]\nid = \"a\"\ntitle = \"A\"\nat = \"Lead 1.2\"\ntype = \"{kind}\"\nsummary = \"S\"\nfacts = [{facts}]\n"
@@ -50,7 +50,7 @@ fn discrepancies_name_existing_facts_and_prefer_at_most_one() {
 
 #[test]
 fn events_must_be_in_the_order_in_which_they_happened() {
-    let copy = Copy::new();
+    let copy = PairCopy::new();
     let text = fs::read_to_string(copy.path("relation.toml")).unwrap();
     let blocks: Vec<&str> = text.split("[[relation.event]]").collect();
     let (last, rest) = blocks[3].split_once("\n\n").unwrap();
@@ -74,7 +74,7 @@ fn events_must_be_in_the_order_in_which_they_happened() {
 
 #[test]
 fn the_final_state_of_a_mission_must_agree_with_the_infobox() {
-    let copy = Copy::new();
+    let copy = PairCopy::new();
     let row = "\n[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\n\
                mission = \"mission/iceland-to-japan\"\ntype = \"embassy\"\nseats = [\"Beijing\"]\n";
     copy.replace(
@@ -97,7 +97,7 @@ fn the_final_state_of_a_mission_must_agree_with_the_infobox() {
 
 #[test]
 fn an_unknown_state_is_not_compared() {
-    let copy = Copy::new();
+    let copy = PairCopy::new();
     let row = "\n[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\n\
                mission = \"mission/iceland-to-japan\"\ntype = \"embassy\"\nseats = [\"Beijing\"]\n";
     copy.replace(
@@ -119,7 +119,7 @@ fn an_unknown_state_is_not_compared() {
     );
     assert!(copy.diagnostics().is_empty());
     for named in ["visit/minister-akureyri", "relation/iceland-japan"] {
-        let copy = Copy::new();
+        let copy = PairCopy::new();
         let row = row.replace("mission/iceland-to-japan", named);
         copy.replace(
             "relation.toml",
@@ -144,7 +144,7 @@ fn a_pair_has_one_relation_and_one_document() {
         ("[relation]\n", "[[relation]]"),
         ("[document]\n", "[[document]]"),
     ] {
-        let copy = Copy::new();
+        let copy = PairCopy::new();
         let text = fs::read_to_string(copy.path("relation.toml")).unwrap();
         let (before, rest) = text.split_once(table).unwrap();
         let fields = rest.split("\n\n").next().unwrap();

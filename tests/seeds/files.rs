@@ -5,11 +5,11 @@ use std::fs;
 use bilateral::seed::Sources;
 use tempfile::TempDir;
 
-use crate::copy::{Copy, PAIR, check, fixtures, invalid, summarize};
+use crate::copy::{PAIR, PairCopy, check, fixtures, invalid, summarize};
 
 #[test]
 fn all_errors_of_a_table_that_is_not_a_fact_are_reported() {
-    let copy = Copy::new();
+    let copy = PairCopy::new();
     let place = "id = \"beijing\"\ncountry = \"CHN\"\n";
     copy.replace(
         "relation.toml",
@@ -42,7 +42,7 @@ fn all_errors_of_a_table_that_is_not_a_fact_are_reported() {
 
 #[test]
 fn all_errors_of_the_metadata_are_reported() {
-    let copy = Copy::new();
+    let copy = PairCopy::new();
     let metadata =
         "# last revised by hand\ncolour = 1\ntitel = \"T\"\nlicence = 3\nrevised = \"yesterday\"\n";
     fs::write(copy.folder.path().join("dataset.toml"), metadata).unwrap();
@@ -64,7 +64,7 @@ fn all_errors_of_the_metadata_are_reported() {
 /// Other errors are reported as well, but nothing as missing that is in the unreadable file.
 #[test]
 fn a_file_that_is_not_utf_8_hides_no_other_error() {
-    let latin = |copy: &Copy, file: &str| {
+    let latin = |copy: &PairCopy, file: &str| {
         let text = fs::read_to_string(copy.path(file)).unwrap();
         let bytes: Vec<u8> = text
             .chars()
@@ -73,7 +73,7 @@ fn a_file_that_is_not_utf_8_hides_no_other_error() {
         assert!(std::str::from_utf8(&bytes).is_err());
         fs::write(copy.path(file), bytes).unwrap();
     };
-    let copy = Copy::new();
+    let copy = PairCopy::new();
     latin(&copy, "relation.toml");
     latin(&copy, "missions.toml");
     fs::write(
@@ -101,7 +101,7 @@ fn a_file_that_is_not_utf_8_hides_no_other_error() {
 
 #[test]
 fn a_document_that_is_not_utf_8_is_one_error_among_others() {
-    let copy = Copy::new();
+    let copy = PairCopy::new();
     let documents = TempDir::new().unwrap();
     fs::write(documents.path().join("iceland-japan.txt"), b"\xff").unwrap();
     copy.replace("trade.toml", "\"JPY\"", "\"YEN\"");
@@ -119,7 +119,7 @@ fn a_document_that_is_not_utf_8_is_one_error_among_others() {
 
 #[test]
 fn a_diagnostic_looks_like_those_of_rustc() {
-    let copy = Copy::new();
+    let copy = PairCopy::new();
     copy.replace("visits.toml", "\"unspecified\"", "\"oficial_visit\"");
     insta::assert_snapshot!(copy.diagnostics()[0], @r#"
     `oficial_visit` is not a valid value for `type`
@@ -134,7 +134,7 @@ fn a_diagnostic_looks_like_those_of_rustc() {
 
 #[test]
 fn a_changed_document_gives_one_diagnostic() {
-    let copy = Copy::new();
+    let copy = PairCopy::new();
     let documents = copy.folder.path().join("documents");
     fs::create_dir(&documents).unwrap();
     let text = fs::read_to_string(fixtures().join("documents/iceland-japan.txt")).unwrap();
@@ -167,7 +167,7 @@ fn a_folder_without_pairs_and_an_unknown_file_are_reported() {
     })
     .unwrap_err();
     assert!(error.to_string().contains("holds no pair"), "{error}");
-    let copy = Copy::new();
+    let copy = PairCopy::new();
     fs::write(copy.path("visit.toml"), "").unwrap();
     let found = copy.diagnostics();
     assert!(

@@ -5,17 +5,17 @@ use std::fs;
 use bilateral::seed::{self, Sources};
 use tempfile::TempDir;
 
-use crate::copy::{Copy, PAIR, check, fixtures, invalid};
+use crate::copy::{PAIR, PairCopy, check, fixtures, invalid};
 
 #[test]
 fn the_invented_pair_has_no_errors() {
-    let report = check(&Copy::new().sources()).unwrap();
+    let report = check(&PairCopy::new().sources()).unwrap();
     assert_eq!((report.pairs, report.documents), (1, 1));
 }
 
 #[test]
 fn ten_errors_give_ten_diagnostics_and_nothing_is_written() {
-    let copy = Copy::new();
+    let copy = PairCopy::new();
     for (file, old, new) in [
         (
             "visits.toml",
@@ -109,7 +109,7 @@ async fn more_pairs_than_are_read_in_parallel_are_loaded_in_order() {
 
 #[test]
 fn an_id_of_another_pair_is_taken() {
-    let copy = Copy::new();
+    let copy = PairCopy::new();
     let other = copy.folder.path().join("zz");
     fs::create_dir(&other).unwrap();
     for file in fs::read_dir(copy.path("")).unwrap() {

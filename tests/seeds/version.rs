@@ -7,7 +7,7 @@ use bilateral::seed::Sources;
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 
-use crate::copy::{Copy, version};
+use crate::copy::{PairCopy, version};
 
 /// An invented source: the metadata of the data set, a seed file and a document.
 const TEXTS: [&str; 3] = ["title = \"T\"\n", "id = \"a\"\n", "One. Two.\n"];
@@ -71,9 +71,9 @@ fn the_version_changes_with_each_byte_of_a_seed_or_document() {
 
 #[test]
 fn the_version_is_the_same_for_the_same_sources_and_differs_for_others() {
-    let copy = Copy::new();
+    let copy = PairCopy::new();
     let before = version(&copy.sources());
-    assert_eq!(before, version(&Copy::new().sources()));
+    assert_eq!(before, version(&PairCopy::new().sources()));
     let without = Sources {
         documents: None,
         ..copy.sources()

@@ -65,11 +65,13 @@ fn check_uncited(
     }
 }
 
-/// Removes a pointer that was probably meant for this sentence from the unknown ones, which are reported already. Each stands
+/// Removes a pointer that was probably meant for this sentence from the unknown ones, which are reported already. Each counts
 /// for one sentence of its section, or of the section whose name it misspells.
 fn take_misspelt(pointer: &str, unknown: &mut Vec<&str>) -> bool {
     let section = |pointer: &str| Some(pointer.rsplit_once(' ')?.0.to_owned());
-    let own = section(pointer).unwrap_or_default();
+    let Some(own) = section(pointer) else {
+        return false;
+    };
     let is_meant = |section: String| nearest(&section, [own.as_str()]).is_some();
     let position = unknown
         .iter()

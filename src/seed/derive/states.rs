@@ -18,7 +18,7 @@ pub struct StateInterval {
     pub since: Day,
     /// The first day after the interval; `None` for the state after the last event, even if that is in the future.
     pub until: Option<Day>,
-    /// The state as responses show it, without `as_of`.
+    /// The state as responses show it, with `as_of` null: that is the day of a request.
     pub state: Value,
 }
 

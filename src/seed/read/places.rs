@@ -55,32 +55,43 @@ fn read_place(
         country: text("country"),
         names: Vec::new(),
     };
-    let mut report = |span: Range<usize>, message: String, remedy: &str| {
-        reader.context.report(span, Some(&label), message, remedy);
-    };
-    let id = &place.id;
-    let id_span = entries.get("id").map_or(0..0, Spanned::span);
-    if !id.is_empty() && !is_slug(id) {
-        report(id_span, format!("`{id}` is not a valid id"), ID_REMEDY);
-    } else if !id.is_empty() && before.iter().any(|other| other.id == *id) {
-        let remedy = "give all names of a place in one [[place]]";
-        report(id_span, format!("the id `{id}` is taken"), remedy);
-    }
-    let names = entries
-        .get("names")
-        .and_then(|names| names.get_ref().as_array());
+    let names = entries.get("names").and_then(|v| v.get_ref().as_array());
+    check_id(reader, &label, entries, &place.id, before);
     for value in names.into_iter().flat_map(|names| names.iter()) {
         let Some(name) = value.get_ref().as_str().map(str::to_owned) else {
             continue;
         };
+        let mut report = |message: String, remedy: &str| {
+            let label = Some(label.as_str());
+            reader.context.report(value.span(), label, message, remedy);
+        };
         if place.names.contains(&name) {
             let message = format!("`{name}` is listed twice in `names`");
-            report(value.span(), message, "list each name once");
+            report(message, "list each name once");
         } else if before.iter().any(|other| other.names.contains(&name)) {
             let message = format!("`{name}` is already a name of another place");
-            report(value.span(), message, "give each name to one place");
+            report(message, "give each name to one place");
         }
         place.names.push(name);
     }
     place
+}
+
+fn check_id(
+    reader: &mut SeedReader<'_>,
+    label: &str,
+    entries: &DeTable<'_>,
+    id: &str,
+    before: &[Place],
+) {
+    let (message, remedy) = if !id.is_empty() && !is_slug(id) {
+        (format!("`{id}` is not a valid id"), ID_REMEDY)
+    } else if !id.is_empty() && before.iter().any(|other| other.id == id) {
+        let remedy = "give all names of a place in one [[place]]";
+        (format!("the id `{id}` is taken"), remedy)
+    } else {
+        return;
+    };
+    let span = entries.get("id").map_or(0..0, Spanned::span);
+    reader.context.report(span, Some(label), message, remedy);
 }

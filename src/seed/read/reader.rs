@@ -103,10 +103,13 @@ impl<'p> SeedReader<'p> {
     ) -> ParsedFact {
         let errors_before = self.context.diagnostics.len();
         let file = Arc::clone(&self.context.file);
+        let parts = self.parts(kind, entries);
         let label = Some(label(kind.name, entries));
         let mut table = Table::new(&mut self.context, label, entries, span);
         table.reject_unknown_keys(&known_keys(kind));
         let values = table.fields(kind.fields);
+        let value_spans = entries.iter();
+        let value_spans = value_spans.map(|(key, value)| (key.get_ref().to_string(), value.span()));
         let mut fact = ParsedFact {
             kind,
             file,
@@ -118,25 +121,23 @@ impl<'p> SeedReader<'p> {
             claim: table.optional_text("claim"),
             note: table.optional_text("note"),
             values,
-            parts: Vec::new(),
+            parts,
             pointers: table.pointers(kind),
             literals: table.literals,
             references: table.references,
             has_errors: false,
-            value_spans: entries
-                .iter()
-                .map(|(key, value)| (key.get_ref().to_string(), value.span()))
-                .collect(),
+            value_spans: value_spans.collect(),
         };
-        fact.parts = kind
-            .parts()
-            .map(|(field, part)| Parts {
-                field,
-                facts: self.facts(part, entries),
-            })
-            .collect();
         fact.has_errors = self.context.diagnostics.len() > errors_before;
         fact
+    }
+
+    fn parts(&mut self, kind: &'static Kind, entries: &DeTable<'_>) -> Vec<Parts> {
+        let part = |(field, part)| Parts {
+            field,
+            facts: self.facts(part, entries),
+        };
+        kind.parts().map(part).collect()
     }
 }
 
