@@ -1,7 +1,7 @@
 //! Build script: rebuilds the package when an embedded file appears or disappears, and sets `BILATERAL_BUILD`.
 //!
-//! The build is a hash of the code, the schema and the versions of the dependencies: another build may write other bytes from
-//! the same seeds, so it gives other ETags and writes the database again.
+//! `BILATERAL_BUILD` is a hash of the code, the schema and the versions of the dependencies. Another build may write other bytes
+//! from the same seeds, so it sends other ETags and rebuilds the database.
 
 use std::fs;
 use std::io;
@@ -19,15 +19,14 @@ fn main() -> io::Result<()> {
             hash.update(fs::read(&path)?);
         }
     }
-    let build: String = hash.finalize()[..8]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    println!("cargo:rustc-env=BILATERAL_BUILD={build}");
+    let hash = hash.finalize();
+    let build = hash.first_chunk().map(|bytes| u64::from_be_bytes(*bytes));
+    let build = build.expect("a SHA-256 hash has more than 8 bytes");
+    println!("cargo:rustc-env=BILATERAL_BUILD={build:016x}");
     Ok(())
 }
 
-/// A file, or every file below a folder, in order of path.
+/// A file, or every file below a folder, sorted by path.
 fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
     if path.is_file() {
         return Ok(vec![path.to_owned()]);

@@ -45,13 +45,13 @@ enum Command {
 impl Cli {
     pub fn run(self) -> anyhow::Result<()> {
         if self.version {
-            return print_version();
+            return start_runtime()?.block_on(print_version());
         }
         let command = self
             .command
             .context("no command given; `bilateral --help` lists the commands")?;
         match command {
-            Command::Check(check) => check.run(),
+            Command::Check(check) => start_runtime()?.block_on(check.run()),
             Command::Index(index) => index.run(),
             Command::Completions(completions) => completions.run(Self::command()),
             Command::Man(man) => man.run(Self::command()),
@@ -68,8 +68,8 @@ impl Cli {
 }
 
 /// Handled here and not by clap, which needs the text of `--version` in advance: the data set's version takes reading all seeds.
-fn print_version() -> anyhow::Result<()> {
-    let dataset = seed::version(&Sources::default())?;
+async fn print_version() -> anyhow::Result<()> {
+    let dataset = seed::version(&Sources::default()).await?;
     let (version, build) = (env!("CARGO_PKG_VERSION"), seed::BUILD);
     print_line(&format!(
         "bilateral {version} (build {build}, data set {dataset})"

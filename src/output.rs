@@ -20,9 +20,9 @@ pub fn summarize(verb: &str, report: &Report) -> String {
         "{verb} {pairs}, {facts}, {sentences}; documents compared: {}",
         report.documents
     );
-    if !report.absent.is_empty() {
+    if !report.missing_documents.is_empty() {
         line += "; documents missing: ";
-        line += &report.absent.join(", ");
+        line += &report.missing_documents.join(", ");
     }
     line
 }
@@ -33,16 +33,17 @@ fn count(number: usize, noun: &str) -> String {
 
 /// Prints the diagnostics of invalid seeds and returns the error for the last line.
 pub fn report_seed_error(error: SeedError) -> anyhow::Error {
-    let SeedError::Faulty(mut diagnostics) = error else {
+    let SeedError::Invalid(diagnostics) = error else {
         return error.into();
     };
     let errors = count(diagnostics.len(), "error");
     // A closed standard error is no reason to panic: the exit status still reports the failure.
-    let _ = writeln!(
-        io::stderr(),
-        "{}\n",
-        diagnostics.render(io::stderr().is_terminal())
-    );
+    let rendered = if io::stderr().is_terminal() {
+        diagnostics.render_colored()
+    } else {
+        diagnostics.render_plain()
+    };
+    let _ = writeln!(io::stderr(), "{rendered}\n");
     anyhow::anyhow!("{errors} in the seeds; nothing was written")
 }
 

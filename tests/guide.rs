@@ -1,5 +1,5 @@
-//! The curator's guide keeps its word: its files are written, its commands run and its answers compared, from the first line
-//! to the last, and its tables say what the program does.
+//! The curator's guide is followed to the letter: its files are written, its commands run and their output compared, from the
+//! first line to the last. Its tables are compared with the program.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -22,44 +22,44 @@ use binary::{Server, bilateral};
 
 const GUIDE: &str = include_str!("../seeds/README.md");
 
-/// A curator with the guide in hand: a repository with the article beside it.
-struct Desk {
+/// A repository, with the folder of documents beside it.
+struct Workspace {
     folder: TempDir,
     server: Option<Server>,
-    /// A file as it was before the guide spoilt it.
-    sound: Option<(PathBuf, String)>,
+    /// A file that the guide has changed to show an error, with its text before.
+    original: Option<(PathBuf, String)>,
 }
 
-impl Desk {
+impl Workspace {
     fn repository(&self) -> PathBuf {
         self.folder.path().join("repository")
     }
 
-    /// Does what a fenced block is for.
-    fn take(&mut self, language: &str, block: &str) {
+    /// Follows a fenced block: writes a file, changes one, or runs commands.
+    fn follow(&mut self, language: &str, block: &str) {
         let (first, rest) = block.split_once('\n').unwrap();
-        let named = || self.repository().join(first.trim_start_matches("# "));
+        let file = || self.repository().join(first.trim_start_matches("# "));
         match language {
             "text" => fs::write(
                 self.repository().join("../documents/estonia-uruguay.txt"),
                 block,
             )
             .unwrap(),
-            "toml" => fs::write(named(), block).unwrap(),
-            "diff" => self.spoil(named(), rest),
+            "toml" => fs::write(file(), block).unwrap(),
+            "diff" => self.change(file(), rest),
             "console" => {
-                let answer = self.answer(first.strip_prefix("$ ").unwrap());
-                assert_eq!(answer.trim_end(), rest.trim_end(), "{first}\n{answer}");
-                if let Some((file, text)) = self.sound.take() {
+                let output = self.output(first.strip_prefix("$ ").unwrap());
+                assert_eq!(output.trim_end(), rest.trim_end(), "{first}\n{output}");
+                if let Some((file, text)) = self.original.take() {
                     fs::write(file, text).unwrap();
                 }
             }
             "sh" => block.lines().for_each(|command| self.run(command)),
-            _ => panic!("what is {language}?"),
+            _ => panic!("an unknown language: {language}"),
         }
     }
 
-    fn spoil(&mut self, file: PathBuf, change: &str) {
+    fn change(&mut self, file: PathBuf, change: &str) {
         let text = fs::read_to_string(&file).unwrap();
         let (old, new) = change.trim_end().split_once('\n').unwrap();
         let (old, new) = (
@@ -68,7 +68,7 @@ impl Desk {
         );
         assert_eq!(text.matches(old).count(), 1, "{old}");
         fs::write(&file, text.replace(old, new)).unwrap();
-        self.sound = Some((file, text));
+        self.original = Some((file, text));
     }
 
     fn run(&mut self, command: &str) {
@@ -79,14 +79,14 @@ impl Desk {
             let mut command = bilateral(&arguments.collect::<Vec<_>>());
             self.server = Some(Server::spawn(command.current_dir(self.repository())));
         } else {
-            assert_eq!(self.answer(command), "", "{command}");
+            assert_eq!(self.output(command), "", "{command}");
         }
     }
 
-    /// What a command prints, on either stream.
-    fn answer(&self, command: &str) -> String {
-        if let Some(asked) = command.strip_prefix("curl -s localhost:8080") {
-            return self.served(asked);
+    /// The output of a command, standard error included.
+    fn output(&self, command: &str) -> String {
+        if let Some(request) = command.strip_prefix("curl -s localhost:8080") {
+            return self.request(request);
         }
         let script = [
             "exec 2>&1; bilateral() { \"$BILATERAL\" \"$@\"; }; ",
@@ -104,11 +104,12 @@ impl Desk {
         String::from_utf8(shell.output().unwrap().stdout).unwrap()
     }
 
-    /// What jq makes of an answer of the server: `PATH | jq .a.b[0]`.
-    fn served(&self, asked: &str) -> String {
-        let (path, filter) = asked.split_once(" | jq ").unwrap();
-        let answer = self.server.as_ref().unwrap().get(path);
-        let body: Value = serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap();
+    /// Sends `PATH | jq .a.b[0]` to the server and returns the filtered response.
+    fn request(&self, request: &str) -> String {
+        let (path, filter) = request.split_once(" | jq ").unwrap();
+        let response = self.server.as_ref().unwrap().get(path);
+        let (_, body) = response.split_once("\r\n\r\n").unwrap();
+        let body: Value = serde_json::from_str(body).unwrap();
         let pointer = filter
             .trim_matches('\'')
             .replace(['.', '['], "/")
@@ -127,25 +128,25 @@ fn blocks() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 #[test]
-fn whoever_follows_the_guide_has_a_pair_that_is_served() {
-    let mut desk = Desk {
+fn following_the_guide_gives_a_pair_that_is_served() {
+    let mut workspace = Workspace {
         folder: TempDir::new().unwrap(),
         server: None,
-        sound: None,
+        original: None,
     };
-    fs::create_dir_all(desk.repository()).unwrap();
-    fs::create_dir(desk.folder.path().join("documents")).unwrap();
+    fs::create_dir_all(workspace.repository()).unwrap();
+    fs::create_dir(workspace.folder.path().join("documents")).unwrap();
     for (language, block) in blocks() {
-        desk.take(language, &format!("{block}\n"));
+        workspace.follow(language, &format!("{block}\n"));
     }
-    assert!(desk.server.is_some() && desk.sound.is_none());
-    let built = desk
-        .answer("bilateral migrate --seeds seeds --documents ../documents --database db.sqlite");
-    let checked = desk.answer("bilateral check --seeds seeds --documents ../documents");
+    assert!(workspace.server.is_some() && workspace.original.is_none());
+    let built = workspace
+        .output("bilateral migrate --seeds seeds --documents ../documents --database db.sqlite");
+    let checked = workspace.output("bilateral check --seeds seeds --documents ../documents");
     assert_eq!(built, checked.replace("checked", "loaded"));
 }
 
-/// The rows of the table whose head begins so, each with its cells.
+/// The rows of the table whose header starts with `head`, each as its cells.
 fn table(head: &str) -> Vec<Vec<&'static str>> {
     let rows = GUIDE
         .split_once(&format!("\n| {head}"))
@@ -158,7 +159,7 @@ fn table(head: &str) -> Vec<Vec<&'static str>> {
         .collect()
 }
 
-/// The code in a cell. Code in which there is code is between `` `` ``.
+/// The code in a cell. Code that contains backticks is between two backticks on each side.
 fn code(cell: &str) -> Vec<String> {
     let inside = |part: &str| part.trim().to_owned();
     let mut found = Vec::new();
@@ -191,7 +192,7 @@ fn every_kind_has_its_row_with_its_fields() {
     }
 }
 
-/// The kind's own fields, bold where they must be there.
+/// The kind's own fields, with the required ones in bold.
 fn fields(kind: &Kind) -> String {
     let written = kind.fields.iter().filter(|field| {
         !matches!(
@@ -222,18 +223,24 @@ fn dates_mean_what_the_guide_says() {
     }
 }
 
-/// All that is quoted in the files that refuse things, with `…` for what varies.
+/// The code of the seed, document and date modules, with `…` for the values in its format strings.
 fn texts() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files: Vec<PathBuf> = ["output.rs", "document.rs", "values/date.rs"]
+    let mut files = ["output.rs", "values/date.rs"]
         .map(|file| root.join(file))
-        .into();
-    for folder in ["seed", "document"] {
-        files.extend(
-            fs::read_dir(root.join(folder))
-                .unwrap()
-                .map(|file| file.unwrap().path()),
-        );
+        .to_vec();
+    let mut folders = ["seed", "document"]
+        .map(|folder| root.join(folder))
+        .to_vec();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push(path);
+            }
+        }
     }
     let code: String = files
         .iter()
@@ -242,10 +249,10 @@ fn texts() -> String {
     let mut pieces = code.split('{');
     let first = pieces.next().unwrap().to_owned();
     pieces.fold(first, |text, piece| {
-        let varies = piece
+        let value = piece
             .split_once('}')
             .filter(|(name, _)| name.chars().all(|c| c.is_alphanumeric() || c == '_'));
-        varies.map_or_else(
+        value.map_or_else(
             || [&text, "{", piece].concat(),
             |(_, rest)| [&text, "…", rest].concat(),
         )
@@ -255,13 +262,13 @@ fn texts() -> String {
 #[test]
 fn every_diagnostic_of_the_guide_is_one_of_the_program() {
     let texts = texts();
-    let told: Vec<String> = table("diagnostic")
+    let quoted: Vec<String> = table("diagnostic")
         .iter()
         .flat_map(|row| code(row[0]))
         .collect();
-    let gone: Vec<&String> = told
+    let unknown: Vec<&String> = quoted
         .iter()
         .filter(|text| !texts.contains(text.as_str()))
         .collect();
-    assert!(told.len() > 50 && gone.is_empty(), "{gone:#?}");
+    assert!(quoted.len() > 50 && unknown.is_empty(), "{unknown:#?}");
 }

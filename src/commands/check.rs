@@ -14,8 +14,9 @@ pub struct Check {
 }
 
 impl Check {
-    pub fn run(self) -> anyhow::Result<()> {
-        let report = seed::check(&self.sources.into_sources()).map_err(report_seed_error)?;
+    pub async fn run(self) -> anyhow::Result<()> {
+        let report = seed::check(&self.sources.into_sources()).await;
+        let report = report.map_err(report_seed_error)?;
         print_line(&summarize("checked", &report))
     }
 }

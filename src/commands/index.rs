@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::Args;
 
-use bilateral::document::{Document, index};
+use bilateral::document::{self, Document};
 
 /// Print the index of a document for its pair's document.toml: pointers, spans and hashes, but no sentences
 #[derive(Debug, Args)]
@@ -26,14 +26,23 @@ impl Index {
                 self.file.display()
             )
         })?;
-        let document = Document::read(&text);
+        let document = Document::parse(&text);
         let mut out = io::stdout().lock();
         if self.text {
             for sentence in &document.sentences {
-                writeln!(out, "{}\t{}", sentence.pointer, document.text_of(sentence))?;
+                writeln!(
+                    out,
+                    "{}\t{}",
+                    sentence.pointer,
+                    document.sentence_text(sentence)
+                )?;
             }
         } else {
-            write!(out, "{}", index::Index::of(&document).to_toml())?;
+            write!(
+                out,
+                "{}",
+                document::Index::from_document(&document).to_toml()
+            )?;
         }
         Ok(())
     }

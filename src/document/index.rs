@@ -1,11 +1,11 @@
-//! The index of a document: what the repository keeps of it. Pointers, spans and hashes, none of its prose.
+//! The index of a document: pointers, spans and hashes, but no sentences. The repository keeps it in place of the document.
 
 use std::fmt::Write as _;
 
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
-use super::Document;
+use super::hash::sha256;
+use super::parse::Document;
 
 /// An index, as `bilateral index FILE` prints it and `document.toml` holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -13,7 +13,7 @@ use super::Document;
 pub struct Index {
     /// SHA-256 of the whole file, in hex.
     pub sha256: String,
-    /// Of the whole file, in Unicode code points.
+    /// The length of the whole file in Unicode code points.
     pub length: usize,
     /// In the order in which they first appear.
     #[serde(default)]
@@ -31,32 +31,31 @@ pub struct SectionEntry {
     pub level: u32,
 }
 
-/// Where a sentence stands and what it hashes to.
+/// The position and the hash of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SentenceEntry {
     /// The pointer, as facts write it.
     pub at: String,
-    /// First code point.
+    /// The first code point.
     pub start: usize,
     /// The code point after the last.
     pub end: usize,
-    /// The first 16 hex digits of the sentence's SHA-256: enough to notice a change, too little to be a second pin.
+    /// The first 16 hex digits of the sentence's SHA-256: enough to notice a change. `sha256` of the index pins the text.
     pub sha256: String,
 }
 
 impl Index {
-    /// The index of a document.
-    pub fn of(document: &Document) -> Self {
-        let sections = document.sections.iter().map(|s| SectionEntry {
-            name: s.name.clone(),
-            level: s.level,
+    pub fn from_document(document: &Document) -> Self {
+        let sections = document.sections.iter().map(|section| SectionEntry {
+            name: section.name.clone(),
+            level: section.level,
         });
-        let sentences = document.sentences.iter().map(|s| SentenceEntry {
-            at: s.pointer.to_string(),
-            start: s.span.start,
-            end: s.span.end,
-            sha256: sentence_hash(document.text_of(s)),
+        let sentences = document.sentences.iter().map(|sentence| SentenceEntry {
+            at: sentence.pointer.to_string(),
+            start: sentence.span.start,
+            end: sentence.span.end,
+            sha256: sha256(document.sentence_text(sentence).as_bytes())[..16].to_owned(),
         });
         Self {
             sha256: sha256(document.text.as_bytes()),
@@ -66,55 +65,32 @@ impl Index {
         }
     }
 
-    /// The index as TOML, one line a sentence, so that a changed sentence is a changed line.
+    /// The index as TOML. Each sentence is one line, so that a changed sentence is a changed line in a diff.
     pub fn to_toml(&self) -> String {
-        let mut out = String::from(
-            "# Written by `bilateral index`: pointers, spans in code points and hashes, no prose.\n\n",
-        );
         let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
-        let _ = writeln!(
-            out,
-            "sha256 = \"{}\"\nlength = {}\n\nsections = [",
+        let mut out = format!(
+            "# Written by `bilateral index`: pointers, spans in code points and hashes, no prose.\n\n\
+             sha256 = \"{}\"\nlength = {}\n\nsections = [\n",
             self.sha256, self.length
         );
-        for section in &self.sections {
-            let _ = writeln!(
-                out,
-                "  {{ name = {}, level = {} }},",
-                quoted(&section.name),
-                section.level
-            );
+        for SectionEntry { name, level } in &self.sections {
+            let _ = writeln!(out, "  {{ name = {}, level = {level} }},", quoted(name));
         }
         out.push_str("]\n\nsentences = [\n");
-        for s in &self.sentences {
-            let at = quoted(&s.at);
+        for sentence in &self.sentences {
+            let SentenceEntry {
+                at,
+                start,
+                end,
+                sha256,
+            } = sentence;
+            let at = quoted(at);
             let _ = writeln!(
                 out,
-                "  {{ at = {at}, start = {}, end = {}, sha256 = \"{}\" }},",
-                s.start, s.end, s.sha256
+                "  {{ at = {at}, start = {start}, end = {end}, sha256 = \"{sha256}\" }},"
             );
         }
         out.push_str("]\n");
         out
     }
-}
-
-/// The first 16 hex digits of a sentence's SHA-256.
-pub fn sentence_hash(text: &str) -> String {
-    sha256(text.as_bytes())[..16].to_owned()
-}
-
-/// SHA-256 in hex.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// Bytes as lower-case hex digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
 }

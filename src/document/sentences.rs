@@ -1,10 +1,10 @@
-//! From paragraphs to sentences: Unicode's boundaries, less the false ones after initials and abbreviations.
+//! From paragraphs to sentences: the sentence boundaries of Unicode, except those after initials and abbreviations.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Words after whose full stop a sentence rarely ends. Those that end one as often (`etc.`, `Inc.`) are left out.
+/// Abbreviations that rarely end a sentence. Those that often do (`etc.`, `Inc.`) are left out.
 const ABBREVIATIONS: &[&str] = &[
     "adm", "approx", "art", "aug", "brig", "c", "ca", "capt", "cf", "ch", "cmdr", "col", "dec",
     "dept", "dr", "e.g", "ed", "eds", "est", "feb", "fig", "fr", "ft", "gen", "gov", "hon", "i.e",
@@ -14,61 +14,61 @@ const ABBREVIATIONS: &[&str] = &[
 ];
 
 /// The sentences of a paragraph, in bytes of `text`, without the white space and reference marks around them.
-pub(super) fn sentences(text: &str, paragraph: Range<usize>) -> Vec<Range<usize>> {
-    let (spaced, origin) = single_spaced(&mask(&text[paragraph.clone()]));
-    let mut found: Vec<Range<usize>> = Vec::new();
+pub(super) fn split_sentences(text: &str, paragraph: Range<usize>) -> Vec<Range<usize>> {
+    let (spaced, origins) = collapse_spaces(&mask_marks(&text[paragraph.clone()]));
+    let mut sentences: Vec<Range<usize>> = Vec::new();
     for (start, piece) in spaced
         .split_sentence_bound_indices()
         .flat_map(split_before_numbers)
     {
         let end = start + piece.len();
-        match found.last_mut() {
-            Some(last) if belongs_together(&spaced[last.clone()], piece) => last.end = end,
-            _ => found.push(start..end),
+        match sentences.last_mut() {
+            Some(last) if is_continuation(&spaced[last.clone()], piece) => last.end = end,
+            _ => sentences.push(start..end),
         }
     }
-    let trimmed = found
+    let trimmed = sentences
         .into_iter()
         .map(|range| trim(&spaced, range))
         .filter(|range| !range.is_empty());
     trimmed
-        .map(|r| paragraph.start + origin[r.start]..paragraph.start + origin[r.end - 1] + 1)
+        .map(|r| paragraph.start + origins[r.start]..paragraph.start + origins[r.end - 1] + 1)
         .collect()
 }
 
-/// The text with every run of white space made one space, and for each of its bytes the byte it was. Long runs would cost
-/// their length again and again.
-fn single_spaced(text: &str) -> (String, Vec<usize>) {
+/// Replaces every run of white space by one space and returns the original position of each byte of the result. Without
+/// this, the time to find boundaries would grow with the square of the length of a run.
+fn collapse_spaces(text: &str) -> (String, Vec<usize>) {
     let mut spaced = String::with_capacity(text.len());
-    let mut origin = Vec::with_capacity(text.len());
-    for (at, sign) in text.char_indices() {
-        if !sign.is_whitespace() {
-            spaced.push(sign);
-            origin.extend(at..at + sign.len_utf8());
+    let mut origins = Vec::with_capacity(text.len());
+    for (position, character) in text.char_indices() {
+        if !character.is_whitespace() {
+            spaced.push(character);
+            origins.extend(position..position + character.len_utf8());
         } else if !spaced.ends_with(' ') {
             spaced.push(' ');
-            origin.push(at);
+            origins.push(position);
         }
     }
-    (spaced, origin)
+    (spaced, origins)
 }
 
-/// A line that is one sentence as it stands: an infobox entry, a row of a table.
-pub(super) fn whole(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
-    let masked = mask(&text[line.clone()]);
+/// A line that is a single sentence: a row of the infobox or of a table. Empty if it has no text.
+pub(super) fn whole_line(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
+    let masked = mask_marks(&text[line.clone()]);
     let range = trim(&masked, 0..masked.len());
-    let found = (!range.is_empty()).then(|| line.start + range.start..line.start + range.end);
-    found.into_iter().collect()
+    let sentence = (!range.is_empty()).then(|| line.start + range.start..line.start + range.end);
+    sentence.into_iter().collect()
 }
 
-/// The paragraph with line ends and reference marks (`[1]`, `[a]`, `[note 3]`) made spaces, byte for byte, so that they
-/// neither end a sentence nor stand at its end.
-fn mask(paragraph: &str) -> String {
+/// Replaces line endings and reference marks (`[1]`, `[a]`, `[note 3]`) by spaces of the same length in bytes. They neither
+/// end a sentence nor are part of its end.
+fn mask_marks(paragraph: &str) -> String {
     let mut masked = paragraph.replace(['\n', '\r'], " ");
     let mut from = 0;
-    while let Some(open) = masked[from..].find('[').map(|at| from + at) {
-        let close = masked[open..].find(']').map(|at| open + at + 1);
-        match close.filter(|end| is_mark(&masked[open + 1..end - 1])) {
+    while let Some(open) = masked[from..].find('[').map(|offset| from + offset) {
+        let close = masked[open..].find(']').map(|offset| open + offset + 1);
+        match close.filter(|end| is_reference_mark(&masked[open + 1..end - 1])) {
             Some(end) => masked.replace_range(open..end, &" ".repeat(end - open)),
             None => from = open + 1,
         }
@@ -77,31 +77,31 @@ fn mask(paragraph: &str) -> String {
     masked
 }
 
-/// A number or a letter, with a word such as `note` before it at most.
-fn is_mark(inside: &str) -> bool {
+/// True for a number or a letter, with or without a label such as `note` before it.
+fn is_reference_mark(inside: &str) -> bool {
     if inside == "citation needed" {
         return true;
     }
-    let label = inside.rsplit(' ').next().unwrap_or_default();
+    let (_, label) = inside.rsplit_once(' ').unwrap_or(("", inside));
     let number = !label.is_empty() && label.len() <= 4 && label.bytes().all(|b| b.is_ascii_digit());
     let letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase());
     (number || letter) && inside.len() <= 12
 }
 
-/// Unicode joins a full stop to a number that words in small letters follow (`… in 2010. 25 grants were …`); a sentence may
-/// well begin with one.
+/// Splits before a number. Unicode finds no boundary before a number that a lower-case word follows (`… in 2010. 25 grants
+/// were …`), but a sentence may begin with one.
 fn split_before_numbers((start, piece): (usize, &str)) -> Vec<(usize, &str)> {
     let stops = piece
         .match_indices(['.', '?', '!'])
-        .map(|(at, stop)| at + stop.len());
-    let begins = stops.filter_map(|after| {
+        .map(|(position, stop)| position + stop.len());
+    let starts = stops.filter_map(|after| {
         let rest = piece[after..].trim_start_matches(['"', '\'', ')', '”', '’']);
         let next = rest.trim_start();
         let number = next.starts_with(|c: char| c.is_ascii_digit() || "$€£¥".contains(c));
         (next.len() < rest.len() && number).then_some(piece.len() - next.len())
     });
     let cuts: Vec<usize> = std::iter::once(0)
-        .chain(begins)
+        .chain(starts)
         .chain([piece.len()])
         .collect();
     cuts.windows(2)
@@ -109,13 +109,14 @@ fn split_before_numbers((start, piece): (usize, &str)) -> Vec<(usize, &str)> {
         .collect()
 }
 
-fn belongs_together(before: &str, piece: &str) -> bool {
+/// True if a piece continues the sentence before it.
+fn is_continuation(before: &str, piece: &str) -> bool {
     let before = before.trim_end();
     let piece = piece.trim_start();
-    let no_words = |text: &str| !text.contains(char::is_alphanumeric);
+    let is_punctuation = |text: &str| !text.contains(char::is_alphanumeric);
     piece.starts_with(char::is_lowercase)
-        || no_words(piece)
-        || no_words(before)
+        || is_punctuation(piece)
+        || is_punctuation(before)
         || ends_in_abbreviation(before)
 }
 
@@ -126,7 +127,7 @@ fn ends_in_abbreviation(before: &str) -> bool {
     let word = without_stop
         .rsplit(|c: char| c.is_whitespace() || "(\"“[".contains(c))
         .next()
-        .unwrap_or_default();
+        .expect("splitting gives at least one part");
     let initials = word
         .split('.')
         .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));

@@ -1,288 +1,247 @@
-//! From a checked pair to the rows that are stored of it: one way for all kinds, by their declared columns. Needs nothing of
-//! other pairs, so that pairs are prepared side by side.
+//! Turns a checked pair into rows, in the same way for all kinds: their tables follow from their declarations.
+//!
+//! Needs nothing of other pairs, so that pairs are prepared in parallel.
 
 use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::at_hand::AtHand;
-use super::draft::Reference;
-use super::entry::{Entry, Filed, Writer};
-use super::pair::Pair;
-use super::rows::{Cell, Row};
-use crate::kind::{ListTable, Scope, SqlColumn, SqlType};
+use super::derive::{IndexEntry, RenderedFact, Renderer};
+use super::read::{FactRef, LoadedDocument, Pair};
+use super::write::{Cell, PreparedPair, Row};
+use crate::kind::{ListTable, Scope, SqlType};
 use crate::values::pointer::Pointer;
 
-/// A pair ready to be stored.
-#[derive(Debug)]
-pub struct Prepared {
-    /// The id of its relation.
-    pub name: String,
-    /// Its rows, in which keys are counted from 0.
-    pub rows: Vec<Row>,
-    /// Its facts, in the order of their keys.
-    pub facts: Vec<Filed>,
-    pub sentences: usize,
-}
-
-/// The keys of a pair's facts and sentences, counted from 0.
-struct Keys<'p> {
+/// The keys of a pair's facts, counted from 0.
+struct PairKeys {
     relation: usize,
-    facts: HashMap<Reference, usize>,
-    sentences: HashMap<&'p str, usize>,
+    facts: HashMap<FactRef, usize>,
 }
 
-/// Writes out all that is stored of a pair without faults.
-pub fn prepare(pair: &Pair, document: Option<&AtHand>) -> Prepared {
-    let writer = Writer::new(pair, document);
-    let entries: Vec<Entry<'_>> = pair
-        .facts
-        .iter()
-        .flat_map(|fact| writer.entries(fact, pair.places.as_deref().unwrap_or_default()))
-        .collect();
-    let keys = Keys::of(pair, &entries);
-    let mut rows = Vec::with_capacity(entries.len() * 8);
-    places(pair, &keys, &mut rows);
-    sentences(pair, &writer, &keys, &mut rows);
-    let mut facts = Vec::with_capacity(entries.len());
-    for (key, entry) in entries.into_iter().enumerate() {
-        details(&entry, key, &mut rows);
-        found_by(&entry, key, &mut rows);
-        sources(&entry, key, &keys, &mut rows);
-        facts.push(fact(entry, key, &keys, &mut rows));
+/// Prepares a pair that has passed all checks.
+pub fn prepare(pair: &Pair, document: Option<&LoadedDocument>) -> PreparedPair {
+    let renderer = Renderer::new(pair, document);
+    let facts = pair.facts.iter().flat_map(|fact| renderer.render(fact));
+    let facts: Vec<RenderedFact<'_>> = facts.collect();
+    let keys = PairKeys::new(&facts);
+    let mut rows = Vec::with_capacity(facts.len() * 8);
+    add_places(pair, &keys, &mut rows);
+    add_sentences(pair, document, &keys, &mut rows);
+    let mut index_entries = Vec::with_capacity(facts.len());
+    for (key, fact) in facts.into_iter().enumerate() {
+        add_details(&fact, key, &mut rows);
+        add_states(&fact, key, &mut rows);
+        add_temporal_terms(&fact, key, &mut rows);
+        add_sort_keys(&fact, key, &mut rows);
+        add_sources(&fact, key, pair, &mut rows);
+        index_entries.push(add_fact(fact, key, &keys, &mut rows));
     }
-    Prepared {
+    PreparedPair {
         name: pair.name.clone(),
         rows,
-        facts,
-        sentences: keys.sentences.len(),
+        index_entries,
+        sentence_count: pair.sentences().len(),
     }
 }
 
-impl<'p> Keys<'p> {
-    fn of(pair: &'p Pair, entries: &[Entry<'_>]) -> Self {
-        let is_pair = |entry: &Entry<'_>| entry.draft.kind.scope == Scope::Pair;
-        let listed = pair.index.iter().flat_map(|pinned| &pinned.index.sentences);
+impl PairKeys {
+    fn new(facts: &[RenderedFact<'_>]) -> Self {
+        let is_relation = |one: &RenderedFact<'_>| one.fact.kind.scope == Scope::Pair;
+        let facts_by_ref = facts.iter().map(|one| one.fact.fact_ref()).zip(0..);
         Self {
-            relation: entries.iter().position(is_pair).unwrap_or_default(),
-            facts: entries
+            relation: facts
                 .iter()
-                .enumerate()
-                .map(|(key, entry)| (entry.draft.reference(), key))
-                .collect(),
-            sentences: listed
-                .enumerate()
-                .map(|(key, sentence)| (sentence.at.as_str(), key))
-                .collect(),
+                .position(is_relation)
+                .expect("a checked pair has a relation"),
+            facts: facts_by_ref.collect(),
         }
     }
 }
 
-fn fact(entry: Entry<'_>, key: usize, keys: &Keys<'_>, rows: &mut Vec<Row>) -> Filed {
-    let draft = entry.draft;
-    let date = draft.date.as_ref();
-    let part_of = entry
-        .part_of
-        .and_then(|fact| keys.facts.get(&fact.reference()));
+/// Adds the rows that all kinds have, and returns the rest of the fact.
+fn add_fact(
+    rendered: RenderedFact<'_>,
+    key: usize,
+    keys: &PairKeys,
+    rows: &mut Vec<Row>,
+) -> IndexEntry {
+    let fact = rendered.fact;
+    let date = fact.date.as_ref().map(|date| &date.date);
+    let date_text = fact.date.as_ref().and_then(|date| date.text.as_deref());
+    let part_of = rendered.part_of.map(|fact| keys.facts[&fact.fact_ref()]);
     let cells = vec![
         Cell::Fact(key),
-        Cell::Static(draft.kind.name),
-        Cell::from(draft.id.get_ref().as_str()),
+        Cell::Static(fact.kind.name),
+        Cell::from(fact.id.get_ref().as_str()),
         Cell::Fact(keys.relation),
-        part_of.map_or(Cell::Null, |key| Cell::Fact(*key)),
-        Cell::from(draft.title.as_str()),
-        Cell::from(date.map(|d| d.date.edtf.as_str())),
-        Cell::from(date.and_then(|d| d.text.as_deref())),
+        part_of.map_or(Cell::Null, Cell::Fact),
+        Cell::from(fact.title.as_str()),
+        Cell::from(date.map(|date| date.edtf.as_str())),
+        Cell::from(date_text),
         Cell::from(
-            date.and_then(|d| d.date.earliest)
+            date.and_then(|date| date.earliest)
                 .map(|day| day.to_string()),
         ),
-        Cell::from(date.and_then(|d| d.date.latest).map(|day| day.to_string())),
-        date.map_or(Cell::Null, |d| Cell::Static(d.date.precision)),
-        Cell::from(date.is_some_and(|d| d.date.approximate)),
-        Cell::from(date.is_some_and(|d| d.date.uncertain)),
-        Cell::Static(draft.rank),
-        Cell::from(draft.claim.as_deref()),
-        Cell::from(draft.note.as_deref()),
-        Cell::Text(entry.url),
-        Cell::Text(entry.answer.json),
-        Cell::from(entry.answer.csv),
-        Cell::Text(entry.answer.timeline_json),
+        Cell::from(date.and_then(|date| date.latest).map(|day| day.to_string())),
+        date.map_or(Cell::Null, |date| Cell::Static(date.precision)),
+        Cell::from(date.is_some_and(|date| date.approximate)),
+        Cell::from(date.is_some_and(|date| date.uncertain)),
+        Cell::Static(fact.rank),
+        Cell::from(fact.claim.as_deref()),
+        Cell::from(fact.note.as_deref()),
+        Cell::Text(rendered.url),
+        Cell::Text(rendered.json),
+        Cell::from(rendered.csv),
+        Cell::Text(rendered.timeline_json),
     ];
     rows.push(Row::new("fact", cells));
-    let text = [entry.words.names, entry.words.text].map(Cell::Text);
-    rows.push(Row::new(
-        "fact_text",
-        std::iter::once(Cell::Fact(key)).chain(text).collect(),
-    ));
-    entry.filed
+    let text = [rendered.search_text.names, rendered.search_text.text].map(Cell::Text);
+    let cells = std::iter::once(Cell::Fact(key)).chain(text).collect();
+    rows.push(Row::new("fact_text", cells));
+    rendered.index_entry
 }
 
-/// The kind's own tables: one row, and one for each entry of a list.
-fn details(entry: &Entry<'_>, key: usize, rows: &mut Vec<Row>) {
-    let (kind, own) = (entry.draft.kind, &entry.draft.own);
-    let value = |column: &SqlColumn| {
-        let mut steps = column.path.iter();
-        let first = steps
-            .next()
-            .and_then(|step| own.get(*step))
-            .unwrap_or(&Value::Null);
-        cell(column, steps.fold(first, |value, step| &value[*step]))
-    };
+/// Adds the row of the kind's own table, and one for each entry of a list.
+fn add_details(rendered: &RenderedFact<'_>, key: usize, rows: &mut Vec<Row>) {
+    let (kind, values) = (rendered.fact.kind, &rendered.fact.values);
     let columns = kind.sql_columns();
-    let cells = std::iter::once(Cell::Fact(key)).chain(columns.iter().map(value));
-    rows.push(Row::new(kind.table_name(), cells.collect()));
+    let cells = columns.iter().map(|column| {
+        let (first, steps) = column.path.split_first().expect("a column has a path");
+        cell(column.sql_type, value_at(&values[*first], steps))
+    });
+    let cells = std::iter::once(Cell::Fact(key)).chain(cells).collect();
+    rows.push(Row::new(kind.table_name(), cells));
     for ListTable {
-        name: table,
+        name,
         field,
         columns,
     } in kind.list_tables()
     {
-        let entries = own[field].as_array().map(Vec::as_slice).unwrap_or_default();
-        for (value, position) in entries.iter().zip(1..) {
-            let found = |column: &SqlColumn| {
-                cell(
-                    column,
-                    column.path.iter().fold(value, |value, step| &value[*step]),
-                )
-            };
+        let entries = rendered.fact.list(field).unwrap_or(&[]);
+        for (entry, position) in entries.iter().zip(1..) {
+            let cells = columns
+                .iter()
+                .map(|column| cell(column.sql_type, value_at(entry, &column.path)));
             let keys = [Cell::Fact(key), Cell::Integer(position)];
             rows.push(Row::new(
-                table.clone(),
-                keys.into_iter().chain(columns.iter().map(found)).collect(),
+                name.clone(),
+                keys.into_iter().chain(cells).collect(),
             ));
         }
     }
 }
 
-fn cell(column: &SqlColumn, value: &Value) -> Cell {
-    match column.sql_type {
-        SqlType::Integer => value
-            .as_i64()
-            .or(value.as_bool().map(i64::from))
-            .map_or(Cell::Null, Cell::Integer),
+fn value_at<'v>(value: &'v Value, path: &[&str]) -> &'v Value {
+    path.iter().fold(value, |value, step| &value[*step])
+}
+
+fn cell(sql_type: SqlType, value: &Value) -> Cell {
+    match sql_type {
+        SqlType::Integer => Cell::from(value.as_i64().or(value.as_bool().map(i64::from))),
         SqlType::Text => Cell::from(value.as_str()),
     }
 }
 
-/// What the fact is for a time, and what it is sorted by.
-fn found_by(entry: &Entry<'_>, key: usize, rows: &mut Vec<Row>) {
-    for standing in &entry.standings {
-        let (since, until) = (
-            standing.since.to_string(),
-            standing.until.map(|day| day.to_string()),
-        );
-        let status = standing.state["status"].as_str();
-        let json = Cell::Text(standing.state.to_string());
+fn add_states(rendered: &RenderedFact<'_>, key: usize, rows: &mut Vec<Row>) {
+    for interval in &rendered.states {
         let cells = vec![
             Cell::Fact(key),
-            Cell::Text(since),
-            Cell::from(until),
-            Cell::from(status),
-            json,
+            Cell::Text(interval.since.to_string()),
+            Cell::from(interval.until.map(|day| day.to_string())),
+            Cell::from(interval.state["status"].as_str()),
+            Cell::Text(interval.state.to_string()),
         ];
         rows.push(Row::new("state", cells));
     }
-    for term in entry.filed.terms.iter().filter(|term| term.passing) {
-        let (since, until) = (
-            term.since.to_string(),
-            term.until.map(|day| day.to_string()),
-        );
-        let name = [
-            Cell::Static(entry.draft.kind.name),
+}
+
+fn add_temporal_terms(rendered: &RenderedFact<'_>, key: usize, rows: &mut Vec<Row>) {
+    let terms = rendered.index_entry.terms.iter();
+    for term in terms.filter(|term| term.is_time_dependent) {
+        let cells = vec![
+            Cell::Static(rendered.fact.kind.name),
             Cell::Static(term.parameter),
             Cell::from(term.value.as_str()),
-        ];
-        let held = [
-            Cell::from(term.facet),
+            Cell::from(term.spelling.is_canonical()),
             Cell::Fact(key),
-            Cell::Text(since),
-            Cell::from(until),
+            Cell::Text(term.since.to_string()),
+            Cell::from(term.until.map(|day| day.to_string())),
         ];
-        rows.push(Row::new(
-            "temporal_term",
-            name.into_iter().chain(held).collect(),
-        ));
-    }
-    for (name, value) in &entry.sort_keys {
-        let absent = value.is_none();
-        let value = match value {
-            Some(Value::Number(number)) => Cell::Integer(number.as_i64().unwrap_or_default()),
-            other => Cell::from(other.as_ref().and_then(Value::as_str).unwrap_or_default()),
-        };
-        let name = [
-            Cell::Static(entry.draft.kind.name),
-            Cell::Static(name),
-            Cell::from(absent),
-            Cell::from(!absent),
-        ];
-        let id = Cell::from(entry.draft.id.get_ref().as_str());
-        rows.push(Row::new(
-            "sort_key",
-            name.into_iter()
-                .chain([value, id, Cell::Fact(key)])
-                .collect(),
-        ));
+        rows.push(Row::new("temporal_term", cells));
     }
 }
 
-fn places(pair: &Pair, keys: &Keys<'_>, rows: &mut Vec<Row>) {
+fn add_sort_keys(rendered: &RenderedFact<'_>, key: usize, rows: &mut Vec<Row>) {
+    for sort_key in &rendered.sort_keys {
+        let value = match &sort_key.value {
+            None => Cell::from(""),
+            Some(Value::Number(number)) => Cell::from(number.as_i64()),
+            Some(text) => Cell::from(text.as_str()),
+        };
+        let cells = vec![
+            Cell::Static(rendered.fact.kind.name),
+            Cell::Static(sort_key.sort),
+            Cell::from(sort_key.value.is_none()),
+            Cell::from(sort_key.value.is_some()),
+            value,
+            Cell::from(rendered.fact.id.get_ref().as_str()),
+            Cell::Fact(key),
+        ];
+        rows.push(Row::new("sort_key", cells));
+    }
+}
+
+fn add_places(pair: &Pair, keys: &PairKeys, rows: &mut Vec<Row>) {
     for place in pair.places.iter().flatten() {
-        let id = || Cell::from(place.id.as_str());
-        rows.push(Row::new(
-            "place",
-            vec![
-                Cell::Fact(keys.relation),
-                id(),
-                Cell::from(place.country.as_str()),
-            ],
-        ));
-        for name in &place.names {
-            rows.push(Row::new(
-                "place_name",
-                vec![Cell::Fact(keys.relation), id(), Cell::from(name.as_str())],
-            ));
-        }
+        let cells = |text: &str| {
+            let id = Cell::from(place.id.as_str());
+            vec![Cell::Fact(keys.relation), id, Cell::from(text)]
+        };
+        rows.push(Row::new("place", cells(&place.country)));
+        let names = place.names.iter();
+        rows.extend(names.map(|name| Row::new("place_name", cells(name))));
     }
 }
 
-fn sentences(pair: &Pair, writer: &Writer<'_>, keys: &Keys<'_>, rows: &mut Vec<Row>) {
-    let (Some(document), Some(pinned)) = (pair.document(), &pair.index) else {
-        return;
-    };
-    let document = keys.facts[&document.reference()];
-    let excuses: HashMap<&str, &str> = pair
-        .excused
-        .iter()
-        .map(|excuse| (excuse.at.get_ref().as_str(), excuse.reason.as_str()))
+fn add_sentences(
+    pair: &Pair,
+    loaded: Option<&LoadedDocument>,
+    keys: &PairKeys,
+    rows: &mut Vec<Row>,
+) {
+    let document = pair.document().expect("a checked pair has a document");
+    let document = keys.facts[&document.fact_ref()];
+    let excuses = pair.excuses.iter();
+    let excuses: HashMap<&str, &str> = excuses
+        .map(|excuse| (excuse.pointer.get_ref().as_str(), excuse.reason.as_str()))
         .collect();
-    for (key, sentence) in pinned.index.sentences.iter().enumerate() {
-        let Some(pointer) = Pointer::parse(&sentence.at) else {
-            continue;
-        };
+    for (key, sentence) in pair.sentences().iter().enumerate() {
+        let at = sentence.at.as_str();
+        let pointer = Pointer::parse(at).expect("a checked index has valid pointers");
         let cells = vec![
             Cell::Sentence(key),
             Cell::Fact(document),
-            Cell::from(sentence.at.as_str()),
+            Cell::from(at),
             Cell::from(pointer.section),
             Cell::Integer(pointer.paragraph.into()),
             Cell::Integer(pointer.sentence.into()),
-            Cell::count(sentence.start),
-            Cell::count(sentence.end),
+            Cell::from(sentence.start),
+            Cell::from(sentence.end),
             Cell::from(sentence.sha256.as_str()),
-            Cell::from(writer.text(&sentence.at)),
-            Cell::from(excuses.get(sentence.at.as_str()).copied()),
+            Cell::from(loaded.and_then(|document| document.sentence_text(at))),
+            Cell::from(excuses.get(at).copied()),
         ];
         rows.push(Row::new("sentence", cells));
     }
 }
 
-fn sources(entry: &Entry<'_>, key: usize, keys: &Keys<'_>, rows: &mut Vec<Row>) {
-    for (at, position) in entry.draft.at.iter().zip(1..) {
-        let sentence = Cell::Sentence(keys.sentences[at.get_ref().as_str()]);
-        rows.push(Row::new(
-            "source",
-            vec![Cell::Fact(key), Cell::Integer(position), sentence],
-        ));
+fn add_sources(rendered: &RenderedFact<'_>, key: usize, pair: &Pair, rows: &mut Vec<Row>) {
+    let index = pair.index.as_ref();
+    for (pointer, position) in rendered.fact.pointers.iter().zip(1..) {
+        let sentence = index.and_then(|index| index.position(pointer.get_ref()));
+        let sentence = sentence.expect("a checked fact cites sentences of the index");
+        let keys = [Cell::Fact(key), Cell::Integer(position)];
+        let cells = keys.into_iter().chain([Cell::Sentence(sentence)]);
+        rows.push(Row::new("source", cells.collect()));
     }
 }

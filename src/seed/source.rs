@@ -1,4 +1,4 @@
-//! Where seeds and documents come from: those compiled into the binary, or folders.
+//! The source of seeds and documents: seeds embedded in the binary, or folders.
 
 use std::fs;
 use std::io;
@@ -7,179 +7,173 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-static COMPILED: Dir = include_dir!("$CARGO_MANIFEST_DIR/seeds");
+static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/seeds");
 
-/// The seeds to load, and the documents to check them against, if there are any.
+/// The folders of seeds and documents.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    /// A folder with one folder a pair; without it, the seeds compiled into the binary.
+    /// A folder with one folder of seed files for each pair; `None` for the seeds embedded in the binary.
     pub seeds: Option<PathBuf>,
-    /// A folder with the documents themselves, `{pair}.txt`.
+    /// A folder with documents named `{pair}.txt`; `None` to check and load without documents.
     pub documents: Option<PathBuf>,
 }
 
-/// A seed file as it was read.
+/// A seed file or document that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
-    /// As a person would write it: `seeds/kazakhstan-mongolia/visits.toml`.
+pub struct SourceFile {
+    /// The path as diagnostics show it: `seeds/kazakhstan-mongolia/visits.toml`.
     pub path: String,
-    /// With U+FFFD in the place of what is not UTF-8.
+    /// The text, with U+FFFD in place of bytes that are not UTF-8.
     pub text: String,
-    /// The byte from which on it is not UTF-8.
-    pub text_until: Option<usize>,
+    /// The position of the first byte that is not UTF-8; `None` if all of it is.
+    pub invalid_from: Option<usize>,
 }
 
-impl File {
-    fn new(path: String, bytes: &[u8]) -> Self {
-        let text_until = str::from_utf8(bytes).err().map(|error| error.valid_up_to());
+impl SourceFile {
+    pub fn new(path: String, bytes: &[u8]) -> Self {
+        let invalid_from = str::from_utf8(bytes).err().map(|error| error.valid_up_to());
         Self {
             path,
             text: String::from_utf8_lossy(bytes).into_owned(),
-            text_until,
+            invalid_from,
         }
     }
 
-    /// The last part of the path.
+    /// The last component of the path.
     pub fn name(&self) -> &str {
-        self.path.rsplit('/').next().unwrap_or_default()
+        let separator = self.path.rfind('/');
+        separator.map_or(&self.path, |at| &self.path[at + 1..])
     }
 }
 
-/// A folder or file that could not be read, and what to do.
+/// A folder or file that cannot be read, with a remedy.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read {}: {reason}; {remedy}", path.display())]
-pub struct Unreadable {
+pub struct SourceError {
     path: PathBuf,
     reason: String,
     remedy: &'static str,
 }
 
+impl SourceError {
+    fn from_io(path: &Path, error: &io::Error, remedy: &'static str) -> Self {
+        Self {
+            path: path.to_owned(),
+            reason: error.to_string().to_lowercase(),
+            remedy,
+        }
+    }
+}
+
 impl Sources {
-    /// The names of the pairs' folders, in order.
-    pub fn pairs(&self) -> Result<Vec<String>, Unreadable> {
-        let mut names = match &self.seeds {
-            None => COMPILED.dirs().map(|dir| file_name(dir.path())).collect(),
-            Some(root) => entries(root)?
+    /// The names of the pairs' folders, sorted.
+    pub fn pair_names(&self) -> Result<Vec<String>, SourceError> {
+        let mut names: Vec<String> = match &self.seeds {
+            None => EMBEDDED.dirs().map(|dir| file_name(dir.path())).collect(),
+            Some(root) => list_folder(root)?
                 .into_iter()
-                .filter(|p| p.is_dir())
-                .map(|p| file_name(&p))
-                .collect::<Vec<_>>(),
+                .filter(|path| path.is_dir())
+                .map(|path| file_name(&path))
+                .collect(),
         };
         names.retain(|name| !name.starts_with('.'));
         names.sort();
         if names.is_empty() {
-            let path = self.seeds.clone().unwrap_or_else(|| "seeds".into());
-            let remedy = "name a folder that holds one folder for each pair of countries";
-            return Err(Unreadable {
-                path,
+            return Err(SourceError {
+                path: self.seeds_root().to_owned(),
                 reason: "it holds no pair".to_owned(),
-                remedy,
+                remedy: "name a folder that holds one folder for each pair of countries",
             });
         }
         Ok(names)
     }
 
-    /// The TOML files of one pair, in order of name.
-    pub fn files(&self, pair: &str) -> Result<Vec<Arc<File>>, Unreadable> {
+    /// The TOML files of a pair, sorted by name.
+    pub fn seed_files(&self, pair: &str) -> Result<Vec<Arc<SourceFile>>, SourceError> {
         let files = self.toml_files(Path::new(pair))?;
         if files.is_empty() {
-            let path = self
-                .seeds
-                .as_deref()
-                .unwrap_or(Path::new("seeds"))
-                .join(pair);
-            let remedy =
-                "put relation.toml, document.toml and the facts there, or remove the folder";
-            return Err(Unreadable {
-                path,
+            return Err(SourceError {
+                path: self.seeds_root().join(pair),
                 reason: "it holds no seed file".to_owned(),
-                remedy,
+                remedy: "add relation.toml, document.toml and the facts, or remove the folder",
             });
         }
         Ok(files)
     }
 
-    /// `dataset.toml` beside the pairs, if there is one: what the data set says of itself.
-    pub fn about(&self) -> Result<Option<Arc<File>>, Unreadable> {
+    /// `dataset.toml` beside the pairs' folders, if there is one.
+    pub fn dataset_file(&self) -> Result<Option<Arc<SourceFile>>, SourceError> {
         Ok(self
             .toml_files(Path::new(""))?
             .into_iter()
             .find(|file| file.name() == "dataset.toml"))
     }
 
-    /// The document of a pair, `{pair}.txt`, where it is at hand.
-    pub fn document(&self, pair: &str) -> Result<Option<Arc<File>>, Unreadable> {
+    /// The document of a pair, `{pair}.txt`, if it is in the folder of documents.
+    pub fn document_file(&self, pair: &str) -> Result<Option<Arc<SourceFile>>, SourceError> {
         let Some(root) = &self.documents else {
             return Ok(None);
         };
         let path = root.join([pair, ".txt"].concat());
         match fs::read(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && root.is_dir() => Ok(None),
-            Err(error) => Err(unreadable(
-                &path,
-                &error,
-                "make it a file that may be read, or leave out --documents",
-            )),
-            Ok(bytes) => Ok(Some(Arc::new(File::new(
+            Err(error) => {
+                let remedy = "make it a readable file, or omit --documents";
+                Err(SourceError::from_io(&path, &error, remedy))
+            }
+            Ok(bytes) => Ok(Some(Arc::new(SourceFile::new(
                 path.display().to_string(),
                 &bytes,
             )))),
         }
     }
 
-    fn toml_files(&self, folder: &Path) -> Result<Vec<Arc<File>>, Unreadable> {
+    fn seeds_root(&self) -> &Path {
+        self.seeds.as_deref().unwrap_or(Path::new("seeds"))
+    }
+
+    fn toml_files(&self, folder: &Path) -> Result<Vec<Arc<SourceFile>>, SourceError> {
         let Some(root) = &self.seeds else {
-            return Ok(compiled_files(folder));
+            return Ok(embedded_files(folder));
         };
-        let mut paths = entries(&root.join(folder))?;
-        paths.retain(|p| is_toml(p));
+        let mut paths = list_folder(&root.join(folder))?;
+        paths.retain(|path| is_toml(path));
         paths.sort();
-        let file = |path: &PathBuf| {
+        let read = |path: &PathBuf| {
             let bytes = fs::read(path)
-                .map_err(|error| unreadable(path, &error, "make it a file that may be read"))?;
-            Ok(Arc::new(File::new(path.display().to_string(), &bytes)))
+                .map_err(|error| SourceError::from_io(path, &error, "make it a readable file"))?;
+            let path = path.display().to_string();
+            Ok(Arc::new(SourceFile::new(path, &bytes)))
         };
-        paths.iter().map(file).collect()
+        paths.iter().map(read).collect()
     }
 }
 
-fn compiled_files(folder: &Path) -> Vec<Arc<File>> {
+fn embedded_files(folder: &Path) -> Vec<Arc<SourceFile>> {
     let dir = if folder == Path::new("") {
-        Some(&COMPILED)
+        Some(&EMBEDDED)
     } else {
-        COMPILED.get_dir(folder)
+        EMBEDDED.get_dir(folder)
     };
     let toml = dir
         .into_iter()
         .flat_map(Dir::files)
         .filter(|file| is_toml(file.path()));
-    let mut files: Vec<Arc<File>> = toml
+    let mut files: Vec<Arc<SourceFile>> = toml
         .map(|file| {
             let path = Path::new("seeds").join(file.path()).display().to_string();
-            Arc::new(File::new(path, file.contents()))
+            Arc::new(SourceFile::new(path, file.contents()))
         })
         .collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
-    let listed = fs::read_dir(folder).and_then(|dir| dir.map(|e| e.map(|e| e.path())).collect());
-    listed.map_err(|error| {
-        unreadable(
-            folder,
-            &error,
-            "name a folder that is there and may be read",
-        )
+fn list_folder(folder: &Path) -> Result<Vec<PathBuf>, SourceError> {
+    let entries = fs::read_dir(folder).and_then(|dir| dir.map(|e| e.map(|e| e.path())).collect());
+    entries.map_err(|error| {
+        SourceError::from_io(folder, &error, "name a folder that exists and is readable")
     })
-}
-
-fn unreadable(path: &Path, error: &io::Error, remedy: &'static str) -> Unreadable {
-    Unreadable {
-        path: path.to_owned(),
-        reason: error.to_string().to_lowercase(),
-        remedy,
-    }
 }
 
 fn is_toml(path: &Path) -> bool {
@@ -189,7 +183,7 @@ fn is_toml(path: &Path) -> bool {
 
 fn file_name(path: &Path) -> String {
     path.file_name()
-        .unwrap_or_default()
+        .expect("an entry of a folder has a name")
         .to_string_lossy()
         .into_owned()
 }

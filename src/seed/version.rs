@@ -1,29 +1,35 @@
-//! The version of a data set: sixteen hex digits of a hash over the seeds and the loaded documents, and over nothing else. A
-//! change of the program alone does not change it, so that a citation stays valid.
+//! The version of a data set: the first 16 hex digits of a hash over the seeds and the loaded documents, and nothing else.
+//!
+//! A change of the program alone does not change it, so that a citation stays valid.
 
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::source::File;
-use crate::document::index::hex;
+use super::source::SourceFile;
+use crate::document::hex;
 
-/// A version that is not finished: the hash of what was read so far, to which each pair in its order adds its digest.
+/// The build of this program: a hash of its code, its dependencies and the schema. A database of another build is rebuilt.
+pub const BUILD: &str = env!("BILATERAL_BUILD");
+
+/// The hash of a pair's seed files and its document.
+pub type PairDigest = [u8; 32];
+
+/// Computes the version from the digests of all pairs, added in the order of the pairs' names.
 #[derive(Debug)]
-pub struct Version(Sha256);
+pub struct VersionHasher(Sha256);
 
-impl Version {
-    /// Starts with the data set's own metadata.
-    pub fn new(about: Option<&File>) -> Self {
+impl VersionHasher {
+    /// Starts with the metadata of the data set, if it has any.
+    pub fn new(dataset_file: Option<&SourceFile>) -> Self {
         let mut hash = Sha256::new();
-        if let Some(file) = about {
-            take(&mut hash, file.name(), &file.text);
+        if let Some(file) = dataset_file {
+            update(&mut hash, file.name(), &file.text);
         }
         Self(hash)
     }
 
-    /// Takes a pair up by its digest.
-    pub fn pair(&mut self, digest: &[u8; 32]) {
+    pub fn add_pair(&mut self, digest: &PairDigest) {
         self.0.update(digest);
     }
 
@@ -34,20 +40,20 @@ impl Version {
     }
 }
 
-/// What a pair's files and its document at hand come to. The name of the folder stands in its relation's id.
-pub fn digest(files: &[Arc<File>], document: Option<&File>) -> [u8; 32] {
+/// Hashes a pair. The name of its folder is not hashed: it is the id in `relation.toml`.
+pub fn pair_digest(files: &[Arc<SourceFile>], document: Option<&SourceFile>) -> PairDigest {
     let mut hash = Sha256::new();
     for file in files {
-        take(&mut hash, file.name(), &file.text);
+        update(&mut hash, file.name(), &file.text);
     }
     if let Some(file) = document {
-        take(&mut hash, "document", &file.text);
+        update(&mut hash, "document", &file.text);
     }
     hash.finalize().into()
 }
 
-/// Adds a text under its name, so that no two lists of texts come to the same bytes.
-fn take(hash: &mut Sha256, name: &str, text: &str) {
+/// Hashes a name and a text, each after its length, so that different lists of texts never give the same bytes.
+fn update(hash: &mut Sha256, name: &str, text: &str) {
     for part in [name, text] {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);

@@ -22,8 +22,7 @@ impl DatabaseOpener {
     /// Opens the database. Rebuilds it if it cannot be opened, or was built by another build or from other sources.
     pub async fn open(&self) -> anyhow::Result<Store> {
         let path = self.path.as_path();
-        let sources = self.sources.clone();
-        let wanted = tokio::task::spawn_blocking(move || seed::version(&sources)).await??;
+        let wanted = seed::version(&self.sources).await?;
         if path.exists() {
             match Store::open_with(path, self.timeouts).await {
                 Ok(store)
@@ -52,7 +51,7 @@ impl DatabaseOpener {
         if self.sources.seeds.is_some() {
             return Ok(());
         }
-        let shipped = self.sources.pairs()?;
+        let shipped = self.sources.pair_names()?;
         let pairs = store.pair_ids().await?;
         if let Some(pair) = pairs.iter().find(|pair| !shipped.contains(pair)) {
             bail!(

@@ -275,8 +275,8 @@ fn shared_database() -> &'static Path {
 /// Builds the database unless one of the same version is there.
 fn build(path: &Path) {
     let sources = sources();
-    let wanted = version(&sources).expect("readable seeds");
     Runtime::new().expect("a runtime").block_on(async {
+        let wanted = version(&sources).await.expect("readable seeds");
         let current = Store::open(path).await;
         let is_current =
             |store: Store| store.dataset.version == wanted && store.dataset.build == BUILD;

@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use bilateral::document::Document;
-use bilateral::document::index::Index;
+use bilateral::document::{Document, Index};
 
 /// Writes the seeds of one pair, with the ids `visit-1` to `visit-{visits}`, into a folder.
 pub fn write(seeds: &Path, visits: usize) {
@@ -23,7 +22,7 @@ pub fn write(seeds: &Path, visits: usize) {
              type = \"unspecified\"\ndate = \"{year}\"\ndate_text = \"{year}\"\n\n"
         );
     }
-    let index = Index::of(&Document::read(&text)).to_toml();
+    let index = Index::from_document(&Document::parse(&text)).to_toml();
     let hash = index
         .split('"')
         .nth(1)

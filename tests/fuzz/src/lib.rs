@@ -145,7 +145,7 @@ pub fn words(bytes: &[u8]) {
 /// Any text is a document: its sentences are not empty, in order, and do not overlap.
 pub fn document(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let document = Document::read(&text);
+    let document = Document::parse(&text);
     let mut end = 0;
     for sentence in &document.sentences {
         assert!(
@@ -153,7 +153,7 @@ pub fn document(bytes: &[u8]) {
             "{sentence:?}"
         );
         assert!(
-            !document.text_of(sentence).trim().is_empty(),
+            !document.sentence_text(sentence).trim().is_empty(),
             "{sentence:?}"
         );
         end = sentence.bytes.end;
@@ -174,12 +174,14 @@ pub fn seeds(bytes: &[u8]) {
     ] {
         fs::write(pair.join(file), bytes).unwrap();
     }
-    match seed::check(&Sources {
+    let sources = Sources {
         seeds: Some(folder.path().to_owned()),
         documents: None,
-    }) {
+    };
+    let runtime = Builder::new_current_thread().build().unwrap();
+    match runtime.block_on(seed::check(&sources)) {
         Ok(report) => assert_eq!(report.pairs, 1),
-        Err(SeedError::Unreadable(_)) => assert!(str::from_utf8(bytes).is_err()),
-        Err(SeedError::Faulty(mut diagnostics)) => assert!(!diagnostics.render(false).is_empty()),
+        Err(SeedError::Source(_)) => assert!(str::from_utf8(bytes).is_err()),
+        Err(SeedError::Invalid(diagnostics)) => assert!(!diagnostics.render_plain().is_empty()),
     }
 }

@@ -1,0 +1,158 @@
+//! From blocks to a document: names its sections and gives each sentence its pointer and its position.
+//!
+//! Only white space and markup lie between two sentences.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::blocks::{Block, split_blocks};
+use crate::values::fold::compose;
+use crate::values::pointer::Pointer;
+
+/// The section of the text before the first heading.
+const LEAD: &str = "Lead";
+/// The section of the rows of the infobox.
+const INFOBOX: &str = "Infobox";
+
+/// A parsed document.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The whole text, with its byte order mark if it has one.
+    pub text: String,
+    /// In the order in which they first appear in the text.
+    pub sections: Vec<Section>,
+    /// In the order of the text.
+    pub sentences: Vec<Sentence>,
+}
+
+/// A part of a document: `Lead`, `Infobox`, or the text under a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The name that pointers use, unique within the document.
+    pub name: String,
+    /// 2 for a section (`==`), 3 and more for the subsections below it; 2 for `Lead` and `Infobox`.
+    pub level: u32,
+}
+
+/// The pointer and the position of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    pub pointer: Pointer,
+    /// In bytes of [`Document::text`].
+    pub bytes: Range<usize>,
+    /// In Unicode code points of the text, end exclusive: a unit that every programming language can count.
+    pub span: Range<usize>,
+}
+
+impl Document {
+    /// Parses any text. An empty one has no sections and no sentences.
+    pub fn parse(text: &str) -> Self {
+        let blocks = split_blocks(text);
+        let names = section_names(&blocks);
+        let mut document = Self {
+            text: text.to_owned(),
+            sections: Vec::new(),
+            sentences: Vec::new(),
+        };
+        let mut paragraphs: HashMap<String, u32> = HashMap::new();
+        let mut section = LEAD.to_owned();
+        let mut names = names.into_iter();
+        for block in &blocks {
+            match block {
+                Block::Title => {}
+                Block::Heading { level, .. } => {
+                    section = names.next().expect("every heading has a section name");
+                    document.sections.push(Section {
+                        name: section.clone(),
+                        level: *level,
+                    });
+                }
+                Block::Infobox(sentences) => document.add(INFOBOX, sentences, &mut paragraphs),
+                Block::Paragraph(sentences) => document.add(&section, sentences, &mut paragraphs),
+            }
+        }
+        document.count_code_points();
+        document
+    }
+
+    /// The text of a sentence.
+    pub fn sentence_text(&self, sentence: &Sentence) -> &str {
+        &self.text[sentence.bytes.clone()]
+    }
+
+    /// Adds a paragraph to a section. `paragraphs` has the number of paragraphs of each section.
+    fn add(
+        &mut self,
+        section: &str,
+        sentences: &[Range<usize>],
+        paragraphs: &mut HashMap<String, u32>,
+    ) {
+        let has_no_heading = section == LEAD || section == INFOBOX;
+        if has_no_heading && !paragraphs.contains_key(section) {
+            self.sections.push(Section {
+                name: section.to_owned(),
+                level: 2,
+            });
+        }
+        let paragraph = paragraphs.entry(section.to_owned()).or_default();
+        *paragraph += 1;
+        for (bytes, sentence) in sentences.iter().zip(1..) {
+            let pointer = Pointer {
+                section: section.to_owned(),
+                paragraph: *paragraph,
+                sentence,
+            };
+            self.sentences.push(Sentence {
+                pointer,
+                bytes: bytes.clone(),
+                span: 0..0,
+            });
+        }
+    }
+
+    /// Sets the spans of all sentences in one pass over the text.
+    fn count_code_points(&mut self) {
+        let (mut position, mut counted) = (0, 0);
+        let mut count_to = |byte: usize, text: &str| {
+            counted += text[position..byte].chars().count();
+            position = byte;
+            counted
+        };
+        for sentence in &mut self.sentences {
+            let start = count_to(sentence.bytes.start, &self.text);
+            sentence.span = start..count_to(sentence.bytes.end, &self.text);
+        }
+    }
+}
+
+/// One name for each heading: its own text, the whole path where two headings (or a heading and `Lead` or `Infobox`) have
+/// the same text, and a running number where even the paths are the same.
+fn section_names(blocks: &[Block]) -> Vec<String> {
+    let mut path: Vec<(u32, String)> = Vec::new();
+    let mut headings: Vec<(String, String)> = Vec::new();
+    let mut uses: HashMap<String, usize> = [LEAD, INFOBOX].map(|name| (name.to_owned(), 1)).into();
+    for block in blocks {
+        let Block::Heading { level, text } = block else {
+            continue;
+        };
+        path.retain(|(above, _)| above < level);
+        path.push((*level, compose(text)));
+        let full: Vec<&str> = path.iter().map(|(_, name)| name.as_str()).collect();
+        headings.push((compose(text), full.join(" / ")));
+        *uses.entry(compose(text)).or_default() += 1;
+    }
+    let mut taken: HashSet<String> = [LEAD, INFOBOX].map(str::to_owned).into();
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut names = Vec::new();
+    for (own, full) in headings {
+        let mut name = if uses[&own] == 1 { own } else { full.clone() };
+        while taken.contains(&name) {
+            let number = numbers.entry(full.clone()).or_insert(1);
+            *number += 1;
+            name = format!("{full} ({number})");
+        }
+        taken.insert(name.clone());
+        names.push(name);
+    }
+    names
+}

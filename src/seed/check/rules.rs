@@ -1,0 +1,195 @@
+//! Checks of single facts by the rules that their kind declares.
+
+use serde_json::{Map, Value};
+
+use crate::kind::Rule;
+use crate::kinds;
+use crate::seed::diagnostics::{Diagnostic, Diagnostics};
+use crate::seed::read::{FactRef, ParsedFact};
+
+/// Looks up the state of a fact after all its events: `null` for a kind without states, `None` if it is unknown.
+pub type StateOf<'a> = dyn Fn(&FactRef) -> Option<Value> + 'a;
+
+/// Checks a fact by its kind's rules.
+pub fn check_rules(fact: &ParsedFact, state_of: &StateOf<'_>, diagnostics: &mut Diagnostics) {
+    for rule in fact.kind.rules {
+        if let Some(violation) = check_rule(fact, rule, state_of) {
+            diagnostics.push(violation);
+        }
+    }
+}
+
+fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Option<Diagnostic> {
+    match *rule {
+        Rule::Dated => missing_date(fact),
+        Rule::ForbiddenWhen {
+            field,
+            value,
+            absent,
+        } => forbidden_field(fact, (field, value), absent),
+        Rule::RequiredWhen {
+            field,
+            value,
+            present,
+        } => missing_field(fact, (field, value), present),
+        Rule::AtLeastOneOf { group, fields: any } => empty_group(fact, group, any),
+        Rule::Differ { one, other } => equal_fields(fact, one, other),
+        Rule::Positive { field } => zero(fact, field),
+        Rule::Ordered { least, most } => wrong_order(fact, least, most),
+        Rule::AtMostOne { list, field, value } => several_entries(fact, list, (field, value)),
+        Rule::TwoDistinct { list } => not_two_entries(fact, list),
+        Rule::AtLeastTwoWhen { field, value, list } => single_entry(fact, (field, value), list),
+        Rule::AgreesWithState {
+            fact: named,
+            fields: says,
+        } => disagreement(fact, named, says, state_of),
+    }
+}
+
+/// A field, and the value that it must have for a rule to apply.
+type Condition = (&'static str, &'static str);
+
+fn missing_date(fact: &ParsedFact) -> Option<Diagnostic> {
+    let is_missing = fact.date.is_none() && !fact.value_spans.contains_key("date");
+    let remedy = "add date = \"…\" and date_text = \"…\"";
+    is_missing.then(|| fact.diagnostic_at("id", "missing field `date`", remedy))
+}
+
+fn forbidden_field(
+    fact: &ParsedFact,
+    (field, value): Condition,
+    absent: &[&'static str],
+) -> Option<Diagnostic> {
+    let applies = fact.text(field) == Some(value);
+    let key = absent
+        .iter()
+        .find(|key| applies && !fact.values[**key].is_null())?;
+    let message = format!("`{key}` is not allowed when `{field}` is {value}");
+    let remedy = format!("remove `{key}`, or change `{field}`");
+    Some(fact.diagnostic_at(key, message, remedy))
+}
+
+fn missing_field(
+    fact: &ParsedFact,
+    (field, value): Condition,
+    present: &[&'static str],
+) -> Option<Diagnostic> {
+    let applies = fact.text(field) == Some(value);
+    let key = present
+        .iter()
+        .find(|key| applies && !fact.value_spans.contains_key(**key))?;
+    let message = format!("missing field `{key}`, required when `{field}` is {value}");
+    Some(fact.diagnostic_at(field, message, format!("add `{key} = …`")))
+}
+
+fn empty_group(fact: &ParsedFact, group: &'static str, any: &[&str]) -> Option<Diagnostic> {
+    let entries = fact.values.get(group)?.as_object()?;
+    let is_empty = any.iter().all(|field| entries[*field].is_null());
+    let message = format!("`{group}` needs at least one of {}", any.join(", "));
+    is_empty.then(|| fact.diagnostic_at(group, message, "add one of them"))
+}
+
+fn equal_fields(fact: &ParsedFact, one: &'static str, other: &str) -> Option<Diagnostic> {
+    let is_equal = value_at(&fact.values, one)? == value_at(&fact.values, other)?;
+    let message = format!("`{one}` and `{other}` are the same");
+    is_equal.then(|| fact.diagnostic_at(one, message, "write two different values"))
+}
+
+fn zero(fact: &ParsedFact, field: &'static str) -> Option<Diagnostic> {
+    let is_zero = fact.values.get(field)?.as_i64() == Some(0);
+    is_zero.then(|| fact.diagnostic_at(field, format!("`{field}` is 0"), "count from 1"))
+}
+
+fn wrong_order(fact: &ParsedFact, least: &str, most: &'static str) -> Option<Diagnostic> {
+    let number = |key| fact.values.get(key).and_then(Value::as_i64);
+    let is_wrong = number(least)? > number(most)?;
+    let message = format!("`{least}` is greater than `{most}`");
+    is_wrong.then(|| fact.diagnostic_at(most, message, "swap them"))
+}
+
+fn several_entries(
+    fact: &ParsedFact,
+    list: &'static str,
+    (field, value): Condition,
+) -> Option<Diagnostic> {
+    let entries = fact.list(list)?;
+    let count = entries.iter().filter(|entry| entry[field] == value).count();
+    let message = format!("{count} entries of `{list}` are {value}");
+    let remedy = format!("keep {value} in one of them at most");
+    (count > 1).then(|| fact.diagnostic_at(list, message, remedy))
+}
+
+fn not_two_entries(fact: &ParsedFact, list: &'static str) -> Option<Diagnostic> {
+    let entries = fact.list(list)?;
+    let is_wrong = entries.len() != 2 || entries[0] == entries[1];
+    let message = format!("`{list}` does not have two different entries");
+    is_wrong.then(|| fact.diagnostic_at(list, message, "write two different entries"))
+}
+
+fn single_entry(
+    fact: &ParsedFact,
+    (field, value): Condition,
+    list: &'static str,
+) -> Option<Diagnostic> {
+    let is_single = fact.text(field) == Some(value) && fact.list(list)?.len() == 1;
+    let message = format!("a {value} needs at least two entries in `{list}`");
+    is_single.then(|| fact.diagnostic_at(list, message, "add another entry"))
+}
+
+fn disagreement(
+    fact: &ParsedFact,
+    named: &'static str,
+    says: &[&'static str],
+    state_of: &StateOf<'_>,
+) -> Option<Diagnostic> {
+    let other = FactRef::from_json(fact.values.get(named)?)?;
+    let state = state_of(&other)?;
+    if let Some(key) = says.iter().find(|key| state.get(key).is_none()) {
+        let kinds = kinds::all().filter(|kind| kind.type_at(&["state.", key].concat()).is_some());
+        let kinds: Vec<&str> = kinds.map(|kind| kind.name).collect();
+        let message = format!("{other} has no state with `{key}`");
+        let remedy = format!("name a {}, or omit `{named}`", kinds.join(" or "));
+        return Some(fact.diagnostic_at(named, message, remedy));
+    }
+    let differs = |key: &&&str| {
+        let value = fact.values.get(**key);
+        value.is_some_and(|value| !is_equal(value, &state[**key]))
+    };
+    let key = says.iter().find(differs)?;
+    let message = format!(
+        "`{key}` is {}, but the events of {other} give {}",
+        display(&fact.values[*key]),
+        display(&state[*key])
+    );
+    let remedy = format!("fix the events of {other}, or this field");
+    Some(fact.diagnostic_at(key, message, remedy))
+}
+
+/// Equal, where lists of places are compared as sets of ids: order and choice of name do not matter.
+fn is_equal(value: &Value, state: &Value) -> bool {
+    let ids = |value: &Value| {
+        let entries = value.as_array()?.iter();
+        let mut ids: Vec<String> = entries.map(|entry| entry["id"].to_string()).collect();
+        ids.sort();
+        Some(ids)
+    };
+    ids(value).map_or(value == state, |value| Some(value) == ids(state))
+}
+
+fn display(value: &Value) -> String {
+    let name = |value: &Value| {
+        let name = value.as_str().or(value["name"].as_str());
+        name.unwrap_or("nothing").to_owned()
+    };
+    value.as_array().map_or_else(
+        || name(value),
+        |list| list.iter().map(name).collect::<Vec<_>>().join(" and "),
+    )
+}
+
+/// The value at a path of keys, unless it is null.
+fn value_at<'v>(values: &'v Map<String, Value>, path: &str) -> Option<&'v Value> {
+    let mut steps = path.split('.');
+    let first = values.get(steps.next()?)?;
+    Some(steps.fold(first, |value, step| &value[step])).filter(|value| !value.is_null())
+}

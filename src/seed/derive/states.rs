@@ -1,0 +1,232 @@
+//! Folds events into states: the state of a fact on each day, by the state machine of its kind.
+//!
+//! An event may have happened from the first day of its date on, and certainly has from the last. Events are curated in order:
+//! once one is certain, all before it are. A state changes on these days only, so a fact has few states, and all are stored.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::annotations::Annotations;
+use crate::kind::{FieldType, ListUpdate, StateMachine, Transition, UNKNOWN};
+use crate::seed::read::ParsedFact;
+use crate::values::day::Day;
+
+/// The state of a fact during an interval of days.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StateInterval {
+    pub since: Day,
+    /// The first day after the interval; `None` for the state after the last event, even if that is in the future.
+    pub until: Option<Day>,
+    /// The state as responses show it, with `as_of` null: that is the day of a request.
+    pub state: Value,
+}
+
+/// An event with the days on which it changes the state.
+struct Event<'d> {
+    fact: &'d ParsedFact,
+    transition: &'static Transition,
+    /// The first day on which it may have happened.
+    possible: Day,
+    /// The first day on which it certainly has happened.
+    certain: Day,
+    /// The position among the events of the one that is preferred to it. Such an event is not folded.
+    preferred: Option<usize>,
+}
+
+/// The states of a fact from the first day of the calendar on; none if its kind has no states.
+///
+/// Of two events of the same type with a common annotation, only a preferred one is folded.
+pub fn state_intervals(fact: &ParsedFact, annotations: &Annotations<'_>) -> Vec<StateInterval> {
+    let Some(machine) = fact.kind.states else {
+        return Vec::new();
+    };
+    let events = fact.parts.first().map_or(&[][..], |parts| &parts.facts);
+    fold_events(machine, events, &|a, b| annotations.share_one(a, b))
+}
+
+/// The state of a fact after all its events: `null` for a kind without states, `None` if an event has errors or no date.
+pub fn final_state(fact: &ParsedFact, annotations: &Annotations<'_>) -> Option<Value> {
+    if fact.kind.states.is_none() {
+        return Some(Value::Null);
+    }
+    if fact.has_errors || fact.all_parts().any(|event| event.date.is_none()) {
+        return None;
+    }
+    let last = state_intervals(fact, annotations).pop();
+    last.map(|interval| interval.state)
+}
+
+fn fold_events(
+    machine: &'static StateMachine,
+    events: &[ParsedFact],
+    are_rivals: &dyn Fn(&ParsedFact, &ParsedFact) -> bool,
+) -> Vec<StateInterval> {
+    let events = dated_events(machine, events, are_rivals);
+    let changes: BTreeSet<Day> = events
+        .iter()
+        .flat_map(|event| [event.possible, event.certain])
+        .chain([Day::FIRST])
+        .collect();
+    let mut intervals: Vec<StateInterval> = Vec::new();
+    for since in changes {
+        let state = state_on(machine, &events, since);
+        if let Some(before) = intervals.last_mut() {
+            if before.state == state {
+                continue;
+            }
+            before.until = Some(since);
+        }
+        intervals.push(StateInterval {
+            since,
+            until: None,
+            state,
+        });
+    }
+    intervals
+}
+
+/// The events that can be folded: those with a date and a transition whose rank is not deprecated.
+fn dated_events<'d>(
+    machine: &'static StateMachine,
+    facts: &'d [ParsedFact],
+    are_rivals: &dyn Fn(&ParsedFact, &ParsedFact) -> bool,
+) -> Vec<Event<'d>> {
+    let known = facts.iter().filter(|fact| fact.rank != "deprecated");
+    let to_event = |fact: &'d ParsedFact| {
+        let transition = machine
+            .transitions
+            .iter()
+            .find(|transition| Some(transition.event) == fact.text("type"))?;
+        let date = &fact.date.as_ref()?.date;
+        Some(Event {
+            fact,
+            transition,
+            possible: date.first_day(),
+            certain: if transition.lasting {
+                date.first_day()
+            } else {
+                date.last_day()
+            },
+            preferred: None,
+        })
+    };
+    let mut events: Vec<Event<'d>> = known.filter_map(to_event).collect();
+    // Positions are those among the events that are folded, so they are known only now.
+    for position in 0..events.len() {
+        let fact = events[position].fact;
+        let is_better = |other: &Event<'_>| {
+            other.fact.rank == "preferred"
+                && fact.rank != "preferred"
+                && other.fact.text("type") == fact.text("type")
+                && are_rivals(other.fact, fact)
+        };
+        events[position].preferred = events.iter().position(is_better);
+    }
+    events
+}
+
+fn state_on(machine: &'static StateMachine, events: &[Event<'_>], day: Day) -> Value {
+    let is_folded = |event: &&Event<'_>| event.preferred.is_none();
+    // The number of events up to the last one that has certainly happened.
+    let happened = events
+        .iter()
+        .rposition(|event| is_folded(&event) && event.certain <= day)
+        .map_or(0, |last| last + 1);
+    let mut status = initial_status(machine, events, happened);
+    let mut carried: Map<String, Value> = machine
+        .carries
+        .iter()
+        .map(|carried| match carried.field.field_type {
+            FieldType::List(_) => (carried.field.name.to_owned(), json!([])),
+            _ => (carried.field.name.to_owned(), Value::Null),
+        })
+        .collect();
+    for event in events[..happened].iter().filter(is_folded) {
+        status = event.transition.status.unwrap_or(status);
+        for field in machine.carries {
+            let value = event.fact.values.get(field.from).filter(|v| !v.is_null());
+            update_carried(
+                &mut carried[field.field.name],
+                value,
+                event.transition.lists,
+            );
+        }
+    }
+    let is_open = |(position, event): &(usize, &Event<'_>)| {
+        event.possible <= day && event.preferred.unwrap_or(*position) >= happened
+    };
+    let open = events.iter().enumerate().filter(is_open);
+    let may_have_happened: Vec<&str> = open
+        .map(|(_, event)| event.fact.id.get_ref().as_str())
+        .collect();
+    let mut state = Map::new();
+    state.insert("as_of".to_owned(), Value::Null);
+    state.insert("status".to_owned(), json!(status));
+    state.append(&mut carried);
+    state.insert("may_have_happened".to_owned(), json!(may_have_happened));
+    Value::Object(state)
+}
+
+/// The status before the first event that sets one. `happened` is the number of events that have certainly happened.
+fn initial_status(machine: &StateMachine, events: &[Event<'_>], happened: usize) -> &'static str {
+    let is_first_event = |event: &Event<'_>| event.transition.event == machine.first_event;
+    let begins_here = events.first().is_some_and(is_first_event);
+    if begins_here || (happened > 0 && events.iter().any(is_first_event)) {
+        machine.status_before
+    } else {
+        UNKNOWN
+    }
+}
+
+fn update_carried(carried: &mut Value, value: Option<&Value>, update: ListUpdate) {
+    match (carried.as_array_mut(), value, update) {
+        (Some(list), _, ListUpdate::Empty) => list.clear(),
+        (Some(list), Some(value), ListUpdate::Replace) => *list = vec![value.clone()],
+        (Some(list), Some(value), ListUpdate::Join)
+            if !list.iter().any(|entry| entry["id"] == value["id"]) =>
+        {
+            list.push(value.clone());
+        }
+        (None, Some(value), _) => *carried = value.clone(),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::seed::diagnostics::Diagnostics;
+    use crate::seed::read::Pair;
+    use crate::seed::source::SourceFile;
+
+    #[test]
+    fn an_undated_event_does_not_shift_the_position_of_the_preferred_one() {
+        let event = |id: &str, rest: &str| {
+            format!(
+                "[[mission.event]]\nid = \"{id}\"\ntitle = \"T\"\nat = \"Lead 1.1\"\ntype = \"opened\"\n{rest}\n"
+            )
+        };
+        let dated = |year: u32, rank: &str| {
+            format!("date = \"{year}\"\ndate_text = \"{year}\"\nrank = \"{rank}\"")
+        };
+        let text = [
+            event("undated", ""),
+            event("passed-over", &dated(1990, "normal")),
+            event("preferred", &dated(1991, "preferred")),
+        ];
+        let text = ["[[mission]]\n", &text.concat()].concat();
+        let file = SourceFile::new("missions.toml".to_owned(), text.as_bytes());
+        let pair = Pair::read("a-b", &[Arc::new(file)], &mut Diagnostics::default());
+        let mission = &pair.facts[0];
+        let machine = mission.kind.states.unwrap();
+        let states = fold_events(machine, &mission.parts[0].facts, &|_, _| true);
+        let last = &states.last().unwrap().state;
+        assert_eq!(
+            (&last["status"], &last["may_have_happened"]),
+            (&json!("open"), &json!([]))
+        );
+    }
+}

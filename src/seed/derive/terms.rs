@@ -1,0 +1,179 @@
+//! Terms: the values under which the filters of a list find a fact, and the keys that a list is sorted by.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::states::StateInterval;
+use crate::kind::COUNTRY;
+use crate::kind::{Field, FieldType, Filter};
+use crate::seed::read::{ParsedFact, Place};
+use crate::values::day::Day;
+use crate::values::fold::{fold, word_runs};
+
+/// A value under which a parameter finds a fact, for an interval of days.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Term {
+    pub parameter: &'static str,
+    pub value: String,
+    pub spelling: Spelling,
+    pub since: Day,
+    /// The first day after the interval; `None` if it does not end.
+    pub until: Option<Day>,
+    /// True for a value of the state; all others hold on every day.
+    pub is_time_dependent: bool,
+}
+
+/// The spelling of a term. A filter finds facts by all spellings, facets count the canonical one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spelling {
+    Variant,
+    Canonical,
+}
+
+impl Spelling {
+    pub fn is_canonical(self) -> bool {
+        self == Self::Canonical
+    }
+}
+
+/// The key of a fact for one of the sorts of its list: folded text or a number, `None` if the fact has no value there.
+#[derive(Debug)]
+pub struct SortKey {
+    pub sort: &'static str,
+    pub value: Option<Value>,
+}
+
+impl Term {
+    /// A term that holds on every day.
+    fn new(parameter: &'static str, value: String, spelling: Spelling) -> Self {
+        Self {
+            parameter,
+            value,
+            spelling,
+            since: Day::FIRST,
+            until: None,
+            is_time_dependent: false,
+        }
+    }
+
+    fn during(self, interval: &StateInterval) -> Self {
+        Self {
+            since: interval.since,
+            until: interval.until,
+            is_time_dependent: true,
+            ..self
+        }
+    }
+}
+
+/// The terms of a fact: the countries that it concerns, and the values at the paths of its kind's filters.
+pub fn terms(
+    fact: &ParsedFact,
+    relation: Option<&ParsedFact>,
+    states: &[StateInterval],
+    places: &[Place],
+) -> BTreeSet<Term> {
+    let mut countries = BTreeSet::new();
+    for fact in relation.into_iter().chain([fact]) {
+        for field in fact.kind.fields {
+            collect_countries(field, &fact.values[field.name], &mut countries);
+        }
+    }
+    let country_term = |country| Term::new(COUNTRY, country, Spelling::Canonical);
+    let mut terms: BTreeSet<Term> = countries.into_iter().map(country_term).collect();
+    for filter in fact.kind.filters {
+        if let Some(key) = filter.path.strip_prefix("state.") {
+            for interval in states {
+                for value in entries(&interval.state[key]) {
+                    let found = filter_terms(fact, filter, value, places).into_iter();
+                    terms.extend(found.map(|term| term.during(interval)));
+                }
+            }
+        } else {
+            for value in values_at(&fact.values, filter.path) {
+                terms.extend(filter_terms(fact, filter, value, places));
+            }
+        }
+    }
+    terms
+}
+
+/// The terms of one value: a name is found by all runs of its words, a place by each of its names, any other value as it is.
+fn filter_terms(fact: &ParsedFact, filter: &Filter, value: &Value, places: &[Place]) -> Vec<Term> {
+    let (canonical, variants) = match fact.kind.type_at(filter.path) {
+        Some(FieldType::Place) => {
+            let place = places.iter().find(|place| value["id"] == place.id.as_str());
+            let names = place
+                .into_iter()
+                .flat_map(|place| place.names.iter().chain([&place.id]));
+            (value["id"].as_str(), names.map(|name| fold(name)).collect())
+        }
+        Some(FieldType::Literal) => {
+            let name = value.as_str();
+            (name, name.map_or(Vec::new(), word_runs))
+        }
+        _ => (value.as_str(), Vec::new()),
+    };
+    let term = |spelling| move |value| Term::new(filter.name, value, spelling);
+    let variants = variants.into_iter().map(term(Spelling::Variant));
+    let canonical = canonical.map(str::to_owned).into_iter();
+    variants
+        .chain(canonical.map(term(Spelling::Canonical)))
+        .collect()
+}
+
+/// The sort keys of a fact, one for each sort that its kind declares.
+pub fn sort_keys(fact: &ParsedFact) -> Vec<SortKey> {
+    let key = |value: &Value| match value {
+        Value::String(text) => Some(Value::from(fold(text))),
+        Value::Number(_) => Some(value.clone()),
+        _ => None,
+    };
+    let keys = fact.kind.sorts.iter().map(|sort| SortKey {
+        sort: sort.name,
+        value: values_at(&fact.values, sort.path)
+            .first()
+            .and_then(|value| key(value)),
+    });
+    keys.collect()
+}
+
+fn collect_countries(field: &Field, value: &Value, countries: &mut BTreeSet<String>) {
+    match (field.field_type.element_type(), value) {
+        (_, Value::Array(entries)) => {
+            for entry in entries {
+                collect_countries(field, entry, countries);
+            }
+        }
+        (FieldType::Country, Value::String(code)) => drop(countries.insert(code.clone())),
+        (FieldType::Group(fields), Value::Object(group)) => {
+            for inner in fields {
+                collect_countries(inner, &group[inner.name], countries);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The values at a path, through groups and lists.
+fn values_at<'v>(values: &'v Map<String, Value>, path: &str) -> Vec<&'v Value> {
+    let mut steps = path.split('.');
+    let first = steps.next().and_then(|step| values.get(step));
+    let mut found: Vec<&Value> = first.into_iter().collect();
+    for step in steps {
+        found = found
+            .into_iter()
+            .flat_map(entries)
+            .filter_map(|value| value.get(step))
+            .collect();
+    }
+    found.into_iter().flat_map(entries).collect()
+}
+
+/// The entries of a list, or the value itself.
+fn entries(value: &Value) -> &[Value] {
+    value
+        .as_array()
+        .map_or(std::slice::from_ref(value), Vec::as_slice)
+}

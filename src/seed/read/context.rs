@@ -1,0 +1,36 @@
+//! The context in which tables of a seed file are read.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::names::PlaceNames;
+use crate::seed::diagnostics::{Diagnostic, Diagnostics};
+use crate::seed::source::SourceFile;
+
+/// The file, the names of places, and the diagnostics found so far.
+pub struct ReadContext<'p> {
+    pub file: Arc<SourceFile>,
+    /// `None` if not all places could be read: then every name is accepted.
+    pub place_names: Option<&'p PlaceNames>,
+    pub diagnostics: &'p mut Diagnostics,
+}
+
+impl ReadContext<'_> {
+    /// Reports an error in this file. A value with an empty span was invented by the TOML parser after a syntax error, which
+    /// is reported already, so errors of such values are dropped.
+    pub fn report(
+        &mut self,
+        span: Range<usize>,
+        fact: Option<&str>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        if span == (0..0) {
+            return;
+        }
+        self.diagnostics.push(Diagnostic {
+            fact: fact.map(str::to_owned),
+            ..Diagnostic::new(&self.file, span, message, remedy)
+        });
+    }
+}

@@ -1,0 +1,72 @@
+//! The metadata of the data set: `dataset.toml`.
+
+use std::sync::Arc;
+
+use toml::Spanned;
+
+use super::reader::SeedReader;
+use super::toml::parse_file;
+use crate::kind::{Field, FieldType};
+use crate::seed::diagnostics::Diagnostics;
+use crate::seed::source::SourceFile;
+use crate::values::day;
+
+const FIELDS: &[Field] = &[
+    Field::optional("title", FieldType::FreeText, "the name of the data set"),
+    Field::optional(
+        "licence",
+        FieldType::FreeText,
+        "the licence of the facts, as an SPDX expression",
+    ),
+    Field::optional(
+        "citation",
+        FieldType::FreeText,
+        "how to cite the data set, without its version",
+    ),
+    Field::optional(
+        "revised",
+        FieldType::FreeText,
+        "the day on which the facts were last revised",
+    ),
+];
+
+/// The values of the file, by its keys. All are optional.
+#[derive(Debug, Default)]
+pub struct DatasetMetadata {
+    pub title: Option<String>,
+    pub licence: Option<String>,
+    pub citation: Option<String>,
+    pub revised: Option<String>,
+}
+
+impl DatasetMetadata {
+    /// Parses the file, if there is one.
+    pub fn parse(file: Option<&Arc<SourceFile>>, diagnostics: &mut Diagnostics) -> Self {
+        let Some(file) = file else {
+            return Self::default();
+        };
+        let table = parse_file(file, diagnostics).table;
+        let mut reader = SeedReader::new(file, None, diagnostics);
+        let fields = reader.fields(None, FIELDS, &table, 0..file.text.len());
+        let text = |key: &str| fields[key].as_str().map(str::to_owned);
+        let metadata = Self {
+            title: text("title"),
+            licence: text("licence"),
+            citation: text("citation"),
+            revised: text("revised"),
+        };
+        let is_day = |text: &str| text.len() == 10 && day::parse_period(text).is_some();
+        if metadata
+            .revised
+            .as_deref()
+            .is_some_and(|text| !is_day(text))
+        {
+            let span = table.get("revised").map_or(0..0, Spanned::span);
+            let remedy = "write a day, such as 2026-11-23";
+            reader
+                .context
+                .report(span, None, "`revised` is not a day", remedy);
+        }
+        metadata
+    }
+}

@@ -1,0 +1,219 @@
+//! One pair of countries: the files of its folder, read into facts, places, the index of its document and excuses.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::names::{Place, PlaceNames};
+use super::pair_index::PairIndex;
+use super::parsed_fact::ParsedFact;
+use super::places::{PLACE_KEY, read_places};
+use super::reader::SeedReader;
+use super::toml::{ParsedFile, parse_file};
+use crate::document::SentenceEntry;
+use crate::kind::{Field, FieldType, Scope};
+use crate::kinds;
+use crate::seed::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
+use crate::seed::source::SourceFile;
+use crate::values::nearest::nearest;
+
+/// The file with the pair's own fact, its places and its excuses.
+const PAIR_FILE: &str = "relation.toml";
+/// The file that `bilateral index` prints.
+const INDEX_FILE: &str = "document.toml";
+/// The key of the excuses.
+const EXCUSE_KEY: &str = "excused";
+
+/// A pair, each of its values checked by itself.
+#[derive(Debug)]
+pub struct Pair {
+    /// The name of the folder, which is the relation's id.
+    pub name: String,
+    /// The relation first, in the order of [`kinds::LISTS`] and of the files.
+    pub facts: Vec<ParsedFact>,
+    /// `None` if not all of them could be read.
+    pub places: Option<Vec<Place>>,
+    pub index: Option<PairIndex>,
+    pub excuses: Vec<Excuse>,
+    /// True if an excuse has no valid pointer.
+    pub has_unreadable_excuse: bool,
+    /// True if a file could not be parsed or has unknown keys. Nothing is then reported as missing.
+    pub is_incomplete: bool,
+}
+
+/// A sentence that no fact cites, and the reason.
+#[derive(Debug, Clone)]
+pub struct Excuse {
+    pub file: Arc<SourceFile>,
+    pub pointer: Spanned<String>,
+    pub reason: String,
+}
+
+const EXCUSE_FIELDS: &[Field] = &[
+    Field::required("at", FieldType::FreeText, "the pointer"),
+    Field::required("reason", FieldType::FreeText, "why no fact cites it"),
+];
+
+impl Pair {
+    /// Reads the files of a pair's folder.
+    pub fn read(name: &str, files: &[Arc<SourceFile>], diagnostics: &mut Diagnostics) -> Self {
+        let parsed: Vec<ParsedFile<'_>> = files
+            .iter()
+            .filter_map(|file| parse_known_file(file, diagnostics))
+            .collect();
+        let mut pair = Self {
+            name: name.to_owned(),
+            facts: Vec::new(),
+            places: None,
+            index: None,
+            excuses: Vec::new(),
+            has_unreadable_excuse: false,
+            is_incomplete: parsed.len() < files.len() || parsed.iter().any(|f| !f.is_complete),
+        };
+        let find = |name: &str| parsed.iter().find(|parsed| parsed.file.name() == name);
+        if let Some(parsed) = find(INDEX_FILE).filter(|parsed| parsed.is_complete) {
+            pair.index = PairIndex::parse(parsed, diagnostics);
+        }
+        if let Some(parsed) = find(PAIR_FILE) {
+            let mut reader = SeedReader::new(parsed.file, None, diagnostics);
+            pair.places = read_places(&mut reader, &parsed.table).filter(|_| parsed.is_complete);
+            pair.read_excuses(&mut reader, &parsed.table);
+        }
+        let place_names = pair.places.as_deref().map(PlaceNames::new);
+        for kind in kinds::seeded() {
+            if let Some(parsed) = find(kind.seed.file) {
+                let mut reader = SeedReader::new(parsed.file, place_names.as_ref(), diagnostics);
+                pair.facts.extend(reader.facts(kind, &parsed.table));
+            }
+        }
+        pair.report_missing(files, diagnostics);
+        pair
+    }
+
+    /// The fact of the pair itself.
+    pub fn relation(&self) -> Option<&ParsedFact> {
+        self.first_of(Scope::Pair)
+    }
+
+    /// The fact of the document.
+    pub fn document(&self) -> Option<&ParsedFact> {
+        self.first_of(Scope::Document)
+    }
+
+    /// The sentences of the index.
+    pub fn sentences(&self) -> &[SentenceEntry] {
+        self.index
+            .as_ref()
+            .map_or(&[], |pinned| &pinned.index.sentences)
+    }
+
+    fn first_of(&self, scope: Scope) -> Option<&ParsedFact> {
+        self.facts.iter().find(|fact| fact.kind.scope == scope)
+    }
+
+    /// All facts, each followed by its parts.
+    pub fn all_facts(&self) -> impl Iterator<Item = &ParsedFact> {
+        self.facts.iter().flat_map(ParsedFact::with_parts)
+    }
+
+    /// True for a second relation or a second document, of which a pair has one each.
+    pub fn is_duplicate(&self, fact: &ParsedFact) -> bool {
+        fact.kind.scope != Scope::Fact
+            && self
+                .first_of(fact.kind.scope)
+                .is_some_and(|first| !std::ptr::eq(first, fact))
+    }
+
+    fn read_excuses(&mut self, reader: &mut SeedReader<'_>, table: &DeTable<'_>) {
+        for (entries, span) in reader.tables(EXCUSE_KEY, table) {
+            let fields = reader.fields(None, EXCUSE_FIELDS, entries, span);
+            let Some((pointer, value)) = fields["at"].as_str().zip(entries.get("at")) else {
+                self.has_unreadable_excuse = true;
+                continue;
+            };
+            self.excuses.push(Excuse {
+                file: Arc::clone(&reader.context.file),
+                pointer: Spanned::new(value.span(), pointer.to_owned()),
+                reason: fields["reason"].as_str().unwrap_or("").to_owned(),
+            });
+        }
+    }
+
+    fn report_missing(&self, files: &[Arc<SourceFile>], diagnostics: &mut Diagnostics) {
+        let pair_file = files.iter().find(|file| file.name() == PAIR_FILE);
+        let Some(file) = pair_file.or(files.first()) else {
+            return;
+        };
+        let mut report = |missing: &str, remedy: &str| {
+            let message = format!("the pair `{}` has no {missing}", self.name);
+            diagnostics.push(Diagnostic::new(file, 0..0, message, remedy));
+        };
+        if !files.iter().any(|file| file.name() == INDEX_FILE) {
+            report(INDEX_FILE, "generate it with `bilateral index FILE`");
+        }
+        if self.is_incomplete {
+            return;
+        }
+        if self.relation().is_none() {
+            let remedy = "add [relation] with id, title, at, parties and events";
+            report("[relation] in relation.toml", remedy);
+        } else if self.document().is_none() {
+            let remedy = "add [document] with id, title and sha256";
+            report("[document] in relation.toml", remedy);
+        }
+    }
+}
+
+/// Parses a file and reports its unknown keys; `None` for a file with an unknown name.
+fn parse_known_file<'t>(
+    file: &'t Arc<SourceFile>,
+    diagnostics: &mut Diagnostics,
+) -> Option<ParsedFile<'t>> {
+    let known = known_keys(file.name());
+    if known.is_empty() {
+        diagnostics.push(unknown_file(file));
+        return None;
+    }
+    let mut parsed = parse_file(file, diagnostics);
+    for (key, _) in &parsed.table {
+        if known.iter().any(|known| known == key.get_ref()) {
+            continue;
+        }
+        parsed.is_complete = false;
+        let suggestion = nearest(key.get_ref(), known.iter().copied());
+        let remedy = did_you_mean(suggestion) + "known keys of this file: " + &known.join(", ");
+        let message = format!("unknown key `{}`", key.get_ref());
+        diagnostics.push(Diagnostic::new(file, key.span(), message, remedy));
+    }
+    Some(parsed)
+}
+
+/// The keys at the top level of a file; none for a file with an unknown name.
+fn known_keys(file: &str) -> Vec<&'static str> {
+    let kinds = kinds::seeded()
+        .filter(|kind| kind.seed.file == file)
+        .map(|kind| kind.seed.key);
+    let others: &[&str] = match file {
+        PAIR_FILE => &[PLACE_KEY, EXCUSE_KEY],
+        INDEX_FILE => &["sha256", "length", "sections", "sentences"],
+        _ => &[],
+    };
+    kinds.chain(others.iter().copied()).collect()
+}
+
+fn unknown_file(file: &Arc<SourceFile>) -> Diagnostic {
+    let known: BTreeSet<&str> = kinds::seeded()
+        .map(|kind| kind.seed.file)
+        .chain([INDEX_FILE])
+        .collect();
+    let stem = |name: &'_ str| name.trim_end_matches(".toml").to_owned();
+    let stems: Vec<String> = known.iter().map(|name| stem(name)).collect();
+    let suggestion = nearest(&stem(file.name()), stems.iter().map(String::as_str));
+    let suggestion = suggestion.map(|stem| [stem, ".toml"].concat());
+    let known: Vec<&str> = known.into_iter().collect();
+    let remedy = did_you_mean(suggestion.as_deref()) + "known files: " + &known.join(", ");
+    let message = format!("unknown seed file `{}`", file.name());
+    Diagnostic::new(file, 0..0, message, remedy)
+}

@@ -1,0 +1,97 @@
+//! The places of a pair: `[[place]]` in `relation.toml`.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::names::Place;
+use super::reader::SeedReader;
+use super::scalar::ID_REMEDY;
+use super::table::label;
+use crate::kind::{Field, FieldType};
+use crate::values::slug::is_slug;
+
+/// The key of the tables.
+pub const PLACE_KEY: &str = "place";
+
+const FIELDS: &[Field] = &[
+    Field::required("id", FieldType::FreeText, "chosen by the curator"),
+    Field::required(
+        "country",
+        FieldType::Country,
+        "ISO 3166-1 alpha-3, added by the curator",
+    ),
+    Field::required(
+        "names",
+        FieldType::List(&FieldType::FreeText),
+        "every name that the document gives it",
+    ),
+];
+
+/// Reads the places of a file; `None` if not all of them are valid.
+pub fn read_places(reader: &mut SeedReader<'_>, table: &DeTable<'_>) -> Option<Vec<Place>> {
+    let errors_before = reader.context.diagnostics.len();
+    let mut places = Vec::new();
+    for (entries, span) in reader.tables(PLACE_KEY, table) {
+        let place = read_place(reader, entries, span, &places);
+        places.push(place);
+    }
+    (reader.context.diagnostics.len() == errors_before).then_some(places)
+}
+
+/// Reads a place and checks that no place before it has its id or one of its names.
+fn read_place(
+    reader: &mut SeedReader<'_>,
+    entries: &DeTable<'_>,
+    span: Range<usize>,
+    before: &[Place],
+) -> Place {
+    let label = label(PLACE_KEY, entries);
+    let fields = reader.fields(Some(label.clone()), FIELDS, entries, span);
+    let text = |key: &str| fields[key].as_str().unwrap_or("").to_owned();
+    let mut place = Place {
+        id: text("id"),
+        country: text("country"),
+        names: Vec::new(),
+    };
+    let names = entries.get("names").and_then(|v| v.get_ref().as_array());
+    check_id(reader, &label, entries, &place.id, before);
+    for value in names.into_iter().flat_map(|names| names.iter()) {
+        let Some(name) = value.get_ref().as_str().map(str::to_owned) else {
+            continue;
+        };
+        let mut report = |message: String, remedy: &str| {
+            let label = Some(label.as_str());
+            reader.context.report(value.span(), label, message, remedy);
+        };
+        if place.names.contains(&name) {
+            let message = format!("`{name}` is listed twice in `names`");
+            report(message, "list each name once");
+        } else if before.iter().any(|other| other.names.contains(&name)) {
+            let message = format!("`{name}` is already a name of another place");
+            report(message, "give each name to one place");
+        }
+        place.names.push(name);
+    }
+    place
+}
+
+fn check_id(
+    reader: &mut SeedReader<'_>,
+    label: &str,
+    entries: &DeTable<'_>,
+    id: &str,
+    before: &[Place],
+) {
+    let (message, remedy) = if !id.is_empty() && !is_slug(id) {
+        (format!("`{id}` is not a valid id"), ID_REMEDY)
+    } else if !id.is_empty() && before.iter().any(|other| other.id == id) {
+        let remedy = "give all names of a place in one [[place]]";
+        (format!("the id `{id}` is taken"), remedy)
+    } else {
+        return;
+    };
+    let span = entries.get("id").map_or(0..0, Spanned::span);
+    reader.context.report(span, Some(label), message, remedy);
+}

@@ -1,0 +1,75 @@
+//! Checks of single values by the type of their field.
+
+use toml::de::DeValue;
+
+use crate::kind::FieldType;
+use crate::seed::diagnostics::did_you_mean;
+use crate::values::nearest::nearest;
+use crate::values::{country, currency};
+
+/// The remedy for an invalid id.
+pub const ID_REMEDY: &str =
+    "write lower-case words of a-z and 0-9 joined by hyphens, at most 80 characters";
+
+/// Reads a text, or returns what is wrong with it as the end of `` `key` … ``.
+pub fn parse_text<'v>(value: &'v DeValue<'_>) -> Result<&'v str, &'static str> {
+    match value.as_str() {
+        None => Err("is not a string"),
+        Some(text) if text.trim().is_empty() => Err("is empty"),
+        Some(text) if text.trim() != text => Err("begins or ends with white space"),
+        Some(text) if text.contains(is_invisible) => Err("contains an invisible character"),
+        Some(text) => Ok(text),
+    }
+}
+
+/// Reads a whole number that is not negative.
+pub fn parse_integer(value: &DeValue<'_>) -> Option<i64> {
+    let number = value.as_integer()?;
+    let number = i64::from_str_radix(number.as_str(), number.radix()).ok()?;
+    (number >= 0).then_some(number)
+}
+
+/// Control characters, and those that reverse or hide text.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The remedy for a text that is not a value of its field; `None` if it is one.
+pub fn text_remedy(field_type: FieldType, text: &str) -> Option<String> {
+    let is_hex = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+    let remedy = match field_type {
+        FieldType::Choice(vocabulary) if !vocabulary.values.contains(&text) => {
+            let suggestion = nearest(text, vocabulary.values.iter().copied());
+            did_you_mean(suggestion) + "write one of: " + &vocabulary.values.join(", ")
+        }
+        FieldType::Country if !country::is_alpha3(text) => match country::parse(text) {
+            Some(code) => format!("write the ISO 3166-1 alpha-3 code, `{code}`"),
+            None => "write an ISO 3166-1 alpha-3 code, such as MNG".to_owned(),
+        },
+        FieldType::Currency if !currency::is_code(text) => {
+            "write an ISO 4217 code, such as USD".to_owned()
+        }
+        FieldType::Hash if text.len() != 64 || !text.bytes().all(is_hex) => {
+            "write the 64 hex digits that `bilateral index` prints".to_owned()
+        }
+        FieldType::HsCode
+            if !matches!(text.len(), 2 | 4 | 6) || !text.bytes().all(|b| b.is_ascii_digit()) =>
+        {
+            "write 2, 4 or 6 digits of the Harmonized System".to_owned()
+        }
+        _ => return None,
+    };
+    Some(remedy)
+}
+
+/// The noun for the values of a type in a diagnostic.
+pub const fn noun(field_type: FieldType) -> &'static str {
+    match field_type {
+        FieldType::Country => "country",
+        FieldType::Currency => "currency",
+        FieldType::Hash => "SHA-256 hash",
+        FieldType::HsCode => "code",
+        _ => "value",
+    }
+}

@@ -1,0 +1,174 @@
+//! Inserts many rows with each statement, because a statement has the fixed cost of a message to sqlx's database thread.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::panic;
+use std::sync::Arc;
+
+use sqlx::sqlite::SqliteArguments;
+use sqlx::{Arguments as _, AssertSqlSafe, SqliteConnection};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::task::{JoinError, JoinHandle};
+
+use super::rows::{Cell, Row, to_integer};
+
+/// The approximate number of values in a statement. With more, its fixed cost no longer matters.
+const VALUES_PER_STATEMENT: usize = 1000;
+
+/// The number of statements that may wait for the database, which bounds the memory of loading.
+const QUEUED_STATEMENTS: usize = 8;
+
+/// A statement with its values.
+struct Insert {
+    statement: Arc<str>,
+    values: SqliteArguments,
+}
+
+/// Rows that are waiting for more of their table, and a task that inserts full batches.
+#[derive(Debug)]
+pub struct Batches {
+    waiting: BTreeMap<Cow<'static, str>, Batch>,
+    inserts: Sender<Insert>,
+    inserting: JoinHandle<sqlx::Result<SqliteConnection>>,
+    /// Added to the keys of the current pair.
+    pub base: KeyBase,
+}
+
+/// The database keys of the first fact and the first sentence of a pair.
+#[derive(Debug, Clone, Copy)]
+pub struct KeyBase {
+    pub fact: i64,
+    pub sentence: i64,
+}
+
+/// The waiting rows of a table.
+#[derive(Debug)]
+struct Batch {
+    /// Inserts a full batch.
+    statement: Arc<str>,
+    /// The number of rows of a full batch.
+    capacity: usize,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Batches {
+    /// Starts the task that inserts. Keys start at 1.
+    pub fn start(connection: SqliteConnection) -> Self {
+        let (inserts, received) = channel(QUEUED_STATEMENTS);
+        Self {
+            waiting: BTreeMap::new(),
+            inserts,
+            inserting: tokio::spawn(insert_all(connection, received)),
+            base: KeyBase {
+                fact: 1,
+                sentence: 1,
+            },
+        }
+    }
+
+    /// Adds a row, and inserts the batch of its table if it is full.
+    pub async fn push(&mut self, mut row: Row) -> sqlx::Result<()> {
+        for cell in &mut row.cells {
+            rebase_key(cell, self.base);
+        }
+        let width = row.cells.len();
+        let batch = self
+            .waiting
+            .entry(row.table)
+            .or_insert_with_key(|table| Batch::new(table, width));
+        batch.rows.push(row.cells);
+        if batch.rows.len() < batch.capacity {
+            return Ok(());
+        }
+        let insert = Insert {
+            statement: Arc::clone(&batch.statement),
+            values: bind(batch.rows.drain(..))?,
+        };
+        self.insert(insert).await
+    }
+
+    async fn insert(&mut self, insert: Insert) -> sqlx::Result<()> {
+        match self.inserts.send(insert).await {
+            Ok(()) => Ok(()),
+            // The receiver is gone because an insert failed.
+            Err(_) => join((&mut self.inserting).await).map(drop),
+        }
+    }
+
+    /// Inserts the rows that are still waiting, and returns the connection.
+    pub async fn finish(mut self) -> sqlx::Result<SqliteConnection> {
+        for (table, batch) in std::mem::take(&mut self.waiting) {
+            if let Some(row) = batch.rows.first() {
+                let insert = Insert {
+                    statement: insert_statement(&table, row.len(), batch.rows.len()),
+                    values: bind(batch.rows.into_iter())?,
+                };
+                self.insert(insert).await?;
+            }
+        }
+        drop(self.inserts);
+        join(self.inserting.await)
+    }
+}
+
+/// The result of the task that inserts.
+fn join(
+    result: Result<sqlx::Result<SqliteConnection>, JoinError>,
+) -> sqlx::Result<SqliteConnection> {
+    result.unwrap_or_else(|failed| panic::resume_unwind(failed.into_panic()))
+}
+
+async fn insert_all(
+    mut connection: SqliteConnection,
+    mut inserts: Receiver<Insert>,
+) -> sqlx::Result<SqliteConnection> {
+    while let Some(Insert { statement, values }) = inserts.recv().await {
+        sqlx::query_with(AssertSqlSafe(statement), values)
+            .execute(&mut connection)
+            .await?;
+    }
+    Ok(connection)
+}
+
+impl Batch {
+    fn new(table: &str, width: usize) -> Self {
+        let capacity = (VALUES_PER_STATEMENT / width).max(1);
+        Self {
+            statement: insert_statement(table, width, capacity),
+            capacity,
+            rows: Vec::with_capacity(capacity),
+        }
+    }
+}
+
+/// Turns a key of the current pair into a key of the database.
+fn rebase_key(cell: &mut Cell, base: KeyBase) {
+    match cell {
+        Cell::Fact(key) => *cell = Cell::Integer(base.fact + to_integer(*key)),
+        Cell::Sentence(key) => *cell = Cell::Integer(base.sentence + to_integer(*key)),
+        _ => {}
+    }
+}
+
+/// The SQL that inserts rows with values for all columns. The name of the table comes from a declaration, never from input.
+fn insert_statement(table: &str, width: usize, rows: usize) -> Arc<str> {
+    let row = ["(", &vec!["?"; width].join(","), ")"].concat();
+    let rows = vec![row.as_str(); rows].join(",");
+    ["insert into ", table, " values ", &rows].concat().into()
+}
+
+fn bind(rows: impl Iterator<Item = Vec<Cell>>) -> sqlx::Result<SqliteArguments> {
+    let mut values = SqliteArguments::default();
+    for cell in rows.flatten() {
+        let bound = match cell {
+            Cell::Null => values.add(None::<i64>),
+            Cell::Integer(number) => values.add(number),
+            Cell::Static(text) => values.add(text),
+            Cell::Text(text) => values.add(text),
+            Cell::Bytes(bytes) => values.add(bytes),
+            Cell::Fact(_) | Cell::Sentence(_) => unreachable!("`push` rebases all keys"),
+        };
+        bound.map_err(sqlx::Error::Encode)?;
+    }
+    Ok(values)
+}

@@ -1,0 +1,71 @@
+//! The order of all facts: by date with undated facts last, then by id and kind. Positions in bitmaps are positions in it.
+
+use super::rows::{Cell, Row, to_integer};
+use crate::seed::derive::IndexEntry;
+
+/// Sorts after the last day of the calendar.
+const UNDATED: u32 = u32::MAX;
+
+/// The sort key of a fact. The order of the fields is the order of comparison.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct OrderedFact {
+    first_day: u32,
+    last_day: u32,
+    id: Box<str>,
+    kind: &'static str,
+    key: u32,
+}
+
+/// Collects facts and sorts them.
+#[derive(Debug, Default)]
+pub struct FactOrder(Vec<OrderedFact>);
+
+impl FactOrder {
+    pub fn add(&mut self, key: u32, entry: &IndexEntry) {
+        let (first_day, last_day) = entry.days.unwrap_or((UNDATED, UNDATED));
+        self.0.push(OrderedFact {
+            first_day,
+            last_day,
+            id: entry.id.as_str().into(),
+            kind: entry.kind.name,
+            key,
+        });
+    }
+
+    /// Sorts all facts and returns the position of each key. Keys start at 1.
+    pub fn sort(&mut self) -> Vec<u32> {
+        self.0.sort_unstable();
+        let mut positions = vec![0; self.0.len() + 1];
+        for (position, fact) in (0..).zip(&self.0) {
+            positions[fact.key as usize] = position;
+        }
+        positions
+    }
+
+    /// The row with the keys of all facts in their order.
+    pub fn order_row(&self) -> Row {
+        let dated = self.0.partition_point(|fact| fact.first_day < UNDATED);
+        let keys = self.0.iter().flat_map(|fact| fact.key.to_le_bytes());
+        let keys = Cell::Bytes(keys.collect());
+        Row::new(
+            "date_order",
+            vec![Cell::Integer(1), Cell::from(dated), keys],
+        )
+    }
+
+    /// A row for each run of facts with the same date.
+    pub fn period_rows(&self) -> impl Iterator<Item = Row> {
+        let runs = self
+            .0
+            .chunk_by(|a, b| (a.first_day, a.last_day) == (b.first_day, b.last_day));
+        let mut start = 0;
+        runs.take_while(|run| run[0].first_day < UNDATED)
+            .map(move |run| {
+                let position = start;
+                start += to_integer(run.len());
+                let bounds = [run[0].first_day, run[0].last_day].map(i64::from);
+                let numbers = [position, bounds[0], bounds[1]];
+                Row::new("period", numbers.map(Cell::Integer).into())
+            })
+    }
+}

@@ -1,0 +1,128 @@
+//! Single errors in the seeds of the invented pair, each with the one diagnostic that it must give.
+
+use crate::copy::PairCopy;
+
+/// An error, made by replacing the first `old` in a file with `new`, and its diagnostic.
+struct Case {
+    file: &'static str,
+    old: &'static str,
+    new: &'static str,
+    /// The start of the diagnostic.
+    message: &'static str,
+    /// File, line and column.
+    position: &'static str,
+    /// A part of the remedy.
+    remedy: &'static str,
+}
+
+const fn case(
+    file: &'static str,
+    old: &'static str,
+    new: &'static str,
+    message: &'static str,
+    position: &'static str,
+    remedy: &'static str,
+) -> Case {
+    Case {
+        file,
+        old,
+        new,
+        message,
+        position,
+        remedy,
+    }
+}
+
+#[rustfmt::skip]
+const CASES: &[Case] = &[
+    case("visits.toml", "host = ", "hots = ", "unknown key `hots`", "visits.toml:8:1", "did you mean `host`?"),
+    case("visits.toml", "office = ", "ofice = ", "unknown key `ofice`", "visits.toml:7:40", "did you mean `office`?"),
+    case("visits.toml", "host = \"ISL\"\n", "", "missing field `host`", "visits.toml:1:1", "add `host = …`"),
+    case("visits.toml", "[[visit]]", "[[vist]]", "unknown key `vist`", "visits.toml:1:3", "did you mean `visit`?"),
+    case("visits.toml", "\"ISL\"", "\"Iceland\"", "`Iceland` is not a valid country for `host`", "visits.toml:8:8", "`ISL`"),
+    case("visits.toml", "\"ISL\"", "\"QQQ\"", "`QQQ` is not a valid country for `host`", "visits.toml:8:8", "alpha-3"),
+    case("visits.toml", "\"unspecified\"", "\"unspecifed\"", "`unspecifed` is not a valid value for `type`", "visits.toml:10:8", "did you mean `unspecified`?"),
+    case("visits.toml", "\"Akureyri\"", "\"Akureyrl\"", "unknown place `Akureyrl`", "visits.toml:9:9", "did you mean `Akureyri`?"),
+    case("visits.toml", "\"minister-akureyri\"", "\"Minister Akureyri\"", "`Minister Akureyri` is not a valid id", "visits.toml:2:6", "lower-case words"),
+    case("visits.toml", "\"hallsdottir-japan\"", "\"minister-akureyri\"", "the id `minister-akureyri` is taken", "visits.toml:14:6", "no other visit has"),
+    case("visits.toml", "title = \"minister of Japan\", office = \"minister\", ", "", "`guest` needs at least one of name, title, office", "visits.toml:7:9", "add one of them"),
+    case("trade.toml", "\"JPY\"", "\"YEN\"", "`YEN` is not a valid currency for `currency`", "trade.toml:10:43", "ISO 4217"),
+    case("trade.toml", "3500000000", "3500000000.5", "`value` is not a whole number", "trade.toml:10:20", "without a fraction"),
+    case("trade.toml", "exporter = \"ISL\"\n", "", "missing field `exporter`, required when `flow` is export", "trade.toml:7:8", "add `exporter"),
+    case("trade.toml", "\"export\"", "\"turnover\"", "`exporter` is not allowed when `flow` is turnover", "trade.toml:8:12", "remove `exporter`"),
+    case("goods.toml", "\"4901\"", "\"49-01\"", "`49-01` is not a valid code for `hs_code`", "goods.toml:10:11", "2, 4 or 6 digits"),
+    case("missions.toml", "resident = true", "resident = \"yes\"", "`resident` is neither true nor false", "missions.toml:8:12", "resident = true"),
+    case("treaties.toml", "min = 3", "min = 3\nmax = 2", "`min` is greater than `max`", "treaties.toml:36:7", "swap"),
+    case("visits.toml", "\"2004-21\"", "\"2004-77\"", "`2004-77` is no date of the calendar", "visits.toml:17:8", "write EDTF"),
+    case("visits.toml", "\"2004-21\"", "\"2004-02-30\"", "`2004-02-30` is no date of the calendar", "visits.toml:17:8", "write EDTF"),
+    case("visits.toml", "\"2004-21\"", "\"[2004,2005]\"", "`[2004,2005]` is a set, which is several dates", "visits.toml:17:8", "one fact for each"),
+    case("visits.toml", "\"2004-21\"", "2004-05-01", "`date` is not a string", "visits.toml:17:8", "in quotes"),
+    case("visits.toml", "date_text = \"spring of 2004\"\n", "", "`date` without `date_text`", "visits.toml:17:8", "the document's words"),
+    case("visits.toml", "date = \"2004-21\"\n", "", "`date_text` without `date`", "visits.toml:13:1", "in EDTF"),
+    case("relation.toml", "date = \"1974\"\ndate_text = \"1974\"\n", "", "missing field `date`", "relation.toml:18:6", "add date"),
+    case("visits.toml", "\"Visits 2.2\"", "\"Visits 2.9\"", "no sentence `Visits 2.9` in the index", "visits.toml:16:21", "1.1, 1.2, 2.1, 2.2"),
+    case("visits.toml", "\"Visits 2.2\"", "\"Vists 2.2\"", "no sentence `Vists 2.2` in the index", "visits.toml:16:21", "the section \"Visits\""),
+    case("visits.toml", ", \"Visits 2.2\"", "", "no fact cites `Visits 2.2`, and it is not excused", "document.toml:26:3", "[[excused]]"),
+    case("visits.toml", "\"Jón Dalsmann\"", "\"Jon Dalsmann\"", "`Jon Dalsmann` does not occur in Visits 1.1, Visits 1.2", "visits.toml:11:17", "spell it"),
+    case("visits.toml", "\"spring of 2004\"", "\"spring 2004\"", "`spring 2004` does not occur in Visits 2.1, Visits 2.2", "visits.toml:18:13", "spell it"),
+    case("relation.toml", "reason = \"the head of a table\"", "", "missing field `reason`", "relation.toml:59:1", "add `reason"),
+    case("relation.toml", "[[excused]]", "[[excused]]\nat = \"Agreements 3.1\"\nreason = \"none\"\n\n[[excused]]", "`Agreements 3.1` is excused, but a fact cites it", "relation.toml:56:6", "remove the excuse"),
+    case("relation.toml", "sha256 = \"9f", "sha256 = \"00", "the index belongs to another document", "relation.toml:52:10", "copy the sha256"),
+    case("document.toml", "start = 28, end = 109", "start = 28, end = 110", "`Lead 1.1` is not at 28 to 110 of the document", "document.toml:19:3", "`bilateral index`"),
+    case("visits.toml", "[[visit]]", "[[visit]", "unclosed array table", "visits.toml:1:9", "TOML"),
+    // Values that contradict each other.
+    case("visits.toml", "country = \"ISL\" }\nhost = \"JPN\"", "country = \"JPN\" }\nhost = \"JPN\"", "`host` and `guest.country` are the same", "visits.toml:20:8", "two different"),
+    case("missions.toml", "receiving = \"ISL\"", "receiving = \"JPN\"", "`sending` and `receiving` are the same", "missions.toml:5:11", "two different"),
+    case("relation.toml", "[\"ISL\", \"JPN\"]", "[\"ISL\"]", "`parties` does not have two different entries", "relation.toml:7:11", "two different"),
+    case("goods.toml", "position = 1", "position = 0", "`position` is 0", "goods.toml:8:12", "count from 1"),
+    case("trade.toml", "value = 3500000000", "value = 350000000", "`value` is 350000000, but `¥3,500 million` gives 3500000000", "trade.toml:10:10", "write value = 3500000000"),
+    case("trade.toml", "precision = 1000000,", "precision = 1,", "`precision` is 1, but `¥3,500 million` gives 1000000", "trade.toml:10:10", "write precision = 1000000"),
+    case("treaties.toml", "scope = \"all\"", "scope = \"everything\"", "`everything` is not a valid value for `scope`", "treaties.toml:31:9", "write one of"),
+    case("visits.toml", "title = \"A minister", "title = \"A \\u202Eminister", "`title` contains an invisible character", "visits.toml:3:9", "write title"),
+    case("relation.toml", "names = [\"Akureyri\"]", "names = [\"Akureyri\", \"Reykjavík\"]", "`Reykjavík` is already a name of another place", "relation.toml:42:22", "one place"),
+    case("relation.toml", "[relation]\nid = \"iceland-japan\"", "[relation]\nid = \"japan-iceland\"", "the id is not the name of the folder", "relation.toml:4:6", "rename the folder"),
+    case("visits.toml", "\"1993-07-10/1993-07-12\"", "\"1993-07-12/1993-07-10\"", "`1993-07-12/1993-07-10` is an interval that ends before it begins", "visits.toml:5:8", "swap"),
+    case("visits.toml", "\"2004-21\"", "\"2005-21\"", "`spring of 2004` names 2004, but `date` is from 2005-03-01 to 2005-05-31", "visits.toml:17:8", "the text gives"),
+    case("document.toml", "e8e202c434aae4e7", "E8E2", "the index is damaged", "document.toml:26:3", "`bilateral index`"),
+    case("document.toml", "start = 113, end = 167", "start = 167, end = 113", "the index is damaged", "document.toml:20:3", "`bilateral index`"),
+    case("visits.toml", "title = \"A minister", "title = = \"A minister", "extra `=`", "visits.toml:3:9", "TOML"),
+    // Tables that are not facts.
+    case("relation.toml", "[\"Akureyri\"]", "[\"Akureyri\", \"Akureyri\"]", "`Akureyri` is listed twice in `names`", "relation.toml:42:22", "each name once"),
+    case("relation.toml", "names = [\"Akureyri\"]", "name = [\"Akureyri\"]", "unknown key `name`", "relation.toml:42:1", "did you mean `names`?"),
+    case("relation.toml", "id = \"akureyri\"", "id = \"reykjavik\"", "the id `reykjavik` is taken", "relation.toml:40:6", "in one [[place]]"),
+    case("relation.toml", "id = \"akureyri\"", "id = \"Akur Eyri\"", "`Akur Eyri` is not a valid id", "relation.toml:40:6", "lower-case words"),
+    case("relation.toml", "at = \"Lead 1.1\"", "att = \"Lead 1.1\"", "unknown key `att`", "relation.toml:56:1", "did you mean `at`?"),
+    case("relation.toml", "[[excused]]", "[[excused]]\nat = \"Agreements 1.1\"\nreason = \"none\"\n\n[[excused]]", "`Agreements 1.1` is excused twice", "relation.toml:64:6", "remove one"),
+    case("relation.toml", "[[excused]]", "[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\ntype = \"embasy\"\n\n[[excused]]", "`embasy` is not a valid value for `type`", "relation.toml:61:8", "did you mean `embassy`?"),
+    case("relation.toml", "at = \"Lead 1.1\"\n", "", "missing field `at`", "relation.toml:55:1", "add `at"),
+    case("visits.toml", "at = [\"Visits 1.1\", \"Visits 1.2\"]\n", "", "missing field `at`", "visits.toml:1:1", "add `at"),
+    case("missions.toml", "\"reopened\"", "\"reopend\"", "`reopend` is not a valid value for `type`", "missions.toml:32:8", "did you mean `reopened`?"),
+];
+
+#[test]
+fn each_error_gives_one_precise_diagnostic() {
+    let mut wrong = Vec::new();
+    for case in CASES {
+        let Case {
+            file,
+            old,
+            new,
+            message,
+            position,
+            remedy,
+        } = case;
+        let copy = PairCopy::new();
+        copy.replace(file, old, new);
+        let found = copy.diagnostics();
+        let is_expected = |one: &String| {
+            one.starts_with(message) && one.contains(position) && one.contains(remedy)
+        };
+        if found.len() != 1 || !found.iter().all(is_expected) {
+            wrong.push(format!(
+                "{file}: {old} → {new}\nexpected {message} at {position}\nfound {}",
+                found.join("\n\n")
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n\n"));
+}

@@ -1,0 +1,167 @@
+//! Errors between the facts of a pair.
+
+use std::fs;
+
+use crate::copy::PairCopy;
+
+#[test]
+fn discrepancies_name_existing_facts_and_prefer_at_most_one() {
+    let copy = PairCopy::new();
+    let written = |kind: &str, facts: &str| {
+        let text = format!(
+            "[[discrepancy]]\nid = \"a\"\ntitle = \"A\"\nat = \"Lead 1.2\"\ntype = \"{kind}\"\nsummary = \"S\"\nfacts = [{facts}]\n"
+        );
+        fs::write(copy.path("discrepancies.toml"), text).unwrap();
+        copy.diagnostics()
+    };
+    let discrepancy = |facts: &str| written("ambiguity", facts);
+    let one = |found: Vec<String>, message: &str| {
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with(message), "{}", found[0]);
+    };
+    one(discrepancy(""), "`facts` is empty");
+    one(
+        discrepancy("{ fact = \"visit/nobody\", role = \"involved\" }"),
+        "unknown fact `visit/nobody`",
+    );
+    one(
+        discrepancy("{ fact = \"vist/minister-akureyri\", role = \"involved\" }"),
+        "unknown fact `vist/minister-akureyri`",
+    );
+    one(
+        discrepancy("{ fact = \"minister-akureyri\", role = \"involved\" }"),
+        "`minister-akureyri` does not name a fact",
+    );
+    let preferred = "{ fact = \"treaty/films\", role = \"preferred\" }, { fact = \"treaty/whales\", role = \"preferred\" }";
+    one(discrepancy(preferred), "2 entries of `facts` are preferred");
+    one(
+        discrepancy("{ fact = \"discrepancy/a\", role = \"involved\" }"),
+        "the fact refers to itself",
+    );
+    assert!(discrepancy("{ fact = \"treaty/films\", role = \"preferred\" }").is_empty());
+    one(
+        written(
+            "contradiction",
+            "{ fact = \"treaty/films\", role = \"involved\" }",
+        ),
+        "a contradiction needs at least two entries in `facts`",
+    );
+}
+
+#[test]
+fn events_must_be_in_the_order_in_which_they_happened() {
+    let copy = PairCopy::new();
+    let text = fs::read_to_string(copy.path("relation.toml")).unwrap();
+    let blocks: Vec<&str> = text.split("[[relation.event]]").collect();
+    let (last, rest) = blocks[3].split_once("\n\n").unwrap();
+    let swapped = [
+        blocks[0],
+        blocks[1],
+        &format!("{last}\n\n"),
+        &format!("{}\n\n{rest}", blocks[2].trim_end()),
+    ];
+    fs::write(
+        copy.path("relation.toml"),
+        swapped.join("[[relation.event]]"),
+    )
+    .unwrap();
+    let found = copy.diagnostics();
+    assert!(
+        found.len() == 1 && found[0].starts_with("`1974` is out of order"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn the_final_state_of_a_mission_must_agree_with_the_infobox() {
+    let copy = PairCopy::new();
+    let row = "\n[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\n\
+               mission = \"mission/iceland-to-japan\"\ntype = \"embassy\"\nseats = [\"Beijing\"]\n";
+    copy.replace(
+        "relation.toml",
+        "\n[[excused]]",
+        &format!("{row}\n[[excused]]"),
+    );
+    assert!(copy.diagnostics().is_empty(), "{:?}", copy.diagnostics());
+    copy.replace(
+        "missions.toml",
+        "type_after = \"embassy\"\nplace = \"Beijing\"",
+        "type_after = \"consulate\"\nplace = \"Beijing\"",
+    );
+    let found = copy.diagnostics();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with(
+        "`type` is embassy, but the events of mission/iceland-to-japan give consulate"
+    ));
+}
+
+#[test]
+fn an_unknown_state_is_not_compared() {
+    let copy = PairCopy::new();
+    let row = "\n[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\n\
+               mission = \"mission/iceland-to-japan\"\ntype = \"embassy\"\nseats = [\"Beijing\"]\n";
+    copy.replace(
+        "relation.toml",
+        "\n[[excused]]",
+        &format!("{row}\n[[excused]]"),
+    );
+    let dated = "date = \"1958\"\ndate_text = \"1958\"\n";
+    copy.replace("missions.toml", dated, "");
+    let found = copy.diagnostics();
+    assert!(
+        found.len() == 1 && found[0].starts_with("missing field `date`"),
+        "{found:?}"
+    );
+    copy.replace(
+        "missions.toml",
+        "place = \"Beijing\"\n",
+        &format!("place = \"Beijing\"\n{dated}"),
+    );
+    assert!(copy.diagnostics().is_empty());
+    for named in ["visit/minister-akureyri", "relation/iceland-japan"] {
+        let copy = PairCopy::new();
+        let row = row.replace("mission/iceland-to-japan", named);
+        copy.replace(
+            "relation.toml",
+            "\n[[excused]]",
+            &format!("{row}\n[[excused]]"),
+        );
+        let found = copy.diagnostics();
+        assert!(
+            found.len() == 1 && found[0].starts_with(&format!("{named} has no state with `type`")),
+            "{found:?}"
+        );
+        assert!(
+            found[0].contains("help: name a mission, or omit `mission`"),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_pair_has_one_relation_and_one_document() {
+    for (table, header) in [
+        ("[relation]\n", "[[relation]]"),
+        ("[document]\n", "[[document]]"),
+    ] {
+        let copy = PairCopy::new();
+        let text = fs::read_to_string(copy.path("relation.toml")).unwrap();
+        let (before, rest) = text.split_once(table).unwrap();
+        let fields = rest.split("\n\n").next().unwrap();
+        let event = if table == "[relation]\n" {
+            "[[relation.event]]\nid = \"again\"\ntitle = \"T\"\nat = \"Lead 1.2\"\ntype = \"recognised\"\n\
+             date = \"1951\"\ndate_text = \"1951\"\n"
+        } else {
+            ""
+        };
+        let doubled = format!("{before}{header}\n{fields}\n\n{event}\n{header}\n{rest}");
+        fs::write(copy.path("relation.toml"), doubled).unwrap();
+        let found = copy.diagnostics();
+        assert_eq!(found.len(), 1, "{}", found.join("\n\n"));
+        assert!(
+            found[0].starts_with(&format!("a second {}", table.trim_end())),
+            "{}",
+            found[0]
+        );
+    }
+}

@@ -1,0 +1,132 @@
+//! Loading of valid and invalid pairs into a database.
+
+use std::fs;
+
+use bilateral::seed::{self, Sources};
+use tempfile::TempDir;
+
+use crate::copy::{PAIR, PairCopy, check, fixtures, invalid};
+
+#[test]
+fn the_invented_pair_has_no_errors() {
+    let report = check(&PairCopy::new().sources()).unwrap();
+    assert_eq!((report.pairs, report.documents), (1, 1));
+}
+
+#[test]
+fn ten_errors_give_ten_diagnostics_and_nothing_is_written() {
+    let copy = PairCopy::new();
+    for (file, old, new) in [
+        (
+            "visits.toml",
+            "type = \"state_visit\"",
+            "typ = \"state_visit\"",
+        ),
+        ("visits.toml", "\"2004-21\"", "\"2004-13\""),
+        ("visits.toml", "\"Jón Dalsmann\"", "\"John Dalesman\""),
+        ("visits.toml", "\"Akureyri\"", "\"Atlantis\""),
+        ("missions.toml", "sending = \"JPN\"", "sending = \"JAP\""),
+        ("missions.toml", "\"Missions 1.2\"", "\"Missions 1.3\""),
+        ("trade.toml", "\"ISK\"", "\"KRONUR\""),
+        ("treaties.toml", "id = \"whales\"", "id = \"films\""),
+        ("goods.toml", "position = 2", "position = -2"),
+        ("cooperation.toml", "\"programme\"", "\"program\""),
+    ] {
+        copy.replace(file, old, new);
+    }
+    let found = copy.diagnostics();
+    assert_eq!(found.len(), 10, "{}", found.join("\n\n"));
+    let database = copy.folder.path().join("db.sqlite");
+    let built = tokio::runtime::Runtime::new()
+        .unwrap()
+        .block_on(seed::migrate(&copy.sources(), &database, &|_, _| ()));
+    assert!(built.is_err() && !database.exists() && !database.with_added_extension("new").exists());
+}
+
+/// Pairs are read in parallel and rows are inserted in batches. All arrive, in order, even if they do not fit one batch.
+#[tokio::test]
+async fn more_pairs_than_are_read_in_parallel_are_loaded_in_order() {
+    let folder = TempDir::new().unwrap();
+    let seeds = folder.path().join("seeds");
+    let count = 150;
+    for number in 0..count {
+        let pair = seeds.join(format!("pair-{number}"));
+        fs::create_dir_all(&pair).unwrap();
+        for file in fs::read_dir(fixtures().join("seeds").join(PAIR)).unwrap() {
+            let file = file.unwrap().path();
+            // Ids are unique among all pairs.
+            let text = fs::read_to_string(&file)
+                .unwrap()
+                .replace("id = \"", &format!("id = \"p{number}-"));
+            let text = text.replace(
+                &format!("\"p{number}-{PAIR}\""),
+                &format!("\"pair-{number}\""),
+            );
+            fs::write(pair.join(file.file_name().unwrap()), text).unwrap();
+        }
+    }
+    let database = folder.path().join("db.sqlite");
+    let sources = Sources {
+        seeds: Some(seeds),
+        documents: None,
+    };
+    let steps = std::sync::Mutex::new(Vec::new());
+    let report = seed::migrate(&sources, &database, &|done, all| {
+        steps.lock().unwrap().push((done, all));
+    })
+    .await
+    .unwrap();
+    let steps = steps.into_inner().unwrap();
+    assert_eq!(
+        (report.pairs, report.facts, report.sentences),
+        (count, 21 * count, 19 * count)
+    );
+    assert_eq!(
+        steps,
+        (0..=count).map(|done| (done, count)).collect::<Vec<_>>()
+    );
+    let store = bilateral::store::Store::open(&database).await.unwrap();
+    let visits = bilateral::kinds::LISTS
+        .iter()
+        .find(|kind| kind.plural == "visits")
+        .unwrap();
+    let (filters, page) = (
+        bilateral::store::Filters::default(),
+        bilateral::store::PageRequest::default(),
+    );
+    let list = store
+        .list(bilateral::store::Collection::Kind(visits), &filters, &page)
+        .await
+        .unwrap();
+    let ids: Vec<&str> = list
+        .items
+        .iter()
+        .map(|item| item.split('"').nth(3).unwrap())
+        .collect();
+    assert_eq!((list.total, ids.len()), (2 * count as u64, 2 * count));
+    assert_eq!(ids[..2], ["p0-minister-akureyri", "p1-minister-akureyri"]);
+}
+
+#[test]
+fn an_id_of_another_pair_is_taken() {
+    let copy = PairCopy::new();
+    let other = copy.folder.path().join("zz");
+    fs::create_dir(&other).unwrap();
+    for file in fs::read_dir(copy.path("")).unwrap() {
+        let file = file.unwrap().path();
+        let text = fs::read_to_string(&file)
+            .unwrap()
+            .replace(&format!("id = \"{PAIR}\""), "id = \"zz\"");
+        fs::write(other.join(file.file_name().unwrap()), text).unwrap();
+    }
+    let sources = Sources {
+        documents: None,
+        ..copy.sources()
+    };
+    let rendered = invalid(check(&sources).unwrap_err()).render_plain();
+    assert!(
+        rendered.contains("the id `minister-akureyri` is taken")
+            && rendered.contains("zz/visits.toml"),
+        "{rendered}"
+    );
+}
