@@ -11,5 +11,5 @@ mod parse;
 mod sentences;
 
 pub use hash::hex;
-pub use index::{Index, SectionEntry, SentenceEntry};
+pub use index::{Index, SentenceEntry};
 pub use parse::{Document, Section, Sentence};

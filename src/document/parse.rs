@@ -5,6 +5,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use serde::Deserialize;
+
 use super::blocks::{Block, split_blocks};
 use crate::values::fold::compose;
 use crate::values::pointer::Pointer;
@@ -26,7 +28,8 @@ pub struct Document {
 }
 
 /// A part of a document: `Lead`, `Infobox`, or the text under a heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Section {
     /// The name that pointers use, unique within the document.
     pub name: String,

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::context::ReadContext;
 use super::parsed_fact::{DateWithText, FactRef};
-use super::scalar::{ID_REMEDY, noun, parse_integer, parse_text, text_remedy};
+use super::scalar::{ID_REMEDY, InvalidValue, parse_scalar, parse_text};
 use crate::kind::{Field, FieldType, Kind, Presence, RANK, Scope};
 use crate::seed::diagnostics::did_you_mean;
 use crate::values::date::Date;
@@ -166,63 +166,32 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         field_type: FieldType,
         value: &'t Spanned<DeValue<'t>>,
     ) -> Option<Value> {
-        match field_type {
-            FieldType::Integer => return self.integer(key, value).map(Value::from),
-            FieldType::Flag => return self.flag(key, value).map(Value::from),
-            FieldType::Group(fields) => return self.group(key, fields, value),
-            _ => {}
+        if let FieldType::Group(fields) = field_type {
+            return self.group(key, fields, value);
         }
-        let span = value.span();
-        let text = self.text(key, value)?;
-        if let Some(remedy) = text_remedy(field_type, text) {
-            let noun = noun(field_type);
-            let message = format!("`{text}` is not a valid {noun} for `{key}`");
-            self.report(span, message, remedy);
-            return None;
+        let parsed = parse_scalar(key, field_type, value.get_ref());
+        let parsed = self.valid(value.span(), parsed)?;
+        match (field_type, parsed.as_str()) {
+            (FieldType::Place, Some(name)) => self.place(name, value.span()),
+            (FieldType::Fact, Some(text)) => self.reference(text, value.span()),
+            (FieldType::Literal, Some(text)) => {
+                let literal = Spanned::new(value.span(), text.to_owned());
+                self.literals.push(literal);
+                Some(parsed)
+            }
+            _ => Some(parsed),
         }
-        match field_type {
-            FieldType::Place => return self.place(text, span),
-            FieldType::Fact => return self.reference(text, span),
-            FieldType::Literal => self.literals.push(Spanned::new(span, text.to_owned())),
-            _ => {}
-        }
-        Some(Value::from(text))
     }
 
     fn text(&mut self, key: &str, value: &'t Spanned<DeValue<'t>>) -> Option<&'t str> {
-        let text = parse_text(value.get_ref());
-        text.map_err(|reason| {
-            self.report(
-                value.span(),
-                format!("`{key}` {reason}"),
-                format!("write {key} = \"…\""),
-            );
-        })
-        .ok()
+        self.valid(value.span(), parse_text(key, value.get_ref()))
     }
 
-    fn integer(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<i64> {
-        let number = parse_integer(value.get_ref());
-        if number.is_none() {
-            self.report(
-                value.span(),
-                format!("`{key}` is not a whole number"),
-                format!("write {key} = 68200000 without a fraction or a sign"),
-            );
-        }
-        number
-    }
-
-    fn flag(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<bool> {
-        let flag = value.get_ref().as_bool();
-        if flag.is_none() {
-            self.report(
-                value.span(),
-                format!("`{key}` is neither true nor false"),
-                format!("write {key} = true"),
-            );
-        }
-        flag
+    /// Reports a value that is invalid.
+    fn valid<T>(&mut self, span: Range<usize>, parsed: Result<T, InvalidValue>) -> Option<T> {
+        parsed
+            .map_err(|invalid| self.report(span, invalid.message, invalid.remedy))
+            .ok()
     }
 
     fn group(
