@@ -34,5 +34,15 @@ pub struct RequestOutcome {
     pub route: &'static str,
 }
 
+impl RequestOutcome {
+    pub const fn new(response: Response, lookup: CacheLookup, route: &'static str) -> Self {
+        Self {
+            response,
+            lookup,
+            route,
+        }
+    }
+}
+
 /// The route label of requests that match no route. Labels are never a client's own text.
 pub const NO_ROUTE: &str = "none";

@@ -11,7 +11,7 @@ use super::problem::Problem;
 use super::query::list_request::ListRequest;
 use super::route::Route;
 use super::wire::content_encoding::ContentEncoding;
-use crate::store::{Store, StoreError};
+use crate::store::{Collection, Page, PageRequest, Store, StoreError};
 
 /// A valid request of a route.
 #[derive(Debug, Clone)]
@@ -76,6 +76,23 @@ impl ParsedRequest {
             routes,
             store,
         })
+    }
+
+    /// The page of a list that is requested, with a limit where the query has none.
+    pub fn page_request(
+        &self,
+        collection: Collection,
+        default_limit: Option<u32>,
+    ) -> Result<PageRequest, Problem> {
+        let (query, version) = (&self.query, &self.store.dataset.version);
+        query.page_request(collection, version, &self.uri, default_limit)
+    }
+
+    /// The URL of the page after this one, if there is one.
+    pub fn next_url(&self, collection: Collection, page: &Page) -> Option<String> {
+        let (query, version) = (&self.query, &self.store.dataset.version);
+        let next = |position| query.next_url(collection, version, self.uri.path(), position);
+        page.next.as_ref().map(next)
     }
 
     /// Maps an error of the store to a problem about this request.

@@ -59,6 +59,30 @@ pub enum Content {
 }
 
 impl Route {
+    /// A route without parameters.
+    pub fn new(pattern: &str, content: Content, handler: fn() -> MethodRouter) -> Self {
+        Self {
+            pattern: pattern.to_owned(),
+            summary: "",
+            group: Group::Dataset,
+            parameters: &[],
+            content,
+            handler,
+        }
+    }
+
+    /// The same route with its part of the API and its summary.
+    pub fn about(mut self, group: Group, summary: &'static str) -> Self {
+        (self.group, self.summary) = (group, summary);
+        self
+    }
+
+    /// The same route with the query parameters that it accepts.
+    pub fn accepts(mut self, parameters: &'static [Parameter]) -> Self {
+        self.parameters = parameters;
+        self
+    }
+
     /// The formats that a request may choose between; empty for a single media type.
     pub const fn formats(&self) -> &'static [Format] {
         match self.content {

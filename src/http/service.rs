@@ -1,5 +1,5 @@
 //! The service: the steps of a request from its arrival to its response, in their order. [`Service::handle`] has those before
-//! routing, [`respond`] those of the matched route.
+//! routing, and the endpoint of the matched route those after.
 //!
 //! A reload replaces the data set between two requests: every request is handled with the data set that it was begun with.
 
@@ -12,7 +12,7 @@ use std::task::{Context, Poll};
 use arc_swap::ArcSwap;
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
-use axum::http::{HeaderValue, Method, Request, Uri, header};
+use axum::http::{Method, Request, Uri};
 use axum::response::{IntoResponse as _, Response};
 use futures_util::future::Either;
 use tower::Service as _;
@@ -69,9 +69,8 @@ impl Service {
 
     /// Serves another data set from now on.
     pub fn replace(&self, store: Store) {
-        self.0
-            .current
-            .store(Arc::new(CachedDataset::new(store, self.0.cache_capacity)));
+        let dataset = CachedDataset::new(store, self.0.cache_capacity);
+        self.0.current.store(Arc::new(dataset));
     }
 
     /// Records the result of an attempt to load another data set.
@@ -98,37 +97,34 @@ impl Service {
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<axum::BoxError>,
     {
-        let log = RequestLog::start(&request);
+        let mut log = RequestLog::start(&request);
         let dataset = self.0.current.load_full();
-        let connection = Connection::after(&request);
         let (method, uri) = (request.method(), request.uri());
         if let Err(problem) = request_checks::check(&request) {
             let response = dataset.with_uncached_headers(problem.into_response());
-            let outcome = RequestOutcome {
-                response,
-                lookup: CacheLookup::Pass,
-                route: NO_ROUTE,
-            };
-            let response = self.finish(log, method, uri, outcome, Connection::Close);
-            return Either::Left(ready(Ok(response)));
+            log.closes_connection = true;
+            let outcome = RequestOutcome::new(response, CacheLookup::Pass, NO_ROUTE);
+            return Either::Left(ready(Ok(self.finish(log, method, uri, outcome))));
         }
         let is_read = matches!(*method, Method::GET | Method::HEAD);
-        let raw = is_read
-            .then(|| RawRequestKey::new(uri, request.headers()))
-            .flatten();
+        let headers = request.headers();
+        let raw = if is_read {
+            RawRequestKey::new(uri, headers)
+        } else {
+            None
+        };
         let cached = raw
             .as_ref()
-            .and_then(|raw| dataset.lookup_raw(raw, request.headers()));
+            .and_then(|raw| dataset.lookup_raw(raw, headers));
         if let Some(outcome) = cached {
-            let response = self.finish(log, method, uri, outcome, connection);
-            return Either::Left(ready(Ok(response)));
+            return Either::Left(ready(Ok(self.finish(log, method, uri, outcome))));
         }
         let (service, method, uri) = (self.clone(), method.clone(), uri.clone());
         let request = request.map(Body::new);
         Either::Right(Box::pin(async move {
             let span = log.span();
             let outcome = service.route(request, raw, dataset).instrument(span).await;
-            Ok(service.finish(log, &method, &uri, outcome, connection))
+            Ok(service.finish(log, &method, &uri, outcome))
         }))
     }
 
@@ -142,9 +138,8 @@ impl Service {
         if let Some(path) = normalise_path(request.uri().path()) {
             let query = request.uri().query().map(|query| ["?", query].concat());
             let uri = [path, query.unwrap_or_default()].concat();
-            *request.uri_mut() = uri
-                .try_into()
-                .expect("decoding unreserved characters keeps a URL valid");
+            let uri = Uri::try_from(uri);
+            *request.uri_mut() = uri.expect("decoding unreserved characters keeps a URL valid");
         }
         let extensions = request.extensions_mut();
         extensions.insert(dataset);
@@ -152,56 +147,24 @@ impl Service {
         extensions.insert(**self.0.reload.load());
         let Ok(mut response) = self.0.router.clone().call(request).await;
         let handled = response.extensions_mut().remove::<Handled>();
-        let Handled { lookup, route } =
-            handled.expect("every endpoint says how it handled a request");
-        RequestOutcome {
-            response,
-            lookup,
-            route,
-        }
+        let handled = handled.expect("every endpoint says how it handled a request");
+        RequestOutcome::new(response, handled.lookup, handled.route)
     }
 
-    /// Counts and logs a response, and gives it the headers of its connection.
+    /// Counts and logs a response.
     fn finish(
         &self,
         log: RequestLog,
         method: &Method,
         uri: &Uri,
-        mut outcome: RequestOutcome,
-        connection: Connection,
+        outcome: RequestOutcome,
     ) -> Response {
         let elapsed = log.elapsed();
         self.0.metrics.count(&outcome, elapsed);
-        log.finish(method, uri, &mut outcome, elapsed);
-        let mut response = outcome.response;
-        if connection == Connection::Close {
-            response
-                .headers_mut()
-                .insert(header::CONNECTION, HeaderValue::from_static("close"));
-        }
+        let response = log.finish(method, uri, outcome, elapsed);
         // HEAD has the headers of GET and no body.
-        if *method == Method::HEAD {
-            response.map(|_| Body::empty())
-        } else {
-            response
-        }
-    }
-}
-
-/// The fate of the connection after a response.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Connection {
-    Keep,
-    Close,
-}
-
-impl Connection {
-    fn after<B: HttpBody>(request: &Request<B>) -> Self {
-        if request_checks::has_body(request) {
-            Self::Close
-        } else {
-            Self::Keep
-        }
+        let has_body = *method != Method::HEAD;
+        response.map(|body| if has_body { body } else { Body::empty() })
     }
 }
 

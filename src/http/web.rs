@@ -12,7 +12,7 @@ mod page;
 mod pair;
 mod timeline;
 
-pub use assets::{icon, script, style};
+pub use assets::asset;
 pub use docs::docs;
 pub use document::document;
 pub use embed::{embed, embed_parameters};

@@ -201,17 +201,9 @@ pub fn service_over_shipped_seeds(folder: &Path) -> Service {
 
 /// A service whose only handler, at `/`, is the test's own.
 pub fn stubbed_service(handler: fn() -> MethodRouter, limits: &Limits) -> Service {
-    let route = Route {
-        pattern: "/".to_owned(),
-        summary: "A handler of a test.",
-        group: Group::Dataset,
-        parameters: &[],
-        content: Content::Single {
-            media_type: "text/plain",
-            schema: || Value::Null,
-        },
-        handler,
-    };
+    let (media_type, schema): (_, fn() -> Value) = ("text/plain", || Value::Null);
+    let content = Content::Single { media_type, schema };
+    let route = Route::new("/", content, handler).about(Group::Dataset, "A handler of a test.");
     // Routes live as long as the process, as those of the table do.
     let routes = Vec::leak(vec![route]);
     Service::new(store(), routes, limits)

@@ -35,10 +35,10 @@ fn tests_that_the_code_names_exist() {
     }
 }
 
-/// The code of a test target: the unit tests for `lib`, else a file or a folder of `tests`.
+/// The code of a test target: the unit tests for `lib` and `bins`, else a file or a folder of `tests`.
 fn code_of(target: &str) -> String {
     let code = match target {
-        "lib" => texts(&["src"], ".rs"),
+        "lib" | "bins" => texts(&["src"], ".rs"),
         name if root().join("tests").join(name).is_dir() => {
             texts(&[&format!("tests/{name}")], ".rs")
         }

@@ -45,61 +45,47 @@ pub fn document(dataset: &Dataset, routes: &[Route], examples: &Examples) -> Val
 
 /// A route's path with its operation; of a list, also the paths with a suffix.
 fn paths_of(route: &Route) -> Vec<(String, Value)> {
-    let path = |pattern: String, parameters: &[&Parameter], content: &Value| {
-        (pattern, operation(route, parameters, content))
-    };
+    let all = route.accepted(Format::Json);
+    let pattern = route.pattern.clone();
     match route.content {
         Content::List {
             collection,
             formats,
         } => {
             let schema = reference(&format!("{}List", item_name(collection)));
-            let negotiable: Vec<Format> = formats
-                .iter()
-                .copied()
-                .filter(|format| *format != Format::TimelineJs)
-                .collect();
-            let all = route.accepted(Format::Json);
-            let negotiated = path(route.pattern.clone(), &all, &content(&negotiable, &schema));
-            let suffixed = formats.iter().map(|format| {
-                let pattern = [&route.pattern, format.suffix()].concat();
-                path(
-                    pattern,
-                    &route.accepted(*format),
-                    &content(&[*format], &schema),
-                )
-            });
-            std::iter::once(negotiated).chain(suffixed).collect()
+            let has_media_type = |format: &&Format| **format != Format::TimelineJs;
+            let negotiable = content(formats.iter().filter(has_media_type), &schema);
+            let mut paths = vec![(pattern, operation(route, &all, &negotiable))];
+            for format in formats {
+                let accepted = route.accepted(*format);
+                let operation = operation(route, &accepted, &content([format], &schema));
+                paths.push(([&route.pattern, format.suffix()].concat(), operation));
+            }
+            paths
         }
         Content::Item(kind) => {
             let item = object(&[("item", reference(&name_of(kind))), ("dataset", text())]);
-            let parameters = route.accepted(Format::Json);
-            vec![path(
-                route.pattern.clone(),
-                &parameters,
-                &content(Format::COMMON, &item),
+            vec![(
+                pattern,
+                operation(route, &all, &content(Format::COMMON, &item)),
             )]
         }
         Content::Single { media_type, schema } => {
             let content = json!({ essence(media_type): { "schema": schema() } });
-            vec![path(
-                route.pattern.clone(),
-                &route.accepted(Format::Json),
-                &content,
-            )]
+            vec![(pattern, operation(route, &all, &content))]
         }
     }
 }
 
 fn operation(route: &Route, parameters: &[&Parameter], content: &Value) -> Value {
-    let in_path = route
-        .path_param()
+    let in_path = route.path_param().into_iter();
+    let in_path = in_path
         .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": text() }));
     let in_query = parameters.iter().map(|parameter| of_parameter(parameter));
     json!({
         "get": {
             "summary": route.summary,
-            "parameters": in_path.into_iter().chain(in_query).collect::<Vec<_>>(),
+            "parameters": in_path.chain(in_query).collect::<Vec<_>>(),
             "responses": responses(route, parameters, content),
         }
     })
@@ -121,10 +107,7 @@ fn responses(route: &Route, parameters: &[&Parameter], content: &Value) -> Value
     if route.group != Group::Probes {
         responses["304"] = json!({ "description": "The client's copy is current." });
     }
-    if content
-        .as_object()
-        .is_some_and(|media_types| media_types.len() > 1)
-    {
+    if !route.formats().is_empty() && content.as_object().is_some_and(|types| types.len() > 1) {
         responses["406"] = problem("The requested format is not available.");
     }
     // A path parameter, or a required filter by relation, may name something that does not exist.
@@ -151,25 +134,24 @@ fn of_parameter(parameter: &Parameter) -> Value {
     described
 }
 
-fn content(formats: &[Format], schema: &Value) -> Value {
-    let feed = || json!({ "type": "object" });
-    let body = |format: &Format| match format {
-        Format::Json => schema.clone(),
-        Format::TimelineJs => feed(),
-        Format::Csv | Format::Ndjson => text(),
-    };
-    let entry = |format: &Format| {
-        (
+/// The content of a response in any of these formats.
+fn content<'f>(formats: impl IntoIterator<Item = &'f Format>, schema: &Value) -> Value {
+    let mut content = Map::new();
+    for format in formats {
+        let schema = match format {
+            Format::Json => schema.clone(),
+            Format::TimelineJs => json!({ "type": "object" }),
+            Format::Csv | Format::Ndjson => text(),
+        };
+        content.insert(
             essence(format.media_type()).to_owned(),
-            json!({ "schema": body(format) }),
-        )
-    };
-    Value::Object(formats.iter().map(entry).collect())
+            json!({ "schema": schema }),
+        );
+    }
+    Value::Object(content)
 }
 
 /// A media type without its parameters.
 fn essence(media_type: &str) -> &str {
-    media_type
-        .split_once(';')
-        .map_or(media_type, |(essence, _)| essence)
+    media_type.split(';').next().unwrap_or(media_type)
 }

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 use tokio::task::spawn_blocking;
 
-use super::item::not_found;
+use super::item::find;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
 use crate::http::render::list::{self, ListContext};
@@ -52,23 +52,19 @@ pub async fn metadata(request: ParsedRequest) -> Result<Response, Problem> {
 /// `/v1/documents/{id}/sentences`.
 pub async fn sentences(request: ParsedRequest) -> Result<Response, Problem> {
     let (store, kind) = (&request.store, kinds::document());
-    let found = store
-        .sentences(kind, &request.id)
-        .await
-        .map_err(request.store_problem())?;
-    let Some(sentences) = found else {
-        return Err(not_found(kind, &request).await);
-    };
+    find(kind, &request.id, &request).await?;
+    let sentences = store.sentences(kind, &request.id).await;
+    let sentences = sentences
+        .map_err(request.store_problem())?
+        .unwrap_or_default();
     let page = Page {
         total: sentences.len() as u64,
         items: Items(sentences.join("\n").into_bytes()),
         next: None,
         undated: 0,
     };
-    let context = ListContext {
-        version: &store.dataset.version,
-        ..ListContext::default()
-    };
+    let mut context = ListContext::default();
+    context.version = &store.dataset.version;
     Ok(list::list(&page, &context))
 }
 

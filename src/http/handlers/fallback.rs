@@ -27,8 +27,8 @@ pub fn not_found(uri: &Uri, routes: &[Route]) -> Problem {
     let error = InvalidParameter::new("path", Reason::Unknown)
         .value(uri.path())
         .expected("the path of a collection")
-        .did_you_mean(suggestion.map(str::to_owned))
-        .allowed(paths.into_iter().map(str::to_owned).collect());
+        .did_you_mean(suggestion)
+        .allowed(paths);
     Problem::not_found(uri, detail, error)
 }
 

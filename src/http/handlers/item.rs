@@ -13,44 +13,37 @@ pub async fn item(request: ParsedRequest) -> Result<Response, Problem> {
     let Content::Item(kind) = request.route.content else {
         unreachable!("a route of items")
     };
-    let ParsedRequest {
-        store,
-        id,
-        query,
-        format,
-        ..
-    } = &request;
-    let found = store
-        .item(kind, id, query.filters.as_of)
-        .await
-        .map_err(request.store_problem())?;
-    match found {
-        Some(json) => Ok(item::item(
-            Collection::Kind(kind),
-            *format,
-            &json,
-            &store.dataset.version,
-        )),
-        None => Err(not_found(kind, &request).await),
-    }
+    let json = find(kind, &request.id, &request).await?;
+    let (collection, version) = (Collection::Kind(kind), &request.store.dataset.version);
+    Ok(item::item(collection, request.format, &json, version))
 }
 
-/// 404, with the ids that are closest to the requested one.
-pub async fn not_found(kind: &'static Kind, request: &ParsedRequest) -> Problem {
-    let ParsedRequest { store, id, uri, .. } = request;
-    let nearest = match store.nearest_ids(kind, id).await {
-        Ok(nearest) => nearest,
-        Err(error) => return Problem::store(uri)(error),
-    };
-    let plural = kind.plural;
-    let hint = nearest
-        .first()
-        .map(|id| format!(" Did you mean /v1/{plural}/{id}?"));
+/// The JSON of a fact, as of the day requested, or 404 with the ids that are closest.
+pub async fn find(
+    kind: &'static Kind,
+    id: &str,
+    request: &ParsedRequest,
+) -> Result<String, Problem> {
+    let (store, as_of) = (&request.store, request.query.filters.as_of);
+    let found = store
+        .item(kind, id, as_of)
+        .await
+        .map_err(request.store_problem())?;
+    if let Some(json) = found {
+        return Ok(json);
+    }
+    let nearest = store
+        .nearest_ids(kind, id)
+        .await
+        .map_err(request.store_problem())?;
+    let (plural, nearest) = (kind.plural, nearest.iter().map(String::as_str));
+    let suggestion = nearest.clone().next();
+    let hint = suggestion.map(|id| format!(" Did you mean /v1/{plural}/{id}?"));
     let detail = format!("{plural} has no item `{id}`.{}", hint.unwrap_or_default());
     let error = InvalidParameter::new("id", Reason::Unknown)
         .value(id)
         .expected("the id of an item")
-        .did_you_mean(nearest.first().cloned())
+        .did_you_mean(suggestion)
         .allowed(nearest);
-    Problem::not_found(uri, detail, error)
+    Err(Problem::not_found(&request.uri, detail, error))
 }

@@ -9,9 +9,8 @@ use crate::http::problem::Problem;
 use crate::http::render::export::{self, ExportRequest};
 use crate::http::render::list::{self, Coverage, ListContext};
 use crate::http::render::timelinejs;
-use crate::kind::COUNTRY;
-use crate::kind::{DEFAULT_LIMIT, Kind};
-use crate::store::{Collection, Facet, Filters, PageRequest, ResultSet, Store, StoreError};
+use crate::kind::{COUNTRY, DEFAULT_LIMIT};
+use crate::store::{Collection, Facet, Filters, PageRequest, ResultSet, StoreError};
 
 pub async fn list(request: ParsedRequest) -> Result<Response, Problem> {
     let collection = request.route.collection().expect("a route of a list");
@@ -24,27 +23,18 @@ pub async fn list(request: ParsedRequest) -> Result<Response, Problem> {
 
 /// One page as JSON.
 async fn page(collection: Collection, request: &ParsedRequest) -> Result<Response, Problem> {
-    let ParsedRequest {
-        store, query, uri, ..
-    } = request;
-    let wanted = query.page_request(collection, &store.dataset, uri, Some(DEFAULT_LIMIT))?;
+    let (store, query) = (&request.store, &request.query);
+    let wanted = request.page_request(collection, Some(DEFAULT_LIMIT))?;
     let found = async {
         let results = store.find(collection, &query.filters).await?;
         let facets = count_facets(collection, request, &results).await?;
-        let page = store
-            .fetch_page(collection, &query.filters, &results, &wanted)
-            .await?;
-        Ok((
-            page,
-            facets,
-            coverage(collection, store, &query.filters).await?,
-        ))
+        let page = store.fetch_page(collection, &query.filters, &results, &wanted);
+        Ok((page.await?, facets, coverage(collection, request).await?))
     };
     let (page, facets, coverage) = found.await.map_err(request.store_problem())?;
-    let next = |position| query.next_url(collection, &store.dataset, uri.path(), position);
     let context = ListContext {
         fields: &query.fields,
-        next: page.next.as_ref().map(next),
+        next: request.next_url(collection, &page),
         facets,
         coverage,
         version: &store.dataset.version,
@@ -54,39 +44,26 @@ async fn page(collection: Collection, request: &ParsedRequest) -> Result<Respons
 
 /// The whole list as a feed for TimelineJS.
 async fn feed(collection: Collection, request: &ParsedRequest) -> Result<Response, Problem> {
-    let ParsedRequest {
-        store, query, uri, ..
-    } = request;
-    let all = query.page_request(collection, &store.dataset, uri, None)?;
-    let page = store.list(collection, &query.filters, &all).await;
-    Ok(timelinejs::feed(
-        &page.map_err(request.store_problem())?.items,
-    ))
+    let all = request.page_request(collection, None)?;
+    let page = request.store.list(collection, &request.query.filters, &all);
+    let page = page.await.map_err(request.store_problem())?;
+    Ok(timelinejs::feed(&page.items))
 }
 
 /// The whole list as CSV or NDJSON.
 async fn lines(collection: Collection, request: ParsedRequest) -> Result<Response, Problem> {
-    let problem = request.store_problem();
-    let ParsedRequest {
-        ref store,
-        ref query,
-        ref uri,
-        format,
-        ..
-    } = request;
+    let (format, path) = (request.format, request.uri.path());
     let export = ExportRequest {
         collection,
-        filters: query.filters.clone(),
-        page: query.page_request(collection, &store.dataset, uri, None)?,
-        fields: query.fields.clone(),
+        filters: request.query.filters.clone(),
+        page: request.page_request(collection, None)?,
+        fields: request.query.fields.clone(),
         format,
     };
-    let mut response = export::lines(store.clone(), export)
-        .await
-        .map_err(problem)?;
-    response
-        .headers_mut()
-        .insert(header::CONTENT_DISPOSITION, disposition(uri.path(), format));
+    let lines = export::lines(request.store.clone(), export).await;
+    let mut response = lines.map_err(request.store_problem())?;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_DISPOSITION, disposition(path, format));
     Ok(response)
 }
 
@@ -103,14 +80,11 @@ async fn count_facets(
     request: &ParsedRequest,
     results: &ResultSet,
 ) -> Result<Vec<Facet>, StoreError> {
-    let ParsedRequest { store, query, .. } = request;
+    let (store, query) = (&request.store, &request.query);
     let mut facets = Vec::with_capacity(query.facets.len());
     for name in &query.facets {
-        facets.push(
-            store
-                .facet(collection, &query.filters, results, name)
-                .await?,
-        );
+        let facet = store.facet(collection, &query.filters, results, name);
+        facets.push(facet.await?);
     }
     Ok(facets)
 }
@@ -118,35 +92,21 @@ async fn count_facets(
 /// The document's claims of how many facts there are, for the same relations and countries as the list.
 async fn coverage(
     collection: Collection,
-    store: &Store,
-    filters: &Filters,
+    request: &ParsedRequest,
 ) -> Result<Option<Coverage>, StoreError> {
-    let Collection::Kind(
-        kind @ Kind {
-            coverage: Some(counter),
-            ..
-        },
-    ) = collection
-    else {
+    let Collection::Kind(kind) = collection else {
         return Ok(None);
     };
-    let countries = filters
-        .terms
-        .iter()
-        .filter(|(name, _)| *name == COUNTRY)
-        .cloned()
-        .collect();
-    let scope = Filters {
-        relations: filters.relations.clone(),
-        terms: countries,
-        ..Filters::default()
+    let Some(counter) = kind.coverage else {
+        return Ok(None);
     };
-    let listed = store.find(Collection::Kind(kind), &scope).await?.total();
-    let claims = store
-        .list(Collection::Kind(counter), &scope, &PageRequest::default())
-        .await?;
-    Ok(Some(Coverage {
-        listed,
-        claims: claims.items,
-    }))
+    let mut scope = Filters::default();
+    let filters = &request.query.filters;
+    scope.relations.clone_from(&filters.relations);
+    scope.terms.clone_from(&filters.terms);
+    scope.terms.retain(|(name, _)| *name == COUNTRY);
+    let listed = request.store.find(collection, &scope).await?.total();
+    let (counters, all) = (Collection::Kind(counter), PageRequest::default());
+    let claims = request.store.list(counters, &scope, &all).await?.items;
+    Ok(Some(Coverage { listed, claims }))
 }

@@ -2,9 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use axum::http::{HeaderValue, Method, Request, Uri};
+use axum::body::HttpBody;
+use axum::http::{HeaderValue, Method, Request, Uri, header};
+use axum::response::Response;
 
 use crate::http::outcome::RequestOutcome;
+use crate::http::wire::request_checks;
 use crate::http::wire::request_id::{self, REQUEST_ID};
 
 /// The target of the access log's lines.
@@ -15,14 +18,19 @@ pub const ACCESS_LOG: &str = "bilateral::requests";
 pub struct RequestLog {
     started: Instant,
     id: HeaderValue,
+    /// True if the connection closes after the response.
+    pub closes_connection: bool,
 }
 
 impl RequestLog {
     /// Starts the clock and gives the request its id.
-    pub fn start<B>(request: &Request<B>) -> Self {
+    pub fn start<B: HttpBody>(request: &Request<B>) -> Self {
+        let id = request_id::from_headers(request.headers());
+        let closes_connection = request_checks::has_body(request);
         Self {
             started: Instant::now(),
-            id: request_id::from_headers(request.headers()),
+            id,
+            closes_connection,
         }
     }
 
@@ -35,25 +43,36 @@ impl RequestLog {
         self.started.elapsed()
     }
 
-    /// Writes the line, and puts the id into the response.
+    /// Writes the line, and adds the headers that belong to this request alone.
     pub fn finish(
         self,
         method: &Method,
         uri: &Uri,
-        outcome: &mut RequestOutcome,
+        outcome: RequestOutcome,
         elapsed: Duration,
-    ) {
+    ) -> Response {
+        let RequestOutcome {
+            mut response,
+            lookup,
+            route,
+        } = outcome;
+        let microseconds = u64::try_from(elapsed.as_micros());
         tracing::info!(
             target: ACCESS_LOG,
             id = request_id::as_str(&self.id),
             method = method.as_str(),
             path = uri.path(),
-            route = outcome.route,
-            status = outcome.response.status().as_u16(),
-            microseconds = u64::try_from(elapsed.as_micros()).expect("a request takes less than 500,000 years"),
-            cache = outcome.lookup.name(),
+            route,
+            status = response.status().as_u16(),
+            microseconds = microseconds.expect("a request takes less than 500,000 years"),
+            cache = lookup.name(),
             "answered"
         );
-        outcome.response.headers_mut().insert(REQUEST_ID, self.id);
+        let headers = response.headers_mut();
+        headers.insert(REQUEST_ID, self.id);
+        if self.closes_connection {
+            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        response
     }
 }

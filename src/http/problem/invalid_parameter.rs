@@ -58,32 +58,24 @@ impl InvalidParameter {
         }
     }
 
-    pub fn value(self, value: &str) -> Self {
-        Self {
-            value: Some(value.to_owned()),
-            ..self
-        }
+    pub fn value(mut self, value: &str) -> Self {
+        self.value = Some(value.to_owned());
+        self
     }
 
-    pub fn expected(self, expected: &str) -> Self {
-        Self {
-            expected: Some(expected.to_owned()),
-            ..self
-        }
+    pub fn expected(mut self, expected: &str) -> Self {
+        self.expected = Some(expected.to_owned());
+        self
     }
 
-    pub fn did_you_mean(self, suggestion: Option<String>) -> Self {
-        Self {
-            did_you_mean: suggestion,
-            ..self
-        }
+    pub fn did_you_mean(mut self, suggestion: Option<&str>) -> Self {
+        self.did_you_mean = suggestion.map(str::to_owned);
+        self
     }
 
-    pub fn allowed(self, allowed: Vec<String>) -> Self {
-        Self {
-            allowed: Some(allowed),
-            ..self
-        }
+    pub fn allowed<'a>(mut self, allowed: impl IntoIterator<Item = &'a str>) -> Self {
+        self.allowed = Some(allowed.into_iter().map(str::to_owned).collect());
+        self
     }
 
     /// A sentence that says what is wrong and how to repair it.
@@ -94,24 +86,17 @@ impl InvalidParameter {
             (_, Some(expected)) => expected.clone(),
             _ => "a valid value".to_owned(),
         };
-        let problem = match (self.reason, &self.value) {
+        let sentence = match (self.reason, &self.value) {
             (Reason::Unknown, None) => format!("Unknown parameter `{parameter}`."),
-            (Reason::Repeated, _) => {
-                format!("`{parameter}` is given more than once; it must be {expected}.")
-            }
+            (Reason::Repeated, _) => format!("`{parameter}` is repeated; it must be {expected}."),
             (Reason::Missing, _) => format!("`{parameter}` is required; it must be {expected}."),
             (Reason::Empty, _) => format!("`{parameter}` is empty; it must be {expected}."),
-            (Reason::Outdated, _) => {
-                format!(
-                    "`{parameter}` belongs to an earlier version of the data set; request the list again without it."
-                )
-            }
             (_, Some(value)) => format!("`{parameter}` must be {expected}, not `{value}`."),
             (_, None) => format!("`{parameter}` must be {expected}."),
         };
         match &self.did_you_mean {
-            Some(suggestion) => format!("{problem} Did you mean `{suggestion}`?"),
-            None => problem,
+            Some(suggestion) => format!("{sentence} Did you mean `{suggestion}`?"),
+            None => sentence,
         }
     }
 }

@@ -16,83 +16,71 @@ pub const ALLOWED_METHODS: &str = "GET, HEAD, OPTIONS";
 #[derive(Debug, Clone, Copy)]
 pub struct ProblemName(pub &'static str);
 
-/// An error response.
-#[derive(Debug)]
+/// An error response. Its fields are the members of the body: those of RFC 9457, and `errors`.
+#[derive(Debug, Serialize)]
 pub struct Problem {
-    problem_type: &'static ProblemType,
+    r#type: String,
+    title: &'static str,
+    status: u16,
     detail: String,
     /// The requested URL; `None` where the problem does not depend on it.
     instance: Option<String>,
     errors: Vec<InvalidParameter>,
-}
-
-/// The response body: RFC 9457's members, and `errors`.
-#[derive(Serialize)]
-struct Body<'a> {
-    r#type: String,
-    title: &'static str,
-    status: u16,
-    detail: &'a str,
-    instance: Option<&'a str>,
-    errors: &'a [InvalidParameter],
+    #[serde(skip)]
+    problem_type: &'static ProblemType,
 }
 
 impl Problem {
-    fn new(problem_type: &'static ProblemType, detail: String) -> Self {
+    fn new(problem_type: &'static ProblemType, detail: impl Into<String>) -> Self {
         Self {
-            problem_type,
-            detail,
+            r#type: ["/docs/problems/", problem_type.name].concat(),
+            title: problem_type.title,
+            status: problem_type.status.as_u16(),
+            detail: detail.into(),
             instance: None,
             errors: Vec::new(),
+            problem_type,
         }
     }
 
     /// The same, about a URL.
-    fn at(self, uri: &Uri) -> Self {
-        let instance = uri
-            .path_and_query()
-            .map_or_else(|| uri.path().to_owned(), ToString::to_string);
-        Self {
-            instance: Some(instance),
-            ..self
-        }
+    fn at(mut self, uri: &Uri) -> Self {
+        self.instance = Some(
+            uri.path_and_query()
+                .map_or(uri.path(), |url| url.as_str())
+                .to_owned(),
+        );
+        self
     }
 
-    fn with_errors(self, errors: Vec<InvalidParameter>) -> Self {
-        Self { errors, ..self }
+    fn with_errors(mut self, errors: Vec<InvalidParameter>) -> Self {
+        self.errors = errors;
+        self
     }
 
     /// 400: every invalid parameter of the request.
     pub fn invalid_parameters(uri: &Uri, errors: Vec<InvalidParameter>) -> Self {
         let sentences: Vec<String> = errors.iter().map(InvalidParameter::sentence).collect();
-        Self::new(&types::INVALID_PARAMETER, sentences.join(" "))
-            .at(uri)
-            .with_errors(errors)
+        let problem = Self::new(&types::INVALID_PARAMETER, sentences.join(" "));
+        problem.at(uri).with_errors(errors)
     }
 
     /// 404: `error` names the closest existing names.
     pub fn not_found(uri: &Uri, detail: String, error: InvalidParameter) -> Self {
-        Self::new(&types::NOT_FOUND, detail)
-            .at(uri)
-            .with_errors(vec![error])
+        let problem = Self::new(&types::NOT_FOUND, detail);
+        problem.at(uri).with_errors(vec![error])
     }
 
     /// 406, with the formats that are offered.
     pub fn not_acceptable(uri: &Uri, offered: &[Format]) -> Self {
-        let formats: Vec<String> = offered
-            .iter()
-            .map(|format| format.suffix().to_owned())
-            .collect();
-        let detail = format!(
-            "This format is not available. Add one of {} to the path.",
-            formats.join(", ")
-        );
+        let formats: Vec<&str> = offered.iter().map(|format| format.suffix()).collect();
+        let suffixes = formats.join(", ");
+        let detail = format!("This format is not available. Add one of {suffixes} to the path.");
         let error = InvalidParameter::new("format", Reason::Invalid)
             .expected("a suffix of the path, or a media type in `Accept`")
             .allowed(formats);
-        Self::new(&types::NOT_ACCEPTABLE, detail)
-            .at(uri)
-            .with_errors(vec![error])
+        let problem = Self::new(&types::NOT_ACCEPTABLE, detail);
+        problem.at(uri).with_errors(vec![error])
     }
 
     /// 405.
@@ -115,28 +103,25 @@ impl Problem {
 
     /// 400: no `Host` header, or several.
     pub fn invalid_host() -> Self {
-        Self::new(
-            &types::BAD_REQUEST,
-            "Send exactly one `Host` header.".to_owned(),
-        )
+        Self::new(&types::BAD_REQUEST, "Send exactly one `Host` header.")
     }
 
     /// 503: over a limit.
     pub fn overloaded() -> Self {
         let detail = "The server is handling as many requests as it can. Retry in a second.";
-        Self::new(&types::OVERLOADED, detail.to_owned())
+        Self::new(&types::OVERLOADED, detail)
     }
 
     /// 503: over the deadline.
     pub fn deadline(uri: &Uri) -> Self {
         let detail = "The response was not ready in time. Narrow the request, or retry it.";
-        Self::new(&types::DEADLINE, detail.to_owned()).at(uri)
+        Self::new(&types::DEADLINE, detail).at(uri)
     }
 
     /// 500: the handler panicked. The panic's message is in the log only.
     pub fn internal() -> Self {
         let detail = "The server failed to handle this request.";
-        Self::new(&types::INTERNAL, detail.to_owned())
+        Self::new(&types::INTERNAL, detail)
     }
 
     /// Maps an error of the store. Its text is logged and not sent.
@@ -147,7 +132,7 @@ impl Problem {
             error => {
                 tracing::error!(%error, %uri, "the database query failed");
                 let detail = "The database did not respond. Retry in a few seconds.";
-                Self::new(&types::UNAVAILABLE, detail.to_owned()).at(uri)
+                Self::new(&types::UNAVAILABLE, detail).at(uri)
             }
         }
     }
@@ -155,36 +140,17 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let ProblemType {
-            name,
-            status,
-            title,
-            retry_after,
-            ..
-        } = self.problem_type;
-        let body = Body {
-            r#type: ["/docs/problems/", name].concat(),
-            title,
-            status: status.as_u16(),
-            detail: &self.detail,
-            instance: self.instance.as_deref(),
-            errors: &self.errors,
-        };
-        let body = serde_json::to_string(&body).expect("a problem is plain data");
+        let ProblemType { name, status, .. } = self.problem_type;
+        let body = serde_json::to_string(&self).expect("a problem is plain data");
         let mut response = (*status, body).into_response();
         response.extensions_mut().insert(ProblemName(name));
-        let mut set = |name, value| {
-            drop(
-                response
-                    .headers_mut()
-                    .insert(name, HeaderValue::from_static(value)),
-            )
-        };
+        let headers = response.headers_mut();
+        let mut set = |name, value| headers.insert(name, HeaderValue::from_static(value));
         set(header::CONTENT_TYPE, "application/problem+json");
         if *status == types::METHOD_NOT_ALLOWED.status {
             set(header::ALLOW, ALLOWED_METHODS);
         }
-        if let Some(seconds) = retry_after {
+        if let Some(seconds) = self.problem_type.retry_after {
             set(header::RETRY_AFTER, seconds);
         }
         response

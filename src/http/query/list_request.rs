@@ -7,10 +7,10 @@ use super::canonical_query::{self, CanonicalParameter};
 use super::cursor::CursorScope;
 use super::parameters::{self, ParameterValue, ParsedParameter};
 use crate::http::problem::{InvalidParameter, Problem, Reason};
-use crate::kind::{Parameter, ParameterRole};
+use crate::kind::{Parameter, ParameterRole, ParameterType};
 use crate::store::{
-    Collection, Dataset, DateFilter, DateMatch, Filters, PageRequest, SearchTerms, SortField,
-    SortKey, SortPosition,
+    Collection, DateFilter, DateMatch, Filters, PageRequest, SearchTerms, SortField, SortKey,
+    SortPosition,
 };
 use crate::values::day::Day;
 
@@ -85,21 +85,20 @@ impl ListRequest {
         }
     }
 
-    /// The page of a list that this query requests, with a limit where the query has none.
+    /// The page of a list in this version of the data set, with a limit where the query has none.
     pub fn page_request(
         &self,
         collection: Collection,
-        dataset: &Dataset,
+        version: &str,
         uri: &Uri,
         default_limit: Option<u32>,
     ) -> Result<PageRequest, Problem> {
-        let after = match &self.cursor {
-            Some(cursor) => Some(self.decode_cursor(collection, dataset, uri, cursor)?),
-            None => None,
-        };
+        let decode = |cursor: &String| self.decode_cursor(collection, version, cursor);
+        let after = self.cursor.as_ref().map(decode).transpose();
+        let problem = |error| Problem::invalid_parameters(uri, vec![error]);
         Ok(PageRequest {
             sort: self.sort.clone(),
-            after,
+            after: after.map_err(problem)?,
             limit: self.limit.or(default_limit),
         })
     }
@@ -107,30 +106,29 @@ impl ListRequest {
     fn decode_cursor(
         &self,
         collection: Collection,
-        dataset: &Dataset,
-        uri: &Uri,
+        version: &str,
         cursor: &str,
-    ) -> Result<SortPosition, Problem> {
-        let error = match self.scope(collection).decode(cursor) {
-            Some(decoded) if decoded.version == dataset.version => return Ok(decoded.position),
-            Some(_) => InvalidParameter::new(CURSOR, Reason::Outdated)
-                .expected("a cursor of the current version of the data set"),
-            None => InvalidParameter::new(CURSOR, Reason::Invalid)
+    ) -> Result<SortPosition, InvalidParameter> {
+        match self.scope(collection).decode(cursor) {
+            Some(decoded) if decoded.version == version => Ok(decoded.position),
+            Some(_) => Err(InvalidParameter::new(CURSOR, Reason::Outdated).expected(
+                "a cursor of the current version of the data set; start again without it",
+            )),
+            None => Err(InvalidParameter::new(CURSOR, Reason::Invalid)
                 .value(cursor)
-                .expected("the cursor in `next` of the same list with the same filters and sort"),
-        };
-        Err(Problem::invalid_parameters(uri, vec![error]))
+                .expected(ParameterType::Cursor.expected())),
+        }
     }
 
     /// The relative URL of the page after a position: this query with another cursor.
     pub fn next_url(
         &self,
         collection: Collection,
-        dataset: &Dataset,
+        version: &str,
         path: &str,
         position: &SortPosition,
     ) -> String {
-        let cursor = self.scope(collection).encode(&dataset.version, position);
+        let cursor = self.scope(collection).encode(version, position);
         let parameters = self
             .parameters
             .iter()

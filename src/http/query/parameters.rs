@@ -209,10 +209,10 @@ fn parse_value(value_type: &ParameterType, text: &str) -> Option<ParameterValue>
 
 /// Parses plain digits without a sign or a leading zero.
 fn parse_limit(text: &str) -> Option<u32> {
-    let plain = text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
-    text.parse()
-        .ok()
-        .filter(|number| plain && *number <= MAX_LIMIT)
+    let is_plain =
+        text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
+    let number = text.parse().ok()?;
+    (is_plain && number <= MAX_LIMIT).then_some(number)
 }
 
 fn invalid_value(parameter: &Parameter, value: &str) -> InvalidParameter {
@@ -221,51 +221,45 @@ fn invalid_value(parameter: &Parameter, value: &str) -> InvalidParameter {
     } else {
         Reason::Invalid
     };
-    let error = InvalidParameter::new(parameter.name, reason)
-        .value(value)
-        .expected(parameter.value_type.expected());
-    if let Some(allowed) = parameter.value_type.allowed() {
+    let value_type = &parameter.value_type;
+    let error = InvalidParameter::new(parameter.name, reason);
+    let error = error.value(value).expected(value_type.expected());
+    if let Some(allowed) = value_type.allowed() {
         let name = value.strip_prefix('-').unwrap_or(value);
         let sign = &value[..value.len() - name.len()];
-        let suggestion =
-            nearest(name, allowed.iter().copied()).map(|nearest| [sign, nearest].concat());
+        let suggestion = nearest(name, allowed.iter().copied());
+        let suggestion = suggestion.map(|nearest| [sign, nearest].concat());
         return error
-            .did_you_mean(suggestion)
-            .allowed(allowed.iter().map(|value| (*value).to_owned()).collect());
+            .did_you_mean(suggestion.as_deref())
+            .allowed(allowed.iter().copied());
     }
-    match parameter.value_type {
+    match value_type {
         ParameterType::Country => error.did_you_mean(suggest_country(value)),
         _ => error,
     }
 }
 
 /// The code of the country whose name is closest. Codes are not compared: they are too short to tell a typo from another code.
-fn suggest_country(value: &str) -> Option<String> {
+fn suggest_country(value: &str) -> Option<&'static str> {
     let name = nearest(value, country::codes_and_names().map(|(_, name)| name))?;
-    country::codes_and_names()
+    let mut countries = country::codes_and_names();
+    countries
         .find(|(_, known)| *known == name)
-        .map(|(code, _)| code.to_owned())
+        .map(|(code, _)| code)
 }
 
 fn unknown_parameter(name: &str, accepted: &[&'static Parameter]) -> InvalidParameter {
-    let suggestion = nearest(name, accepted.iter().map(|parameter| parameter.name));
-    InvalidParameter::new(name, Reason::Unknown)
-        .did_you_mean(suggestion.map(str::to_owned))
-        .allowed(
-            accepted
-                .iter()
-                .map(|parameter| parameter.name.to_owned())
-                .collect(),
-        )
+    let names = accepted.iter().map(|parameter| parameter.name);
+    let suggestion = nearest(name, names.clone());
+    let error = InvalidParameter::new(name, Reason::Unknown);
+    error.did_you_mean(suggestion).allowed(names)
 }
 
 /// Decodes percent-encoding, and `+` as a space; `None` if the result is not UTF-8.
 fn decode(text: &str) -> Option<String> {
     let text = text.replace('+', " ");
-    percent_decode_str(&text)
-        .decode_utf8()
-        .ok()
-        .map(Cow::into_owned)
+    let decoded = percent_decode_str(&text).decode_utf8();
+    decoded.ok().map(Cow::into_owned)
 }
 
 #[cfg(test)]

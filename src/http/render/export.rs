@@ -42,35 +42,13 @@ pub struct ExportRequest {
 
 /// A list as lines.
 pub async fn lines(store: Store, request: ExportRequest) -> Result<Response, StoreError> {
-    let ExportRequest {
-        collection,
-        filters,
-        page,
-        fields,
-        format,
-    } = request;
-    let columns = columns(collection, &fields);
-    let header = if format == Format::Csv {
-        csv::header(&columns)
+    let format = request.format;
+    let export = Export::new(store, request).await?;
+    let is_csv = format == Format::Csv;
+    let header = if is_csv {
+        csv::header(&export.columns)
     } else {
         Vec::new()
-    };
-    let results = store.find(collection, &filters).await?;
-    let keys = store
-        .sorted_keys(collection, &filters, &results, &page)
-        .await?
-        .map(Vec::into_iter);
-    let export = Export {
-        store,
-        collection,
-        filters,
-        results,
-        page,
-        keys,
-        fields,
-        format,
-        columns,
-        done: false,
     };
     let Some((first, rest)) = export.step().await? else {
         return Ok(with_format(format, header));
@@ -81,95 +59,91 @@ pub async fn lines(store: Store, request: ExportRequest) -> Result<Response, Sto
     }
     let buffer = StreamBuffer(2 * first.len());
     // A client that has a part rather waits for the rest than has it cut off.
-    let rest = Export {
-        store: rest.store.with_long_wait(),
-        ..rest
-    };
-    let rest = stream::try_unfold(rest, Export::step).map(|page| page.map(Bytes::from));
-    let body = stream::iter([Ok(first)]).chain(rest);
+    let store = rest.store.with_long_wait();
+    let rest = stream::try_unfold(Export { store, ..rest }, Export::step);
+    let body = stream::iter([Ok(first)]).chain(rest.map(|page| page.map(Bytes::from)));
     let mut response = with_format(format, Body::from_stream(body));
     response.extensions_mut().insert(buffer);
     Ok(response)
 }
 
-/// The progress of an export.
+/// The progress of an export: `request.page` is the part that is still to be sent.
 struct Export {
     store: Store,
-    collection: Collection,
-    filters: Filters,
+    request: ExportRequest,
     results: ResultSet,
-    /// The part that is still to be sent.
-    page: PageRequest,
     /// The keys that are still to be sent, where they are not found page by page.
     keys: Option<std::vec::IntoIter<u32>>,
-    fields: Vec<String>,
-    format: Format,
     columns: Vec<CsvColumn>,
     done: bool,
 }
 
 impl Export {
+    async fn new(store: Store, request: ExportRequest) -> Result<Self, StoreError> {
+        let (collection, filters) = (request.collection, &request.filters);
+        let results = store.find(collection, filters).await?;
+        let keys = store.sorted_keys(collection, filters, &results, &request.page);
+        let keys = keys.await?.map(Vec::into_iter);
+        Ok(Self {
+            columns: columns(collection, &request.fields),
+            done: false,
+            store,
+            request,
+            results,
+            keys,
+        })
+    }
+
     /// The lines of the next page; `None` after the last.
     async fn step(mut self) -> Result<Option<(Vec<u8>, Self)>, StoreError> {
         if self.done {
             return Ok(None);
         }
-        let stored = self.uses_stored_lines();
-        let items = self
-            .next_items(if stored {
-                RowFormat::Csv
-            } else {
-                RowFormat::Json
-            })
-            .await?;
-        let lines = if stored {
-            items.0
+        let lines = if self.uses_stored_lines() {
+            self.next_items(RowFormat::Csv).await?.0
         } else {
+            let items = self.next_items(RowFormat::Json).await?;
             items.iter().flat_map(|item| self.line(item)).collect()
         };
         Ok(Some((lines, self)))
     }
 
     async fn next_items(&mut self, format: RowFormat) -> Result<Items, StoreError> {
+        let (store, request) = (&self.store, &mut self.request);
+        let (collection, filters) = (request.collection, &request.filters);
         if let Some(keys) = &mut self.keys {
-            let page: Vec<u32> = keys.take(MAX_LIMIT as usize).collect();
+            let next: Vec<u32> = keys.take(MAX_LIMIT as usize).collect();
             self.done = keys.len() == 0;
-            return self
-                .store
-                .render(self.collection, &self.filters, &page, format)
-                .await;
+            return store.render(collection, filters, &next, format).await;
         }
-        let left = self.page.limit.unwrap_or(u32::MAX).min(MAX_LIMIT);
-        let page = PageRequest {
-            limit: Some(left),
-            ..self.page.clone()
-        };
-        let (items, next) = self
-            .store
-            .fetch_items(self.collection, &self.filters, &self.results, &page, format)
-            .await?;
-        self.page.limit = self.page.limit.map(|limit| limit - left);
-        self.done = next.is_none() || self.page.limit == Some(0);
-        self.page.after = next;
+        let limit = request.page.limit.unwrap_or(u32::MAX).min(MAX_LIMIT);
+        let mut next = request.page.clone();
+        next.limit = Some(limit);
+        let found = store.fetch_items(collection, filters, &self.results, &next, format);
+        let (items, after) = found.await?;
+        request.page.limit = request.page.limit.map(|total| total - limit);
+        self.done = after.is_none() || request.page.limit == Some(0);
+        request.page.after = after;
         Ok(items)
     }
 
     /// True if the lines that were stored at load time fit: all columns, and no state as of a day.
     fn uses_stored_lines(&self) -> bool {
-        let as_loaded = self.fields.is_empty() && self.filters.as_of.is_none();
-        self.format == Format::Csv && as_loaded && matches!(self.collection, Collection::Kind(_))
+        let request = &self.request;
+        let is_as_loaded = request.fields.is_empty() && request.filters.as_of.is_none();
+        let has_lines = matches!(request.collection, Collection::Kind(_));
+        request.format == Format::Csv && is_as_loaded && has_lines
     }
 
     fn line(&self, item: &str) -> Vec<u8> {
-        if self.format == Format::Csv {
+        let fields = &self.request.fields;
+        if self.request.format == Format::Csv {
             return csv_row(&self.columns, item);
         }
-        let mut line = if self.fields.is_empty() {
-            item.as_bytes().to_vec()
-        } else {
-            serde_json::to_vec(&fields::select(item, &self.fields)).expect("members are plain data")
-        };
-        line.push(b'\n');
-        line
+        if fields.is_empty() {
+            return [item, "\n"].concat().into_bytes();
+        }
+        let selected = serde_json::to_string(&fields::select(item, fields));
+        (selected.expect("members are plain data") + "\n").into_bytes()
     }
 }

@@ -1,21 +1,43 @@
-//! The files that pages load.
+//! `/assets/{name}`: the files that pages load.
 
 use axum::response::Response;
 
 use crate::http::parsed_request::ParsedRequest;
+use crate::http::problem::{InvalidParameter, Problem, Reason};
 use crate::http::render::response::with_media_type;
 
-/// `/assets/style.css`.
-pub async fn style(_: ParsedRequest) -> Response {
-    with_media_type("text/css; charset=utf-8", include_str!("style.css"))
+struct Asset {
+    name: &'static str,
+    media_type: &'static str,
+    body: &'static str,
 }
 
-/// `/assets/script.js`.
-pub async fn script(_: ParsedRequest) -> Response {
-    with_media_type("text/javascript; charset=utf-8", include_str!("script.js"))
-}
+const ASSETS: [Asset; 3] = [
+    Asset {
+        name: "style.css",
+        media_type: "text/css; charset=utf-8",
+        body: include_str!("style.css"),
+    },
+    Asset {
+        name: "script.js",
+        media_type: "text/javascript; charset=utf-8",
+        body: include_str!("script.js"),
+    },
+    Asset {
+        name: "icon.svg",
+        media_type: "image/svg+xml",
+        body: include_str!("icon.svg"),
+    },
+];
 
-/// `/assets/icon.svg`.
-pub async fn icon(_: ParsedRequest) -> Response {
-    with_media_type("image/svg+xml", include_str!("icon.svg"))
+pub async fn asset(request: ParsedRequest) -> Result<Response, Problem> {
+    let name = request.id.as_str();
+    if let Some(asset) = ASSETS.iter().find(|asset| asset.name == name) {
+        return Ok(with_media_type(asset.media_type, asset.body));
+    }
+    let error = InvalidParameter::new("name", Reason::Unknown)
+        .value(name)
+        .allowed(ASSETS.iter().map(|asset| asset.name));
+    let detail = format!("No asset is called `{name}`.");
+    Err(Problem::not_found(&request.uri, detail, error))
 }

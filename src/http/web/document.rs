@@ -5,7 +5,7 @@ use axum::response::Response;
 
 use super::item::Item;
 use super::page::{SELF_ONLY, html};
-use crate::http::handlers::item::not_found;
+use crate::http::handlers::item::find;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
 use crate::kinds;
@@ -32,17 +32,12 @@ struct DocumentPage<'a> {
 /// `/documents/{id}`.
 pub async fn document(request: ParsedRequest) -> Result<Response, Problem> {
     let (store, kind, id) = (&request.store, kinds::document(), &request.id);
-    let found = store
-        .item(kind, id, None)
-        .await
-        .map_err(request.store_problem())?;
+    let document = find(kind, id, &request).await?;
     let sentences = store
         .sentences(kind, id)
         .await
         .map_err(request.store_problem())?;
-    let Some((document, sentences)) = found.zip(sentences) else {
-        return Err(not_found(kind, &request).await);
-    };
+    let sentences = sentences.unwrap_or_default();
     let sentences: Vec<Item> = sentences.iter().map(|json| Item::parse(json)).collect();
     let sections = sentences.chunk_by(|one, next| one.text("section") == next.text("section"));
     let section = |sentences: &[Item]| Section {

@@ -10,7 +10,7 @@ use super::facts::facts;
 use super::item::Item;
 use super::page::{html, kind, some_parameters};
 use super::timeline::{Lane, Timeline};
-use crate::http::handlers::item::not_found;
+use crate::http::handlers::item::find;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
 use crate::kind::Parameter;
@@ -42,40 +42,19 @@ pub fn embed_parameters() -> &'static [Parameter] {
 }
 
 pub async fn embed(request: ParsedRequest) -> Result<Response, Problem> {
-    let (store, kind) = (&request.store, kinds::pair());
+    let store = &request.store;
     let (mut pairs, mut lanes) = (Vec::new(), Vec::new());
     for id in &request.query.filters.relations {
-        let found = store
-            .item(kind, id, None)
-            .await
-            .map_err(request.store_problem())?;
-        let Some(pair) = found else {
-            return Err(not_found(
-                kind,
-                &ParsedRequest {
-                    id: id.clone(),
-                    ..request.clone()
-                },
-            )
-            .await);
-        };
-        let pair = Item::parse(&pair);
-        let visits = facts(store, "visits", id, Filters::default(), &HashMap::new()).await;
+        let pair = Item::parse(&find(kinds::pair(), id, &request).await?);
+        let visits = facts(store, "visits", id, &Filters::default(), &HashMap::new()).await;
         let visits = visits.map_err(request.store_problem())?;
-        lanes.push(Lane {
-            name: pair.text("title"),
-            facts: visits.items,
-        });
+        lanes.push(Lane::new(&pair.text("title"), visits.items));
         pairs.push(pair);
     }
-    let timeline = Timeline::new(&lanes);
-    let facts = lanes.into_iter().flat_map(|lane| lane.facts).collect();
-    html(
-        &EmbedPage {
-            pairs,
-            timeline,
-            facts,
-        },
-        FRAMEABLE,
-    )
+    let page = EmbedPage {
+        pairs,
+        timeline: Timeline::new(&lanes),
+        facts: lanes.into_iter().flat_map(|lane| lane.facts).collect(),
+    };
+    html(&page, FRAMEABLE)
 }

@@ -21,7 +21,7 @@ pub async fn facts(
     store: &Store,
     plural: &'static str,
     relation: &str,
-    filters: Filters,
+    filters: &Filters,
     titles: &HashMap<String, String>,
 ) -> Result<Facts, StoreError> {
     let page = fetch(store, Collection::Kind(kind(plural)), relation, filters).await?;
@@ -37,14 +37,13 @@ pub async fn fetch(
     store: &Store,
     collection: Collection,
     relation: &str,
-    filters: Filters,
+    filters: &Filters,
 ) -> Result<Page, StoreError> {
-    let filters = Filters {
-        relations: vec![relation.to_owned()],
-        ..filters
-    };
+    let mut filters = filters.clone();
+    filters.relations = vec![relation.to_owned()];
+    let limit = Some(MAX_FACTS);
     let page = PageRequest {
-        limit: Some(MAX_FACTS),
+        limit,
         ..PageRequest::default()
     };
     store.list(collection, &filters, &page).await

@@ -40,34 +40,25 @@ pub fn home_parameters() -> &'static [Parameter] {
 }
 
 pub async fn home(request: ParsedRequest) -> Result<Response, Problem> {
-    let ParsedRequest {
-        store, query, uri, ..
-    } = &request;
-    let (collection, path) = if query.filters.search_terms.is_some() {
-        (Collection::Search, "/v1/search".to_owned())
-    } else {
-        (
-            Collection::Kind(kinds::pair()),
-            ["/v1/", kinds::pair().plural].concat(),
-        )
+    let (store, query) = (&request.store, &request.query);
+    let words = query.filters.search_terms.as_ref();
+    let words = words.map(|terms| terms.0.join(" "));
+    let (collection, plural) = match words {
+        Some(_) => (Collection::Search, "search"),
+        None => (Collection::Kind(kinds::pair()), kinds::pair().plural),
     };
-    let wanted = query.page_request(collection, &store.dataset, uri, Some(PAGE_SIZE))?;
+    let wanted = request.page_request(collection, Some(PAGE_SIZE))?;
     let page = store.list(collection, &query.filters, &wanted).await;
     let page = page.map_err(request.store_problem())?;
     let items = Item::from_items(&page.items, &HashMap::new());
-    let next = |position| query.next_url(collection, &store.dataset, uri.path(), position);
     let page = HomePage {
         dataset: &store.dataset,
-        words: query
-            .filters
-            .search_terms
-            .as_ref()
-            .map(|words| words.0.join(" ")),
+        words,
         example: items.first().map(|item| item.text("relation")),
         items,
         total: page.total,
-        next: page.next.as_ref().map(next),
-        api_url: query.canonical_url(&path),
+        next: request.next_url(collection, &page),
+        api_url: query.canonical_url(&["/v1/", plural].concat()),
         json_ld: json_ld(&store.dataset),
     };
     html(&page, SELF_ONLY)

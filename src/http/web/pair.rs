@@ -11,7 +11,7 @@ use super::item::Item;
 use super::map::LocatorMap;
 use super::page::{SELF_ONLY, html, json_ld, kind, some_parameters};
 use super::timeline::{Lane, Timeline, year_range};
-use crate::http::handlers::item::not_found;
+use crate::http::handlers::item::find;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
 use crate::kind::Parameter;
@@ -76,35 +76,18 @@ pub fn pair_parameters() -> &'static [Parameter] {
 }
 
 pub async fn pair(request: ParsedRequest) -> Result<Response, Problem> {
-    let (store, kind) = (&request.store, kinds::pair());
-    let found = store
-        .item(kind, &request.id, None)
-        .await
-        .map_err(request.store_problem())?;
-    let Some(relation) = found else {
-        return Err(not_found(kind, &request).await);
-    };
-    let page = pair_page(store, Item::parse(&relation), &request.query.filters).await;
+    let relation = find(kinds::pair(), &request.id, &request).await?;
+    let page = pair_page(&request, Item::parse(&relation)).await;
     html(&page.map_err(request.store_problem())?, SELF_ONLY)
 }
 
-async fn pair_page<'s>(
-    store: &'s Store,
-    relation: Item,
-    filters: &Filters,
-) -> Result<PairPage<'s>, StoreError> {
-    let id = relation.text("id");
-    let none = HashMap::new();
-    let discrepancies = facts(store, "discrepancies", &id, Filters::default(), &none).await?;
+async fn pair_page(request: &ParsedRequest, relation: Item) -> Result<PairPage<'_>, StoreError> {
+    let (store, id, no_filters) = (&request.store, relation.text("id"), Filters::default());
+    let discrepancies = facts(store, "discrepancies", &id, &no_filters, &HashMap::new()).await?;
     let title = |discrepancy: &Item| (discrepancy.text("id"), discrepancy.text("title"));
     let titles = discrepancies.items.iter().map(title).collect();
-    let of_kind = |plural: &'static str| facts(store, plural, &id, Filters::default(), &titles);
-    let lanes = lanes(store, &id).await?;
-    let on_day = Filters {
-        as_of: filters.as_of,
-        ..Filters::default()
-    };
-    let goods = of_kind("goods").await?;
+    let of_kind = |plural: &'static str| facts(store, plural, &id, &no_filters, &titles);
+    let (lanes, goods) = (lanes(store, &id).await?, of_kind("goods").await?);
     let contradictions = discrepancies
         .items
         .iter()
@@ -115,8 +98,8 @@ async fn pair_page<'s>(
         map: locator_map(&relation),
         timeline: Timeline::new(&lanes),
         timeline_url: format!("/v1/timeline?relation={id}"),
-        day: MissionsDay::new(filters, &lanes),
-        missions: facts(store, "missions", &id, on_day, &titles).await?,
+        day: MissionsDay::new(&request.query.filters, &lanes),
+        missions: facts(store, "missions", &id, &request.query.filters, &titles).await?,
         visits: of_kind("visits").await?,
         treaties: of_kind("treaties").await?,
         claims: claims(store, &id, &titles).await?,
@@ -136,26 +119,23 @@ impl MissionsDay {
     #[expect(clippy::cast_possible_truncation, reason = "years have four digits")]
     fn new(filters: &Filters, lanes: &[Lane]) -> Self {
         let (first, last) = year_range(lanes).unwrap_or((1900.0, 2000.0));
-        let (first, last) = (first as i32, last as i32);
         let day = filters.as_of.map(|day| day.to_string());
-        let year = day
-            .as_ref()
-            .and_then(|day| day.get(..4)?.parse().ok())
-            .unwrap_or(last);
-        let as_of = day.map_or_else(|| "the last event".to_owned(), |day| in_words(&day));
+        let year = day.as_ref().and_then(|day| day.get(..4)?.parse().ok());
         Self {
-            first,
-            last,
-            year,
-            as_of,
+            first: first as i32,
+            last: last as i32,
+            year: year.unwrap_or(last as i32),
+            as_of: day.map_or_else(|| "the last event".to_owned(), in_words),
         }
     }
 }
 
 /// A day, or the year whose last day it is.
-fn in_words(day: &str) -> String {
-    day.strip_suffix("-12-31")
-        .map_or_else(|| day.to_owned(), |year| format!("the end of {year}"))
+fn in_words(day: String) -> String {
+    let year = day
+        .strip_suffix("-12-31")
+        .map(|year| format!("the end of {year}"));
+    year.unwrap_or(day)
 }
 
 /// True for a contradiction about the relation itself.
@@ -165,11 +145,8 @@ fn is_about_the_relation(discrepancy: &Item) -> bool {
 }
 
 fn parties(relation: &Item) -> Vec<String> {
-    relation
-        .list("parties")
-        .iter()
-        .map(|party| party.text(""))
-        .collect()
+    let parties = relation.list("parties");
+    parties.iter().map(|party| party.text("")).collect()
 }
 
 fn locator_map(relation: &Item) -> Option<LocatorMap> {
@@ -183,33 +160,22 @@ async fn claims(
     relation: &str,
     titles: &HashMap<String, String>,
 ) -> Result<Vec<Item>, StoreError> {
-    let Some(counter) = kind("treaties").coverage else {
-        return Ok(Vec::new());
-    };
-    let page = fetch(
-        store,
-        Collection::Kind(counter),
-        relation,
-        Filters::default(),
-    )
-    .await?;
+    let counter = kind("treaties").coverage.expect("treaties are counted");
+    let counters = Collection::Kind(counter);
+    let page = fetch(store, counters, relation, &Filters::default()).await?;
     Ok(Item::from_items(&page.items, titles))
 }
 
 /// Dated facts by kind.
 async fn lanes(store: &Store, relation: &str) -> Result<Vec<Lane>, StoreError> {
-    let mut lanes = Vec::new();
+    let (mut lanes, mut filters) = (Vec::new(), Filters::default());
     for (name, kind) in LANES {
-        let filters = Filters {
-            kinds: vec![kind.to_owned()],
-            ..Filters::default()
-        };
-        let page = fetch(store, Collection::Timeline, relation, filters).await?;
-        let facts = Item::from_items(&page.items, &HashMap::new());
-        lanes.push(Lane {
-            name: name.to_owned(),
-            facts,
-        });
+        filters.kinds = vec![kind.to_owned()];
+        let page = fetch(store, Collection::Timeline, relation, &filters).await?;
+        lanes.push(Lane::new(
+            name,
+            Item::from_items(&page.items, &HashMap::new()),
+        ));
     }
     Ok(lanes)
 }
@@ -217,21 +183,15 @@ async fn lanes(store: &Store, relation: &str) -> Result<Vec<Lane>, StoreError> {
 /// Goods by their direction; a direction without goods is left out.
 fn flows(relation: &Item, goods: &[Item]) -> Vec<GoodsFlow> {
     let name = |code: &str| country::name(code).unwrap_or(code).to_owned();
-    let [one, other] = &parties(relation)[..] else {
-        return Vec::new();
-    };
-    let flow = |(from, to): (&String, &String)| {
-        let goods = goods
-            .iter()
-            .filter(|good| good.text("exporter") == *from)
-            .cloned()
-            .collect();
-        GoodsFlow {
-            from: name(from),
-            to: name(to),
-            goods,
+    let parties = parties(relation);
+    let mut flows = Vec::new();
+    for (from, to) in parties.iter().zip(parties.iter().rev()) {
+        let is_exported = |good: &&Item| good.text("exporter") == *from;
+        let goods: Vec<Item> = goods.iter().filter(is_exported).cloned().collect();
+        if !goods.is_empty() {
+            let (from, to) = (name(from), name(to));
+            flows.push(GoodsFlow { from, to, goods });
         }
-    };
-    let flows = [(one, other), (other, one)].map(flow).into_iter();
-    flows.filter(|flow| !flow.goods.is_empty()).collect()
+    }
+    flows
 }

@@ -26,6 +26,13 @@ pub struct Lane {
     pub facts: Vec<Item>,
 }
 
+impl Lane {
+    pub fn new(name: &str, facts: Vec<Item>) -> Self {
+        let name = name.to_owned();
+        Self { name, facts }
+    }
+}
+
 /// A drawing.
 #[derive(Template)]
 #[template(path = "timeline.svg", config = "src/http/web/askama.toml")]
