@@ -8,6 +8,7 @@ use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
 use crate::http::route::{Group, Route};
 use crate::store::{Collection, Dataset};
+use crate::values::html::escape;
 
 #[derive(Template)]
 #[template(path = "docs.html", config = "src/http/web/askama.toml")]
@@ -26,6 +27,17 @@ pub async fn docs(request: ParsedRequest) -> Result<Response, Problem> {
         lists: lists.collect(),
     };
     html(&page, SELF_ONLY)
+}
+
+/// A text in which backticks mark code, as HTML.
+fn with_code(text: &str) -> String {
+    let escaped = escape(text);
+    let parts = escaped.split('`').enumerate();
+    let marked = parts.map(|(index, part)| match index % 2 {
+        0 => part.to_owned(),
+        _ => format!("<code>{part}</code>"),
+    });
+    marked.collect()
 }
 
 /// True if the items of a list have URLs of their own below it.

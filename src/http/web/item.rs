@@ -45,6 +45,19 @@ impl Item {
         }
     }
 
+    /// The text at a path as a sentence: with a capital letter, and a full stop.
+    pub fn sentence(&self, path: &str) -> String {
+        let text = self.text(path);
+        let mut letters = text.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        let stop = if text.ends_with(['.', '?', '!']) {
+            ""
+        } else {
+            "."
+        };
+        first.chain(letters).collect::<String>() + stop
+    }
+
     /// The text of a vocabulary's value, with spaces: `head of state`.
     pub fn words(&self, path: &str) -> String {
         self.text(path).replace('_', " ")
