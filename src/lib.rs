@@ -1,6 +1,6 @@
 //! bilateral: facts about bilateral relations, each traced to its source, as a fast read-only REST API.
 //!
-//! The modules are layers, listed in reading order: each uses only layers above it, which `tests/house.rs` checks. Two
+//! The modules are layers, listed in reading order: each uses only layers above it, which `tests/architecture` checks. Two
 //! of them do the work and never meet: [`seed`] builds a database file from TOML facts, and [`http`] serves requests
 //! from that file through [`store`]. Both follow the declarations in [`kinds`]; besides these, only the web pages name
 //! a kind of fact. The files of the binary (`main.rs`, `cli.rs`, `serve/` and others) use the library and are not part

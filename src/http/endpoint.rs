@@ -31,7 +31,7 @@ use super::wire::path_param::PathParam;
 
 /// The lookup and the route of a request, as an extension of its response.
 #[derive(Debug, Clone, Copy)]
-pub struct Handled {
+pub struct RequestLabels {
     pub lookup: CacheLookup,
     /// The pattern of the route.
     pub route: &'static str,
@@ -73,7 +73,7 @@ pub fn router(routes: &'static [Route], shedder: &Arc<LoadShedder>) -> Router {
             let problem = fallback::not_found(&uri, routes).into_response();
             let response = dataset.with_uncached_headers(problem);
             (
-                Extension(Handled {
+                Extension(RequestLabels {
                     lookup: CacheLookup::Pass,
                     route: NO_ROUTE,
                 }),
@@ -102,7 +102,9 @@ async fn endpoint_response(
         )
     });
     let route = endpoint.route.pattern.as_str();
-    response.extensions_mut().insert(Handled { lookup, route });
+    response
+        .extensions_mut()
+        .insert(RequestLabels { lookup, route });
     response
 }
 

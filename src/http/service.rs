@@ -20,7 +20,7 @@ use tracing::Instrument as _;
 
 use super::cache::cache_key::{RawRequestKey, normalise_path};
 use super::cache::cached_dataset::CachedDataset;
-use super::endpoint::{self, Handled};
+use super::endpoint::{self, RequestLabels};
 use super::limits::{Limits, LoadShedder};
 use super::observe::access_log::RequestLog;
 use super::observe::metrics::Metrics;
@@ -146,9 +146,9 @@ impl Service {
         extensions.insert(raw);
         extensions.insert(**self.0.reload.load());
         let Ok(mut response) = self.0.router.clone().call(request).await;
-        let handled = response.extensions_mut().remove::<Handled>();
-        let handled = handled.expect("every endpoint says how it handled a request");
-        RequestOutcome::new(response, handled.lookup, handled.route)
+        let labels = response.extensions_mut().remove::<RequestLabels>();
+        let labels = labels.expect("every endpoint labels its response");
+        RequestOutcome::new(response, labels.lookup, labels.route)
     }
 
     /// Counts and logs a response.

@@ -70,5 +70,5 @@ fn listed(predicate: impl Fn(&Kind) -> bool) -> &'static Kind {
     LISTS
         .iter()
         .find(|kind| predicate(kind))
-        .expect("tests/house.rs checks that one listed kind has each role")
+        .expect("tests/architecture checks that one listed kind has each role")
 }

@@ -25,7 +25,7 @@ static LEVEL: Vocabulary = Vocabulary::new(&[
 
 static COMPARATOR: Vocabulary = Vocabulary::new(&["=", ">", ">=", "<", "<=", "~"]);
 
-/// Contains every sector of cooperation: tests/house.rs.
+/// Contains every sector of cooperation: tests/architecture.
 static SCOPE: Vocabulary = Vocabulary::new(&[
     "all",
     "economy",

@@ -9,7 +9,7 @@ use axum::response::Response;
 use super::facts::facts;
 use super::item::Item;
 use super::page::{html, kind, some_parameters};
-use super::timeline::{Lane, Timeline};
+use super::timeline::{Timeline, TimelineLane};
 use crate::http::handlers::item::find;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
@@ -48,7 +48,7 @@ pub async fn embed(request: ParsedRequest) -> Result<Response, Problem> {
         let pair = Item::parse(&find(kinds::pair(), id, &request).await?);
         let visits = facts(store, "visits", id, &Filters::default(), &HashMap::new()).await;
         let visits = visits.map_err(request.store_problem())?;
-        lanes.push(Lane::new(&pair.text("title"), visits.items));
+        lanes.push(TimelineLane::new(&pair.text("title"), visits.items));
         pairs.push(pair);
     }
     let page = EmbedPage {

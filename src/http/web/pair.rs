@@ -10,7 +10,7 @@ use super::facts::{Facts, facts, fetch};
 use super::item::Item;
 use super::map::LocatorMap;
 use super::page::{SELF_ONLY, html, json_ld, kind, some_parameters};
-use super::timeline::{Lane, Timeline, year_range};
+use super::timeline::{Timeline, TimelineLane, year_range};
 use crate::http::handlers::item::find;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
@@ -117,7 +117,7 @@ async fn pair_page(request: &ParsedRequest, relation: Item) -> Result<PairPage<'
 
 impl MissionsDay {
     #[expect(clippy::cast_possible_truncation, reason = "years have four digits")]
-    fn new(filters: &Filters, lanes: &[Lane]) -> Self {
+    fn new(filters: &Filters, lanes: &[TimelineLane]) -> Self {
         let (first, last) = year_range(lanes).unwrap_or((1900.0, 2000.0));
         let day = filters.as_of.map(|day| day.to_string());
         let year = day.as_ref().and_then(|day| day.get(..4)?.parse().ok());
@@ -167,12 +167,12 @@ async fn claims(
 }
 
 /// Dated facts by kind.
-async fn lanes(store: &Store, relation: &str) -> Result<Vec<Lane>, StoreError> {
+async fn lanes(store: &Store, relation: &str) -> Result<Vec<TimelineLane>, StoreError> {
     let (mut lanes, mut filters) = (Vec::new(), Filters::default());
     for (name, kind) in LANES {
         filters.kinds = vec![kind.to_owned()];
         let page = fetch(store, Collection::Timeline, relation, &filters).await?;
-        lanes.push(Lane::new(
+        lanes.push(TimelineLane::new(
             name,
             Item::from_items(&page.items, &HashMap::new()),
         ));

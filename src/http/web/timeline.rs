@@ -21,12 +21,12 @@ const MAX_TITLE: usize = 62;
 const DAY: f64 = 1.0 / 365.25;
 
 /// Facts that are drawn together.
-pub struct Lane {
+pub struct TimelineLane {
     pub name: String,
     pub facts: Vec<Item>,
 }
 
-impl Lane {
+impl TimelineLane {
     pub fn new(name: &str, facts: Vec<Item>) -> Self {
         let name = name.to_owned();
         Self { name, facts }
@@ -109,7 +109,7 @@ impl YearScale {
 
 impl Timeline {
     /// Draws lanes from top to bottom; `None` if no fact has a date.
-    pub fn new(lanes: &[Lane]) -> Option<Self> {
+    pub fn new(lanes: &[TimelineLane]) -> Option<Self> {
         let (first, last) = year_range(lanes)?;
         let scale = YearScale {
             first: first - 0.5,
@@ -130,7 +130,7 @@ impl Timeline {
         Some(timeline)
     }
 
-    fn add_lane(&mut self, lane: &Lane, scale: YearScale) {
+    fn add_lane(&mut self, lane: &TimelineLane, scale: YearScale) {
         self.lanes.push(LaneName {
             name: lane.name.clone(),
             y: self.height + 18.0,
@@ -216,7 +216,7 @@ impl Period {
 }
 
 /// The first and the last year of the facts' dates; open ends do not count.
-pub fn year_range(lanes: &[Lane]) -> Option<(f64, f64)> {
+pub fn year_range(lanes: &[TimelineLane]) -> Option<(f64, f64)> {
     let facts = lanes.iter().flat_map(|lane| &lane.facts);
     let bounds =
         facts.flat_map(|fact| ["date.earliest", "date.latest"].map(|key| year(&fact.text(key))));
@@ -265,7 +265,7 @@ mod tests {
             fact("open", "interval", None, Some("1991-12-31")),
             Item::parse(r#"{ "id": "undated", "title": "B", "date": null }"#),
         ];
-        let lanes = [Lane {
+        let lanes = [TimelineLane {
             name: "Facts".to_owned(),
             facts,
         }];
@@ -287,7 +287,7 @@ mod tests {
             "{svg}"
         );
         assert!(
-            Timeline::new(&[Lane {
+            Timeline::new(&[TimelineLane {
                 name: "None".to_owned(),
                 facts: Vec::new()
             }])
