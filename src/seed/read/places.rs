@@ -15,29 +15,23 @@ use crate::values::slug::is_slug;
 /// The key of the tables.
 pub const PLACE_KEY: &str = "place";
 
+const NAMES: FieldType = FieldType::List(&FieldType::FreeText);
+
 const FIELDS: &[Field] = &[
     Field::required("id", FieldType::FreeText, "chosen by the curator"),
-    Field::required(
-        "country",
-        FieldType::Country,
-        "ISO 3166-1 alpha-3, added by the curator",
-    ),
-    Field::required(
-        "names",
-        FieldType::List(&FieldType::FreeText),
-        "every name that the document gives it",
-    ),
+    Field::required("country", FieldType::Country, "added by the curator"),
+    Field::required("names", NAMES, "every name that the document gives it"),
 ];
 
 /// Reads the places of a file; `None` if not all of them are valid.
 pub fn read_places(reader: &mut SeedReader<'_>, table: &DeTable<'_>) -> Option<Vec<Place>> {
-    let errors_before = reader.context.diagnostics.len();
+    let errors_before = reader.diagnostics.len();
     let mut places = Vec::new();
     for (entries, span) in reader.tables(PLACE_KEY, table) {
         let place = read_place(reader, entries, span, &places);
         places.push(place);
     }
-    (reader.context.diagnostics.len() == errors_before).then_some(places)
+    (reader.diagnostics.len() == errors_before).then_some(places)
 }
 
 /// Reads a place and checks that no place before it has its id or one of its names.
@@ -61,16 +55,17 @@ fn read_place(
         let Some(name) = value.get_ref().as_str().map(str::to_owned) else {
             continue;
         };
-        let mut report = |message: String, remedy: &str| {
-            let label = Some(label.as_str());
-            reader.context.report(value.span(), label, message, remedy);
+        let mut report = |reason: &str, remedy: &str| {
+            let message = format!("`{name}` is {reason}");
+            reader.report(value.span(), Some(label.as_str()), message, remedy);
         };
         if place.names.contains(&name) {
-            let message = format!("`{name}` is listed twice in `names`");
-            report(message, "list each name once");
+            report("listed twice in `names`", "list each name once");
         } else if before.iter().any(|other| other.names.contains(&name)) {
-            let message = format!("`{name}` is already a name of another place");
-            report(message, "give each name to one place");
+            report(
+                "already a name of another place",
+                "give each name to one place",
+            );
         }
         place.names.push(name);
     }
@@ -93,5 +88,5 @@ fn check_id(
         return;
     };
     let span = entries.get("id").map_or(0..0, Spanned::span);
-    reader.context.report(span, Some(label), message, remedy);
+    reader.report(span, Some(label), message, remedy);
 }
