@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
 
-use super::hash::sha256;
-use super::parse::Document;
+use super::parse::{Document, Section};
 
 /// An index, as `bilateral index FILE` prints it and `document.toml` holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -17,18 +17,10 @@ pub struct Index {
     pub length: usize,
     /// In the order in which they first appear.
     #[serde(default)]
-    pub sections: Vec<SectionEntry>,
+    pub sections: Vec<Section>,
     /// In the order of the text.
     #[serde(default)]
     pub sentences: Vec<SentenceEntry>,
-}
-
-/// A section by the name that pointers use.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SectionEntry {
-    pub name: String,
-    pub level: u32,
 }
 
 /// The position and the hash of a sentence.
@@ -47,10 +39,6 @@ pub struct SentenceEntry {
 
 impl Index {
     pub fn from_document(document: &Document) -> Self {
-        let sections = document.sections.iter().map(|section| SectionEntry {
-            name: section.name.clone(),
-            level: section.level,
-        });
         let sentences = document.sentences.iter().map(|sentence| SentenceEntry {
             at: sentence.pointer.to_string(),
             start: sentence.span.start,
@@ -60,7 +48,7 @@ impl Index {
         Self {
             sha256: sha256(document.text.as_bytes()),
             length: document.text.chars().count(),
-            sections: sections.collect(),
+            sections: document.sections.clone(),
             sentences: sentences.collect(),
         }
     }
@@ -73,24 +61,30 @@ impl Index {
              sha256 = \"{}\"\nlength = {}\n\nsections = [\n",
             self.sha256, self.length
         );
-        for SectionEntry { name, level } in &self.sections {
+        for Section { name, level } in &self.sections {
             let _ = writeln!(out, "  {{ name = {}, level = {level} }},", quoted(name));
         }
         out.push_str("]\n\nsentences = [\n");
         for sentence in &self.sentences {
-            let SentenceEntry {
-                at,
-                start,
-                end,
-                sha256,
-            } = sentence;
-            let at = quoted(at);
-            let _ = writeln!(
-                out,
-                "  {{ at = {at}, start = {start}, end = {end}, sha256 = \"{sha256}\" }},"
-            );
+            let (at, hash) = (quoted(&sentence.at), &sentence.sha256);
+            let span = format!("start = {}, end = {}", sentence.start, sentence.end);
+            let _ = writeln!(out, "  {{ at = {at}, {span}, sha256 = \"{hash}\" }},");
         }
         out.push_str("]\n");
         out
     }
+}
+
+/// SHA-256 as 64 lower-case hex digits.
+fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes as lower-case hex digits.
+pub fn hex(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }

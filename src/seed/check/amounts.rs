@@ -51,7 +51,7 @@ fn parse_amount(text: &str) -> Option<Amount> {
     let word = words.next()?;
     let scale = SCALES.iter().find(|(names, _)| names.contains(&word));
     let scale = scale.map_or(0, |(_, power)| *power);
-    let number = digits.replace([',', '.', ' ', '\u{a0}', '\u{202f}'], "");
+    let number = digits.replace(|c: char| !c.is_ascii_digit(), "");
     let number: i64 = number.parse().ok()?;
     let precision = 10_i64.checked_pow(scale.checked_sub(decimal_places(digits))?)?;
     Some(Amount {
@@ -66,7 +66,9 @@ fn starts_range(after: &str) -> bool {
         return false;
     };
     let is_symbol = |c: char| !c.is_alphanumeric() && c != '-' && c != '–';
-    let word = after[..next_number].trim_matches(is_symbol);
+    let word = after[..next_number]
+        .trim_start()
+        .trim_end_matches(is_symbol);
     ["to", "or", "and", "-", "–"].contains(&word)
 }
 
