@@ -41,11 +41,8 @@ fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Option<
         Rule::AtLeastTwoWhen { field, value, list } => single_entry(fact, (field, value), list),
         Rule::AgreesWithState {
             fact: named,
-            fields,
-        } => {
-            let other = FactRef::from_json(fact.values.get(named)?)?;
-            disagreement(fact, fields, named, &other, &state_of(&other)?)
-        }
+            fields: says,
+        } => disagreement(fact, named, says, state_of),
     }
 }
 
@@ -123,11 +120,12 @@ fn single_entry(fact: &ParsedFact, (field, value): Condition, list: &str) -> Opt
 
 fn disagreement(
     fact: &ParsedFact,
-    says: &[&str],
     named: &str,
-    other: &FactRef,
-    state: &Value,
+    says: &[&str],
+    state_of: &StateOf<'_>,
 ) -> Option<Diagnostic> {
+    let other = FactRef::from_json(fact.values.get(named)?)?;
+    let state = state_of(&other)?;
     if let Some(key) = says.iter().find(|key| state.get(key).is_none()) {
         let kinds = kinds::all().filter(|kind| kind.type_at(&["state.", key].concat()).is_some());
         let kinds: Vec<&str> = kinds.map(|kind| kind.name).collect();
@@ -158,14 +156,15 @@ fn is_equal(value: &Value, state: &Value) -> bool {
 }
 
 fn display(value: &Value) -> String {
-    let entries = value
-        .as_array()
-        .map_or(std::slice::from_ref(value), Vec::as_slice);
-    let names = entries
-        .iter()
-        .map(|entry| entry.as_str().or(entry["name"].as_str()));
-    let names: Vec<&str> = names.map(|name| name.unwrap_or("nothing")).collect();
-    names.join(" and ")
+    if let Some(entries) = value.as_array() {
+        return entries
+            .iter()
+            .map(display)
+            .collect::<Vec<_>>()
+            .join(" and ");
+    }
+    let name = value.as_str().or(value["name"].as_str());
+    name.unwrap_or("nothing").to_owned()
 }
 
 /// The value at a path of keys, unless it is null.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::reader::SeedReader;
+use super::table::Table;
 use super::toml::parse_file;
 use crate::kind::{Field, FieldType};
 use crate::seed::diagnostics::Diagnostics;
@@ -38,7 +39,8 @@ impl DatasetMetadata {
         };
         let table = parse_file(file, diagnostics).table;
         let mut reader = SeedReader::new(file, None, diagnostics);
-        let fields = reader.fields(None, FIELDS, &table, 0..file.text.len());
+        let span = 0..file.text.len();
+        let fields = Table::new(&mut reader, None, &table, span).fields(&[], FIELDS);
         let text = |key: &str| fields[key].as_str().map(str::to_owned);
         let metadata = Self {
             title: text("title"),

@@ -3,13 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
 use toml::de::{DeTable, DeValue};
 
 use super::parsed_fact::{ParsedFact, Parts};
 use super::reader::SeedReader;
 use super::table::{COMMON_KEYS, Table, label};
-use crate::kind::{Field, Kind};
+use crate::kind::Kind;
 
 impl SeedReader<'_> {
     /// The facts under a kind's key.
@@ -40,17 +39,6 @@ impl SeedReader<'_> {
                 Vec::new()
             }
         }
-    }
-
-    /// The fields of a table that is not a fact; `null` for those that are absent or invalid.
-    pub fn fields(
-        &mut self,
-        label: Option<String>,
-        fields: &'static [Field],
-        entries: &DeTable<'_>,
-        span: Range<usize>,
-    ) -> Map<String, Value> {
-        Table::new(self, label, entries, span).fields(&[], fields)
     }
 
     fn fact(

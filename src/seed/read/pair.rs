@@ -11,6 +11,7 @@ use super::pair_index::PairIndex;
 use super::parsed_fact::ParsedFact;
 use super::places::{PLACE_KEY, read_places};
 use super::reader::SeedReader;
+use super::table::Table;
 use super::toml::{ParsedFile, parse_file};
 use crate::document::SentenceEntry;
 use crate::kind::{Field, FieldType, Scope};
@@ -123,7 +124,7 @@ impl Pair {
 
     fn read_excuses(&mut self, reader: &mut SeedReader<'_>, table: &DeTable<'_>) {
         for (entries, span) in reader.tables(EXCUSE_KEY, table) {
-            let fields = reader.fields(None, EXCUSE_FIELDS, entries, span);
+            let fields = Table::new(reader, None, entries, span).fields(&[], EXCUSE_FIELDS);
             let Some((pointer, value)) = fields["at"].as_str().zip(entries.get("at")) else {
                 self.has_unreadable_excuse = true;
                 continue;

@@ -8,7 +8,7 @@ use toml::de::DeTable;
 use super::names::Place;
 use super::reader::SeedReader;
 use super::scalar::ID_REMEDY;
-use super::table::label;
+use super::table::{Table, label};
 use crate::kind::{Field, FieldType};
 use crate::values::slug::is_slug;
 
@@ -42,7 +42,7 @@ fn read_place(
     before: &[Place],
 ) -> Place {
     let label = label(PLACE_KEY, entries);
-    let fields = reader.fields(Some(label.clone()), FIELDS, entries, span);
+    let fields = Table::new(reader, Some(label.clone()), entries, span).fields(&[], FIELDS);
     let text = |key: &str| fields[key].as_str().unwrap_or("").to_owned();
     let mut place = Place {
         id: text("id"),
@@ -62,10 +62,8 @@ fn read_place(
         if place.names.contains(&name) {
             report("listed twice in `names`", "list each name once");
         } else if before.iter().any(|other| other.names.contains(&name)) {
-            report(
-                "already a name of another place",
-                "give each name to one place",
-            );
+            let remedy = "give each name to one place";
+            report("already a name of another place", remedy);
         }
         place.names.push(name);
     }

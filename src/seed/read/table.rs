@@ -103,15 +103,10 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     /// The values of all fields; `null` for those that are absent or invalid. Reports keys of no field that are not `common`.
     pub fn fields(&mut self, common: &[&str], fields: &'static [Field]) -> Map<String, Value> {
         let common = common.iter().map(|key| (*key).to_owned());
-        self.reject_unknown_keys(
-            &common
-                .chain(fields.iter().flat_map(keys))
-                .collect::<Vec<_>>(),
-        );
-        let values = fields
-            .iter()
-            .map(|field| (field.name.to_owned(), self.field(field)));
-        values.collect()
+        let known: Vec<String> = common.chain(fields.iter().flat_map(keys)).collect();
+        self.reject_unknown_keys(&known);
+        let read = |field: &'static Field| (field.name.to_owned(), self.field(field));
+        fields.iter().map(read).collect()
     }
 
     fn reject_unknown_keys(&mut self, known: &[String]) {
@@ -145,7 +140,8 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
             }
             (presence, field_type) => {
                 let value = self.get(field.name, presence);
-                json!(value.and_then(|value| self.value(field.name, field_type, value)))
+                let value = value.and_then(|value| self.value(field.name, field_type, value));
+                value.unwrap_or(Value::Null)
             }
         }
     }
@@ -168,14 +164,15 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         let key = field.name;
         let list = value.get_ref().as_array().ok_or("is not a list");
         let list = self.accept(key, value, list, "[ … ]");
-        if list.is_some_and(|list| list.is_empty()) && matches!(field.presence, Presence::Required)
-        {
+        let is_required = matches!(field.presence, Presence::Required);
+        if is_required && list.is_some_and(|list| list.is_empty()) {
             let remedy = format!("add at least one entry to `{key}`");
             self.report(value.span(), format!("`{key}` is empty"), remedy);
         }
         let entries = list.into_iter().flat_map(|list| list.iter());
-        let values = entries.filter_map(|value| self.value(key, entry, value));
-        values.collect()
+        entries
+            .filter_map(|value| self.value(key, entry, value))
+            .collect()
     }
 
     /// A value of any type but list, date and parts, as responses show it; `None` after an error.
