@@ -29,8 +29,8 @@ create table fact (
   approximate integer not null check (approximate in (0, 1)),
   uncertain integer not null check (uncertain in (0, 1)),
   rank text not null check (rank in ('preferred', 'normal', 'deprecated')),
-  claim text,                             -- what the document says beyond the fact, in our own words
-  note text,                              -- how the curator read the sentence, where that is not obvious
+  claim text,                             -- the document's statement beyond the fact, in our own words
+  note text,                              -- the curator's reading of the sentence, if it is not obvious
   url text not null,                      -- the URL of the response that contains it
   json text not null,                     -- the item as responses show it
   csv text,                               -- the item as a CSV line; null if its kind has no list

@@ -13,7 +13,7 @@ create table discrepancy_facts (
   fact_kind text not null,
   fact_id text not null,
   role text not null check (role in ('preferred', 'alternative', 'involved')),
-  value text, -- what this fact says on the point, as the document writes it
+  value text, -- this fact's value on the point, as the document writes it
   primary key (fact, position),
   foreign key (fact_kind, fact_id) references fact (kind, id) deferrable initially deferred
 ) strict, without rowid;

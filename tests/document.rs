@@ -179,7 +179,7 @@ fn markup() -> impl Strategy<Value = String> {
         .prop_map(|(l, end)| l.join(end))
 }
 
-/// What is left of a text when its sentences, markup lines and reference marks are taken away.
+/// The rest of a text without its sentences, markup lines and reference marks.
 fn left_over(document: &Document) -> String {
     let mut at = 0;
     let mut between = String::new();

@@ -37,7 +37,7 @@ fn requests() -> Vec<(String, String, Value)> {
     parsed.collect()
 }
 
-/// What jq gives for `.a.b[0].c`.
+/// The value that jq selects with `.a.b[0].c`.
 fn jq(value: &Value, filter: &str) -> Value {
     let steps = filter.split(['.', '[']).filter(|step| !step.is_empty());
     let found = steps.fold(value, |value, step| match step.strip_suffix(']') {

@@ -73,7 +73,10 @@ impl BlockReader<'_> {
             Line::Blank => self.in_infobox = false,
             Line::Markup => {}
             Line::Infobox(_) if self.headings == 0 => self.in_infobox = true,
-            Line::Infobox(bytes) => self.text_line(bytes, false),
+            Line::Infobox(bytes) => self.add_line(Line::Text {
+                bytes,
+                indented: false,
+            }),
             Line::Heading(heading) => self.heading(heading),
             Line::Row(bytes) => {
                 let sentence = whole_line(self.text, bytes);

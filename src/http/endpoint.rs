@@ -29,7 +29,7 @@ use super::wire::compression::compress;
 use super::wire::content_encoding::ContentEncoding;
 use super::wire::path_param::PathParam;
 
-/// How a request was handled, as an extension of its response.
+/// The lookup and the route of a request, as an extension of its response.
 #[derive(Debug, Clone, Copy)]
 pub struct Handled {
     pub lookup: CacheLookup,

@@ -164,7 +164,7 @@ impl Kind {
             Some(FieldType::Currency) => ParameterType::Currency,
             Some(FieldType::Literal | FieldType::Place) => ParameterType::Name,
             other => unreachable!(
-                "{} filters {} of type {other:?}: tests/house.rs",
+                "{} filters {} of type {other:?}: tests/architecture",
                 self.name, filter.path
             ),
         };

@@ -80,11 +80,8 @@ impl Sources {
         names.sort();
         if names.is_empty() {
             let remedy = "name a folder that holds one folder for each pair of countries";
-            return Err(SourceError::new(
-                self.seeds_root(),
-                "it holds no pair",
-                remedy,
-            ));
+            let root = self.seeds_root();
+            return Err(SourceError::new(root, "it holds no pair", remedy));
         }
         Ok(names)
     }

@@ -214,7 +214,8 @@ fn every_url_of_the_service_document_leads_to_a_response() {
     assert!(urls.len() > kinds::LISTS.len(), "{urls:?}");
     for url in urls {
         let words = if url == "/v1/search" { "?q=visit" } else { "" };
-        let path = url.replace("{id}", "kazakhstan-mongolia") + words;
+        let path = url.replace("{id}", "kazakhstan-mongolia");
+        let path = path.replace("{name}", "not-found") + words;
         assert_eq!(get(&path).status, 200, "{path}");
     }
 }

@@ -28,7 +28,7 @@ const BINARY: &str = "main";
 /// Crates that only these modules may use.
 const CRATES: &[(&str, &[&str])] = &[
     ("axum", &["http", "app", BINARY]),
-    ("tower_http", &["app"]),
+    ("tower_http", &["http"]),
     ("sqlx", &["seed", "store"]),
     ("toml", &["document", "seed"]),
     ("csv", &["csv"]),

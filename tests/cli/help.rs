@@ -1,4 +1,4 @@
-//! What the binary says about itself: help, version, completions and man pages.
+//! The texts of the binary about itself: help, version, completions and man pages.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -43,7 +43,7 @@ struct CoverageEnvelope<'a> {
     claims: Vec<&'a RawValue>,
 }
 
-/// What a list's response holds besides its page.
+/// The members of a list's response besides its page.
 #[derive(Debug, Default)]
 pub struct ListContext<'a> {
     /// The keys of the items to show; empty for all.

@@ -1,4 +1,4 @@
-//! What all pages share: rendering, security headers, and the kinds that they name.
+//! The shared part of all pages: rendering, security headers, and the kinds that they name.
 
 use askama::Template;
 use axum::http::{HeaderValue, header};

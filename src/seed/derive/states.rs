@@ -124,10 +124,8 @@ fn state_on(machine: &'static StateMachine, events: &[Event<'_>], day: Day) -> V
     let mut status = initial_status(machine, events, happened);
     let nothing_carried = machine.carries.iter().map(|CarriedField { field, .. }| {
         let is_list = matches!(field.field_type, FieldType::List(_));
-        (
-            field.name.to_owned(),
-            if is_list { json!([]) } else { Value::Null },
-        )
+        let nothing = if is_list { json!([]) } else { Value::Null };
+        (field.name.to_owned(), nothing)
     });
     let mut carried: Map<String, Value> = nothing_carried.collect();
     for event in events[..happened].iter().filter(is_folded) {
@@ -200,16 +198,14 @@ mod tests {
             event("passed-over", &dated(1990, "normal")),
             event("preferred", &dated(1991, "preferred")),
         ];
+        let missions = ["[[mission]]\n", &events.concat()].concat();
         let discrepancy = "[[discrepancy]]\nid = \"dates\"\nfacts = [\
             { fact = \"mission_event/passed-over\", role = \"alternative\" },\
             { fact = \"mission_event/preferred\", role = \"preferred\" }]";
         let file =
             |name: &str, text: &str| Arc::new(SourceFile::new(name.to_owned(), text.as_bytes()));
         let files = [
-            file(
-                "missions.toml",
-                &["[[mission]]\n", &events.concat()].concat(),
-            ),
+            file("missions.toml", &missions),
             file("discrepancies.toml", discrepancy),
         ];
         let pair = Pair::read("a-b", &files, &mut Diagnostics::default());

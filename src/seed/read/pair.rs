@@ -179,6 +179,7 @@ fn parse_known_file<'t>(
             continue;
         }
         parsed.is_complete = false;
+        // Unlike inside a table, the key that was meant may be there as well: each table of an array is written with it.
         let suggestion = did_you_mean(nearest(name, known.iter().copied()));
         let remedy = suggestion + "known keys of this file: " + &known.join(", ");
         let message = format!("unknown key `{name}`");

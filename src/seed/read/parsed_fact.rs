@@ -90,22 +90,15 @@ impl fmt::Display for FactRef {
 impl DateWithText {
     /// The date as responses show it.
     pub fn to_json(&self) -> Value {
-        let Date {
-            edtf,
-            precision,
-            earliest,
-            latest,
-            approximate,
-            uncertain,
-        } = &self.date;
+        let date = &self.date;
         json!({
-            "edtf": edtf,
+            "edtf": date.edtf,
             "text": self.text,
-            "precision": precision,
-            "earliest": earliest.map(|day| day.to_string()),
-            "latest": latest.map(|day| day.to_string()),
-            "approximate": approximate,
-            "uncertain": uncertain,
+            "precision": date.precision,
+            "earliest": date.earliest.map(|day| day.to_string()),
+            "latest": date.latest.map(|day| day.to_string()),
+            "approximate": date.approximate,
+            "uncertain": date.uncertain,
         })
     }
 }

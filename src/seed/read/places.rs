@@ -55,15 +55,15 @@ fn read_place(
         let Some(name) = value.get_ref().as_str().map(str::to_owned) else {
             continue;
         };
-        let mut report = |reason: &str, remedy: &str| {
-            let message = format!("`{name}` is {reason}");
+        let mut report = |message: String, remedy: &str| {
             reader.report(value.span(), Some(label.as_str()), message, remedy);
         };
         if place.names.contains(&name) {
-            report("listed twice in `names`", "list each name once");
+            let message = format!("`{name}` is listed twice in `names`");
+            report(message, "list each name once");
         } else if before.iter().any(|other| other.names.contains(&name)) {
-            let remedy = "give each name to one place";
-            report("already a name of another place", remedy);
+            let message = format!("`{name}` is already a name of another place");
+            report(message, "give each name to one place");
         }
         place.names.push(name);
     }

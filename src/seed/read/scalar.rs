@@ -1,5 +1,6 @@
 //! Checks of single values by the type of their field.
 
+use serde_json::Value;
 use toml::de::DeValue;
 
 use crate::kind::FieldType;
@@ -11,19 +12,65 @@ use crate::values::{country, currency};
 pub const ID_REMEDY: &str =
     "write lower-case words of a-z and 0-9 joined by hyphens, at most 80 characters";
 
-/// Reads a text, or returns what is wrong with it as the end of `` `key` … ``.
-pub fn parse_text<'v>(value: &'v DeValue<'_>) -> Result<&'v str, &'static str> {
-    match value.as_str() {
-        None => Err("is not a string"),
-        Some(text) if text.trim().is_empty() => Err("is empty"),
-        Some(text) if text.trim() != text => Err("begins or ends with white space"),
-        Some(text) if text.contains(is_invisible) => Err("contains an invisible character"),
-        Some(text) => Ok(text),
+/// A value that its field does not allow.
+pub struct InvalidValue {
+    pub message: String,
+    pub remedy: String,
+}
+
+impl InvalidValue {
+    /// A value of the wrong type, with an example of the right one.
+    pub fn wrong_type(key: &str, reason: &str, example: &str) -> Self {
+        Self {
+            message: format!("`{key}` {reason}"),
+            remedy: format!("write {key} = {example}"),
+        }
     }
 }
 
-/// Reads a whole number that is not negative.
-pub fn parse_integer(value: &DeValue<'_>) -> Option<i64> {
+/// Parses a value of any type but group, list, date and parts. A place or a fact is a text here.
+pub fn parse_scalar(
+    key: &str,
+    field_type: FieldType,
+    value: &DeValue<'_>,
+) -> Result<Value, InvalidValue> {
+    let wrong_type = |reason, example| InvalidValue::wrong_type(key, reason, example);
+    match field_type {
+        FieldType::Integer => {
+            let number = parse_integer(value).map(Value::from);
+            let example = "68200000 without a fraction or a sign";
+            number.ok_or_else(|| wrong_type("is not a whole number", example))
+        }
+        FieldType::Flag => {
+            let flag = value.as_bool().map(Value::from);
+            flag.ok_or_else(|| wrong_type("is neither true nor false", "true"))
+        }
+        _ => {
+            let text = parse_text(key, value)?;
+            let Some(remedy) = text_remedy(field_type, text) else {
+                return Ok(Value::from(text));
+            };
+            let noun = noun(field_type);
+            let message = format!("`{text}` is not a valid {noun} for `{key}`");
+            Err(InvalidValue { message, remedy })
+        }
+    }
+}
+
+/// Parses a text that may be shown as it is.
+pub fn parse_text<'v>(key: &str, value: &'v DeValue<'_>) -> Result<&'v str, InvalidValue> {
+    let reason = match value.as_str() {
+        None => "is not a string",
+        Some(text) if text.trim().is_empty() => "is empty",
+        Some(text) if text.trim() != text => "begins or ends with white space",
+        Some(text) if text.contains(is_invisible) => "contains an invisible character",
+        Some(text) => return Ok(text),
+    };
+    Err(InvalidValue::wrong_type(key, reason, "\"…\""))
+}
+
+/// Parses a whole number that is not negative.
+fn parse_integer(value: &DeValue<'_>) -> Option<i64> {
     let number = value.as_integer()?;
     let number = i64::from_str_radix(number.as_str(), number.radix()).ok()?;
     (number >= 0).then_some(number)
@@ -36,7 +83,7 @@ fn is_invisible(character: char) -> bool {
 }
 
 /// The remedy for a text that is not a value of its field; `None` if it is one.
-pub fn text_remedy(field_type: FieldType, text: &str) -> Option<String> {
+fn text_remedy(field_type: FieldType, text: &str) -> Option<String> {
     let is_hex = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
     let remedy = match field_type {
         FieldType::Choice(vocabulary) if !vocabulary.values.contains(&text) => {
@@ -64,7 +111,7 @@ pub fn text_remedy(field_type: FieldType, text: &str) -> Option<String> {
 }
 
 /// The noun for the values of a type in a diagnostic.
-pub const fn noun(field_type: FieldType) -> &'static str {
+const fn noun(field_type: FieldType) -> &'static str {
     match field_type {
         FieldType::Country => "country",
         FieldType::Currency => "currency",

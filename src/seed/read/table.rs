@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::parsed_fact::{DateWithText, FactRef};
 use super::reader::SeedReader;
-use super::scalar::{ID_REMEDY, noun, parse_integer, parse_text, text_remedy};
+use super::scalar::{ID_REMEDY, InvalidValue, parse_scalar, parse_text};
 use crate::kind::{Field, FieldType, Kind, Presence, RANK, Scope};
 use crate::seed::diagnostics::did_you_mean;
 use crate::values::date::Date;
@@ -85,19 +85,10 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         self.reader.report(span, label, message, remedy);
     }
 
-    /// The value, if it has the right type. If not, reports the reason and an example of what to write.
-    fn accept<T>(
-        &mut self,
-        key: &str,
-        value: &Spanned<DeValue<'_>>,
-        typed: Result<T, &str>,
-        example: &str,
-    ) -> Option<T> {
-        let typed = typed.map_err(|reason| {
-            let remedy = format!("write {key} = {example}");
-            self.report(value.span(), format!("`{key}` {reason}"), remedy);
-        });
-        typed.ok()
+    /// Reports a value that is invalid.
+    fn valid<T>(&mut self, span: Range<usize>, parsed: Result<T, InvalidValue>) -> Option<T> {
+        let valid = parsed.map_err(|invalid| self.report(span, invalid.message, invalid.remedy));
+        valid.ok()
     }
 
     /// The values of all fields; `null` for those that are absent or invalid. Reports keys of no field that are not `common`.
@@ -162,8 +153,9 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
 
     fn list(&mut self, field: &Field, entry: FieldType, value: &'t Spanned<DeValue<'t>>) -> Value {
         let key = field.name;
-        let list = value.get_ref().as_array().ok_or("is not a list");
-        let list = self.accept(key, value, list, "[ … ]");
+        let wrong_type = || InvalidValue::wrong_type(key, "is not a list", "[ … ]");
+        let list = value.get_ref().as_array().ok_or_else(wrong_type);
+        let list = self.valid(value.span(), list);
         let is_required = matches!(field.presence, Presence::Required);
         if is_required && list.is_some_and(|list| list.is_empty()) {
             let remedy = format!("add at least one entry to `{key}`");
@@ -182,39 +174,25 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         field_type: FieldType,
         value: &'t Spanned<DeValue<'t>>,
     ) -> Option<Value> {
-        match field_type {
-            FieldType::Integer => {
-                let number = parse_integer(value.get_ref()).ok_or("is not a whole number");
-                let example = "68200000 without a fraction or a sign";
-                return self.accept(key, value, number, example).map(Value::from);
-            }
-            FieldType::Flag => {
-                let flag = value.get_ref().as_bool();
-                let flag = flag.ok_or("is neither true nor false");
-                return self.accept(key, value, flag, "true").map(Value::from);
-            }
-            FieldType::Group(fields) => return self.group(key, fields, value),
-            _ => {}
+        if let FieldType::Group(fields) = field_type {
+            return self.group(key, fields, value);
         }
         let span = value.span();
-        let text = self.text(key, value)?;
-        if let Some(remedy) = text_remedy(field_type, text) {
-            let noun = noun(field_type);
-            let message = format!("`{text}` is not a valid {noun} for `{key}`");
-            self.report(span, message, remedy);
-            return None;
-        }
-        match field_type {
-            FieldType::Place => return self.place(text, span),
-            FieldType::Fact => return self.reference(text, span),
-            FieldType::Literal => self.literals.push(Spanned::new(span, text.to_owned())),
+        let parsed = parse_scalar(key, field_type, value.get_ref());
+        let parsed = self.valid(span.clone(), parsed)?;
+        match (field_type, parsed.as_str()) {
+            (FieldType::Place, Some(name)) => return self.place(name, span),
+            (FieldType::Fact, Some(text)) => return self.reference(text, span),
+            (FieldType::Literal, Some(text)) => {
+                self.literals.push(Spanned::new(span, text.to_owned()));
+            }
             _ => {}
         }
-        Some(Value::from(text))
+        Some(parsed)
     }
 
     fn text(&mut self, key: &str, value: &'t Spanned<DeValue<'t>>) -> Option<&'t str> {
-        self.accept(key, value, parse_text(value.get_ref()), "\"…\"")
+        self.valid(value.span(), parse_text(key, value.get_ref()))
     }
 
     fn group(
@@ -225,8 +203,9 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     ) -> Option<Value> {
         let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
         let example = format!("{{ … }} with {}", names.join(", "));
-        let entries = value.get_ref().as_table().ok_or("is not a table");
-        let entries = self.accept(key, value, entries, &example)?;
+        let wrong_type = || InvalidValue::wrong_type(key, "is not a table", &example);
+        let entries = value.get_ref().as_table().ok_or_else(wrong_type);
+        let entries = self.valid(value.span(), entries)?;
         let mut inner = Table::new(self.reader, self.label.clone(), entries, value.span());
         let group = inner.fields(&[], fields);
         let (literals, references) = (inner.literals, inner.references);
@@ -275,8 +254,10 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
             }
             return None;
         };
-        let edtf = value.get_ref().as_str().ok_or("is not a string");
-        let edtf = self.accept(key, value, edtf, "\"1992-01-22\", in quotes")?;
+        let example = "\"1992-01-22\", in quotes";
+        let wrong_type = || InvalidValue::wrong_type(key, "is not a string", example);
+        let edtf = value.get_ref().as_str().ok_or_else(wrong_type);
+        let edtf = self.valid(value.span(), edtf)?;
         let date = Date::parse(edtf).map_err(|invalid| {
             let message = format!("`{edtf}` is {}", invalid.reason);
             self.report(value.span(), message, invalid.remedy);

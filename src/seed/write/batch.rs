@@ -118,6 +118,10 @@ fn join(result: Result<Inserted, JoinError>) -> Inserted {
     result.unwrap_or_else(|failed| panic::resume_unwind(failed.into_panic()))
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "`insert_statement` makes the text of declared names"
+)]
 async fn insert_all(mut connection: SqliteConnection, mut inserts: Receiver<Insert>) -> Inserted {
     while let Some(Insert { statement, values }) = inserts.recv().await {
         let query = sqlx::query_with(AssertSqlSafe(statement), values);

@@ -233,7 +233,7 @@ impl SortClause {
 
     /// The condition that a row comes after a position, which has a value for each column.
     ///
-    /// Columns of one direction are compared as a row value. Where the direction changes, the condition nests: `(a, b)
+    /// Columns of one direction are compared as a row value. The condition nests at each change of direction: `(a, b)
     /// > (?, ?) or (a, b) = (?, ?) and (…)`.
     fn push_after(&self, query: &mut QueryBuilder<Sqlite>, position: &SortPosition) {
         let mut values = &position.0[..];
