@@ -2,14 +2,12 @@
 //!
 //! Parsing accepts any text and never fails. Knows nothing of facts, SQLite or HTTP.
 //!
-//! Each module uses only those before it: sentences, blocks, parse, hash, index.
+//! Each module uses only those before it: sentences, blocks, parse, index.
 
 mod blocks;
-mod hash;
 mod index;
 mod parse;
 mod sentences;
 
-pub use hash::hex;
-pub use index::{Index, SentenceEntry};
+pub use index::{Index, SentenceEntry, hex};
 pub use parse::{Document, Section, Sentence};

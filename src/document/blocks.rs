@@ -8,21 +8,20 @@ use super::sentences::{split_sentences, whole_line};
 pub(super) enum Block {
     /// The heading between single `=`, which belongs to no section.
     Title,
-    Heading {
-        level: u32,
-        text: String,
-    },
+    Heading(Heading),
     Infobox(Vec<Range<usize>>),
     Paragraph(Vec<Range<usize>>),
+}
+
+pub(super) struct Heading {
+    pub level: u32,
+    pub text: String,
 }
 
 /// The type of a line, with the part of it that is not markup.
 enum Line {
     Blank,
-    Heading {
-        level: u32,
-        text: String,
-    },
+    Heading(Heading),
     /// `Infobox` on a line of its own.
     Infobox(Range<usize>),
     List(Range<usize>),
@@ -42,13 +41,13 @@ pub(super) fn split_blocks(text: &str) -> Vec<Block> {
         text,
         blocks: Vec::new(),
         open: None,
+        in_list_item: false,
         in_infobox: false,
         headings: 0,
     };
     let mut in_table = false;
     for bytes in line_ranges(text) {
-        let line = classify(text, bytes, &mut in_table);
-        reader.add_line(line);
+        reader.add_line(classify(text, bytes, &mut in_table));
     }
     reader.close();
     reader.blocks
@@ -58,15 +57,11 @@ struct BlockReader<'t> {
     text: &'t str,
     blocks: Vec<Block>,
     /// The paragraph or list item that the next line may continue.
-    open: Option<OpenBlock>,
+    open: Option<Range<usize>>,
+    in_list_item: bool,
     in_infobox: bool,
     /// The number of section headings so far. The infobox comes before the first.
     headings: usize,
-}
-
-struct OpenBlock {
-    bytes: Range<usize>,
-    is_list_item: bool,
 }
 
 impl BlockReader<'_> {
@@ -82,55 +77,51 @@ impl BlockReader<'_> {
                 bytes,
                 indented: false,
             }),
-            Line::Heading { level, text } => self.heading(level, text),
-            Line::Row(bytes) => self
-                .blocks
-                .push(Block::Paragraph(whole_line(self.text, bytes))),
-            Line::List(bytes) if self.in_infobox => self
-                .blocks
-                .push(Block::Infobox(whole_line(self.text, bytes))),
+            Line::Heading(heading) => self.heading(heading),
+            Line::Row(bytes) => {
+                let sentence = whole_line(self.text, bytes);
+                self.blocks.push(Block::Paragraph(sentence));
+            }
+            Line::List(bytes) if self.in_infobox => {
+                let sentence = whole_line(self.text, bytes);
+                self.blocks.push(Block::Infobox(sentence));
+            }
             Line::List(bytes) => {
                 self.close();
-                self.open = Some(OpenBlock {
-                    bytes,
-                    is_list_item: true,
-                });
+                self.in_list_item = true;
+                self.open = Some(bytes);
             }
             Line::Text { bytes, indented } => self.text_line(bytes, indented),
         }
     }
 
-    fn heading(&mut self, level: u32, text: String) {
+    fn heading(&mut self, mut heading: Heading) {
         self.in_infobox = false;
         let has_title = self.blocks.iter().any(|b| matches!(b, Block::Title));
-        if level == 1 && self.headings == 0 && !has_title {
+        if heading.level == 1 && self.headings == 0 && !has_title {
             self.blocks.push(Block::Title);
         } else {
             self.headings += 1;
-            self.blocks.push(Block::Heading {
-                level: level.max(2),
-                text,
-            });
+            heading.level = heading.level.max(2);
+            self.blocks.push(Block::Heading(heading));
         }
     }
 
     fn text_line(&mut self, bytes: Range<usize>, indented: bool) {
         self.in_infobox = false;
         match &mut self.open {
-            Some(open) if !open.is_list_item || indented => open.bytes.end = bytes.end,
+            Some(open) if !self.in_list_item || indented => open.end = bytes.end,
             _ => {
                 self.close();
-                self.open = Some(OpenBlock {
-                    bytes,
-                    is_list_item: false,
-                });
+                self.in_list_item = false;
+                self.open = Some(bytes);
             }
         }
     }
 
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
-        let sentences = split_sentences(self.text, open.bytes);
+        let sentences = split_sentences(self.text, open);
         if !sentences.is_empty() {
             self.blocks.push(Block::Paragraph(sentences));
         }
@@ -139,23 +130,19 @@ impl BlockReader<'_> {
 
 /// The byte ranges of the lines, without line endings (LF, CRLF or CR) and byte order mark.
 fn line_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let start = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
-    let lines = text[start..]
-        .split_inclusive(['\n', '\r'])
-        .scan(start, |position, line| {
-            let range = *position..*position + line.len();
-            *position = range.end;
-            Some(range)
-        });
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let start = text.len() - body.len();
+    let lines = body.split_inclusive(['\n', '\r']);
+    let lines = lines.scan(start, |position, line| {
+        let range = *position..*position + line.len();
+        *position = range.end;
+        Some(range)
+    });
     let after_cr = move |byte: usize| byte > start && text.as_bytes()[byte - 1] == b'\r';
     // The LF of a CRLF is not a line of its own.
     let lines = lines.filter(move |range| !(&text[range.clone()] == "\n" && after_cr(range.start)));
-    lines.map(|range| {
-        range.start..range.start + text[range.clone()].trim_end_matches(['\n', '\r']).len()
+    lines.map(|Range { start, end }| {
+        start..start + text[start..end].trim_end_matches(['\n', '\r']).len()
     })
 }
 
@@ -173,7 +160,7 @@ fn classify(text: &str, bytes: Range<usize>, in_table: &mut bool) -> Line {
         return row(text, bytes);
     }
     if let Some(heading) = heading(trimmed) {
-        return heading;
+        return Line::Heading(heading);
     }
     if trimmed == "Infobox" {
         return Line::Infobox(bytes);
@@ -191,20 +178,18 @@ fn classify(text: &str, bytes: Range<usize>, in_table: &mut bool) -> Line {
 }
 
 /// `== text ==`. The level is the smaller number of `=` of the two sides; a line of `=` alone is markup.
-fn heading(trimmed: &str) -> Option<Line> {
+fn heading(trimmed: &str) -> Option<Heading> {
     let left = trimmed.len() - trimmed.trim_start_matches('=').len();
     let right = trimmed.len() - trimmed.trim_end_matches('=').len();
     let level = left.min(right);
     if level == 0 || left == trimmed.len() {
         return None;
     }
-    let text = trimmed[level..trimmed.len() - level]
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let words = trimmed[level..trimmed.len() - level].split_whitespace();
+    let text = words.collect::<Vec<_>>().join(" ");
     // A level is compared with others and nothing more, so a line of 4 GiB may have the highest.
     let level = u32::try_from(level).unwrap_or(u32::MAX);
-    (!text.is_empty()).then_some(Line::Heading { level, text })
+    (!text.is_empty()).then_some(Heading { level, text })
 }
 
 /// The length of a list marker and the white space around it: `- `, `* ` or `-- `, at any depth.

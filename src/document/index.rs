@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
 
-use super::hash::sha256;
 use super::parse::{Document, Section};
 
 /// An index, as `bilateral index FILE` prints it and `document.toml` holds it.
@@ -66,19 +66,25 @@ impl Index {
         }
         out.push_str("]\n\nsentences = [\n");
         for sentence in &self.sentences {
-            let SentenceEntry {
-                at,
-                start,
-                end,
-                sha256,
-            } = sentence;
-            let at = quoted(at);
-            let _ = writeln!(
-                out,
-                "  {{ at = {at}, start = {start}, end = {end}, sha256 = \"{sha256}\" }},"
-            );
+            let (at, hash) = (quoted(&sentence.at), &sentence.sha256);
+            let span = format!("start = {}, end = {}", sentence.start, sentence.end);
+            let _ = writeln!(out, "  {{ at = {at}, {span}, sha256 = \"{hash}\" }},");
         }
         out.push_str("]\n");
         out
     }
+}
+
+/// SHA-256 as 64 lower-case hex digits.
+fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes as lower-case hex digits.
+pub fn hex(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }

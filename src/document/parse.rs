@@ -51,7 +51,7 @@ impl Document {
     /// Parses any text. An empty one has no sections and no sentences.
     pub fn parse(text: &str) -> Self {
         let blocks = split_blocks(text);
-        let names = section_names(&blocks);
+        let mut names = section_names(&blocks).into_iter();
         let mut document = Self {
             text: text.to_owned(),
             sections: Vec::new(),
@@ -59,16 +59,12 @@ impl Document {
         };
         let mut paragraphs: HashMap<String, u32> = HashMap::new();
         let mut section = LEAD.to_owned();
-        let mut names = names.into_iter();
         for block in &blocks {
             match block {
                 Block::Title => {}
-                Block::Heading { level, .. } => {
+                Block::Heading(heading) => {
                     section = names.next().expect("every heading has a section name");
-                    document.sections.push(Section {
-                        name: section.clone(),
-                        level: *level,
-                    });
+                    document.add_section(&section, heading.level);
                 }
                 Block::Infobox(sentences) => document.add(INFOBOX, sentences, &mut paragraphs),
                 Block::Paragraph(sentences) => document.add(&section, sentences, &mut paragraphs),
@@ -83,6 +79,11 @@ impl Document {
         &self.text[sentence.bytes.clone()]
     }
 
+    fn add_section(&mut self, name: &str, level: u32) {
+        let name = name.to_owned();
+        self.sections.push(Section { name, level });
+    }
+
     /// Adds a paragraph to a section. `paragraphs` has the number of paragraphs of each section.
     fn add(
         &mut self,
@@ -92,21 +93,17 @@ impl Document {
     ) {
         let has_no_heading = section == LEAD || section == INFOBOX;
         if has_no_heading && !paragraphs.contains_key(section) {
-            self.sections.push(Section {
-                name: section.to_owned(),
-                level: 2,
-            });
+            self.add_section(section, 2);
         }
         let paragraph = paragraphs.entry(section.to_owned()).or_default();
         *paragraph += 1;
         for (bytes, sentence) in sentences.iter().zip(1..) {
-            let pointer = Pointer {
-                section: section.to_owned(),
-                paragraph: *paragraph,
-                sentence,
-            };
             self.sentences.push(Sentence {
-                pointer,
+                pointer: Pointer {
+                    section: section.to_owned(),
+                    paragraph: *paragraph,
+                    sentence,
+                },
                 bytes: bytes.clone(),
                 span: 0..0,
             });
@@ -135,14 +132,15 @@ fn section_names(blocks: &[Block]) -> Vec<String> {
     let mut headings: Vec<(String, String)> = Vec::new();
     let mut uses: HashMap<String, usize> = [LEAD, INFOBOX].map(|name| (name.to_owned(), 1)).into();
     for block in blocks {
-        let Block::Heading { level, text } = block else {
+        let Block::Heading(heading) = block else {
             continue;
         };
-        path.retain(|(above, _)| above < level);
-        path.push((*level, compose(text)));
+        let own = compose(&heading.text);
+        path.retain(|(above, _)| *above < heading.level);
+        path.push((heading.level, own.clone()));
         let full: Vec<&str> = path.iter().map(|(_, name)| name.as_str()).collect();
-        headings.push((compose(text), full.join(" / ")));
-        *uses.entry(compose(text)).or_default() += 1;
+        *uses.entry(own.clone()).or_default() += 1;
+        headings.push((own, full.join(" / ")));
     }
     let mut taken: HashSet<String> = [LEAD, INFOBOX].map(str::to_owned).into();
     let mut numbers: HashMap<String, u32> = HashMap::new();

@@ -17,22 +17,19 @@ const ABBREVIATIONS: &[&str] = &[
 pub(super) fn split_sentences(text: &str, paragraph: Range<usize>) -> Vec<Range<usize>> {
     let (spaced, origins) = collapse_spaces(&mask_marks(&text[paragraph.clone()]));
     let mut sentences: Vec<Range<usize>> = Vec::new();
-    for (start, piece) in spaced
-        .split_sentence_bound_indices()
-        .flat_map(split_before_numbers)
-    {
+    let pieces = spaced.split_sentence_bound_indices();
+    for (start, piece) in pieces.flat_map(split_before_numbers) {
         let end = start + piece.len();
         match sentences.last_mut() {
             Some(last) if is_continuation(&spaced[last.clone()], piece) => last.end = end,
             _ => sentences.push(start..end),
         }
     }
-    let trimmed = sentences
-        .into_iter()
-        .map(|range| trim(&spaced, range))
-        .filter(|range| !range.is_empty());
+    let trimmed = sentences.into_iter().map(|range| trim(&spaced, range));
+    let in_text = |position: usize| paragraph.start + origins[position];
     trimmed
-        .map(|r| paragraph.start + origins[r.start]..paragraph.start + origins[r.end - 1] + 1)
+        .filter(|range| !range.is_empty())
+        .map(|range| in_text(range.start)..in_text(range.end - 1) + 1)
         .collect()
 }
 
@@ -91,21 +88,18 @@ fn is_reference_mark(inside: &str) -> bool {
 /// Splits before a number. Unicode finds no boundary before a number that a lower-case word follows (`… in 2010. 25 grants
 /// were …`), but a sentence may begin with one.
 fn split_before_numbers((start, piece): (usize, &str)) -> Vec<(usize, &str)> {
-    let stops = piece
-        .match_indices(['.', '?', '!'])
-        .map(|(position, stop)| position + stop.len());
-    let starts = stops.filter_map(|after| {
-        let rest = piece[after..].trim_start_matches(['"', '\'', ')', '”', '’']);
+    let stops = piece.match_indices(['.', '?', '!']);
+    let starts = stops.filter_map(|(position, stop)| {
+        let rest = piece[position + stop.len()..].trim_start_matches(['"', '\'', ')', '”', '’']);
         let next = rest.trim_start();
         let number = next.starts_with(|c: char| c.is_ascii_digit() || "$€£¥".contains(c));
         (next.len() < rest.len() && number).then_some(piece.len() - next.len())
     });
-    let cuts: Vec<usize> = std::iter::once(0)
-        .chain(starts)
-        .chain([piece.len()])
-        .collect();
-    cuts.windows(2)
-        .map(|cut| (start + cut[0], &piece[cut[0]..cut[1]]))
+    let cuts = std::iter::once(0).chain(starts).chain([piece.len()]);
+    let cuts: Vec<usize> = cuts.collect();
+    let parts = cuts.windows(2).map(|cut| cut[0]..cut[1]);
+    parts
+        .map(|part| (start + part.start, &piece[part]))
         .collect()
 }
 
@@ -124,13 +118,11 @@ fn ends_in_abbreviation(before: &str) -> bool {
     let Some(without_stop) = before.strip_suffix('.') else {
         return false;
     };
-    let word = without_stop
-        .rsplit(|c: char| c.is_whitespace() || "(\"“[".contains(c))
-        .next()
-        .expect("splitting gives at least one part");
-    let initials = word
-        .split('.')
-        .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
+    let is_boundary = |c: char| c.is_whitespace() || "(\"“[".contains(c);
+    let mut words = without_stop.rsplit(is_boundary);
+    let word = words.next().expect("splitting gives at least one part");
+    let is_initial = |part: &str| part.chars().count() == 1 && part.contains(char::is_uppercase);
+    let initials = word.split('.').all(is_initial);
     initials || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 

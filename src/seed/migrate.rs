@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use futures_util::StreamExt as _;
 use sqlx::error::DatabaseError;
+use sqlx::migrate::{Migration, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
@@ -18,7 +19,7 @@ use crate::checksum;
 /// SQLite's page cache while it builds, in KiB as a negative number: enough for all pages that are written out of order.
 const CACHE_SIZE: &str = "-65536";
 
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
+static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// The reason why no database was built. An existing one is unchanged.
 #[derive(Debug, thiserror::Error)]
@@ -38,21 +39,24 @@ impl MigrateError {
     /// Turns an error of the disk, which SQLite reports as its own, into one that names the file.
     fn with_path(self, path: &Path) -> Self {
         match self {
-            Self::Database(sqlx::Error::Database(error)) if is_disk_error(&*error) => Self::Io {
-                path: path.to_owned(),
-                reason: io::Error::other(error.message().to_owned()),
-            },
+            Self::Database(sqlx::Error::Database(error)) if is_disk_error(&*error) => {
+                Self::at(path)(io::Error::other(error.message().to_owned()))
+            }
             other => other,
         }
+    }
+
+    /// Adds the path of a file to an error of it.
+    fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |reason| Self::Io { path, reason }
     }
 }
 
 /// True for `SQLITE_READONLY`, `SQLITE_IOERR`, `SQLITE_FULL` and `SQLITE_CANTOPEN`, which are the low bits of an error code.
 fn is_disk_error(error: &dyn DatabaseError) -> bool {
-    error
-        .code()
-        .and_then(|code| code.parse::<i32>().ok())
-        .is_some_and(|code| matches!(code & 0xFF, 8 | 10 | 13 | 14))
+    let code = error.code().and_then(|code| code.parse::<i32>().ok());
+    code.is_some_and(|code| matches!(code & 0xFF, 8 | 10 | 13 | 14))
 }
 
 impl From<sqlx::Error> for MigrateError {
@@ -80,22 +84,17 @@ pub async fn migrate(
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let path = target.as_path();
     reject_foreign_file(path)?;
-    let io_error = |path: &Path| {
-        let path = path.to_owned();
-        move |reason| MigrateError::Io { path, reason }
-    };
     let new_path = path.with_added_extension("new");
-    let new_file = lock(&new_path).map_err(io_error(&new_path))?;
+    let new_file = lock(&new_path).map_err(MigrateError::at(&new_path))?;
     let built = build(sources, &new_path, progress).await;
     if built.is_err() {
         // A file that cannot be removed is overwritten next time.
         let _ = fs::remove_file(&new_path);
     }
     let report = built.map_err(|error| error.with_path(&new_path))?;
-    checksum::write(&new_file)
-        .and_then(|()| new_file.sync_all())
-        .map_err(io_error(&new_path))?;
-    fs::rename(&new_path, path).map_err(io_error(path))?;
+    let written = checksum::write(&new_file).and_then(|()| new_file.sync_all());
+    written.map_err(MigrateError::at(&new_path))?;
+    fs::rename(&new_path, path).map_err(MigrateError::at(path))?;
     Ok(report)
 }
 
@@ -115,21 +114,17 @@ async fn build(
         .pragma("cache_size", CACHE_SIZE)
         .pragma("threads", "2");
     let mut connection = options.connect().await?;
-    let (indexes, tables): (Vec<_>, Vec<_>) = MIGRATIONS
-        .iter()
-        .partition(|migration| migration.description == "indexes");
-    for migration in tables {
-        sqlx::raw_sql(migration.sql.clone())
-            .execute(&mut connection)
-            .await?;
+    let is_index = |migration: &&Migration| migration.description == "indexes";
+    for migration in MIGRATIONS.iter().filter(|migration| !is_index(migration)) {
+        let tables = sqlx::raw_sql(migration.sql.clone());
+        tables.execute(&mut connection).await?;
     }
     sqlx::raw_sql("begin").execute(&mut connection).await?;
     let (report, mut connection) = load(sources, connection, progress).await?;
     sqlx::raw_sql("commit").execute(&mut connection).await?;
-    for migration in indexes {
-        sqlx::raw_sql(migration.sql.clone())
-            .execute(&mut connection)
-            .await?;
+    for migration in MIGRATIONS.iter().filter(is_index) {
+        let indexes = sqlx::raw_sql(migration.sql.clone());
+        indexes.execute(&mut connection).await?;
     }
     // No `analyze`: statistics of a small data set mislead the planner. Without them its plans do not depend on the data and
     // are those that `tests/plans.rs` checks.
@@ -156,9 +151,8 @@ async fn load(
     }
     progress(total, total);
     let dataset = context.finish()?;
-    loader
-        .insert_dataset(&dataset.version, &dataset.metadata)
-        .await?;
+    let metadata = &dataset.metadata;
+    loader.insert_dataset(&dataset.version, metadata).await?;
     Ok((dataset.report, loader.finish().await?))
 }
 
@@ -173,11 +167,8 @@ fn lock(path: &Path) -> io::Result<File> {
             .open(path)?;
         file.lock()?;
         // The other `migrate` may have renamed the file that is now locked. Then there is another one at the path, or none.
-        let is_same = fs::metadata(path).is_ok_and(|now| {
-            file.metadata()
-                .is_ok_and(|locked| locked.ino() == now.ino())
-        });
-        if is_same {
+        let locked = file.metadata()?.ino();
+        if fs::metadata(path).is_ok_and(|now| now.ino() == locked) {
             file.set_len(0)?;
             return Ok(file);
         }
@@ -197,12 +188,9 @@ fn reject_foreign_file(path: &Path) -> Result<(), MigrateError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => Err(error),
     };
-    read.map_err(|reason| MigrateError::Io {
-        path: path.to_owned(),
-        reason,
-    })?;
-    let is_ours =
-        header.starts_with(b"SQLite format 3\0") && header.get(68..72) == Some(APPLICATION_ID);
+    read.map_err(MigrateError::at(path))?;
+    let is_sqlite = header.starts_with(b"SQLite format 3\0");
+    let is_ours = is_sqlite && header.get(68..72) == Some(APPLICATION_ID);
     if is_ours || header.is_empty() {
         Ok(())
     } else {

@@ -74,8 +74,8 @@ pub fn read_pairs<T: Send + 'static>(
         let sources = sources.clone();
         let task = spawn_blocking(move || read(&sources, &name));
         async {
-            task.await
-                .unwrap_or_else(|failed| panic::resume_unwind(failed.into_panic()))
+            let result = task.await;
+            result.unwrap_or_else(|failed| panic::resume_unwind(failed.into_panic()))
         }
     });
     Box::pin(tasks.buffered(PAIRS_AHEAD))
@@ -160,24 +160,19 @@ impl LoadContext {
 
     /// Adds a pair, and returns its rows unless there was an error in it or in a pair before it.
     pub fn add_pair(&mut self, checked: CheckedPair) -> Option<PreparedPair> {
-        let CheckedPair {
-            pair,
-            document,
-            digest,
-            diagnostics,
-            prepared,
-        } = checked;
-        self.report.pairs += 1;
-        self.report.facts += pair.all_facts().count();
-        self.report.sentences += pair.sentences().len();
-        self.report.documents += usize::from(document.is_some());
-        if self.expects_documents && document.is_none() {
-            self.report.missing_documents.push(pair.name.clone());
+        let (pair, report) = (&checked.pair, &mut self.report);
+        report.pairs += 1;
+        report.facts += pair.all_facts().count();
+        report.sentences += pair.sentences().len();
+        if checked.document.is_some() {
+            report.documents += 1;
+        } else if self.expects_documents {
+            report.missing_documents.push(pair.name.clone());
         }
-        self.version.add_pair(&digest);
-        self.diagnostics.append(diagnostics);
-        self.used_ids.add_pair(&pair, &mut self.diagnostics);
-        prepared.filter(|_| self.diagnostics.is_empty())
+        self.version.add_pair(&checked.digest);
+        self.diagnostics.append(checked.diagnostics);
+        self.used_ids.add_pair(pair, &mut self.diagnostics);
+        checked.prepared.filter(|_| self.diagnostics.is_empty())
     }
 
     pub fn finish(self) -> Result<Dataset, SeedError> {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::derive::{IndexEntry, RenderedFact, Renderer};
 use super::read::{FactRef, LoadedDocument, Pair};
 use super::write::{Cell, PreparedPair, Row};
-use crate::kind::{ListTable, Scope, SqlType};
+use crate::kind::{Scope, SqlType};
 use crate::values::pointer::Pointer;
 
 /// The keys of a pair's facts, counted from 0.
@@ -47,28 +47,21 @@ pub fn prepare(pair: &Pair, document: Option<&LoadedDocument>) -> PreparedPair {
 impl PairKeys {
     fn new(facts: &[RenderedFact<'_>]) -> Self {
         let is_relation = |one: &RenderedFact<'_>| one.fact.kind.scope == Scope::Pair;
-        let facts_by_ref = facts.iter().map(|one| one.fact.fact_ref()).zip(0..);
+        let relation = facts.iter().position(is_relation);
+        let facts = facts.iter().map(|one| one.fact.fact_ref()).zip(0..);
         Self {
-            relation: facts
-                .iter()
-                .position(is_relation)
-                .expect("a checked pair has a relation"),
-            facts: facts_by_ref.collect(),
+            relation: relation.expect("a checked pair has a relation"),
+            facts: facts.collect(),
         }
     }
 }
 
 /// Adds the rows that all kinds have, and returns the rest of the fact.
-fn add_fact(
-    rendered: RenderedFact<'_>,
-    key: usize,
-    keys: &PairKeys,
-    rows: &mut Vec<Row>,
-) -> IndexEntry {
-    let fact = rendered.fact;
+fn add_fact(one: RenderedFact<'_>, key: usize, keys: &PairKeys, rows: &mut Vec<Row>) -> IndexEntry {
+    let fact = one.fact;
     let date = fact.date.as_ref().map(|date| &date.date);
     let date_text = fact.date.as_ref().and_then(|date| date.text.as_deref());
-    let part_of = rendered.part_of.map(|fact| keys.facts[&fact.fact_ref()]);
+    let part_of = one.part_of.map(|fact| keys.facts[&fact.fact_ref()]);
     let cells = vec![
         Cell::Fact(key),
         Cell::Static(fact.kind.name),
@@ -78,64 +71,50 @@ fn add_fact(
         Cell::from(fact.title.as_str()),
         Cell::from(date.map(|date| date.edtf.as_str())),
         Cell::from(date_text),
-        Cell::from(
-            date.and_then(|date| date.earliest)
-                .map(|day| day.to_string()),
-        ),
-        Cell::from(date.and_then(|date| date.latest).map(|day| day.to_string())),
+        Cell::from(date.and_then(|date| date.earliest)),
+        Cell::from(date.and_then(|date| date.latest)),
         date.map_or(Cell::Null, |date| Cell::Static(date.precision)),
         Cell::from(date.is_some_and(|date| date.approximate)),
         Cell::from(date.is_some_and(|date| date.uncertain)),
         Cell::Static(fact.rank),
         Cell::from(fact.claim.as_deref()),
         Cell::from(fact.note.as_deref()),
-        Cell::Text(rendered.url),
-        Cell::Text(rendered.json),
-        Cell::from(rendered.csv),
-        Cell::Text(rendered.timeline_json),
+        Cell::Text(one.url),
+        Cell::Text(one.json),
+        Cell::from(one.csv),
+        Cell::Text(one.timeline_json),
     ];
     rows.push(Row::new("fact", cells));
-    let text = [rendered.search_text.names, rendered.search_text.text].map(Cell::Text);
-    let cells = std::iter::once(Cell::Fact(key)).chain(text).collect();
-    rows.push(Row::new("fact_text", cells));
-    rendered.index_entry
+    let [names, text] = [one.search_text.names, one.search_text.text].map(Cell::Text);
+    rows.push(Row::new("fact_text", vec![Cell::Fact(key), names, text]));
+    one.index_entry
 }
 
 /// Adds the row of the kind's own table, and one for each entry of a list.
 fn add_details(rendered: &RenderedFact<'_>, key: usize, rows: &mut Vec<Row>) {
-    let (kind, values) = (rendered.fact.kind, &rendered.fact.values);
-    let columns = kind.sql_columns();
+    let fact = rendered.fact;
+    let columns = fact.kind.sql_columns();
     let cells = columns.iter().map(|column| {
         let (first, steps) = column.path.split_first().expect("a column has a path");
-        cell(column.sql_type, value_at(&values[*first], steps))
+        cell(column.sql_type, &fact.values[*first], steps)
     });
     let cells = std::iter::once(Cell::Fact(key)).chain(cells).collect();
-    rows.push(Row::new(kind.table_name(), cells));
-    for ListTable {
-        name,
-        field,
-        columns,
-    } in kind.list_tables()
-    {
-        let entries = rendered.fact.list(field).unwrap_or(&[]);
+    rows.push(Row::new(fact.kind.table_name(), cells));
+    for table in fact.kind.list_tables() {
+        let entries = fact.list(table.field).unwrap_or(&[]);
         for (entry, position) in entries.iter().zip(1..) {
-            let cells = columns
-                .iter()
-                .map(|column| cell(column.sql_type, value_at(entry, &column.path)));
+            let columns = table.columns.iter();
+            let cells = columns.map(|column| cell(column.sql_type, entry, &column.path));
             let keys = [Cell::Fact(key), Cell::Integer(position)];
-            rows.push(Row::new(
-                name.clone(),
-                keys.into_iter().chain(cells).collect(),
-            ));
+            let cells = keys.into_iter().chain(cells).collect();
+            rows.push(Row::new(table.name.clone(), cells));
         }
     }
 }
 
-fn value_at<'v>(value: &'v Value, path: &[&str]) -> &'v Value {
-    path.iter().fold(value, |value, step| &value[*step])
-}
-
-fn cell(sql_type: SqlType, value: &Value) -> Cell {
+/// The value at a path inside another.
+fn cell(sql_type: SqlType, outer: &Value, path: &[&str]) -> Cell {
+    let value = path.iter().fold(outer, |value, step| &value[*step]);
     match sql_type {
         SqlType::Integer => Cell::from(value.as_i64().or(value.as_bool().map(i64::from))),
         SqlType::Text => Cell::from(value.as_str()),
@@ -146,8 +125,8 @@ fn add_states(rendered: &RenderedFact<'_>, key: usize, rows: &mut Vec<Row>) {
     for interval in &rendered.states {
         let cells = vec![
             Cell::Fact(key),
-            Cell::Text(interval.since.to_string()),
-            Cell::from(interval.until.map(|day| day.to_string())),
+            Cell::from(interval.since),
+            Cell::from(interval.until),
             Cell::from(interval.state["status"].as_str()),
             Cell::Text(interval.state.to_string()),
         ];
@@ -164,8 +143,8 @@ fn add_temporal_terms(rendered: &RenderedFact<'_>, key: usize, rows: &mut Vec<Ro
             Cell::from(term.value.as_str()),
             Cell::from(term.spelling.is_canonical()),
             Cell::Fact(key),
-            Cell::Text(term.since.to_string()),
-            Cell::from(term.until.map(|day| day.to_string())),
+            Cell::from(term.since),
+            Cell::from(term.until),
         ];
         rows.push(Row::new("temporal_term", cells));
     }
@@ -212,9 +191,8 @@ fn add_sentences(
     let document = pair.document().expect("a checked pair has a document");
     let document = keys.facts[&document.fact_ref()];
     let excuses = pair.excuses.iter();
-    let excuses: HashMap<&str, &str> = excuses
-        .map(|excuse| (excuse.pointer.get_ref().as_str(), excuse.reason.as_str()))
-        .collect();
+    let excuses = excuses.map(|excuse| (excuse.pointer.get_ref().as_str(), excuse.reason.as_str()));
+    let excuses: HashMap<&str, &str> = excuses.collect();
     for (key, sentence) in pair.sentences().iter().enumerate() {
         let at = sentence.at.as_str();
         let pointer = Pointer::parse(at).expect("a checked index has valid pointers");
@@ -240,8 +218,10 @@ fn add_sources(rendered: &RenderedFact<'_>, key: usize, pair: &Pair, rows: &mut 
     for (pointer, position) in rendered.fact.pointers.iter().zip(1..) {
         let sentence = index.and_then(|index| index.position(pointer.get_ref()));
         let sentence = sentence.expect("a checked fact cites sentences of the index");
-        let keys = [Cell::Fact(key), Cell::Integer(position)];
-        let cells = keys.into_iter().chain([Cell::Sentence(sentence)]);
-        rows.push(Row::new("source", cells.collect()));
+        let (position, sentence) = (Cell::Integer(position), Cell::Sentence(sentence));
+        rows.push(Row::new(
+            "source",
+            vec![Cell::Fact(key), position, sentence],
+        ));
     }
 }

@@ -1,10 +1,10 @@
 //! From the text of seed files to facts: each value is checked by itself, not yet against other facts or the document.
 //!
-//! Each module uses only those before it: toml, names, parsed_fact, context, scalar, table, reader, places,
+//! Each module uses only those before it: toml, names, parsed_fact, reader, scalar, table, facts, places,
 //! dataset_metadata, pair_index, pair, loaded_document.
 
-mod context;
 mod dataset_metadata;
+mod facts;
 mod loaded_document;
 mod names;
 mod pair;

@@ -56,10 +56,10 @@ pub struct SourceError {
 }
 
 impl SourceError {
-    fn from_io(path: &Path, error: &io::Error, remedy: &'static str) -> Self {
+    fn new(path: &Path, reason: impl ToString, remedy: &'static str) -> Self {
         Self {
             path: path.to_owned(),
-            reason: error.to_string().to_lowercase(),
+            reason: reason.to_string().to_lowercase(),
             remedy,
         }
     }
@@ -70,20 +70,18 @@ impl Sources {
     pub fn pair_names(&self) -> Result<Vec<String>, SourceError> {
         let mut names: Vec<String> = match &self.seeds {
             None => EMBEDDED.dirs().map(|dir| file_name(dir.path())).collect(),
-            Some(root) => list_folder(root)?
-                .into_iter()
-                .filter(|path| path.is_dir())
-                .map(|path| file_name(&path))
-                .collect(),
+            Some(root) => {
+                let entries = list_folder(root)?;
+                let folders = entries.iter().filter(|path| path.is_dir());
+                folders.map(|path| file_name(path)).collect()
+            }
         };
         names.retain(|name| !name.starts_with('.'));
         names.sort();
         if names.is_empty() {
-            return Err(SourceError {
-                path: self.seeds_root().to_owned(),
-                reason: "it holds no pair".to_owned(),
-                remedy: "name a folder that holds one folder for each pair of countries",
-            });
+            let remedy = "name a folder that holds one folder for each pair of countries";
+            let root = self.seeds_root();
+            return Err(SourceError::new(root, "it holds no pair", remedy));
         }
         Ok(names)
     }
@@ -92,21 +90,17 @@ impl Sources {
     pub fn seed_files(&self, pair: &str) -> Result<Vec<Arc<SourceFile>>, SourceError> {
         let files = self.toml_files(Path::new(pair))?;
         if files.is_empty() {
-            return Err(SourceError {
-                path: self.seeds_root().join(pair),
-                reason: "it holds no seed file".to_owned(),
-                remedy: "add relation.toml, document.toml and the facts, or remove the folder",
-            });
+            let folder = self.seeds_root().join(pair);
+            let remedy = "add relation.toml, document.toml and the facts, or remove the folder";
+            return Err(SourceError::new(&folder, "it holds no seed file", remedy));
         }
         Ok(files)
     }
 
     /// `dataset.toml` beside the pairs' folders, if there is one.
     pub fn dataset_file(&self) -> Result<Option<Arc<SourceFile>>, SourceError> {
-        Ok(self
-            .toml_files(Path::new(""))?
-            .into_iter()
-            .find(|file| file.name() == "dataset.toml"))
+        let mut files = self.toml_files(Path::new(""))?.into_iter();
+        Ok(files.find(|file| file.name() == "dataset.toml"))
     }
 
     /// The document of a pair, `{pair}.txt`, if it is in the folder of documents.
@@ -119,12 +113,12 @@ impl Sources {
             Err(error) if error.kind() == io::ErrorKind::NotFound && root.is_dir() => Ok(None),
             Err(error) => {
                 let remedy = "make it a readable file, or omit --documents";
-                Err(SourceError::from_io(&path, &error, remedy))
+                Err(SourceError::new(&path, error, remedy))
             }
-            Ok(bytes) => Ok(Some(Arc::new(SourceFile::new(
-                path.display().to_string(),
-                &bytes,
-            )))),
+            Ok(bytes) => {
+                let path = path.display().to_string();
+                Ok(Some(Arc::new(SourceFile::new(path, &bytes))))
+            }
         }
     }
 
@@ -140,8 +134,8 @@ impl Sources {
         paths.retain(|path| is_toml(path));
         paths.sort();
         let read = |path: &PathBuf| {
-            let bytes = fs::read(path)
-                .map_err(|error| SourceError::from_io(path, &error, "make it a readable file"))?;
+            let error = |error| SourceError::new(path, error, "make it a readable file");
+            let bytes = fs::read(path).map_err(error)?;
             let path = path.display().to_string();
             Ok(Arc::new(SourceFile::new(path, &bytes)))
         };
@@ -150,40 +144,31 @@ impl Sources {
 }
 
 fn embedded_files(folder: &Path) -> Vec<Arc<SourceFile>> {
-    let dir = if folder == Path::new("") {
-        Some(&EMBEDDED)
-    } else {
-        EMBEDDED.get_dir(folder)
-    };
-    let toml = dir
-        .into_iter()
+    let root = (folder == Path::new("")).then_some(&EMBEDDED);
+    let files = root.or_else(|| EMBEDDED.get_dir(folder)).into_iter();
+    let files = files
         .flat_map(Dir::files)
         .filter(|file| is_toml(file.path()));
-    let mut files: Vec<Arc<SourceFile>> = toml
-        .map(|file| {
-            let path = Path::new("seeds").join(file.path()).display().to_string();
-            Arc::new(SourceFile::new(path, file.contents()))
-        })
-        .collect();
+    let files = files.map(|file| {
+        let path = Path::new("seeds").join(file.path()).display().to_string();
+        Arc::new(SourceFile::new(path, file.contents()))
+    });
+    let mut files: Vec<Arc<SourceFile>> = files.collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 
 fn list_folder(folder: &Path) -> Result<Vec<PathBuf>, SourceError> {
     let entries = fs::read_dir(folder).and_then(|dir| dir.map(|e| e.map(|e| e.path())).collect());
-    entries.map_err(|error| {
-        SourceError::from_io(folder, &error, "name a folder that exists and is readable")
-    })
+    let remedy = "name a folder that exists and is readable";
+    entries.map_err(|error| SourceError::new(folder, error, remedy))
 }
 
 fn is_toml(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension == "toml")
+    path.extension() == Some("toml".as_ref())
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name()
-        .expect("an entry of a folder has a name")
-        .to_string_lossy()
-        .into_owned()
+    let name = path.file_name().expect("an entry of a folder has a name");
+    name.to_string_lossy().into_owned()
 }

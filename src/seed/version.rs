@@ -34,9 +34,7 @@ impl VersionHasher {
     }
 
     pub fn finish(self) -> String {
-        let mut version = hex(&self.0.finalize());
-        version.truncate(16);
-        version
+        hex(&self.0.finalize()[..8])
     }
 }
 

@@ -122,7 +122,7 @@ fn sql_is_fixed_text() {
     // Names of tables and columns come from declarations, numbers from counting, and values are bound.
     insta::assert_snapshot!(made.join("\n"), @r#"
     batch.rs: ["(", &vec!["?"; width].join(","), ")"].concat()
-    batch.rs: ["insert into ", table, " values ", &vec![row.as_str(); rows].join(",")].concat()
+    batch.rs: ["insert into ", table, " values ", &rows].concat()
     batch.rs: row.cells
     batch.rs: statement
     sort_orders.rs: ")".repeat(runs.len())

@@ -1,6 +1,6 @@
 //! Checks of sums of money: the number in the document's words must be the value.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::seed::diagnostics::Diagnostics;
 use crate::seed::read::ParsedFact;
@@ -22,34 +22,19 @@ struct Amount {
 
 /// Checks the sums of money of a fact.
 pub fn check_amounts(fact: &ParsedFact, diagnostics: &mut Diagnostics) {
-    for (key, value) in &fact.values {
+    for (key, money) in &fact.values {
         // Dates have a precision too.
-        let is_money = |object: &&Map<String, Value>| {
-            object.contains_key("precision") && !object.contains_key("edtf")
+        let is_money = money.get("precision").is_some() && money.get("edtf").is_none();
+        let text = money.get("text").and_then(Value::as_str).unwrap_or("");
+        let Some(amount) = parse_amount(text).filter(|_| is_money) else {
+            continue;
         };
-        if let Some(money) = value.as_object().filter(is_money) {
-            check_amount(fact, key, money, diagnostics);
-        }
-    }
-}
-
-fn check_amount(
-    fact: &ParsedFact,
-    key: &str,
-    money: &Map<String, Value>,
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(text) = money.get("text").and_then(Value::as_str) else {
-        return;
-    };
-    let Some(Amount { value, precision }) = parse_amount(text) else {
-        return;
-    };
-    for (name, expected) in [("value", value), ("precision", precision)] {
-        if let Some(number) = money[name].as_i64().filter(|number| *number != expected) {
-            let message = format!("`{name}` is {number}, but `{text}` gives {expected}");
-            let remedy = format!("write {name} = {expected}, or correct the text");
-            diagnostics.push(fact.diagnostic_at(key, message, remedy));
+        for (name, expected) in [("value", amount.value), ("precision", amount.precision)] {
+            if let Some(number) = money[name].as_i64().filter(|number| *number != expected) {
+                let message = format!("`{name}` is {number}, but `{text}` gives {expected}");
+                let remedy = format!("write {name} = {expected}, or correct the text");
+                diagnostics.push(fact.diagnostic_at(key, message, remedy));
+            }
         }
     }
 }
@@ -62,18 +47,12 @@ fn parse_amount(text: &str) -> Option<Amount> {
     if starts_range(after) {
         return None;
     }
-    let word = after
-        .trim_start()
-        .split(|c: char| !c.is_alphabetic())
-        .next()?;
-    let scale = SCALES
-        .iter()
-        .find(|(names, _)| names.contains(&word))
-        .map_or(0, |(_, power)| *power);
-    let number: i64 = digits
-        .replace(|c: char| !c.is_ascii_digit(), "")
-        .parse()
-        .ok()?;
+    let mut words = after.trim_start().split(|c: char| !c.is_alphabetic());
+    let word = words.next()?;
+    let scale = SCALES.iter().find(|(names, _)| names.contains(&word));
+    let scale = scale.map_or(0, |(_, power)| *power);
+    let number = digits.replace(|c: char| !c.is_ascii_digit(), "");
+    let number: i64 = number.parse().ok()?;
     let precision = 10_i64.checked_pow(scale.checked_sub(decimal_places(digits))?)?;
     Some(Amount {
         value: number.checked_mul(precision)?,
@@ -83,16 +62,14 @@ fn parse_amount(text: &str) -> Option<Amount> {
 
 /// True if the text after a number makes it the first of two: `2 to 3 million`.
 fn starts_range(after: &str) -> bool {
-    let between = after
-        .split(|c: char| c.is_ascii_digit())
-        .next()
-        .filter(|between| between.len() < after.len());
-    let word = between.map(|between| {
-        between
-            .trim()
-            .trim_end_matches(|c: char| !c.is_alphanumeric() && c != '-' && c != '–')
-    });
-    word.is_some_and(|word| ["to", "or", "and", "-", "–"].contains(&word.trim()))
+    let Some(next_number) = after.find(|c: char| c.is_ascii_digit()) else {
+        return false;
+    };
+    let is_symbol = |c: char| !c.is_alphanumeric() && c != '-' && c != '–';
+    let word = after[..next_number]
+        .trim_start()
+        .trim_end_matches(is_symbol);
+    ["to", "or", "and", "-", "–"].contains(&word)
 }
 
 /// The length in bytes of the number at the start of a text, with its separators. A space is one if three digits follow.

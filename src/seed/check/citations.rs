@@ -47,20 +47,15 @@ fn check_uncited(
     }
     let excuses = pair.excuses.iter();
     let excused: HashSet<&str> = excuses.map(|e| e.pointer.get_ref().as_str()).collect();
-    let mut unknown: Vec<&str> = cited
-        .union(&excused)
-        .filter(|pointer| pinned.position(pointer).is_none())
-        .copied()
-        .collect();
+    let mut unknown: Vec<&str> = cited.union(&excused).copied().collect();
+    unknown.retain(|pointer| pinned.position(pointer).is_none());
     for (sentence, span) in pinned.index.sentences.iter().zip(&pinned.spans) {
         let at = sentence.at.as_str();
         if !cited.contains(at) && !excused.contains(at) && !take_misspelt(at, &mut unknown) {
-            diagnostics.push(Diagnostic::new(
-                &pinned.file,
-                span.clone(),
-                format!("no fact cites `{at}`, and it is not excused"),
-                "cite it in a fact, or add an [[excused]] with at and reason to relation.toml",
-            ));
+            let message = format!("no fact cites `{at}`, and it is not excused");
+            let remedy =
+                "cite it in a fact, or add an [[excused]] with at and reason to relation.toml";
+            diagnostics.push(Diagnostic::new(&pinned.file, span.clone(), message, remedy));
         }
     }
 }

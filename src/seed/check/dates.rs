@@ -41,10 +41,8 @@ pub fn check_event_order(events: &[ParsedFact], diagnostics: &mut Diagnostics) {
             continue;
         };
         if date.last_day() < earliest {
-            let message = format!(
-                "`{}` is out of order: an event before it is later",
-                date.edtf
-            );
+            let edtf = &date.edtf;
+            let message = format!("`{edtf}` is out of order: an event before it is later");
             let remedy = "put the events in the order in which they happened";
             diagnostics.push(event.diagnostic_at("date", message, remedy));
         }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::document::{Index, SentenceEntry};
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
-use crate::seed::read::{LoadedDocument, Pair, PairIndex};
+use crate::seed::read::{LoadedDocument, Pair, PairIndex, ParsedFact};
 use crate::values::pointer::Pointer;
 
 const REGENERATE: &str = "regenerate it with `bilateral index`";
@@ -56,17 +56,14 @@ fn is_hex(text: &str, length: usize) -> bool {
 }
 
 fn check_hash(pair: &Pair, pinned: &PairIndex, diagnostics: &mut Diagnostics) {
-    let Some(fact) = pair.document() else {
-        return;
+    let differs = |fact: &&ParsedFact| {
+        let hash = fact.text("sha256");
+        hash.is_some_and(|hash| hash != pinned.index.sha256)
     };
-    if fact
-        .text("sha256")
-        .is_some_and(|hash| hash != pinned.index.sha256)
-    {
-        diagnostics.push(fact.diagnostic_at("sha256",
-            "the index belongs to another document",
-            "check the facts against that version of the document, then copy the sha256 of document.toml",
-        ));
+    if let Some(fact) = pair.document().filter(differs) {
+        let message = "the index belongs to another document";
+        let remedy = "check the facts against that version of the document, then copy the sha256 of document.toml";
+        diagnostics.push(fact.diagnostic_at("sha256", message, remedy));
     }
 }
 
@@ -76,11 +73,9 @@ fn check_document(pinned: &PairIndex, loaded: &LoadedDocument, diagnostics: &mut
     let mut report = |span, message: String, remedy: String| {
         diagnostics.push(Diagnostic::new(&pinned.file, span, message, remedy));
     };
-    if expected.sha256 != index.sha256 {
-        let message = format!(
-            "the document is not the indexed one: its sha256 is {}",
-            expected.sha256
-        );
+    let hash = &expected.sha256;
+    if *hash != index.sha256 {
+        let message = format!("the document is not the indexed one: its sha256 is {hash}");
         let remedy = "restore the indexed document, or regenerate the index with `bilateral index` and check every fact";
         report(0..0, message, remedy.to_owned());
         return;

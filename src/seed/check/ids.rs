@@ -35,18 +35,10 @@ pub fn check_singletons(pair: &Pair, diagnostics: &mut Diagnostics) {
         let remedy = format!("a pair has one [{key}]: remove one");
         diagnostics.push(fact.diagnostic(fact.span.clone(), message, remedy));
     }
-    let Some(relation) = pair.relation() else {
-        return;
-    };
-    if *relation.id.get_ref() != pair.name {
-        let remedy = format!(
-            "write id = \"{}\", the name of the folder, or rename the folder",
-            pair.name
-        );
-        diagnostics.push(relation.diagnostic(
-            relation.id.span(),
-            "the id is not the name of the folder",
-            remedy,
-        ));
+    let (relation, name) = (pair.relation(), &pair.name);
+    if let Some(relation) = relation.filter(|relation| relation.id.get_ref() != name) {
+        let message = "the id is not the name of the folder";
+        let remedy = format!("write id = \"{name}\", the name of the folder, or rename the folder");
+        diagnostics.push(relation.diagnostic(relation.id.span(), message, remedy));
     }
 }

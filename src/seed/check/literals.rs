@@ -8,21 +8,15 @@ use crate::values::fold::compose;
 pub fn check_literals(fact: &ParsedFact, document: &LoadedDocument, diagnostics: &mut Diagnostics) {
     let pointers = fact.pointers.iter();
     let pointers: Vec<&str> = pointers.map(|at| at.get_ref().as_str()).collect();
-    let sentences: Option<Vec<String>> = pointers
-        .iter()
-        .map(|pointer| document.sentence_text(pointer).map(normalize))
-        .collect();
+    let texts = pointers.iter().map(|at| document.sentence_text(at));
+    let sentences: Option<Vec<String>> = texts.map(|text| text.map(normalize)).collect();
     let Some(sentences) = sentences.filter(|sentences| !sentences.is_empty()) else {
         return;
     };
     for literal in &fact.literals {
-        let words = normalize(literal.get_ref());
+        let (text, words) = (literal.get_ref(), normalize(literal.get_ref()));
         if !sentences.iter().any(|sentence| contains(sentence, &words)) {
-            let message = format!(
-                "`{}` does not occur in {}",
-                literal.get_ref(),
-                pointers.join(", ")
-            );
+            let message = format!("`{text}` does not occur in {}", pointers.join(", "));
             let remedy = "spell it as in the document, or cite the sentence that it is in";
             diagnostics.push(fact.diagnostic(literal.span(), message, remedy));
         }
@@ -31,10 +25,8 @@ pub fn check_literals(fact: &ParsedFact, document: &LoadedDocument, diagnostics:
 
 /// The text in composed form with single spaces, because a sentence may run over several lines.
 fn normalize(text: &str) -> String {
-    compose(text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    let composed = compose(text);
+    composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// True if a sentence has these words, but not inside longer ones: `5 million` does not occur in `4.5 million`.

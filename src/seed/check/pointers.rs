@@ -24,24 +24,22 @@ pub fn check_pointers(fact: &ParsedFact, pinned: &PairIndex, diagnostics: &mut D
 
 /// The remedy for an unknown pointer: the sentences of its section, or the nearest section.
 pub fn pointer_remedy(pointer: &str, pinned: &PairIndex) -> String {
-    let section = pointer
-        .rsplit_once(' ')
-        .map_or(pointer, |(section, _)| section);
+    let parts = pointer.rsplit_once(' ');
+    let section = parts.map_or(pointer, |(section, _)| section);
     let sentences = pinned.index.sentences.iter();
-    let numbers: Vec<&str> = sentences
-        .filter_map(|sentence| sentence.at.rsplit_once(' '))
-        .filter_map(|(name, numbers)| (name == section).then_some(numbers))
-        .collect();
+    let numbers = sentences.filter_map(|sentence| {
+        let (name, numbers) = sentence.at.rsplit_once(' ')?;
+        (name == section).then_some(numbers)
+    });
+    let numbers: Vec<&str> = numbers.collect();
     if !numbers.is_empty() {
         return format!("\"{section}\" has the sentences {}", numbers.join(", "));
     }
     let sections = pinned.index.sections.iter();
     let names: Vec<&str> = sections.map(|section| section.name.as_str()).collect();
-    match nearest(section, names.iter().copied()) {
-        Some(name) => format!("did you mean the section \"{name}\"?"),
-        None => format!(
-            "write Section P.S with one of these sections: {}",
-            names.join(", ")
-        ),
+    if let Some(name) = nearest(section, names.iter().copied()) {
+        return format!("did you mean the section \"{name}\"?");
     }
+    let names = names.join(", ");
+    format!("write Section P.S with one of these sections: {names}")
 }

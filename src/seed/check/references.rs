@@ -20,12 +20,10 @@ pub struct References<'p> {
 
 impl<'p> References<'p> {
     pub fn new(pair: &'p Pair) -> Self {
+        let facts = pair.all_facts().map(|fact| (fact.fact_ref(), fact));
         let invalid_ids = pair.all_facts().filter(|fact| !is_slug(fact.id.get_ref()));
         Self {
-            facts: pair
-                .all_facts()
-                .map(|fact| (fact.fact_ref(), fact))
-                .collect(),
+            facts: facts.collect(),
             unchecked_kinds: invalid_ids.map(|fact| fact.kind.name).collect(),
             pair_is_incomplete: pair.is_incomplete,
         }
@@ -48,10 +46,8 @@ impl<'p> References<'p> {
         let kind = &unknown.kind;
         if kinds::by_name(kind).is_none() {
             let kinds: Vec<&str> = kinds::all().map(|kind| kind.name).collect();
-            return format!(
-                "write kind/id with one of these kinds: {}",
-                kinds.join(", ")
-            );
+            let kinds = kinds.join(", ");
+            return format!("write kind/id with one of these kinds: {kinds}");
         }
         let same_kind = self.facts.keys().filter(|known| known.kind == *kind);
         match nearest(&unknown.id, same_kind.map(|known| known.id.as_str())) {
@@ -74,10 +70,8 @@ impl<'p> References<'p> {
         }
         let facts = named.iter().filter_map(|named| self.facts.get(*named));
         if facts.filter(|fact| fact.rank == "preferred").count() > 1 {
-            report(
-                "more than one of the facts has the rank preferred",
-                "keep the rank preferred for one of them at most",
-            );
+            let message = "more than one of the facts has the rank preferred";
+            report(message, "keep the rank preferred for one of them at most");
         }
     }
 }

@@ -26,17 +26,17 @@ fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Option<
             field,
             value,
             absent,
-        } => forbidden_field(fact, (field, value), absent),
+        } => forbidden(fact, (field, value), absent),
         Rule::RequiredWhen {
             field,
             value,
             present,
-        } => missing_field(fact, (field, value), present),
+        } => missing(fact, (field, value), present),
         Rule::AtLeastOneOf { group, fields: any } => empty_group(fact, group, any),
         Rule::Differ { one, other } => equal_fields(fact, one, other),
         Rule::Positive { field } => zero(fact, field),
         Rule::Ordered { least, most } => wrong_order(fact, least, most),
-        Rule::AtMostOne { list, field, value } => several_entries(fact, list, (field, value)),
+        Rule::AtMostOne { list, field, value } => too_many(fact, list, (field, value)),
         Rule::TwoDistinct { list } => not_two_entries(fact, list),
         Rule::AtLeastTwoWhen { field, value, list } => single_entry(fact, (field, value), list),
         Rule::AgreesWithState {
@@ -55,63 +55,49 @@ fn missing_date(fact: &ParsedFact) -> Option<Diagnostic> {
     is_missing.then(|| fact.diagnostic_at("id", "missing field `date`", remedy))
 }
 
-fn forbidden_field(
-    fact: &ParsedFact,
-    (field, value): Condition,
-    absent: &[&'static str],
-) -> Option<Diagnostic> {
+fn forbidden(fact: &ParsedFact, (field, value): Condition, absent: &[&str]) -> Option<Diagnostic> {
     let applies = fact.text(field) == Some(value);
-    let key = absent
-        .iter()
-        .find(|key| applies && !fact.values[**key].is_null())?;
+    let mut keys = absent.iter().filter(|_| applies);
+    let key = keys.find(|key| !fact.values[**key].is_null())?;
     let message = format!("`{key}` is not allowed when `{field}` is {value}");
     let remedy = format!("remove `{key}`, or change `{field}`");
     Some(fact.diagnostic_at(key, message, remedy))
 }
 
-fn missing_field(
-    fact: &ParsedFact,
-    (field, value): Condition,
-    present: &[&'static str],
-) -> Option<Diagnostic> {
+fn missing(fact: &ParsedFact, (field, value): Condition, present: &[&str]) -> Option<Diagnostic> {
     let applies = fact.text(field) == Some(value);
-    let key = present
-        .iter()
-        .find(|key| applies && !fact.value_spans.contains_key(**key))?;
+    let mut keys = present.iter().filter(|_| applies);
+    let key = keys.find(|key| !fact.value_spans.contains_key(**key))?;
     let message = format!("missing field `{key}`, required when `{field}` is {value}");
     Some(fact.diagnostic_at(field, message, format!("add `{key} = …`")))
 }
 
-fn empty_group(fact: &ParsedFact, group: &'static str, any: &[&str]) -> Option<Diagnostic> {
+fn empty_group(fact: &ParsedFact, group: &str, any: &[&str]) -> Option<Diagnostic> {
     let entries = fact.values.get(group)?.as_object()?;
     let is_empty = any.iter().all(|field| entries[*field].is_null());
     let message = format!("`{group}` needs at least one of {}", any.join(", "));
     is_empty.then(|| fact.diagnostic_at(group, message, "add one of them"))
 }
 
-fn equal_fields(fact: &ParsedFact, one: &'static str, other: &str) -> Option<Diagnostic> {
+fn equal_fields(fact: &ParsedFact, one: &str, other: &str) -> Option<Diagnostic> {
     let is_equal = value_at(&fact.values, one)? == value_at(&fact.values, other)?;
     let message = format!("`{one}` and `{other}` are the same");
     is_equal.then(|| fact.diagnostic_at(one, message, "write two different values"))
 }
 
-fn zero(fact: &ParsedFact, field: &'static str) -> Option<Diagnostic> {
+fn zero(fact: &ParsedFact, field: &str) -> Option<Diagnostic> {
     let is_zero = fact.values.get(field)?.as_i64() == Some(0);
     is_zero.then(|| fact.diagnostic_at(field, format!("`{field}` is 0"), "count from 1"))
 }
 
-fn wrong_order(fact: &ParsedFact, least: &str, most: &'static str) -> Option<Diagnostic> {
+fn wrong_order(fact: &ParsedFact, least: &str, most: &str) -> Option<Diagnostic> {
     let number = |key| fact.values.get(key).and_then(Value::as_i64);
     let is_wrong = number(least)? > number(most)?;
     let message = format!("`{least}` is greater than `{most}`");
     is_wrong.then(|| fact.diagnostic_at(most, message, "swap them"))
 }
 
-fn several_entries(
-    fact: &ParsedFact,
-    list: &'static str,
-    (field, value): Condition,
-) -> Option<Diagnostic> {
+fn too_many(fact: &ParsedFact, list: &str, (field, value): Condition) -> Option<Diagnostic> {
     let entries = fact.list(list)?;
     let count = entries.iter().filter(|entry| entry[field] == value).count();
     let message = format!("{count} entries of `{list}` are {value}");
@@ -119,18 +105,14 @@ fn several_entries(
     (count > 1).then(|| fact.diagnostic_at(list, message, remedy))
 }
 
-fn not_two_entries(fact: &ParsedFact, list: &'static str) -> Option<Diagnostic> {
+fn not_two_entries(fact: &ParsedFact, list: &str) -> Option<Diagnostic> {
     let entries = fact.list(list)?;
     let is_wrong = entries.len() != 2 || entries[0] == entries[1];
     let message = format!("`{list}` does not have two different entries");
     is_wrong.then(|| fact.diagnostic_at(list, message, "write two different entries"))
 }
 
-fn single_entry(
-    fact: &ParsedFact,
-    (field, value): Condition,
-    list: &'static str,
-) -> Option<Diagnostic> {
+fn single_entry(fact: &ParsedFact, (field, value): Condition, list: &str) -> Option<Diagnostic> {
     let is_single = fact.text(field) == Some(value) && fact.list(list)?.len() == 1;
     let message = format!("a {value} needs at least two entries in `{list}`");
     is_single.then(|| fact.diagnostic_at(list, message, "add another entry"))
@@ -138,8 +120,8 @@ fn single_entry(
 
 fn disagreement(
     fact: &ParsedFact,
-    named: &'static str,
-    says: &[&'static str],
+    named: &str,
+    says: &[&str],
     state_of: &StateOf<'_>,
 ) -> Option<Diagnostic> {
     let other = FactRef::from_json(fact.values.get(named)?)?;
@@ -156,11 +138,8 @@ fn disagreement(
         value.is_some_and(|value| !is_equal(value, &state[**key]))
     };
     let key = says.iter().find(differs)?;
-    let message = format!(
-        "`{key}` is {}, but the events of {other} give {}",
-        display(&fact.values[*key]),
-        display(&state[*key])
-    );
+    let (value, expected) = (display(&fact.values[*key]), display(&state[*key]));
+    let message = format!("`{key}` is {value}, but the events of {other} give {expected}");
     let remedy = format!("fix the events of {other}, or this field");
     Some(fact.diagnostic_at(key, message, remedy))
 }
@@ -177,14 +156,15 @@ fn is_equal(value: &Value, state: &Value) -> bool {
 }
 
 fn display(value: &Value) -> String {
-    let name = |value: &Value| {
-        let name = value.as_str().or(value["name"].as_str());
-        name.unwrap_or("nothing").to_owned()
-    };
-    value.as_array().map_or_else(
-        || name(value),
-        |list| list.iter().map(name).collect::<Vec<_>>().join(" and "),
-    )
+    if let Some(entries) = value.as_array() {
+        return entries
+            .iter()
+            .map(display)
+            .collect::<Vec<_>>()
+            .join(" and ");
+    }
+    let name = value.as_str().or(value["name"].as_str());
+    name.unwrap_or("nothing").to_owned()
 }
 
 /// The value at a path of keys, unless it is null.

@@ -14,10 +14,8 @@ impl<'p> Annotations<'p> {
             let list = fact.kind.annotates.and_then(|field| fact.list(field));
             for entry in list.into_iter().flatten() {
                 if let Some(annotated) = FactRef::from_json(&entry["fact"]) {
-                    annotations
-                        .entry(annotated)
-                        .or_default()
-                        .push(fact.id.get_ref());
+                    let ids = annotations.entry(annotated).or_default();
+                    ids.push(fact.id.get_ref());
                 }
             }
         }

@@ -62,10 +62,9 @@ impl<'p> Renderer<'p> {
         let mut references = HashMap::new();
         for fact in &pair.facts {
             for one in fact.with_parts() {
-                let (key, title) = (one.fact_ref(), &one.title);
-                let reference =
-                    json!({ "kind": key.kind, "id": key.id, "title": title, "url": url(fact) });
-                references.insert(key, reference);
+                let FactRef { kind, id } = one.fact_ref();
+                let value = json!({ "kind": kind, "id": id, "title": one.title, "url": url(fact) });
+                references.insert(FactRef { kind, id }, value);
             }
         }
         Self {
@@ -78,12 +77,9 @@ impl<'p> Renderer<'p> {
 
     /// A fact, followed by its parts.
     pub fn render(&self, fact: &'p ParsedFact) -> Vec<RenderedFact<'p>> {
-        let whole = std::iter::once((fact, None));
-        let parts = fact.all_parts().map(|part| (part, Some(fact)));
-        whole
-            .chain(parts)
-            .map(|(one, part_of)| self.render_one(one, part_of))
-            .collect()
+        let whole = std::iter::once(self.render_one(fact, None));
+        let render_part = |part| self.render_one(part, Some(fact));
+        whole.chain(fact.all_parts().map(render_part)).collect()
     }
 
     fn render_one(
@@ -135,10 +131,8 @@ impl<'p> Renderer<'p> {
         let part_of = part_of.map(|fact| &self.references[&fact.fact_ref()]);
         let mut entry = self.head(fact);
         entry.append(&mut self.tail(fact));
-        entry.append(&mut object([
-            ("part_of", json!(part_of)),
-            ("url", json!(url)),
-        ]));
+        entry.insert("part_of".to_owned(), json!(part_of));
+        entry.insert("url".to_owned(), json!(url));
         Value::Object(entry)
     }
 
@@ -164,15 +158,13 @@ impl<'p> Renderer<'p> {
 
     /// The keys after the kind's own fields.
     fn tail(&self, fact: &ParsedFact) -> Map<String, Value> {
+        let annotations = json!(self.annotations.of(fact));
         let sources = fact.pointers.iter().map(|at| self.source(at.get_ref()));
         object([
             ("claim", json!(fact.claim)),
             ("note", json!(fact.note)),
             ("rank", json!(fact.rank)),
-            (
-                kinds::annotating_kind().plural,
-                json!(self.annotations.of(fact)),
-            ),
+            (kinds::annotating_kind().plural, annotations),
             ("sources", sources.collect()),
         ])
     }
@@ -189,17 +181,14 @@ impl<'p> Renderer<'p> {
             (_, field_type) => self.with_titles(field_type, fact.values[field.name].clone()),
         };
         let fields = fact.kind.fields.iter();
-        fields
-            .map(|field| (field.name.to_owned(), value(field)))
-            .collect()
+        let values = fields.map(|field| (field.name.to_owned(), value(field)));
+        values.collect()
     }
 
     fn derived(&self, fact: &ParsedFact, derived: Derived, states: &[StateInterval]) -> Value {
         let index = self.pair.index.as_ref().map(|pinned| &pinned.index);
         match derived {
-            Derived::State => states
-                .last()
-                .map_or(Value::Null, |interval| interval.state.clone()),
+            Derived::State => json!(states.last().map(|interval| &interval.state)),
             Derived::Length => json!(index.map(|index| index.length)),
             Derived::Sections => {
                 let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -215,14 +204,11 @@ impl<'p> Renderer<'p> {
                 sections.map(|s| section(&s.name, s.level)).collect()
             }
             Derived::DateOf(event) => {
-                let events = fact
-                    .all_parts()
-                    .filter(|part| part.text("type") == Some(event));
-                let best = events
-                    .filter(|part| part.rank != "deprecated")
-                    .max_by_key(|part| part.rank == "preferred");
-                best.and_then(|part| part.date.as_ref())
-                    .map_or(Value::Null, DateWithText::to_json)
+                let parts = fact.all_parts().filter(|part| part.rank != "deprecated");
+                let events = parts.filter(|part| part.text("type") == Some(event));
+                let best = events.max_by_key(|part| part.rank == "preferred");
+                let date = best.and_then(|event| event.date.as_ref());
+                json!(date.map(DateWithText::to_json))
             }
         }
     }
@@ -230,9 +216,8 @@ impl<'p> Renderer<'p> {
     /// A cited sentence as the sources of a fact show it.
     fn source(&self, at: &str) -> Value {
         let index = self.pair.index.as_ref();
-        let sentence = index
-            .and_then(|index| index.sentence(at))
-            .expect("a checked fact cites sentences of the index");
+        let sentence = index.and_then(|index| index.sentence(at));
+        let sentence = sentence.expect("a checked fact cites sentences of the index");
         let pointer = Pointer::parse(at).expect("a checked index has valid pointers");
         let document = self.pair.document().expect("a checked pair has a document");
         json!({
@@ -251,12 +236,14 @@ impl<'p> Renderer<'p> {
     /// The value with title and URL added to each fact that it names.
     fn with_titles(&self, field_type: FieldType, value: Value) -> Value {
         match (field_type, value) {
-            (FieldType::Fact, value) => FactRef::from_json(&value)
-                .map_or(Value::Null, |named| self.references[&named].clone()),
-            (FieldType::List(entry), Value::Array(list)) => list
-                .into_iter()
-                .map(|value| self.with_titles(*entry, value))
-                .collect(),
+            (FieldType::Fact, value) => {
+                let named = FactRef::from_json(&value);
+                json!(named.map(|named| &self.references[&named]))
+            }
+            (FieldType::List(entry), Value::Array(list)) => {
+                let with_titles = |value| self.with_titles(*entry, value);
+                list.into_iter().map(with_titles).collect()
+            }
             (FieldType::Group(fields), Value::Object(mut group)) => {
                 for field in fields {
                     let value = group[field.name].take();
@@ -271,8 +258,8 @@ impl<'p> Renderer<'p> {
 
 fn object<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
     entries
-        .into_iter()
         .map(|(key, value)| (key.to_owned(), value))
+        .into_iter()
         .collect()
 }
 

@@ -38,12 +38,9 @@ impl SearchText {
         }
         let own = [&fact.claim, &fact.note].into_iter().flatten().cloned();
         let date = fact.date.as_ref().and_then(|date| date.text.clone());
-        let sentences = fact
-            .pointers
-            .iter()
-            .filter_map(|pointer| document?.sentence_text(pointer.get_ref()))
-            .map(str::to_owned);
-        text.extend(own.chain(date).chain(sentences));
+        let pointers = fact.pointers.iter();
+        let sentences = pointers.filter_map(|at| document?.sentence_text(at.get_ref()));
+        text.extend(own.chain(date).chain(sentences.map(str::to_owned)));
         Self {
             title: fact.title.clone(),
             names: names.into_iter().collect::<Vec<_>>().join("; "),
@@ -54,15 +51,12 @@ impl SearchText {
     /// The distinct words, sorted.
     pub fn words(&self) -> Vec<SearchWord> {
         let levels = [&self.title, &self.names, &self.text].map(|text| fold(text));
-        let words = levels.iter().enumerate().flat_map(|(level, text)| {
-            text.split(' ')
-                .filter(|word| !word.is_empty())
-                .map(move |word| SearchWord {
-                    word: word.to_owned(),
-                    level,
-                })
-        });
-        let mut words: Vec<SearchWord> = words.collect();
+        let mut words = Vec::new();
+        for (level, text) in levels.iter().enumerate() {
+            let level_words = text.split(' ').filter(|word| !word.is_empty());
+            let level_words = level_words.map(str::to_owned);
+            words.extend(level_words.map(|word| SearchWord { word, level }));
+        }
         words.sort_unstable();
         words.dedup_by(|later, first| later.word == first.word);
         words

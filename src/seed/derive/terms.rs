@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::states::StateInterval;
-use crate::kind::COUNTRY;
-use crate::kind::{Field, FieldType, Filter};
+use crate::kind::{COUNTRY, Field, FieldType, Filter};
 use crate::seed::read::{ParsedFact, Place};
 use crate::values::day::Day;
 use crate::values::fold::{fold, word_runs};
@@ -104,9 +103,8 @@ fn filter_terms(fact: &ParsedFact, filter: &Filter, value: &Value, places: &[Pla
     let (canonical, variants) = match fact.kind.type_at(filter.path) {
         Some(FieldType::Place) => {
             let place = places.iter().find(|place| value["id"] == place.id.as_str());
-            let names = place
-                .into_iter()
-                .flat_map(|place| place.names.iter().chain([&place.id]));
+            let names = place.map(|place| place.names.iter().chain([&place.id]));
+            let names = names.into_iter().flatten();
             (value["id"].as_str(), names.map(|name| fold(name)).collect())
         }
         Some(FieldType::Literal) => {
@@ -118,9 +116,8 @@ fn filter_terms(fact: &ParsedFact, filter: &Filter, value: &Value, places: &[Pla
     let term = |spelling| move |value| Term::new(filter.name, value, spelling);
     let variants = variants.into_iter().map(term(Spelling::Variant));
     let canonical = canonical.map(str::to_owned).into_iter();
-    variants
-        .chain(canonical.map(term(Spelling::Canonical)))
-        .collect()
+    let canonical = canonical.map(term(Spelling::Canonical));
+    variants.chain(canonical).collect()
 }
 
 /// The sort keys of a fact, one for each sort that its kind declares.
@@ -130,11 +127,11 @@ pub fn sort_keys(fact: &ParsedFact) -> Vec<SortKey> {
         Value::Number(_) => Some(value.clone()),
         _ => None,
     };
-    let keys = fact.kind.sorts.iter().map(|sort| SortKey {
-        sort: sort.name,
-        value: values_at(&fact.values, sort.path)
-            .first()
-            .and_then(|value| key(value)),
+    let keys = fact.kind.sorts.iter().map(|sort| {
+        let values = values_at(&fact.values, sort.path);
+        let value = values.first().and_then(|value| key(value));
+        let sort = sort.name;
+        SortKey { sort, value }
     });
     keys.collect()
 }
@@ -162,18 +159,14 @@ fn values_at<'v>(values: &'v Map<String, Value>, path: &str) -> Vec<&'v Value> {
     let first = steps.next().and_then(|step| values.get(step));
     let mut found: Vec<&Value> = first.into_iter().collect();
     for step in steps {
-        found = found
-            .into_iter()
-            .flat_map(entries)
-            .filter_map(|value| value.get(step))
-            .collect();
+        let inner = found.into_iter().flat_map(entries);
+        found = inner.filter_map(|value| value.get(step)).collect();
     }
     found.into_iter().flat_map(entries).collect()
 }
 
 /// The entries of a list, or the value itself.
 fn entries(value: &Value) -> &[Value] {
-    value
-        .as_array()
-        .map_or(std::slice::from_ref(value), Vec::as_slice)
+    let array = value.as_array();
+    array.map_or(std::slice::from_ref(value), Vec::as_slice)
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::reader::SeedReader;
+use super::table::Table;
 use super::toml::parse_file;
 use crate::kind::{Field, FieldType};
 use crate::seed::diagnostics::Diagnostics;
@@ -13,29 +14,20 @@ use crate::values::day;
 
 const FIELDS: &[Field] = &[
     Field::optional("title", FieldType::FreeText, "the name of the data set"),
-    Field::optional(
-        "licence",
-        FieldType::FreeText,
-        "the licence of the facts, as an SPDX expression",
-    ),
-    Field::optional(
-        "citation",
-        FieldType::FreeText,
-        "how to cite the data set, without its version",
-    ),
-    Field::optional(
-        "revised",
-        FieldType::FreeText,
-        "the day on which the facts were last revised",
-    ),
+    Field::optional("licence", FieldType::FreeText, "an SPDX expression"),
+    Field::optional("citation", FieldType::FreeText, "without the version"),
+    Field::optional("revised", FieldType::FreeText, "the day of revision"),
 ];
 
 /// The values of the file, by its keys. All are optional.
 #[derive(Debug, Default)]
 pub struct DatasetMetadata {
     pub title: Option<String>,
+    /// The licence of the facts, as an SPDX expression.
     pub licence: Option<String>,
+    /// The way to cite the data set, without its version.
     pub citation: Option<String>,
+    /// The day on which the facts were last revised.
     pub revised: Option<String>,
 }
 
@@ -47,7 +39,8 @@ impl DatasetMetadata {
         };
         let table = parse_file(file, diagnostics).table;
         let mut reader = SeedReader::new(file, None, diagnostics);
-        let fields = reader.fields(None, FIELDS, &table, 0..file.text.len());
+        let span = 0..file.text.len();
+        let fields = Table::new(&mut reader, None, &table, span).fields(&[], FIELDS);
         let text = |key: &str| fields[key].as_str().map(str::to_owned);
         let metadata = Self {
             title: text("title"),
@@ -55,17 +48,11 @@ impl DatasetMetadata {
             citation: text("citation"),
             revised: text("revised"),
         };
-        let is_day = |text: &str| text.len() == 10 && day::parse_period(text).is_some();
-        if metadata
-            .revised
-            .as_deref()
-            .is_some_and(|text| !is_day(text))
-        {
+        let is_no_day = |text: &String| text.len() != 10 || day::parse_period(text).is_none();
+        if metadata.revised.as_ref().is_some_and(is_no_day) {
             let span = table.get("revised").map_or(0..0, Spanned::span);
             let remedy = "write a day, such as 2026-11-23";
-            reader
-                .context
-                .report(span, None, "`revised` is not a day", remedy);
+            reader.report(span, None, "`revised` is not a day", remedy);
         }
         metadata
     }

@@ -11,6 +11,7 @@ use super::pair_index::PairIndex;
 use super::parsed_fact::ParsedFact;
 use super::places::{PLACE_KEY, read_places};
 use super::reader::SeedReader;
+use super::table::Table;
 use super::toml::{ParsedFile, parse_file};
 use crate::document::SentenceEntry;
 use crate::kind::{Field, FieldType, Scope};
@@ -59,10 +60,8 @@ const EXCUSE_FIELDS: &[Field] = &[
 impl Pair {
     /// Reads the files of a pair's folder.
     pub fn read(name: &str, files: &[Arc<SourceFile>], diagnostics: &mut Diagnostics) -> Self {
-        let parsed: Vec<ParsedFile<'_>> = files
-            .iter()
-            .filter_map(|file| parse_known_file(file, diagnostics))
-            .collect();
+        let parse = |file| parse_known_file(file, diagnostics);
+        let parsed: Vec<ParsedFile<'_>> = files.iter().filter_map(parse).collect();
         let mut pair = Self {
             name: name.to_owned(),
             facts: Vec::new(),
@@ -104,9 +103,8 @@ impl Pair {
 
     /// The sentences of the index.
     pub fn sentences(&self) -> &[SentenceEntry] {
-        self.index
-            .as_ref()
-            .map_or(&[], |pinned| &pinned.index.sentences)
+        let pinned = self.index.as_ref();
+        pinned.map_or(&[], |pinned| &pinned.index.sentences)
     }
 
     fn first_of(&self, scope: Scope) -> Option<&ParsedFact> {
@@ -120,21 +118,19 @@ impl Pair {
 
     /// True for a second relation or a second document, of which a pair has one each.
     pub fn is_duplicate(&self, fact: &ParsedFact) -> bool {
-        fact.kind.scope != Scope::Fact
-            && self
-                .first_of(fact.kind.scope)
-                .is_some_and(|first| !std::ptr::eq(first, fact))
+        let first = self.first_of(fact.kind.scope);
+        fact.kind.scope != Scope::Fact && first.is_some_and(|first| !std::ptr::eq(first, fact))
     }
 
     fn read_excuses(&mut self, reader: &mut SeedReader<'_>, table: &DeTable<'_>) {
         for (entries, span) in reader.tables(EXCUSE_KEY, table) {
-            let fields = reader.fields(None, EXCUSE_FIELDS, entries, span);
+            let fields = Table::new(reader, None, entries, span).fields(&[], EXCUSE_FIELDS);
             let Some((pointer, value)) = fields["at"].as_str().zip(entries.get("at")) else {
                 self.has_unreadable_excuse = true;
                 continue;
             };
             self.excuses.push(Excuse {
-                file: Arc::clone(&reader.context.file),
+                file: Arc::clone(&reader.file),
                 pointer: Spanned::new(value.span(), pointer.to_owned()),
                 reason: fields["reason"].as_str().unwrap_or("").to_owned(),
             });
@@ -178,14 +174,15 @@ fn parse_known_file<'t>(
     }
     let mut parsed = parse_file(file, diagnostics);
     for (key, _) in &parsed.table {
-        if known.iter().any(|known| known == key.get_ref()) {
+        let name: &str = key.get_ref();
+        if known.contains(&name) {
             continue;
         }
         parsed.is_complete = false;
         // Unlike inside a table, the key that was meant may be there as well: each table of an array is written with it.
-        let suggestion = nearest(key.get_ref(), known.iter().copied());
-        let remedy = did_you_mean(suggestion) + "known keys of this file: " + &known.join(", ");
-        let message = format!("unknown key `{}`", key.get_ref());
+        let suggestion = did_you_mean(nearest(name, known.iter().copied()));
+        let remedy = suggestion + "known keys of this file: " + &known.join(", ");
+        let message = format!("unknown key `{name}`");
         diagnostics.push(Diagnostic::new(file, key.span(), message, remedy));
     }
     Some(parsed)
@@ -193,27 +190,23 @@ fn parse_known_file<'t>(
 
 /// The keys at the top level of a file; none for a file with an unknown name.
 fn known_keys(file: &str) -> Vec<&'static str> {
-    let kinds = kinds::seeded()
-        .filter(|kind| kind.seed.file == file)
-        .map(|kind| kind.seed.key);
+    let kinds = kinds::seeded().filter(|kind| kind.seed.file == file);
     let others: &[&str] = match file {
         PAIR_FILE => &[PLACE_KEY, EXCUSE_KEY],
         INDEX_FILE => &["sha256", "length", "sections", "sentences"],
         _ => &[],
     };
-    kinds.chain(others.iter().copied()).collect()
+    let keys = kinds.map(|kind| kind.seed.key);
+    keys.chain(others.iter().copied()).collect()
 }
 
 fn unknown_file(file: &Arc<SourceFile>) -> Diagnostic {
-    let known: BTreeSet<&str> = kinds::seeded()
-        .map(|kind| kind.seed.file)
-        .chain([INDEX_FILE])
-        .collect();
-    let stem = |name: &'_ str| name.trim_end_matches(".toml").to_owned();
-    let stems: Vec<String> = known.iter().map(|name| stem(name)).collect();
-    let suggestion = nearest(&stem(file.name()), stems.iter().map(String::as_str));
-    let suggestion = suggestion.map(|stem| [stem, ".toml"].concat());
+    let files = kinds::seeded().map(|kind| kind.seed.file);
+    let known: BTreeSet<&str> = files.chain([INDEX_FILE]).collect();
     let known: Vec<&str> = known.into_iter().collect();
+    let stems = known.iter().map(|name| name.trim_end_matches(".toml"));
+    let suggestion = nearest(file.name().trim_end_matches(".toml"), stems);
+    let suggestion = suggestion.map(|stem| [stem, ".toml"].concat());
     let remedy = did_you_mean(suggestion.as_deref()) + "known files: " + &known.join(", ");
     let message = format!("unknown seed file `{}`", file.name());
     Diagnostic::new(file, 0..0, message, remedy)

@@ -8,36 +8,30 @@ use toml::de::DeTable;
 use super::names::Place;
 use super::reader::SeedReader;
 use super::scalar::ID_REMEDY;
-use super::table::label;
+use super::table::{Table, label};
 use crate::kind::{Field, FieldType};
 use crate::values::slug::is_slug;
 
 /// The key of the tables.
 pub const PLACE_KEY: &str = "place";
 
+const NAMES: FieldType = FieldType::List(&FieldType::FreeText);
+
 const FIELDS: &[Field] = &[
     Field::required("id", FieldType::FreeText, "chosen by the curator"),
-    Field::required(
-        "country",
-        FieldType::Country,
-        "ISO 3166-1 alpha-3, added by the curator",
-    ),
-    Field::required(
-        "names",
-        FieldType::List(&FieldType::FreeText),
-        "every name that the document gives it",
-    ),
+    Field::required("country", FieldType::Country, "added by the curator"),
+    Field::required("names", NAMES, "every name that the document gives it"),
 ];
 
 /// Reads the places of a file; `None` if not all of them are valid.
 pub fn read_places(reader: &mut SeedReader<'_>, table: &DeTable<'_>) -> Option<Vec<Place>> {
-    let errors_before = reader.context.diagnostics.len();
+    let errors_before = reader.diagnostics.len();
     let mut places = Vec::new();
     for (entries, span) in reader.tables(PLACE_KEY, table) {
         let place = read_place(reader, entries, span, &places);
         places.push(place);
     }
-    (reader.context.diagnostics.len() == errors_before).then_some(places)
+    (reader.diagnostics.len() == errors_before).then_some(places)
 }
 
 /// Reads a place and checks that no place before it has its id or one of its names.
@@ -48,7 +42,7 @@ fn read_place(
     before: &[Place],
 ) -> Place {
     let label = label(PLACE_KEY, entries);
-    let fields = reader.fields(Some(label.clone()), FIELDS, entries, span);
+    let fields = Table::new(reader, Some(label.clone()), entries, span).fields(&[], FIELDS);
     let text = |key: &str| fields[key].as_str().unwrap_or("").to_owned();
     let mut place = Place {
         id: text("id"),
@@ -62,8 +56,7 @@ fn read_place(
             continue;
         };
         let mut report = |message: String, remedy: &str| {
-            let label = Some(label.as_str());
-            reader.context.report(value.span(), label, message, remedy);
+            reader.report(value.span(), Some(label.as_str()), message, remedy);
         };
         if place.names.contains(&name) {
             let message = format!("`{name}` is listed twice in `names`");
@@ -93,5 +86,5 @@ fn check_id(
         return;
     };
     let span = entries.get("id").map_or(0..0, Spanned::span);
-    reader.context.report(span, Some(label), message, remedy);
+    reader.report(span, Some(label), message, remedy);
 }

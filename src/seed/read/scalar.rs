@@ -18,55 +18,55 @@ pub struct InvalidValue {
     pub remedy: String,
 }
 
+impl InvalidValue {
+    /// A value of the wrong type, with an example of the right one.
+    pub fn wrong_type(key: &str, reason: &str, example: &str) -> Self {
+        Self {
+            message: format!("`{key}` {reason}"),
+            remedy: format!("write {key} = {example}"),
+        }
+    }
+}
+
 /// Parses a value of any type but group, list, date and parts. A place or a fact is a text here.
 pub fn parse_scalar(
     key: &str,
     field_type: FieldType,
     value: &DeValue<'_>,
 ) -> Result<Value, InvalidValue> {
-    let invalid = |message, remedy| Err(InvalidValue { message, remedy });
+    let wrong_type = |reason, example| InvalidValue::wrong_type(key, reason, example);
     match field_type {
-        FieldType::Integer => match parse_integer(value) {
-            Some(number) => Ok(Value::from(number)),
-            None => invalid(
-                format!("`{key}` is not a whole number"),
-                format!("write {key} = 68200000 without a fraction or a sign"),
-            ),
-        },
-        FieldType::Flag => match value.as_bool() {
-            Some(flag) => Ok(Value::from(flag)),
-            None => invalid(
-                format!("`{key}` is neither true nor false"),
-                format!("write {key} = true"),
-            ),
-        },
+        FieldType::Integer => {
+            let number = parse_integer(value).map(Value::from);
+            let example = "68200000 without a fraction or a sign";
+            number.ok_or_else(|| wrong_type("is not a whole number", example))
+        }
+        FieldType::Flag => {
+            let flag = value.as_bool().map(Value::from);
+            flag.ok_or_else(|| wrong_type("is neither true nor false", "true"))
+        }
         _ => {
             let text = parse_text(key, value)?;
             let Some(remedy) = text_remedy(field_type, text) else {
                 return Ok(Value::from(text));
             };
             let noun = noun(field_type);
-            invalid(
-                format!("`{text}` is not a valid {noun} for `{key}`"),
-                remedy,
-            )
+            let message = format!("`{text}` is not a valid {noun} for `{key}`");
+            Err(InvalidValue { message, remedy })
         }
     }
 }
 
 /// Parses a text that may be shown as it is.
 pub fn parse_text<'v>(key: &str, value: &'v DeValue<'_>) -> Result<&'v str, InvalidValue> {
-    let error = match value.as_str() {
+    let reason = match value.as_str() {
         None => "is not a string",
         Some(text) if text.trim().is_empty() => "is empty",
         Some(text) if text.trim() != text => "begins or ends with white space",
         Some(text) if text.contains(is_invisible) => "contains an invisible character",
         Some(text) => return Ok(text),
     };
-    Err(InvalidValue {
-        message: format!("`{key}` {error}"),
-        remedy: format!("write {key} = \"…\""),
-    })
+    Err(InvalidValue::wrong_type(key, reason, "\"…\""))
 }
 
 /// Parses a whole number that is not negative.

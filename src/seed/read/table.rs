@@ -6,14 +6,36 @@ use serde_json::{Map, Value, json};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::context::ReadContext;
 use super::parsed_fact::{DateWithText, FactRef};
+use super::reader::SeedReader;
 use super::scalar::{ID_REMEDY, InvalidValue, parse_scalar, parse_text};
 use crate::kind::{Field, FieldType, Kind, Presence, RANK, Scope};
 use crate::seed::diagnostics::did_you_mean;
 use crate::values::date::Date;
 use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
+
+/// The keys of all facts.
+pub const COMMON_KEYS: &[&str] = &[
+    "id",
+    "title",
+    "at",
+    "date",
+    "date_text",
+    "rank",
+    "claim",
+    "note",
+];
+
+/// The keys under which the value of a field is written.
+fn keys(field: &Field) -> Vec<String> {
+    match (field.presence, field.field_type) {
+        (Presence::Derived(_), _) => Vec::new(),
+        (_, FieldType::Date) => vec![field.name.to_owned(), [field.name, "_text"].concat()],
+        (_, FieldType::Parts(part)) => vec![part.seed.key.to_owned()],
+        _ => vec![field.name.to_owned()],
+    }
+}
 
 /// The name of a table in diagnostics: `visit khurelsukh-nur-sultan`.
 pub fn label(name: &str, entries: &DeTable<'_>) -> String {
@@ -25,7 +47,7 @@ pub fn label(name: &str, entries: &DeTable<'_>) -> String {
 
 /// A table that is being read, with the literals and references found in its values.
 pub struct Table<'r, 'p, 't> {
-    context: &'r mut ReadContext<'p>,
+    reader: &'r mut SeedReader<'p>,
     label: Option<String>,
     entries: &'t DeTable<'t>,
     pub span: Range<usize>,
@@ -37,13 +59,13 @@ pub struct Table<'r, 'p, 't> {
 
 impl<'r, 'p, 't> Table<'r, 'p, 't> {
     pub fn new(
-        context: &'r mut ReadContext<'p>,
+        reader: &'r mut SeedReader<'p>,
         label: Option<String>,
         entries: &'t DeTable<'t>,
         span: Range<usize>,
     ) -> Self {
         Self {
-            context,
+            reader,
             label,
             entries,
             span,
@@ -59,37 +81,37 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        self.context
-            .report(span, self.label.as_deref(), message, remedy);
+        let label = self.label.as_deref();
+        self.reader.report(span, label, message, remedy);
     }
 
-    pub fn reject_unknown_keys(&mut self, known: &[String]) {
+    /// Reports a value that is invalid.
+    fn valid<T>(&mut self, span: Range<usize>, parsed: Result<T, InvalidValue>) -> Option<T> {
+        let valid = parsed.map_err(|invalid| self.report(span, invalid.message, invalid.remedy));
+        valid.ok()
+    }
+
+    /// The values of all fields; `null` for those that are absent or invalid. Reports keys of no field that are not `common`.
+    pub fn fields(&mut self, common: &[&str], fields: &'static [Field]) -> Map<String, Value> {
+        let common = common.iter().map(|key| (*key).to_owned());
+        let known: Vec<String> = common.chain(fields.iter().flat_map(keys)).collect();
+        self.reject_unknown_keys(&known);
+        let read = |field: &'static Field| (field.name.to_owned(), self.field(field));
+        fields.iter().map(read).collect()
+    }
+
+    fn reject_unknown_keys(&mut self, known: &[String]) {
         let entries = self.entries;
-        for (key, _) in entries
-            .iter()
-            .filter(|(key, _)| !known.iter().any(|k| k == key.get_ref()))
-        {
-            let absent = known
-                .iter()
-                .map(String::as_str)
-                .filter(|key| !entries.contains_key(*key));
+        let keys = entries.iter().map(|(key, _)| key);
+        for key in keys.filter(|key| !known.iter().any(|known| known == key.get_ref())) {
+            let known_keys = known.iter().map(String::as_str);
+            let absent = known_keys.filter(|key| !entries.contains_key(*key));
             let suggestion = nearest(key.get_ref(), absent);
             self.suggested.extend(suggestion.map(str::to_owned));
             let remedy = did_you_mean(suggestion) + "known keys: " + &known.join(", ");
-            self.report(
-                key.span(),
-                format!("unknown key `{}`", key.get_ref()),
-                remedy,
-            );
+            let message = format!("unknown key `{}`", key.get_ref());
+            self.report(key.span(), message, remedy);
         }
-    }
-
-    /// The values of all fields; `null` for those that are absent or invalid.
-    pub fn fields(&mut self, fields: &'static [Field]) -> Map<String, Value> {
-        fields
-            .iter()
-            .map(|field| (field.name.to_owned(), self.field(field)))
-            .collect()
     }
 
     fn field(&mut self, field: &'static Field) -> Value {
@@ -101,18 +123,16 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
             }
             (presence, FieldType::Date) => {
                 self.get(field.name, presence);
-                self.date(field.name)
-                    .map_or(Value::Null, |date| date.to_json())
+                json!(self.date(field.name).map(|date| date.to_json()))
             }
-            (presence, FieldType::List(entry)) => match self.get(field.name, presence) {
-                Some(value) => self.list(field.name, *entry, value, presence),
-                None => json!([]),
-            },
+            (presence, FieldType::List(entry)) => {
+                let list = self.get(field.name, presence);
+                list.map_or(json!([]), |list| self.list(field, *entry, list))
+            }
             (presence, field_type) => {
                 let value = self.get(field.name, presence);
-                value
-                    .and_then(|value| self.value(field.name, field_type, value))
-                    .unwrap_or(Value::Null)
+                let value = value.and_then(|value| self.value(field.name, field_type, value));
+                value.unwrap_or(Value::Null)
             }
         }
     }
@@ -131,30 +151,18 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         self.suggested.iter().any(|suggested| suggested == key)
     }
 
-    fn list(
-        &mut self,
-        key: &str,
-        entry: FieldType,
-        value: &'t Spanned<DeValue<'t>>,
-        presence: Presence,
-    ) -> Value {
-        let Some(entries) = value.get_ref().as_array() else {
-            self.report(
-                value.span(),
-                format!("`{key}` is not a list"),
-                format!("write {key} = [ … ]"),
-            );
-            return json!([]);
-        };
-        if entries.is_empty() && matches!(presence, Presence::Required) {
-            self.report(
-                value.span(),
-                format!("`{key}` is empty"),
-                format!("add at least one entry to `{key}`"),
-            );
+    fn list(&mut self, field: &Field, entry: FieldType, value: &'t Spanned<DeValue<'t>>) -> Value {
+        let key = field.name;
+        let wrong_type = || InvalidValue::wrong_type(key, "is not a list", "[ … ]");
+        let list = value.get_ref().as_array().ok_or_else(wrong_type);
+        let list = self.valid(value.span(), list);
+        let is_required = matches!(field.presence, Presence::Required);
+        if is_required && list.is_some_and(|list| list.is_empty()) {
+            let remedy = format!("add at least one entry to `{key}`");
+            self.report(value.span(), format!("`{key}` is empty"), remedy);
         }
+        let entries = list.into_iter().flat_map(|list| list.iter());
         entries
-            .iter()
             .filter_map(|value| self.value(key, entry, value))
             .collect()
     }
@@ -169,29 +177,22 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         if let FieldType::Group(fields) = field_type {
             return self.group(key, fields, value);
         }
+        let span = value.span();
         let parsed = parse_scalar(key, field_type, value.get_ref());
-        let parsed = self.valid(value.span(), parsed)?;
+        let parsed = self.valid(span.clone(), parsed)?;
         match (field_type, parsed.as_str()) {
-            (FieldType::Place, Some(name)) => self.place(name, value.span()),
-            (FieldType::Fact, Some(text)) => self.reference(text, value.span()),
+            (FieldType::Place, Some(name)) => return self.place(name, span),
+            (FieldType::Fact, Some(text)) => return self.reference(text, span),
             (FieldType::Literal, Some(text)) => {
-                let literal = Spanned::new(value.span(), text.to_owned());
-                self.literals.push(literal);
-                Some(parsed)
+                self.literals.push(Spanned::new(span, text.to_owned()));
             }
-            _ => Some(parsed),
+            _ => {}
         }
+        Some(parsed)
     }
 
     fn text(&mut self, key: &str, value: &'t Spanned<DeValue<'t>>) -> Option<&'t str> {
         self.valid(value.span(), parse_text(key, value.get_ref()))
-    }
-
-    /// Reports a value that is invalid.
-    fn valid<T>(&mut self, span: Range<usize>, parsed: Result<T, InvalidValue>) -> Option<T> {
-        parsed
-            .map_err(|invalid| self.report(span, invalid.message, invalid.remedy))
-            .ok()
     }
 
     fn group(
@@ -200,15 +201,13 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         fields: &'static [Field],
         value: &'t Spanned<DeValue<'t>>,
     ) -> Option<Value> {
-        let names: Vec<String> = fields.iter().map(|field| field.name.to_owned()).collect();
-        let Some(entries) = value.get_ref().as_table() else {
-            let remedy = format!("write {key} = {{ … }} with {}", names.join(", "));
-            self.report(value.span(), format!("`{key}` is not a table"), remedy);
-            return None;
-        };
-        let mut inner = Table::new(self.context, self.label.clone(), entries, value.span());
-        inner.reject_unknown_keys(&names);
-        let group = inner.fields(fields);
+        let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+        let example = format!("{{ … }} with {}", names.join(", "));
+        let wrong_type = || InvalidValue::wrong_type(key, "is not a table", &example);
+        let entries = value.get_ref().as_table().ok_or_else(wrong_type);
+        let entries = self.valid(value.span(), entries)?;
+        let mut inner = Table::new(self.reader, self.label.clone(), entries, value.span());
+        let group = inner.fields(&[], fields);
         let (literals, references) = (inner.literals, inner.references);
         self.literals.extend(literals);
         self.references.extend(references);
@@ -216,7 +215,7 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     }
 
     fn place(&mut self, name: &str, span: Range<usize>) -> Option<Value> {
-        let Some(names) = self.context.place_names else {
+        let Some(names) = self.reader.place_names else {
             return Some(json!({ "id": name, "name": name }));
         };
         let Some(id) = names.id(name) else {
@@ -246,22 +245,19 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         let text = self.optional_text(&text_key);
         let Some(value) = self.entries.get(key) else {
             if text.is_some() && !self.was_suggested(key) {
+                let message = format!("`{text_key}` without `{key}`");
                 self.report(
                     self.span.clone(),
-                    format!("`{text_key}` without `{key}`"),
+                    message,
                     format!("add {key} = \"…\" in EDTF"),
                 );
             }
             return None;
         };
-        let Some(edtf) = value.get_ref().as_str() else {
-            self.report(
-                value.span(),
-                format!("`{key}` is not a string"),
-                format!("write {key} = \"1992-01-22\", in quotes"),
-            );
-            return None;
-        };
+        let example = "\"1992-01-22\", in quotes";
+        let wrong_type = || InvalidValue::wrong_type(key, "is not a string", example);
+        let edtf = value.get_ref().as_str().ok_or_else(wrong_type);
+        let edtf = self.valid(value.span(), edtf)?;
         let date = Date::parse(edtf).map_err(|invalid| {
             let message = format!("`{edtf}` is {}", invalid.reason);
             self.report(value.span(), message, invalid.remedy);
@@ -271,11 +267,11 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
                 let literal = Spanned::new(written.span(), text.clone());
                 self.literals.push(literal);
             }
-            (_, None) if !self.was_suggested(&text_key) => self.report(
-                value.span(),
-                format!("`{key}` without `{text_key}`"),
-                format!("add {text_key} = \"…\" with the document's words for it"),
-            ),
+            (_, None) if !self.was_suggested(&text_key) => {
+                let message = format!("`{key}` without `{text_key}`");
+                let remedy = format!("add {text_key} = \"…\" with the document's words for it");
+                self.report(value.span(), message, remedy);
+            }
             _ => {}
         }
         date.ok().map(|date| DateWithText { date, text })
@@ -305,16 +301,10 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     }
 
     pub fn rank(&mut self) -> &'static str {
-        let rank = self
-            .entries
-            .get("rank")
-            .and_then(|value| self.value("rank", FieldType::Choice(&RANK), value));
+        let value = self.entries.get("rank");
+        let rank = value.and_then(|value| self.value("rank", FieldType::Choice(&RANK), value));
         let written = |known: &&&str| rank.as_ref().is_some_and(|rank| rank == **known);
-        RANK.values
-            .iter()
-            .find(written)
-            .copied()
-            .unwrap_or("normal")
+        RANK.values.iter().find(written).unwrap_or(&"normal")
     }
 
     /// The pointers of `at`: one, or a list of them.
@@ -331,19 +321,15 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
             DeValue::Array(array) => array.iter().collect(),
             _ => Vec::new(),
         };
-        let pointers: Vec<_> = values
-            .iter()
-            .filter_map(|value| {
-                let pointer = value.get_ref().as_str()?;
-                Some(Spanned::new(value.span(), pointer.to_owned()))
-            })
-            .collect();
+        let pointers = values.iter().filter_map(|value| {
+            let pointer = value.get_ref().as_str()?;
+            Some(Spanned::new(value.span(), pointer.to_owned()))
+        });
+        let pointers: Vec<_> = pointers.collect();
         if pointers.is_empty() || pointers.len() < values.len() {
-            self.report(
-                value.span(),
-                "`at` is neither a pointer nor a list of pointers",
-                "write at = \"Section P.S\", or a list of such pointers",
-            );
+            let message = "`at` is neither a pointer nor a list of pointers";
+            let remedy = "write at = \"Section P.S\", or a list of such pointers";
+            self.report(value.span(), message, remedy);
         }
         pointers
     }

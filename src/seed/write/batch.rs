@@ -24,12 +24,15 @@ struct Insert {
     values: SqliteArguments,
 }
 
+/// The connection, once all rows are inserted.
+type Inserted = sqlx::Result<SqliteConnection>;
+
 /// Rows that are waiting for more of their table, and a task that inserts full batches.
 #[derive(Debug)]
 pub struct Batches {
     waiting: BTreeMap<Cow<'static, str>, Batch>,
     inserts: Sender<Insert>,
-    inserting: JoinHandle<sqlx::Result<SqliteConnection>>,
+    inserting: JoinHandle<Inserted>,
     /// Added to the keys of the current pair.
     pub base: KeyBase,
 }
@@ -68,23 +71,24 @@ impl Batches {
 
     /// Adds a row, and inserts the batch of its table if it is full.
     pub async fn push(&mut self, mut row: Row) -> sqlx::Result<()> {
+        // Keys of the current pair become keys of the database.
         for cell in &mut row.cells {
-            rebase_key(cell, self.base);
+            match *cell {
+                Cell::Fact(key) => *cell = Cell::Integer(self.base.fact + to_integer(key)),
+                Cell::Sentence(key) => *cell = Cell::Integer(self.base.sentence + to_integer(key)),
+                _ => {}
+            }
         }
         let width = row.cells.len();
-        let batch = self
-            .waiting
-            .entry(row.table)
-            .or_insert_with_key(|table| Batch::new(table, width));
+        let batch = self.waiting.entry(row.table);
+        let batch = batch.or_insert_with_key(|table| Batch::new(table, width));
         batch.rows.push(row.cells);
         if batch.rows.len() < batch.capacity {
             return Ok(());
         }
-        let insert = Insert {
-            statement: Arc::clone(&batch.statement),
-            values: bind(batch.rows.drain(..))?,
-        };
-        self.insert(insert).await
+        let statement = Arc::clone(&batch.statement);
+        let values = bind(batch.rows.drain(..))?;
+        self.insert(Insert { statement, values }).await
     }
 
     async fn insert(&mut self, insert: Insert) -> sqlx::Result<()> {
@@ -96,14 +100,12 @@ impl Batches {
     }
 
     /// Inserts the rows that are still waiting, and returns the connection.
-    pub async fn finish(mut self) -> sqlx::Result<SqliteConnection> {
+    pub async fn finish(mut self) -> Inserted {
         for (table, batch) in std::mem::take(&mut self.waiting) {
             if let Some(row) = batch.rows.first() {
-                let insert = Insert {
-                    statement: insert_statement(&table, row.len(), batch.rows.len()),
-                    values: bind(batch.rows.into_iter())?,
-                };
-                self.insert(insert).await?;
+                let statement = insert_statement(&table, row.len(), batch.rows.len());
+                let values = bind(batch.rows.into_iter())?;
+                self.insert(Insert { statement, values }).await?;
             }
         }
         drop(self.inserts);
@@ -112,20 +114,18 @@ impl Batches {
 }
 
 /// The result of the task that inserts.
-fn join(
-    result: Result<sqlx::Result<SqliteConnection>, JoinError>,
-) -> sqlx::Result<SqliteConnection> {
+fn join(result: Result<Inserted, JoinError>) -> Inserted {
     result.unwrap_or_else(|failed| panic::resume_unwind(failed.into_panic()))
 }
 
-async fn insert_all(
-    mut connection: SqliteConnection,
-    mut inserts: Receiver<Insert>,
-) -> sqlx::Result<SqliteConnection> {
+#[expect(
+    clippy::disallowed_methods,
+    reason = "`insert_statement` makes the text of declared names"
+)]
+async fn insert_all(mut connection: SqliteConnection, mut inserts: Receiver<Insert>) -> Inserted {
     while let Some(Insert { statement, values }) = inserts.recv().await {
-        sqlx::query_with(AssertSqlSafe(statement), values)
-            .execute(&mut connection)
-            .await?;
+        let query = sqlx::query_with(AssertSqlSafe(statement), values);
+        query.execute(&mut connection).await?;
     }
     Ok(connection)
 }
@@ -138,15 +138,6 @@ impl Batch {
             capacity,
             rows: Vec::with_capacity(capacity),
         }
-    }
-}
-
-/// Turns a key of the current pair into a key of the database.
-fn rebase_key(cell: &mut Cell, base: KeyBase) {
-    match cell {
-        Cell::Fact(key) => *cell = Cell::Integer(base.fact + to_integer(*key)),
-        Cell::Sentence(key) => *cell = Cell::Integer(base.sentence + to_integer(*key)),
-        _ => {}
     }
 }
 

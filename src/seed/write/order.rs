@@ -47,25 +47,21 @@ impl FactOrder {
         let dated = self.0.partition_point(|fact| fact.first_day < UNDATED);
         let keys = self.0.iter().flat_map(|fact| fact.key.to_le_bytes());
         let keys = Cell::Bytes(keys.collect());
-        Row::new(
-            "date_order",
-            vec![Cell::Integer(1), Cell::from(dated), keys],
-        )
+        let cells = vec![Cell::Integer(1), Cell::from(dated), keys];
+        Row::new("date_order", cells)
     }
 
     /// A row for each run of facts with the same date.
     pub fn period_rows(&self) -> impl Iterator<Item = Row> {
-        let runs = self
-            .0
-            .chunk_by(|a, b| (a.first_day, a.last_day) == (b.first_day, b.last_day));
+        let days = |fact: &OrderedFact| (fact.first_day, fact.last_day);
+        let runs = self.0.chunk_by(move |a, b| days(a) == days(b));
+        let dated = runs.take_while(|run| run[0].first_day < UNDATED);
         let mut start = 0;
-        runs.take_while(|run| run[0].first_day < UNDATED)
-            .map(move |run| {
-                let position = start;
-                start += to_integer(run.len());
-                let bounds = [run[0].first_day, run[0].last_day].map(i64::from);
-                let numbers = [position, bounds[0], bounds[1]];
-                Row::new("period", numbers.map(Cell::Integer).into())
-            })
+        dated.map(move |run| {
+            let (first_day, last_day) = days(&run[0]);
+            let numbers = [start, first_day.into(), last_day.into()];
+            start += to_integer(run.len());
+            Row::new("period", numbers.map(Cell::Integer).into())
+        })
     }
 }

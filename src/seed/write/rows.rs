@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::seed::derive::IndexEntry;
+use crate::values::day::Day;
 
 /// A pair as rows. Keys of facts and sentences are counted from 0 within the pair.
 #[derive(Debug)]
@@ -80,11 +81,14 @@ impl From<String> for Cell {
     }
 }
 
-impl<T> From<Option<T>> for Cell
-where
-    Self: From<T>,
-{
+impl From<Day> for Cell {
+    fn from(day: Day) -> Self {
+        Self::Text(day.to_string())
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Cell {
     fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Null, Self::from)
+        value.map_or(Self::Null, T::into)
     }
 }

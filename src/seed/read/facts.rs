@@ -1,0 +1,87 @@
+//! From the tables of a file to facts, by the declaration of their kinds.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+use super::parsed_fact::{ParsedFact, Parts};
+use super::reader::SeedReader;
+use super::table::{COMMON_KEYS, Table, label};
+use crate::kind::Kind;
+
+impl SeedReader<'_> {
+    /// The facts under a kind's key.
+    pub fn facts(&mut self, kind: &'static Kind, entries: &DeTable<'_>) -> Vec<ParsedFact> {
+        let tables = self.tables(kind.seed.key, entries).into_iter();
+        let facts = tables.map(|(table, span)| self.fact(kind, table, span));
+        facts.collect()
+    }
+
+    /// The tables under a key, which may hold one table, an array of tables, or nothing.
+    pub fn tables<'t>(
+        &mut self,
+        key: &str,
+        entries: &'t DeTable<'t>,
+    ) -> Vec<(&'t DeTable<'t>, Range<usize>)> {
+        let Some(value) = entries.get(key) else {
+            return Vec::new();
+        };
+        match value.get_ref() {
+            DeValue::Table(table) => vec![(table, value.span())],
+            DeValue::Array(array) if array.iter().all(|entry| entry.get_ref().is_table()) => array
+                .iter()
+                .filter_map(|entry| Some((entry.get_ref().as_table()?, entry.span())))
+                .collect(),
+            _ => {
+                let remedy = format!("write [[{key}]] above each");
+                self.report(value.span(), None, "expected tables", remedy);
+                Vec::new()
+            }
+        }
+    }
+
+    fn fact(
+        &mut self,
+        kind: &'static Kind,
+        entries: &DeTable<'_>,
+        span: Range<usize>,
+    ) -> ParsedFact {
+        let errors_before = self.diagnostics.len();
+        let file = Arc::clone(&self.file);
+        let parts = self.parts(kind, entries);
+        let label = Some(label(kind.name, entries));
+        let mut table = Table::new(self, label, entries, span);
+        let values = table.fields(COMMON_KEYS, kind.fields);
+        let value_spans = entries.iter();
+        let value_spans = value_spans.map(|(key, value)| (key.get_ref().to_string(), value.span()));
+        let mut fact = ParsedFact {
+            kind,
+            file,
+            span: table.span.clone(),
+            id: table.id(),
+            title: table.required_text("title").into_inner(),
+            date: table.date("date"),
+            rank: table.rank(),
+            claim: table.optional_text("claim"),
+            note: table.optional_text("note"),
+            values,
+            parts,
+            pointers: table.pointers(kind),
+            literals: table.literals,
+            references: table.references,
+            has_errors: false,
+            value_spans: value_spans.collect(),
+        };
+        fact.has_errors = self.diagnostics.len() > errors_before;
+        fact
+    }
+
+    fn parts(&mut self, kind: &'static Kind, entries: &DeTable<'_>) -> Vec<Parts> {
+        let part = |(field, part)| Parts {
+            field,
+            facts: self.facts(part, entries),
+        };
+        kind.parts().map(part).collect()
+    }
+}
