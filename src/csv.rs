@@ -38,8 +38,8 @@ const ROW_CAPACITY: usize = 1024;
 /// Every column of the list of a kind.
 pub fn all_columns(kind: &Kind) -> &'static [CsvColumn] {
     static COLUMNS: LazyLock<HashMap<&str, Vec<CsvColumn>>> = LazyLock::new(|| {
-        kinds::LISTS
-            .iter()
+        let lists = kinds::LISTS.iter();
+        lists
             .map(|kind| (kind.name, kind_columns(kind, &[])))
             .collect()
     });
@@ -68,12 +68,11 @@ pub fn row(columns: &[CsvColumn], item: &Value) -> Vec<u8> {
 }
 
 fn select(columns: impl Iterator<Item = CsvColumn>, selected: &[String]) -> Vec<CsvColumn> {
-    let is_selected = |key: &str| {
+    let is_selected = |column: &CsvColumn| {
+        let key = column.path[0];
         selected.is_empty() || key == "id" || selected.iter().any(|selected| selected == key)
     };
-    columns
-        .filter(|column| is_selected(column.path[0]))
-        .collect()
+    columns.filter(is_selected).collect()
 }
 
 fn write_row(cells: impl Iterator<Item = String>) -> Vec<u8> {
@@ -104,23 +103,19 @@ fn item_columns(kind: &'static Kind, key: &'static str) -> Vec<CsvColumn> {
 fn shared_columns(key: &'static str) -> Vec<CsvColumn> {
     match key {
         "date" => member_columns(&[key], DATE),
-        "sources" => vec![CsvColumn::new(key, vec![key, "pointer"])],
+        "sources" => vec![column(&[key], &["pointer"])],
         "part_of" => member_columns(&[key], &["kind", "id"]),
-        _ => vec![CsvColumn::new(key, vec![key])],
+        _ => vec![column(&[key], &[])],
     }
 }
 
 fn state_columns(kind: &'static Kind, key: &'static str) -> Vec<CsvColumn> {
-    let carried = kind
-        .states
-        .iter()
-        .flat_map(|states| states.carries)
-        .flat_map(|carried| field_columns(&carried.field, &[key]));
-    member_columns(&[key], &["as_of", "status"])
-        .into_iter()
-        .chain(carried)
-        .chain(member_columns(&[key], &["may_have_happened"]))
-        .collect()
+    let mut columns = member_columns(&[key], &["as_of", "status"]);
+    for carried in kind.states.iter().flat_map(|states| states.carries) {
+        columns.extend(field_columns(&carried.field, &[key]));
+    }
+    columns.push(column(&[key, "may_have_happened"], &[]));
+    columns
 }
 
 fn field_columns(field: &'static Field, parents: &[&'static str]) -> Vec<CsvColumn> {
@@ -133,29 +128,23 @@ fn field_columns(field: &'static Field, parents: &[&'static str]) -> Vec<CsvColu
         FieldType::Date => member_columns(&path, DATE),
         FieldType::Place => member_columns(&path, &["id", "name"]),
         FieldType::Fact => member_columns(&path, &["kind", "id"]),
-        FieldType::Parts(_) => {
-            let name = path.join("_");
-            vec![CsvColumn::new(&name, [path, vec!["id"]].concat())]
-        }
-        _ => vec![CsvColumn::new(&path.join("_"), path)],
+        FieldType::Parts(_) => vec![column(&path, &["id"])],
+        _ => vec![column(&path, &[])],
     }
 }
 
 fn member_columns(path: &[&'static str], members: &[&'static str]) -> Vec<CsvColumn> {
-    let column = |member: &&'static str| {
-        let path = [path, &[*member]].concat();
-        CsvColumn::new(&path.join("_"), path)
-    };
-    members.iter().map(column).collect()
+    let columns = members
+        .iter()
+        .map(|member| column(&[path, &[*member]].concat(), &[]));
+    columns.collect()
 }
 
-impl CsvColumn {
-    fn new(name: &str, path: Vec<&'static str>) -> Self {
-        Self {
-            name: name.to_owned(),
-            path,
-        }
-    }
+/// The column of the value at a path; of an object, the member that represents it.
+fn column(path: &[&'static str], member: &[&'static str]) -> CsvColumn {
+    let name = path.join("_");
+    let path = [path, member].concat();
+    CsvColumn { name, path }
 }
 
 /// The text of a value; for a list, the texts of its entries.

@@ -193,12 +193,11 @@ impl Kind {
 
     /// The fields that hold facts of other kinds, with these kinds.
     pub fn parts(&self) -> impl Iterator<Item = (&'static str, &'static Kind)> {
-        self.fields
-            .iter()
-            .filter_map(|field| match field.field_type {
-                FieldType::Parts(kind) => Some((field.name, kind)),
-                _ => None,
-            })
+        let fields = self.fields.iter();
+        fields.filter_map(|field| match field.field_type {
+            FieldType::Parts(kind) => Some((field.name, kind)),
+            _ => None,
+        })
     }
 
     /// The type of the field at the path of a filter or sort; for a list, the type of its entries.
@@ -234,40 +233,31 @@ impl FieldType {
 }
 
 impl Field {
-    pub const fn required(
-        name: &'static str,
-        field_type: FieldType,
-        description: &'static str,
-    ) -> Self {
+    pub const fn required(name: &'static str, field_type: FieldType) -> Self {
+        Self::new(name, field_type, Presence::Required)
+    }
+
+    pub const fn optional(name: &'static str, field_type: FieldType) -> Self {
+        Self::new(name, field_type, Presence::Optional)
+    }
+
+    pub const fn derived(name: &'static str, field_type: FieldType, from: Derived) -> Self {
+        Self::new(name, field_type, Presence::Derived(from))
+    }
+
+    const fn new(name: &'static str, field_type: FieldType, presence: Presence) -> Self {
         Self {
             name,
             field_type,
-            presence: Presence::Required,
-            description,
+            presence,
+            description: "",
         }
     }
 
-    pub const fn optional(
-        name: &'static str,
-        field_type: FieldType,
-        description: &'static str,
-    ) -> Self {
-        Self {
-            presence: Presence::Optional,
-            ..Self::required(name, field_type, description)
-        }
-    }
-
-    pub const fn derived(
-        name: &'static str,
-        field_type: FieldType,
-        from: Derived,
-        description: &'static str,
-    ) -> Self {
-        Self {
-            presence: Presence::Derived(from),
-            ..Self::required(name, field_type, description)
-        }
+    /// Sets the description, which every field has.
+    pub const fn doc(mut self, description: &'static str) -> Self {
+        self.description = description;
+        self
     }
 }
 
@@ -279,16 +269,22 @@ impl SeedTable {
 
 impl Filter {
     /// A filter that has the name of its field.
-    pub const fn field(name: &'static str, description: &'static str) -> Self {
-        Self::new(name, name, description)
+    pub const fn field(name: &'static str) -> Self {
+        Self::new(name, name)
     }
 
-    pub const fn new(name: &'static str, path: &'static str, description: &'static str) -> Self {
+    pub const fn new(name: &'static str, path: &'static str) -> Self {
         Self {
             name,
             path,
-            description,
+            description: "",
         }
+    }
+
+    /// Sets the description, which every filter has.
+    pub const fn doc(mut self, description: &'static str) -> Self {
+        self.description = description;
+        self
     }
 
     /// Returns true if the filter looks at the state, so that its results depend on the day.

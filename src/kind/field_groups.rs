@@ -6,38 +6,25 @@ use super::vocabulary::OFFICE;
 
 /// A person, as named by the document.
 pub const PERSON: &[Field] = &[
-    Field::optional(
-        "name",
-        Literal,
-        "the name as the document writes it; null if it names nobody",
-    ),
-    Field::optional("title", Literal, "the title as the document writes it"),
-    Field::optional("office", Choice(&OFFICE), "the office held at the time"),
-    Field::required(
-        "country",
-        Country,
-        "the country represented, ISO 3166-1 alpha-3",
-    ),
+    Field::optional("name", Literal)
+        .doc("the name as the document writes it; null if it names nobody"),
+    Field::optional("title", Literal).doc("the title as the document writes it"),
+    Field::optional("office", Choice(&OFFICE)).doc("the office held at the time"),
+    Field::required("country", Country).doc("the country represented, ISO 3166-1 alpha-3"),
 ];
 
 /// A body or person that takes part in something.
 pub const ACTOR: &[Field] = &[
-    Field::required("name", Literal, "the name as the document writes it"),
-    Field::optional(
-        "country",
-        Country,
-        "the country of the actor, ISO 3166-1 alpha-3; null if it belongs to no state",
-    ),
+    Field::required("name", Literal).doc("the name as the document writes it"),
+    Field::optional("country", Country)
+        .doc("the country of the actor, ISO 3166-1 alpha-3; null if it belongs to no state"),
 ];
 
 /// A sum of money. Integers, never floats: `US$68.2 million` is 68200000 with a precision of 100000.
 pub const MONEY: &[Field] = &[
-    Field::required("value", Integer, "whole units of the currency"),
-    Field::required("currency", Currency, "ISO 4217"),
-    Field::required(
-        "precision",
-        Integer,
-        "the unit of the last digit in the text, in units of the currency",
-    ),
-    Field::required("text", Literal, "the sum as the document writes it"),
+    Field::required("value", Integer).doc("whole units of the currency"),
+    Field::required("currency", Currency).doc("ISO 4217"),
+    Field::required("precision", Integer)
+        .doc("the unit of the last digit in the text, in units of the currency"),
+    Field::required("text", Literal).doc("the sum as the document writes it"),
 ];

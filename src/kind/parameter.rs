@@ -127,18 +127,19 @@ impl ParameterType {
 }
 
 impl Parameter {
-    pub const fn new(
-        name: &'static str,
-        value_type: ParameterType,
-        role: ParameterRole,
-        description: &'static str,
-    ) -> Self {
+    pub const fn new(name: &'static str, value_type: ParameterType, role: ParameterRole) -> Self {
         Self {
             name,
             value_type,
             role,
             required: false,
-            description,
+            description: "",
         }
+    }
+
+    /// Sets the description, which every parameter has.
+    pub const fn doc(mut self, description: &'static str) -> Self {
+        self.description = description;
+        self
     }
 }

@@ -40,24 +40,21 @@ impl Kind {
 
     /// The tables of the kind's lists.
     pub fn list_tables(&self) -> Vec<ListTable> {
-        let lists = stored(self.fields).filter_map(|field| match field.field_type {
-            FieldType::List(entry) => Some((field.name, *entry)),
+        let tables = stored(self.fields).filter_map(|field| match field.field_type {
+            FieldType::List(entry) => Some(ListTable {
+                name: [self.name, "_", field.name].concat(),
+                field: field.name,
+                columns: columns_of_value(&[], *entry),
+            }),
             _ => None,
         });
-        lists
-            .map(|(field, entry)| ListTable {
-                name: [self.name, "_", field].concat(),
-                field,
-                columns: columns_of_value(&[], entry),
-            })
-            .collect()
+        tables.collect()
     }
 }
 
 fn stored(fields: &'static [Field]) -> impl Iterator<Item = &'static Field> {
-    fields
-        .iter()
-        .filter(|field| !matches!(field.presence, Presence::Derived(_)))
+    let fields = fields.iter();
+    fields.filter(|field| !matches!(field.presence, Presence::Derived(_)))
 }
 
 fn columns_of_fields(fields: &'static [Field], prefix: &[&'static str]) -> Vec<SqlColumn> {
@@ -69,24 +66,19 @@ fn columns_of_fields(fields: &'static [Field], prefix: &[&'static str]) -> Vec<S
 /// The columns of a value. In a list of plain values the path is empty, and the column is called `value`.
 fn columns_of_value(path: &[&'static str], field_type: FieldType) -> Vec<SqlColumn> {
     use SqlType::{Integer, Text};
-    let members = |members: &[(&'static str, SqlType)]| {
+    let texts = |members: &[&'static str]| {
         let columns = members
             .iter()
-            .map(|(name, sql_type)| column(&[path, &[*name]].concat(), *sql_type));
+            .map(|name| column(&[path, &[*name]].concat(), Text));
         columns.collect()
     };
     match field_type {
         FieldType::List(_) | FieldType::Parts(_) => Vec::new(),
         FieldType::Group(fields) => columns_of_fields(fields, path),
         FieldType::Integer | FieldType::Flag => vec![column(path, Integer)],
-        FieldType::Place => members(&[("id", Text), ("name", Text)]),
-        FieldType::Fact => members(&[("kind", Text), ("id", Text)]),
-        FieldType::Date => members(&[
-            ("edtf", Text),
-            ("text", Text),
-            ("earliest", Text),
-            ("latest", Text),
-        ]),
+        FieldType::Place => texts(&["id", "name"]),
+        FieldType::Fact => texts(&["kind", "id"]),
+        FieldType::Date => texts(&["edtf", "text", "earliest", "latest"]),
         FieldType::FreeText
         | FieldType::Literal
         | FieldType::Hash
@@ -103,9 +95,10 @@ fn column(path: &[&'static str], sql_type: SqlType) -> SqlColumn {
     } else {
         path.join("_")
     };
+    let path = path.to_vec();
     SqlColumn {
         name,
-        path: path.to_vec(),
+        path,
         sql_type,
     }
 }

@@ -41,43 +41,21 @@ pub static COOPERATION: Kind = Kind {
     description: "Institutions, programmes, contracts, awards, aid and other cooperation.",
     seed: SeedTable::new("cooperation.toml", "cooperation"),
     fields: &[
-        Field::required(
-            "sector",
-            Choice(&SECTOR),
-            "the sector, by what the sentence says",
-        ),
-        Field::required(
-            "type",
-            Choice(&TYPE),
-            "the kind of cooperation; the parameter is called `kind`",
-        ),
-        Field::required("status", Choice(&STATUS), "the stage it had reached"),
-        Field::optional(
-            "actors",
-            List(&Group(ACTOR)),
-            "the people and bodies that take part",
-        ),
-        Field::optional(
-            "place",
-            Place,
-            "the place, by the name that the document uses",
-        ),
-        Field::optional("amount", Group(MONEY), "the sum, if the document gives one"),
-        Field::optional("count", Integer, "the number, if the document gives one"),
-        Field::optional(
-            "frequency",
-            Choice(&FREQUENCY),
-            "the frequency, if the document gives one",
-        ),
+        Field::required("sector", Choice(&SECTOR)).doc("the sector, by what the sentence says"),
+        Field::required("type", Choice(&TYPE))
+            .doc("the kind of cooperation; the parameter is called `kind`"),
+        Field::required("status", Choice(&STATUS)).doc("the stage it had reached"),
+        Field::optional("actors", List(&Group(ACTOR))).doc("the people and bodies that take part"),
+        Field::optional("place", Place).doc("the place, by the name that the document uses"),
+        Field::optional("amount", Group(MONEY)).doc("the sum, if the document gives one"),
+        Field::optional("count", Integer).doc("the number, if the document gives one"),
+        Field::optional("frequency", Choice(&FREQUENCY))
+            .doc("the frequency, if the document gives one"),
     ],
     filters: &[
-        Filter::field("sector", "only facts of these sectors"),
-        Filter::new(
-            "kind",
-            "type",
-            "only facts of these kinds, as given by `type`",
-        ),
-        Filter::field("status", "only facts with these statuses"),
+        Filter::field("sector").doc("only facts of these sectors"),
+        Filter::new("kind", "type").doc("only facts of these kinds, as given by `type`"),
+        Filter::field("status").doc("only facts with these statuses"),
     ],
     sorts: &[
         Sort::field("sector"),

@@ -15,17 +15,10 @@ static TYPE: Vocabulary = Vocabulary::new(&[
 static ROLE: Vocabulary = Vocabulary::new(&["preferred", "alternative", "involved"]);
 
 const INVOLVED: &[Field] = &[
-    Field::required("fact", Fact, "the fact involved"),
-    Field::required(
-        "role",
-        Choice(&ROLE),
-        "its role: preferred, alternative or merely involved",
-    ),
-    Field::optional(
-        "value",
-        Literal,
-        "the value it gives, as the document writes it",
-    ),
+    Field::required("fact", Fact).doc("the fact involved"),
+    Field::required("role", Choice(&ROLE))
+        .doc("its role: preferred, alternative or merely involved"),
+    Field::optional("value", Literal).doc("the value it gives, as the document writes it"),
 ];
 
 pub static DISCREPANCY: Kind = Kind {
@@ -34,24 +27,16 @@ pub static DISCREPANCY: Kind = Kind {
     description: "Contradictions, ambiguities and omissions in the document, with the facts involved and the preferred value.",
     seed: SeedTable::new("discrepancies.toml", "discrepancy"),
     fields: &[
-        Field::required(
-            "type",
-            Choice(&TYPE),
-            "the kind of discrepancy; the parameter is called `kind`",
-        ),
-        Field::required("summary", FreeText, "a summary of the discrepancy"),
-        Field::optional(
-            "reason",
-            FreeText,
-            "why the preferred value was chosen, or how the text was read",
-        ),
-        Field::required("facts", List(&Group(INVOLVED)), "the facts involved"),
+        Field::required("type", Choice(&TYPE))
+            .doc("the kind of discrepancy; the parameter is called `kind`"),
+        Field::required("summary", FreeText).doc("a summary of the discrepancy"),
+        Field::optional("reason", FreeText)
+            .doc("why the preferred value was chosen, or how the text was read"),
+        Field::required("facts", List(&Group(INVOLVED))).doc("the facts involved"),
     ],
-    filters: &[Filter::new(
-        "kind",
-        "type",
-        "only discrepancies of these kinds, as given by `type`",
-    )],
+    filters: &[
+        Filter::new("kind", "type").doc("only discrepancies of these kinds, as given by `type`")
+    ],
     sorts: &[Sort::new("kind", "type")],
     annotates: Some("facts"),
     rules: &[

@@ -6,9 +6,9 @@ use crate::kind::FieldType::{
 use crate::kind::{Derived, Field, Kind, MISSION_TYPE, Placement, Rule, Scope, SeedTable};
 
 const SECTION: &[Field] = &[
-    Field::required("name", Literal, "the name that pointers use for it"),
-    Field::required("level", Integer, "2 for a section, 3 or more below it"),
-    Field::required("sentences", Integer, "the number of its sentences"),
+    Field::required("name", Literal).doc("the name that pointers use for it"),
+    Field::required("level", Integer).doc("2 for a section, 3 or more below it"),
+    Field::required("sentences", Integer).doc("the number of its sentences"),
 ];
 
 pub static DOCUMENT: Kind = Kind {
@@ -18,36 +18,15 @@ pub static DOCUMENT: Kind = Kind {
     scope: Scope::Document,
     seed: SeedTable::new("relation.toml", "document"),
     fields: &[
-        Field::required("sha256", Hash, "SHA-256 of the whole file, in hex"),
-        Field::derived(
-            "length",
-            Integer,
-            Derived::Length,
-            "its length in code points",
-        ),
-        Field::optional("licence", FreeText, "the licence; null if none is stated"),
-        Field::optional(
-            "address",
-            FreeText,
-            "the URL of its origin; null if unknown",
-        ),
-        Field::optional(
-            "retrieved",
-            FreeText,
-            "the day of retrieval; null if unknown",
-        ),
-        Field::derived(
-            "sections",
-            List(&Group(SECTION)),
-            Derived::Sections,
-            "the sections in the order of the text",
-        ),
-        Field::optional("infobox", Parts(&INFOBOX_ENTRY), "its infobox"),
-        Field::optional(
-            "see_also",
-            Parts(&SEE_ALSO_TITLE),
-            "the titles it refers to",
-        ),
+        Field::required("sha256", Hash).doc("SHA-256 of the whole file, in hex"),
+        Field::derived("length", Integer, Derived::Length).doc("its length in code points"),
+        Field::optional("licence", FreeText).doc("the licence; null if none is stated"),
+        Field::optional("address", FreeText).doc("the URL of its origin; null if unknown"),
+        Field::optional("retrieved", FreeText).doc("the day of retrieval; null if unknown"),
+        Field::derived("sections", List(&Group(SECTION)), Derived::Sections)
+            .doc("the sections in the order of the text"),
+        Field::optional("infobox", Parts(&INFOBOX_ENTRY)).doc("its infobox"),
+        Field::optional("see_also", Parts(&SEE_ALSO_TITLE)).doc("the titles it refers to"),
     ],
     ..Kind::EMPTY
 };
@@ -59,15 +38,11 @@ pub static INFOBOX_ENTRY: Kind = Kind {
     placement: Placement::Part,
     seed: SeedTable::new("relation.toml", "infobox"),
     fields: &[
-        Field::required("key", Literal, "the key as the document writes it"),
-        Field::required("value", Literal, "the value as the document writes it"),
-        Field::optional("mission", Fact, "the mission that the entry is about"),
-        Field::optional(
-            "type",
-            Choice(&MISSION_TYPE),
-            "the type of mission it gives",
-        ),
-        Field::optional("seats", List(&Place), "the seats that the entry gives"),
+        Field::required("key", Literal).doc("the key as the document writes it"),
+        Field::required("value", Literal).doc("the value as the document writes it"),
+        Field::optional("mission", Fact).doc("the mission that the entry is about"),
+        Field::optional("type", Choice(&MISSION_TYPE)).doc("the type of mission it gives"),
+        Field::optional("seats", List(&Place)).doc("the seats that the entry gives"),
     ],
     rules: &[Rule::AgreesWithState {
         fact: "mission",
@@ -82,10 +57,6 @@ pub static SEE_ALSO_TITLE: Kind = Kind {
     description: "The title of another document that this one refers to.",
     placement: Placement::Part,
     seed: SeedTable::new("relation.toml", "see_also"),
-    fields: &[Field::required(
-        "name",
-        Literal,
-        "the title as it is written",
-    )],
+    fields: &[Field::required("name", Literal).doc("the title as it is written")],
     ..Kind::EMPTY
 };

@@ -11,40 +11,21 @@ pub static TRADED_GOOD: Kind = Kind {
     description: "Goods that the document names as traded, in its order and without amounts.",
     seed: SeedTable::new("goods.toml", "good"),
     fields: &[
-        Field::required(
-            "exporter",
-            Country,
-            "the exporting country, ISO 3166-1 alpha-3",
-        ),
-        Field::required(
-            "importer",
-            Country,
-            "the importing country, ISO 3166-1 alpha-3",
-        ),
-        Field::required(
-            "direction",
-            Choice(&DIRECTION),
+        Field::required("exporter", Country).doc("the exporting country, ISO 3166-1 alpha-3"),
+        Field::required("importer", Country).doc("the importing country, ISO 3166-1 alpha-3"),
+        Field::required("direction", Choice(&DIRECTION)).doc(
             "stated if the sentence itself gives the direction of trade, otherwise interpreted",
         ),
-        Field::required(
-            "position",
-            Integer,
-            "its position in the document's list, from 1",
-        ),
-        Field::required("label", Literal, "the good as the document writes it"),
-        Field::optional(
-            "hs_code",
-            HsCode,
-            "the heading of the Harmonized System, if a curator has assigned one",
-        ),
+        Field::required("position", Integer).doc("its position in the document's list, from 1"),
+        Field::required("label", Literal).doc("the good as the document writes it"),
+        Field::optional("hs_code", HsCode)
+            .doc("the heading of the Harmonized System, if a curator has assigned one"),
     ],
     filters: &[
-        Filter::field("exporter", "only goods exported by these countries"),
-        Filter::field("importer", "only goods imported by these countries"),
-        Filter::field(
-            "direction",
-            "only goods whose direction of trade is stated, or interpreted",
-        ),
+        Filter::field("exporter").doc("only goods exported by these countries"),
+        Filter::field("importer").doc("only goods imported by these countries"),
+        Filter::field("direction")
+            .doc("only goods whose direction of trade is stated, or interpreted"),
     ],
     sorts: &[
         Sort::field("exporter"),

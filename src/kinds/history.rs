@@ -12,16 +12,8 @@ pub static HISTORY: Kind = Kind {
     description: "Statements of the document about the past; `date` is the period they are about.",
     seed: SeedTable::new("history.toml", "history"),
     fields: &[
-        Field::required(
-            "statement",
-            FreeText,
-            "the statement, in the curator's words",
-        ),
-        Field::required(
-            "standing",
-            Choice(&STANDING),
-            "how firmly the document states it",
-        ),
+        Field::required("statement", FreeText).doc("the statement, in the curator's words"),
+        Field::required("standing", Choice(&STANDING)).doc("how firmly the document states it"),
     ],
     ..Kind::EMPTY
 };

@@ -5,32 +5,23 @@ use crate::kind::Kind;
 
 const FIRST: [&str; 5] = ["id", "kind", "relation", "title", "date"];
 
-/// The keys that follow a kind's own fields.
-fn last() -> [&'static str; 5] {
-    ["claim", "note", "rank", annotating_kind().plural, "sources"]
-}
-
 /// The keys of an item of the kind.
 pub fn item_keys(kind: &Kind) -> Vec<&'static str> {
-    let own = kind.fields.iter().map(|field| field.name);
-    FIRST
-        .into_iter()
-        .chain(own)
-        .chain(last())
-        .chain(["url"])
-        .collect()
+    let own: Vec<&str> = kind.fields.iter().map(|field| field.name).collect();
+    [&FIRST, &own[..], &last(), &["url"]].concat()
 }
 
 /// The keys of an entry of the timeline, which all kinds share.
 pub fn timeline_keys() -> Vec<&'static str> {
-    FIRST
-        .into_iter()
-        .chain(last())
-        .chain(["part_of", "url"])
-        .collect()
+    [&FIRST, &last()[..], &["part_of", "url"]].concat()
 }
 
 /// The keys of a search hit: those of a timeline entry and the snippet.
 pub fn search_keys() -> Vec<&'static str> {
-    timeline_keys().into_iter().chain(["snippet"]).collect()
+    [timeline_keys(), vec!["snippet"]].concat()
+}
+
+/// The keys that follow a kind's own fields.
+fn last() -> [&'static str; 5] {
+    ["claim", "note", "rank", annotating_kind().plural, "sources"]
 }

@@ -26,35 +26,21 @@ pub static MISSION: Kind = Kind {
     description: "Diplomatic missions of one state to another, with their history; `as_of` selects the day whose state is shown.",
     seed: SeedTable::new("missions.toml", "mission"),
     fields: &[
-        Field::required("sending", Country, "the sending state, ISO 3166-1 alpha-3"),
-        Field::required(
-            "receiving",
-            Country,
-            "the receiving state, ISO 3166-1 alpha-3",
-        ),
-        Field::required("name", Literal, "the name as the document writes it"),
-        Field::required("resident", Flag, "false if it is seated in a third country"),
-        Field::derived(
-            "state",
-            Group(&[]),
-            Derived::State,
-            "the state of the mission as of the requested day",
-        ),
-        Field::optional("events", Parts(&MISSION_EVENT), "its events in order"),
+        Field::required("sending", Country).doc("the sending state, ISO 3166-1 alpha-3"),
+        Field::required("receiving", Country).doc("the receiving state, ISO 3166-1 alpha-3"),
+        Field::required("name", Literal).doc("the name as the document writes it"),
+        Field::required("resident", Flag).doc("false if it is seated in a third country"),
+        Field::derived("state", Group(&[]), Derived::State)
+            .doc("the state of the mission as of the requested day"),
+        Field::optional("events", Parts(&MISSION_EVENT)).doc("its events in order"),
     ],
     filters: &[
-        Filter::field("sending", "only missions of these sending states"),
-        Filter::field("receiving", "only missions to these receiving states"),
-        Filter::new(
-            "type",
-            "state.type",
-            "only missions of these types, as of the requested day",
-        ),
-        Filter::new(
-            "place",
-            "state.seats",
-            "only missions seated in these places, as of the requested day",
-        ),
+        Filter::field("sending").doc("only missions of these sending states"),
+        Filter::field("receiving").doc("only missions to these receiving states"),
+        Filter::new("type", "state.type")
+            .doc("only missions of these types, as of the requested day"),
+        Filter::new("place", "state.seats")
+            .doc("only missions seated in these places, as of the requested day"),
     ],
     sorts: &[
         Sort::field("sending"),
@@ -81,11 +67,11 @@ pub static MISSION: Kind = Kind {
         ],
         carries: &[
             CarriedField {
-                field: Field::optional("type", Choice(&MISSION_TYPE), "the type of mission"),
+                field: Field::optional("type", Choice(&MISSION_TYPE)).doc("the type of mission"),
                 from: "type_after",
             },
             CarriedField {
-                field: Field::optional("seats", List(&Place), "the places where it is seated"),
+                field: Field::optional("seats", List(&Place)).doc("the places where it is seated"),
                 from: "place",
             },
         ],
@@ -100,13 +86,10 @@ pub static MISSION_EVENT: Kind = Kind {
     placement: Placement::Part,
     seed: SeedTable::new("missions.toml", "event"),
     fields: &[
-        Field::required("type", Choice(&EVENT_TYPE), "the type of event"),
-        Field::optional(
-            "type_after",
-            Choice(&MISSION_TYPE),
-            "the type of mission from then on, if the document gives it",
-        ),
-        Field::optional("place", Place, "the seat that the event is about"),
+        Field::required("type", Choice(&EVENT_TYPE)).doc("the type of event"),
+        Field::optional("type_after", Choice(&MISSION_TYPE))
+            .doc("the type of mission from then on, if the document gives it"),
+        Field::optional("place", Place).doc("the seat that the event is about"),
     ],
     rules: &[Rule::Dated],
     ..Kind::EMPTY

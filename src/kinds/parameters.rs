@@ -40,12 +40,8 @@ pub fn search_parameters() -> &'static [Parameter] {
 
 /// The parameters of a list that holds facts of all kinds.
 fn parameters_of_all_kinds(sorts: Vec<&'static str>, keys: Vec<&'static str>) -> Vec<Parameter> {
-    let kind = Parameter::new(
-        KIND,
-        ParameterType::AnyOf(all().map(|kind| kind.name).collect()),
-        ParameterRole::Kind,
-        "only facts of these kinds",
-    );
+    let kinds = ParameterType::AnyOf(all().map(|kind| kind.name).collect());
+    let kind = Parameter::new(KIND, kinds, ParameterRole::Kind).doc("only facts of these kinds");
     let facets = COMMON_FACETS.into_iter().chain([KIND]).collect();
     let options = ListOptions {
         sorts,

@@ -45,10 +45,8 @@ pub fn by_name(name: &str) -> Option<&'static Kind> {
 
 /// The kind whose number of facts is stated by the facts of `counter`, a kind with [`Placement::Coverage`].
 pub fn counted_kind(counter: &'static Kind) -> &'static Kind {
-    listed(|kind| {
-        kind.coverage
-            .is_some_and(|coverage| coverage.name == counter.name)
-    })
+    let is_counter = |coverage: &Kind| coverage.name == counter.name;
+    listed(|kind| kind.coverage.is_some_and(is_counter))
 }
 
 /// The kind whose facts annotate other facts. Each of those lists the annotations under the plural of this kind.
@@ -67,8 +65,6 @@ pub fn document() -> &'static Kind {
 }
 
 fn listed(predicate: impl Fn(&Kind) -> bool) -> &'static Kind {
-    LISTS
-        .iter()
-        .find(|kind| predicate(kind))
-        .expect("tests/architecture checks that one listed kind has each role")
+    let kind = LISTS.iter().find(|kind| predicate(kind));
+    kind.expect("tests/architecture checks that one listed kind has each role")
 }

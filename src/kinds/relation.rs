@@ -25,24 +25,12 @@ pub static RELATION: Kind = Kind {
     scope: Scope::Pair,
     seed: SeedTable::new("relation.toml", "relation"),
     fields: &[
-        Field::required(
-            "parties",
-            List(&Country),
-            "the two countries, ISO 3166-1 alpha-3",
-        ),
-        Field::derived(
-            "established",
-            Date,
-            Derived::DateOf("established"),
-            "the preferred date on which relations were established",
-        ),
-        Field::derived(
-            "state",
-            Group(&[]),
-            Derived::State,
-            "the state of the relations as of the requested day",
-        ),
-        Field::required("events", Parts(&RELATION_EVENT), "its events in order"),
+        Field::required("parties", List(&Country)).doc("the two countries, ISO 3166-1 alpha-3"),
+        Field::derived("established", Date, Derived::DateOf("established"))
+            .doc("the preferred date on which relations were established"),
+        Field::derived("state", Group(&[]), Derived::State)
+            .doc("the state of the relations as of the requested day"),
+        Field::required("events", Parts(&RELATION_EVENT)).doc("its events in order"),
     ],
     rules: &[Rule::TwoDistinct { list: "parties" }],
     states: Some(&StateMachine {
@@ -69,11 +57,7 @@ pub static RELATION_EVENT: Kind = Kind {
     description: "An event in diplomatic relations.",
     placement: Placement::Part,
     seed: SeedTable::new("relation.toml", "event"),
-    fields: &[Field::required(
-        "type",
-        Choice(&EVENT_TYPE),
-        "the type of event",
-    )],
+    fields: &[Field::required("type", Choice(&EVENT_TYPE)).doc("the type of event")],
     rules: &[Rule::Dated],
     ..Kind::EMPTY
 };

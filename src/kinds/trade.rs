@@ -14,46 +14,24 @@ pub static TRADE_FIGURE: Kind = Kind {
     description: "Trade figures; `date` is the period that a figure covers.",
     seed: SeedTable::new("trade.toml", "figure"),
     fields: &[
-        Field::required(
-            "flow",
-            Choice(&FLOW),
-            "the flow; turnover is the sum of exports and imports",
-        ),
-        Field::optional(
-            "exporter",
-            Country,
-            "the exporting country, ISO 3166-1 alpha-3; null for turnover",
-        ),
-        Field::optional(
-            "importer",
-            Country,
-            "the importing country, ISO 3166-1 alpha-3; null for turnover",
-        ),
-        Field::required(
-            "amount",
-            Group(MONEY),
-            "the amount in whole units of the currency, never converted",
-        ),
-        Field::optional(
-            "attributed_to",
-            Group(ACTOR),
-            "the body or person that the document attributes the figure to",
-        ),
-        Field::required(
-            "status",
-            Choice(&STATUS),
-            "the SDMX observation status: A normal, E estimated, F forecast, P provisional",
-        ),
+        Field::required("flow", Choice(&FLOW))
+            .doc("the flow; turnover is the sum of exports and imports"),
+        Field::optional("exporter", Country)
+            .doc("the exporting country, ISO 3166-1 alpha-3; null for turnover"),
+        Field::optional("importer", Country)
+            .doc("the importing country, ISO 3166-1 alpha-3; null for turnover"),
+        Field::required("amount", Group(MONEY))
+            .doc("the amount in whole units of the currency, never converted"),
+        Field::optional("attributed_to", Group(ACTOR))
+            .doc("the body or person that the document attributes the figure to"),
+        Field::required("status", Choice(&STATUS))
+            .doc("the SDMX observation status: A normal, E estimated, F forecast, P provisional"),
     ],
     filters: &[
-        Filter::field("flow", "only figures of these flows"),
-        Filter::field("exporter", "only figures of exports from these countries"),
-        Filter::field("importer", "only figures of imports by these countries"),
-        Filter::new(
-            "currency",
-            "amount.currency",
-            "only figures in these currencies",
-        ),
+        Filter::field("flow").doc("only figures of these flows"),
+        Filter::field("exporter").doc("only figures of exports from these countries"),
+        Filter::field("importer").doc("only figures of imports by these countries"),
+        Filter::new("currency", "amount.currency").doc("only figures in these currencies"),
     ],
     sorts: &[
         Sort::new("value", "amount.value"),

@@ -48,29 +48,20 @@ pub static TREATY: Kind = Kind {
     description: "Treaties and other instruments; `coverage` gives the numbers that the document states.",
     seed: SeedTable::new("treaties.toml", "treaty"),
     fields: &[
-        Field::required("instrument", Choice(&INSTRUMENT), "the kind of instrument"),
-        Field::required("level", Choice(&LEVEL), "the level it was concluded at"),
-        Field::optional("subject", FreeText, "the subject matter"),
-        Field::optional(
-            "parties",
-            List(&Country),
-            "the states that are parties, ISO 3166-1 alpha-3",
-        ),
-        Field::optional(
-            "bodies",
-            List(&Literal),
-            "the bodies that concluded it, as the document writes them",
-        ),
-        Field::optional(
-            "in_force",
-            Date,
-            "the date of entry into force; `date` is the date of signature",
-        ),
-        Field::optional("ended", Date, "the date of termination"),
+        Field::required("instrument", Choice(&INSTRUMENT)).doc("the kind of instrument"),
+        Field::required("level", Choice(&LEVEL)).doc("the level it was concluded at"),
+        Field::optional("subject", FreeText).doc("the subject matter"),
+        Field::optional("parties", List(&Country))
+            .doc("the states that are parties, ISO 3166-1 alpha-3"),
+        Field::optional("bodies", List(&Literal))
+            .doc("the bodies that concluded it, as the document writes them"),
+        Field::optional("in_force", Date)
+            .doc("the date of entry into force; `date` is the date of signature"),
+        Field::optional("ended", Date).doc("the date of termination"),
     ],
     filters: &[
-        Filter::field("instrument", "only instruments of these kinds"),
-        Filter::field("level", "only instruments concluded at these levels"),
+        Filter::field("instrument").doc("only instruments of these kinds"),
+        Filter::field("level").doc("only instruments concluded at these levels"),
     ],
     sorts: &[Sort::field("instrument"), Sort::field("level")],
     coverage: Some(&TREATY_COUNT),
@@ -85,34 +76,20 @@ pub static TREATY_COUNT: Kind = Kind {
     placement: Placement::Coverage,
     seed: SeedTable::new("treaties.toml", "count"),
     fields: &[
-        Field::required(
-            "scope",
-            Choice(&SCOPE),
+        Field::required("scope", Choice(&SCOPE)).doc(
             "the treaties counted: all, those of a sector, or those of two sectors joined by `_`",
         ),
-        Field::required(
-            "scope_status",
-            Choice(&SCOPE_STATUS),
-            "stated if the sentence itself gives the scope, otherwise interpreted",
-        ),
-        Field::required(
-            "comparator",
-            Choice(&COMPARATOR),
-            "how the true number compares with `value`",
-        ),
-        Field::required("value", Integer, "the number that the document gives"),
-        Field::optional(
-            "min",
-            Integer,
-            "the smallest number that the text allows; null if it sets no lower bound",
-        ),
-        Field::optional(
-            "max",
-            Integer,
-            "the largest number that the text allows; null if it sets no upper bound",
-        ),
-        Field::required("text", Literal, "the number as the document writes it"),
-        Field::optional("since", Date, "the date from which treaties are counted"),
+        Field::required("scope_status", Choice(&SCOPE_STATUS))
+            .doc("stated if the sentence itself gives the scope, otherwise interpreted"),
+        Field::required("comparator", Choice(&COMPARATOR))
+            .doc("how the true number compares with `value`"),
+        Field::required("value", Integer).doc("the number that the document gives"),
+        Field::optional("min", Integer)
+            .doc("the smallest number that the text allows; null if it sets no lower bound"),
+        Field::optional("max", Integer)
+            .doc("the largest number that the text allows; null if it sets no upper bound"),
+        Field::required("text", Literal).doc("the number as the document writes it"),
+        Field::optional("since", Date).doc("the date from which treaties are counted"),
     ],
     rules: &[Rule::Ordered {
         least: "min",

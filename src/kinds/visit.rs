@@ -18,40 +18,22 @@ pub static VISIT: Kind = Kind {
     description: "High-level visits, with the guest, the host country, the place and the people met.",
     seed: SeedTable::new("visits.toml", "visit"),
     fields: &[
-        Field::required("guest", Group(PERSON), "the visitor"),
-        Field::required("host", Country, "the country visited, ISO 3166-1 alpha-3"),
-        Field::optional(
-            "place",
-            Place,
-            "the place visited, by the name that the document uses",
-        ),
-        Field::required(
-            "type",
-            Choice(&VISIT_TYPE),
-            "the rank of the visit; unspecified if the document does not say",
-        ),
-        Field::optional("met", List(&Group(PERSON)), "the people whom the guest met"),
+        Field::required("guest", Group(PERSON)).doc("the visitor"),
+        Field::required("host", Country).doc("the country visited, ISO 3166-1 alpha-3"),
+        Field::optional("place", Place)
+            .doc("the place visited, by the name that the document uses"),
+        Field::required("type", Choice(&VISIT_TYPE))
+            .doc("the rank of the visit; unspecified if the document does not say"),
+        Field::optional("met", List(&Group(PERSON))).doc("the people whom the guest met"),
     ],
     filters: &[
-        Filter::new("guest", "guest.name", "only visits by these people"),
-        Filter::new(
-            "guest_country",
-            "guest.country",
-            "only visits from these countries",
-        ),
-        Filter::field("host", "only visits to these countries"),
-        Filter::new(
-            "office",
-            "guest.office",
-            "only visits by holders of these offices",
-        ),
-        Filter::field("type", "only visits of these types"),
-        Filter::field("place", "only visits to these places"),
-        Filter::new(
-            "met",
-            "met.name",
-            "only visits on which the guest met these people",
-        ),
+        Filter::new("guest", "guest.name").doc("only visits by these people"),
+        Filter::new("guest_country", "guest.country").doc("only visits from these countries"),
+        Filter::field("host").doc("only visits to these countries"),
+        Filter::new("office", "guest.office").doc("only visits by holders of these offices"),
+        Filter::field("type").doc("only visits of these types"),
+        Filter::field("place").doc("only visits to these places"),
+        Filter::new("met", "met.name").doc("only visits on which the guest met these people"),
     ],
     sorts: &[
         Sort::new("guest", "guest.name"),

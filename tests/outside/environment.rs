@@ -60,7 +60,7 @@ pub fn full_disk(_: &TestBed) -> Result<(), CheckError> {
     if !output.status.success() {
         return Err(script_failed(&output));
     }
-    check_error(&output, &["db.new", "full", "room"])
+    check_error(&output, &["db.new", "full", "free space"])
 }
 
 pub fn read_only(_: &TestBed) -> Result<(), CheckError> {
@@ -72,7 +72,7 @@ pub fn read_only(_: &TestBed) -> Result<(), CheckError> {
     if !served || output.status.success() {
         return Err(script_failed(&output));
     }
-    check_error(&output, &["db.new", "Read-only", "may be written"])
+    check_error(&output, &["db.new", "Read-only", "writable"])
 }
 
 /// A command of the binary in `folder`, run by `nobody`.
@@ -120,10 +120,10 @@ pub fn without_permissions(_: &TestBed) -> Result<(), CheckError> {
     };
     check_refused(
         &serve(&missing, any_port),
-        &["none.new", "denied", "may be written"],
+        &["none.new", "denied", "writable"],
     )?;
     let migrate = ["migrate", "--database", &database];
-    check_refused(&migrate, &["db.new", "denied", "may be written"])?;
+    check_refused(&migrate, &["db.new", "denied", "writable"])?;
     set_mode("db", 0o600)?;
     check_refused(&serve(&database, any_port), &["denied", "may be read"])?;
     check_refused(&serve(&database, "127.0.0.1:80"), &["denied"])

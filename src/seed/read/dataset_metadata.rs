@@ -13,10 +13,13 @@ use crate::seed::source::SourceFile;
 use crate::values::day;
 
 const FIELDS: &[Field] = &[
-    Field::optional("title", FieldType::FreeText, "the name of the data set"),
-    Field::optional("licence", FieldType::FreeText, "an SPDX expression"),
-    Field::optional("citation", FieldType::FreeText, "without the version"),
-    Field::optional("revised", FieldType::FreeText, "the day of revision"),
+    Field::optional("title", FieldType::FreeText).doc("the name of the data set"),
+    Field::optional("licence", FieldType::FreeText)
+        .doc("the licence of the facts, as an SPDX expression"),
+    Field::optional("citation", FieldType::FreeText)
+        .doc("how to cite the data set, without its version"),
+    Field::optional("revised", FieldType::FreeText)
+        .doc("the day on which the facts were last revised"),
 ];
 
 /// The values of the file, by its keys. All are optional.

@@ -53,8 +53,8 @@ pub struct Excuse {
 }
 
 const EXCUSE_FIELDS: &[Field] = &[
-    Field::required("at", FieldType::FreeText, "the pointer"),
-    Field::required("reason", FieldType::FreeText, "why no fact cites it"),
+    Field::required("at", FieldType::FreeText).doc("the pointer"),
+    Field::required("reason", FieldType::FreeText).doc("why no fact cites it"),
 ];
 
 impl Pair {

@@ -15,12 +15,11 @@ use crate::values::slug::is_slug;
 /// The key of the tables.
 pub const PLACE_KEY: &str = "place";
 
-const NAMES: FieldType = FieldType::List(&FieldType::FreeText);
-
 const FIELDS: &[Field] = &[
-    Field::required("id", FieldType::FreeText, "chosen by the curator"),
-    Field::required("country", FieldType::Country, "added by the curator"),
-    Field::required("names", NAMES, "every name that the document gives it"),
+    Field::required("id", FieldType::FreeText).doc("chosen by the curator"),
+    Field::required("country", FieldType::Country).doc("ISO 3166-1 alpha-3, added by the curator"),
+    Field::required("names", FieldType::List(&FieldType::FreeText))
+        .doc("every name that the document gives it"),
 ];
 
 /// Reads the places of a file; `None` if not all of them are valid.
