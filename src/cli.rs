@@ -47,10 +47,8 @@ impl Cli {
         if self.version {
             return start_runtime()?.block_on(print_version());
         }
-        let command = self
-            .command
-            .context("no command given; `bilateral --help` lists the commands")?;
-        match command {
+        let none = "no command given; `bilateral --help` lists the commands";
+        match self.command.context(none)? {
             Command::Check(check) => start_runtime()?.block_on(check.run()),
             Command::Index(index) => index.run(),
             Command::Completions(completions) => completions.run(Self::command()),
@@ -71,9 +69,8 @@ impl Cli {
 async fn print_version() -> anyhow::Result<()> {
     let dataset = seed::version(&Sources::default()).await?;
     let (version, build) = (env!("CARGO_PKG_VERSION"), seed::BUILD);
-    print_line(&format!(
-        "bilateral {version} (build {build}, data set {dataset})"
-    ))
+    let line = format!("bilateral {version} (build {build}, data set {dataset})");
+    print_line(&line)
 }
 
 /// The maximum number of threads that read files. Each download holds memory while it reads, so this bounds that memory

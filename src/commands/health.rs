@@ -28,12 +28,8 @@ pub struct Health {
 impl Health {
     pub async fn run(self) -> anyhow::Result<()> {
         let address = connect_address(self.listen.address);
-        let response = async {
-            timeout(TIMEOUT, fetch_status(address))
-                .await
-                .context("timed out")?
-        };
-        let status = response.await.with_context(|| {
+        let response = timeout(TIMEOUT, fetch_status(address)).await;
+        let status = response.context("timed out").flatten().with_context(|| {
             format!(
                 "no response from {address}; start `bilateral serve` there, or pass its address with --listen"
             )
@@ -57,8 +53,8 @@ fn connect_address(listen: SocketAddr) -> SocketAddr {
 }
 
 async fn fetch_status(address: SocketAddr) -> anyhow::Result<StatusCode> {
-    let (mut sender, connection) =
-        handshake(TokioIo::new(TcpStream::connect(address).await?)).await?;
+    let stream = TcpStream::connect(address).await?;
+    let (mut sender, connection) = handshake(TokioIo::new(stream)).await?;
     // The connection has to be polled for the request to be sent; the task ends with this process at the latest.
     tokio::spawn(connection);
     let request = Request::get("/readyz")

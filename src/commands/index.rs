@@ -20,29 +20,19 @@ pub struct Index {
 
 impl Index {
     pub fn run(self) -> anyhow::Result<()> {
-        let text = std::fs::read_to_string(&self.file).with_context(|| {
-            format!(
-                "cannot read {}; pass a readable file in UTF-8",
-                self.file.display()
-            )
-        })?;
+        let path = self.file.display();
+        let unreadable = || format!("cannot read {path}; pass a readable file in UTF-8");
+        let text = std::fs::read_to_string(&self.file).with_context(unreadable)?;
         let document = Document::parse(&text);
         let mut out = io::stdout().lock();
         if self.text {
             for sentence in &document.sentences {
-                writeln!(
-                    out,
-                    "{}\t{}",
-                    sentence.pointer,
-                    document.sentence_text(sentence)
-                )?;
+                let text = document.sentence_text(sentence);
+                writeln!(out, "{}\t{text}", sentence.pointer)?;
             }
         } else {
-            write!(
-                out,
-                "{}",
-                document::Index::from_document(&document).to_toml()
-            )?;
+            let index = document::Index::from_document(&document);
+            write!(out, "{}", index.to_toml())?;
         }
         Ok(())
     }

@@ -21,15 +21,14 @@ impl Man {
         let folder = self.folder.as_path();
         let written =
             fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(cli, folder));
+        let path = folder.display();
         written.with_context(|| {
-            format!(
-                "cannot write man pages to {}; choose a folder that you can write to",
-                folder.display()
-            )
+            format!("cannot write man pages to {path}; choose a folder that you can write to")
         })?;
+        let page = folder.join("bilateral.1");
         print_line(&format!(
             "wrote the man pages; read them with `man {}`",
-            folder.join("bilateral.1").display()
+            page.display()
         ))
     }
 }

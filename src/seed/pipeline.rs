@@ -13,7 +13,7 @@ use super::prepare::prepare;
 use super::read::{DatasetMetadata, LoadedDocument, Pair, check_utf8};
 use super::source::{SourceError, Sources};
 use super::version::{PairDigest, VersionHasher, pair_digest};
-use super::write::PreparedPair;
+use super::write::PairRows;
 
 /// The number of pairs that are read in parallel and wait to be stored. It bounds memory, whatever the number of pairs.
 const PAIRS_AHEAD: usize = 64;
@@ -88,7 +88,7 @@ pub struct CheckedPair {
     digest: PairDigest,
     diagnostics: Diagnostics,
     /// `None` if the pair has errors, or if it was only to be checked.
-    prepared: Option<PreparedPair>,
+    prepared: Option<PairRows>,
 }
 
 impl CheckedPair {
@@ -159,7 +159,7 @@ impl LoadContext {
     }
 
     /// Adds a pair, and returns its rows unless there was an error in it or in a pair before it.
-    pub fn add_pair(&mut self, checked: CheckedPair) -> Option<PreparedPair> {
+    pub fn add_pair(&mut self, checked: CheckedPair) -> Option<PairRows> {
         let (pair, report) = (&checked.pair, &mut self.report);
         report.pairs += 1;
         report.facts += pair.all_facts().count();

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::derive::{IndexEntry, RenderedFact, Renderer};
 use super::read::{FactRef, LoadedDocument, Pair};
-use super::write::{Cell, PreparedPair, Row};
+use super::write::{Cell, PairRows, Row};
 use crate::kind::{Scope, SqlType};
 use crate::values::pointer::Pointer;
 
@@ -19,7 +19,7 @@ struct PairKeys {
 }
 
 /// Prepares a pair that has passed all checks.
-pub fn prepare(pair: &Pair, document: Option<&LoadedDocument>) -> PreparedPair {
+pub fn prepare(pair: &Pair, document: Option<&LoadedDocument>) -> PairRows {
     let renderer = Renderer::new(pair, document);
     let facts = pair.facts.iter().flat_map(|fact| renderer.render(fact));
     let facts: Vec<RenderedFact<'_>> = facts.collect();
@@ -36,7 +36,7 @@ pub fn prepare(pair: &Pair, document: Option<&LoadedDocument>) -> PreparedPair {
         add_sources(&fact, key, pair, &mut rows);
         index_entries.push(add_fact(fact, key, &keys, &mut rows));
     }
-    PreparedPair {
+    PairRows {
         name: pair.name.clone(),
         rows,
         index_entries,

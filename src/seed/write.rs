@@ -11,4 +11,4 @@ mod postings;
 mod rows;
 
 pub use load::Loader;
-pub use rows::{Cell, PreparedPair, Row};
+pub use rows::{Cell, PairRows, Row};

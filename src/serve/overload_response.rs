@@ -30,15 +30,12 @@ pub async fn send(mut stream: TcpStream, response: Response) {
 /// Serializes a response for HTTP/1.1.
 async fn serialize(response: Response) -> Vec<u8> {
     let (head, body) = response.into_parts();
-    let body = to_bytes(body, usize::MAX)
-        .await
-        .expect("the body of a problem is in memory");
-    let mut bytes = format!(
-        "HTTP/1.1 {}\r\ncontent-length: {}\r\nconnection: close\r\n",
-        head.status,
-        body.len()
-    )
-    .into_bytes();
+    let body = to_bytes(body, usize::MAX).await;
+    let body = body.expect("the body of a problem is in memory");
+    let (status, length) = (head.status, body.len());
+    let mut bytes =
+        format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\nconnection: close\r\n")
+            .into_bytes();
     for (name, value) in &head.headers {
         if name != "content-length" {
             bytes.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());

@@ -17,7 +17,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use super::database_file::DatabaseFile;
-use super::error::{OpenError, StoreError, Timeouts};
+use super::error::{OpenError, Result, StoreError, Timeouts};
 
 /// The number of connections: more than cores, so that a slow query leaves no core idle.
 const CONNECTIONS: usize = 4;
@@ -90,13 +90,9 @@ impl Connections {
 
     /// A handle that waits for a connection as long as for a statement.
     pub fn with_long_wait(&self) -> Self {
-        Self {
-            pool: Arc::clone(&self.pool),
-            timeouts: Timeouts {
-                connection: self.timeouts.statement,
-                ..self.timeouts
-            },
-        }
+        let mut connections = self.clone();
+        connections.timeouts.connection = self.timeouts.statement;
+        connections
     }
 
     pub fn file(&self) -> &DatabaseFile {
@@ -118,10 +114,7 @@ impl Connections {
     }
 
     /// Fetches all rows of a statement.
-    pub async fn fetch_all<T: Row>(
-        &self,
-        statement: Statement<'_, T>,
-    ) -> Result<Vec<T>, StoreError> {
+    pub async fn fetch_all<T: Row>(&self, statement: Statement<'_, T>) -> Result<Vec<T>> {
         let mut connection = self.acquire().await?;
         self.pool.statements.fetch_add(1, Ordering::Relaxed);
         let fetched = statement.fetch_all(connection.sqlite());
@@ -134,22 +127,27 @@ impl Connections {
         Ok(rows?)
     }
 
+    /// Fetches the values of a statement that has one column.
+    pub async fn fetch_column<T>(&self, statement: Statement<'_, (T,)>) -> Result<Vec<T>>
+    where
+        (T,): Row,
+    {
+        let rows = self.fetch_all(statement).await?;
+        Ok(rows.into_iter().map(|(value,)| value).collect())
+    }
+
     /// Fetches the row of a statement that has at most one.
-    pub async fn fetch_optional<T: Row>(
-        &self,
-        statement: Statement<'_, T>,
-    ) -> Result<Option<T>, StoreError> {
+    pub async fn fetch_optional<T: Row>(&self, statement: Statement<'_, T>) -> Result<Option<T>> {
         Ok(self.fetch_all(statement).await?.pop())
     }
 
     /// Fetches the row of a statement that has exactly one.
-    pub async fn fetch_one<T: Row>(&self, statement: Statement<'_, T>) -> Result<T, StoreError> {
-        self.fetch_optional(statement)
-            .await?
-            .ok_or(StoreError::Database(sqlx::Error::RowNotFound))
+    pub async fn fetch_one<T: Row>(&self, statement: Statement<'_, T>) -> Result<T> {
+        let row = self.fetch_optional(statement).await?;
+        row.ok_or(StoreError::Database(sqlx::Error::RowNotFound))
     }
 
-    async fn acquire(&self) -> Result<PooledConnection, StoreError> {
+    async fn acquire(&self) -> Result<PooledConnection> {
         let permits = Arc::clone(&self.pool.permits);
         // Without waiting, no timer is needed.
         let permit = match Arc::clone(&permits).try_acquire_owned() {
@@ -188,12 +186,10 @@ impl Connection {
         let mut sqlite = options.connect().await?;
         let cancelled = Arc::new(AtomicBool::new(false));
         let is_cancelled = Arc::clone(&cancelled);
-        sqlite
-            .lock_handle()
-            .await?
-            .set_progress_handler(INSTRUCTIONS_PER_CHECK, move || {
-                !is_cancelled.load(Ordering::Relaxed)
-            });
+        let may_continue = move || !is_cancelled.load(Ordering::Relaxed);
+        let mut handle = sqlite.lock_handle().await?;
+        handle.set_progress_handler(INSTRUCTIONS_PER_CHECK, may_continue);
+        drop(handle);
         Ok(Self { sqlite, cancelled })
     }
 }
@@ -237,93 +233,77 @@ impl Drop for PooledConnection {
 mod tests {
     use std::time::{Duration, Instant};
 
+    use tempfile::TempDir;
+    use tokio::task::JoinSet;
+
     use super::*;
 
     /// A statement that never ends.
     const ENDLESS: &str =
         "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n";
 
-    async fn connections(folder: &tempfile::TempDir, timeouts: Timeouts) -> Connections {
+    /// Opens an empty database with timeouts for a connection and a statement.
+    async fn open(folder: &TempDir, connection: Duration, statement: Duration) -> Connections {
         let path = folder.path().join("db.sqlite");
         crate::store::database_file::tests::create_empty(&path).await;
+        let timeouts = Timeouts {
+            connection,
+            statement,
+        };
         Connections::open(&path, timeouts).await.unwrap()
     }
 
-    async fn select_one(connections: &Connections) -> i64 {
-        connections
-            .fetch_one(sqlx::query_as::<_, (i64,)>("select 1"))
-            .await
-            .unwrap()
-            .0
+    async fn select(connections: &Connections, statement: &'static str) -> Result<i64> {
+        let row = connections.fetch_one(sqlx::query_as(statement));
+        row.await.map(|(number,)| number)
+    }
+
+    async fn assert_usable(connections: &Connections) {
+        assert_eq!(select(connections, "select 1").await.unwrap(), 1);
     }
 
     #[tokio::test]
     async fn an_endless_statement_is_stopped_and_its_connection_serves_again() {
-        let folder = tempfile::TempDir::new().unwrap();
-        let timeouts = Timeouts {
-            connection: Duration::from_mins(1),
-            statement: Duration::from_millis(50),
-        };
-        let connections = connections(&folder, timeouts).await;
+        let folder = TempDir::new().unwrap();
+        let connections = open(&folder, Duration::from_mins(1), Duration::from_millis(50)).await;
         for _ in 0..3 * CONNECTIONS {
-            let result = connections
-                .fetch_all(sqlx::query_as::<_, (i64,)>(ENDLESS))
-                .await;
+            let result = select(&connections, ENDLESS).await;
             assert!(matches!(result, Err(StoreError::TimedOut)), "{result:?}");
         }
         // Each would wait forever behind a statement that was not stopped.
         for _ in 0..3 * CONNECTIONS {
-            assert_eq!(select_one(&connections).await, 1);
+            assert_usable(&connections).await;
         }
     }
 
     #[tokio::test]
-    async fn a_statement_whose_asker_has_gone_is_stopped() {
-        let folder = tempfile::TempDir::new().unwrap();
+    async fn a_statement_whose_client_has_gone_is_stopped() {
+        let folder = TempDir::new().unwrap();
         let hour = Duration::from_hours(1);
-        let connections = connections(
-            &folder,
-            Timeouts {
-                connection: hour,
-                statement: hour,
-            },
-        )
-        .await;
+        let connections = open(&folder, hour, hour).await;
         for _ in 0..3 * CONNECTIONS {
-            let pending = connections.fetch_all(sqlx::query_as::<_, (i64,)>(ENDLESS));
+            let pending = select(&connections, ENDLESS);
             assert!(timeout(Duration::from_millis(20), pending).await.is_err());
         }
-        assert_eq!(select_one(&connections).await, 1);
+        assert_usable(&connections).await;
     }
 
     #[tokio::test]
-    async fn nobody_timeouts_for_a_connection_for_long() {
-        let folder = tempfile::TempDir::new().unwrap();
-        let timeouts = Timeouts {
-            connection: Duration::from_millis(20),
-            statement: Duration::from_hours(1),
-        };
-        let connections = connections(&folder, timeouts).await;
-        let running: Vec<_> = (0..CONNECTIONS)
-            .map(|_| {
-                let connections = connections.clone();
-                tokio::spawn(async move {
-                    connections
-                        .fetch_all(sqlx::query_as::<_, (i64,)>(ENDLESS))
-                        .await
-                        .is_ok()
-                })
-            })
-            .collect();
+    async fn the_wait_for_a_connection_is_bounded() {
+        let folder = TempDir::new().unwrap();
+        let connections = open(&folder, Duration::from_millis(20), Duration::from_hours(1)).await;
+        let mut running = JoinSet::new();
+        for _ in 0..CONNECTIONS {
+            let connections = connections.clone();
+            running.spawn(async move { select(&connections, ENDLESS).await.is_ok() });
+        }
         let started = Instant::now();
         while connections.in_use() < CONNECTIONS && started.elapsed() < Duration::from_mins(1) {
             tokio::task::yield_now().await;
         }
-        let result = connections
-            .fetch_all(sqlx::query_as::<_, (i64,)>("select 1"))
-            .await;
+        let result = select(&connections, "select 1").await;
         assert!(matches!(result, Err(StoreError::Busy)), "{result:?}");
-        running.iter().for_each(tokio::task::JoinHandle::abort);
-        assert_eq!(select_one(&connections.with_long_wait()).await, 1);
+        running.abort_all();
+        assert_usable(&connections.with_long_wait()).await;
     }
 }

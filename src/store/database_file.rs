@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::error::{OpenError, StoreError};
+use super::error::{OpenError, Result, StoreError};
 use crate::checksum;
 
 /// An open file, independent of what its path names later.
@@ -51,7 +51,7 @@ impl DatabaseFile {
     }
 
     /// Fails if the file was written to, because then no result can be trusted.
-    pub fn check_unchanged(&self) -> Result<(), StoreError> {
+    pub fn check_unchanged(&self) -> Result<()> {
         if Stamp::new(&self.file.metadata()?) == self.opened_as {
             Ok(())
         } else {
@@ -65,7 +65,7 @@ impl DatabaseFile {
     }
 
     /// Reads up to `max` bytes from an offset; fewer only at the end of the file.
-    pub fn read_at(&self, offset: u64, max: usize) -> Result<Vec<u8>, StoreError> {
+    pub fn read_at(&self, offset: u64, max: usize) -> Result<Vec<u8>> {
         let left = self.size().saturating_sub(offset);
         let length = usize::try_from(left).map_or(max, |left| left.min(max));
         let mut bytes = vec![0; length];

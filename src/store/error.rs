@@ -18,6 +18,9 @@ pub enum OpenError {
     Unusable(PathBuf, StoreError),
 }
 
+/// A result of the store, by default that of a query.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
 /// The reason why a query has no result. SQLite's messages are for the log, not for clients.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {

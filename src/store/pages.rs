@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
-use serde::Serialize;
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 
-use super::error::StoreError;
+use super::error::Result;
 use super::index::result_set::ResultSet;
 use super::index::sort_orders::{self, Candidates};
 use super::query::{Collection, Direction, Filters, PageRequest, SearchTerms, SortPosition};
@@ -14,7 +13,6 @@ use super::snippet;
 use super::sql::facts::{self, Hit, RowFormat};
 use super::store::Store;
 use crate::kind::{EVERY_KIND, PART};
-use crate::values::day::Day;
 
 /// The number of facts up to which looking up each and sorting them is cheaper than reading the list in its order.
 const MAX_SORTED_FACTS: usize = 10_000;
@@ -66,7 +64,7 @@ impl Store {
         collection: Collection,
         filters: &Filters,
         page: &PageRequest,
-    ) -> Result<Page, StoreError> {
+    ) -> Result<Page> {
         let results = self.find(collection, filters).await?;
         self.fetch_page(collection, filters, &results, page).await
     }
@@ -78,7 +76,7 @@ impl Store {
         filters: &Filters,
         results: &ResultSet,
         page: &PageRequest,
-    ) -> Result<Page, StoreError> {
+    ) -> Result<Page> {
         let (items, next) = self
             .fetch_items(collection, filters, results, page, RowFormat::Json)
             .await?;
@@ -100,7 +98,7 @@ impl Store {
         results: &ResultSet,
         page: &PageRequest,
         format: RowFormat,
-    ) -> Result<(Items, Option<SortPosition>), StoreError> {
+    ) -> Result<(Items, Option<SortPosition>)> {
         let limit = page.limit.map_or(usize::MAX, |limit| limit as usize);
         if limit == 0 {
             return Ok((Items::default(), None));
@@ -124,19 +122,20 @@ impl Store {
         filters: &Filters,
         keys: &[u32],
         format: RowFormat,
-    ) -> Result<Items, StoreError> {
-        match collection {
-            Collection::Kind(kind) => {
-                let as_of = filters.as_of.filter(|_| kind.states.is_some());
-                self.items(keys, format, as_of).await
-            }
-            Collection::Timeline => self.items(keys, RowFormat::Timeline, None).await,
-            Collection::Search => {
-                let terms = filters.search_terms.as_ref();
-                self.search_hits(keys, terms.expect("a search has terms"))
-                    .await
-            }
+    ) -> Result<Items> {
+        if keys.is_empty() {
+            return Ok(Items::default());
         }
+        let (format, as_of) = match collection {
+            Collection::Kind(kind) => (format, filters.as_of.filter(|_| kind.states.is_some())),
+            Collection::Timeline => (RowFormat::Timeline, None),
+            Collection::Search => {
+                let terms = filters.search_terms.as_ref().expect("a search has terms");
+                return self.search_hits(keys, terms).await;
+            }
+        };
+        let items = self.connections.items(keys, format, as_of).await?;
+        Ok(Items(items))
     }
 
     /// The keys of all results in their order, if that order is expensive to establish for each page: it is not held in
@@ -147,7 +146,7 @@ impl Store {
         filters: &Filters,
         results: &ResultSet,
         page: &PageRequest,
-    ) -> Result<Option<Vec<u32>>, StoreError> {
+    ) -> Result<Option<Vec<u32>>> {
         if matches!(collection, Collection::Search)
             || sort_orders::date_direction(&page.sort).is_some()
             || filters.is_empty()
@@ -155,24 +154,8 @@ impl Store {
             return Ok(None);
         }
         let mut statement = sort_orders::select_keys(collection, self.candidates(results), page);
-        let rows: Vec<(u32,)> = self
-            .connections
-            .fetch_all(statement.build_query_as())
-            .await?;
-        Ok(Some(rows.into_iter().map(|(key,)| key).collect()))
-    }
-
-    async fn items(
-        &self,
-        keys: &[u32],
-        format: RowFormat,
-        as_of: Option<Day>,
-    ) -> Result<Items, StoreError> {
-        if keys.is_empty() {
-            return Ok(Items::default());
-        }
-        let items = facts::items(&self.connections, keys, format, as_of).await?;
-        Ok(Items(items))
+        let keys = self.connections.fetch_column(statement.build_query_as());
+        Ok(Some(keys.await?))
     }
 
     /// Up to `limit` facts of a page.
@@ -183,15 +166,14 @@ impl Store {
         results: &ResultSet,
         page: &PageRequest,
         limit: usize,
-    ) -> Result<Vec<PageEntry>, StoreError> {
+    ) -> Result<Vec<PageEntry>> {
         match (collection, sort_orders::date_direction(&page.sort)) {
             (Collection::Search, _) => self.by_relevance(filters, results, page, limit).await,
             (_, Some(direction)) => {
                 let after = page.after.as_ref().and_then(|after| after.number(0));
                 let positions = results.page(direction, after, limit).into_iter();
-                Ok(positions
-                    .map(|position| self.entry(position, &[position]))
-                    .collect())
+                let entries = positions.map(|position| self.entry(position, &[position]));
+                Ok(entries.collect())
             }
             (_, None) => self.by_sort_keys(collection, filters, results, page).await,
         }
@@ -212,18 +194,16 @@ impl Store {
         results: &ResultSet,
         page: &PageRequest,
         limit: usize,
-    ) -> Result<Vec<PageEntry>, StoreError> {
+    ) -> Result<Vec<PageEntry>> {
         let terms = filters.search_terms.as_ref().expect("a search has terms");
         let levels = self.bitmaps.search(terms).await?;
         let parts = self.bitmaps.term(EVERY_KIND, PART, "").await?;
         let after = page.after.as_ref();
         let after = after.and_then(|after| after.number(0).zip(after.number(1)));
         let (first_rank, mut after) = after.unzip();
+        let first_rank = first_rank.unwrap_or(0) as usize;
         let mut entries: Vec<PageEntry> = Vec::new();
-        for (rank, number) in (0..2 * levels.len())
-            .zip(0..)
-            .skip(first_rank.unwrap_or(0) as usize)
-        {
+        for (rank, number) in (0..2 * levels.len()).zip(0..).skip(first_rank) {
             let (level, is_part) = (rank / 2, rank % 2 == 1);
             let mut bitmap = &*results.bitmap & &*levels[level];
             if let Some(higher) = level.checked_sub(1) {
@@ -236,9 +216,10 @@ impl Store {
             }
             let ranked = results.with_bitmap(bitmap);
             let left = limit - entries.len();
-            let positions = ranked.page(Direction::Ascending, after.take(), left);
-            let ranked = positions.into_iter();
-            entries.extend(ranked.map(|position| self.entry(position, &[number, position])));
+            let positions = ranked
+                .page(Direction::Ascending, after.take(), left)
+                .into_iter();
+            entries.extend(positions.map(|position| self.entry(position, &[number, position])));
             if entries.len() == limit {
                 break;
             }
@@ -253,7 +234,7 @@ impl Store {
         filters: &Filters,
         results: &ResultSet,
         page: &PageRequest,
-    ) -> Result<Vec<PageEntry>, StoreError> {
+    ) -> Result<Vec<PageEntry>> {
         let candidates = if filters.is_empty() {
             Candidates::All
         } else {
@@ -264,16 +245,13 @@ impl Store {
             ..page.clone()
         };
         let mut statement = sort_orders::select_positions(collection, candidates, &page);
-        let rows: Vec<(u32, String)> = self
-            .connections
-            .fetch_all(statement.build_query_as())
-            .await?;
-        rows.into_iter()
-            .map(|(key, position)| {
-                let position = SortPosition(serde_json::from_str(&position)?);
-                Ok(PageEntry { key, position })
-            })
-            .collect()
+        let rows = self.connections.fetch_all(statement.build_query_as());
+        let rows: Vec<(u32, String)> = rows.await?;
+        let entries = rows.into_iter().map(|(key, position)| {
+            let position = SortPosition(serde_json::from_str(&position)?);
+            Ok(PageEntry { key, position })
+        });
+        entries.collect()
     }
 
     fn candidates(&self, results: &ResultSet) -> Candidates {
@@ -288,8 +266,8 @@ impl Store {
     }
 
     /// The facts with these keys as search hits: timeline entries with a snippet.
-    async fn search_hits(&self, keys: &[u32], terms: &SearchTerms) -> Result<Items, StoreError> {
-        let hits = facts::hits(&self.connections, keys).await?;
+    async fn search_hits(&self, keys: &[u32], terms: &SearchTerms) -> Result<Items> {
+        let hits = self.connections.hits(keys).await?;
         let snippets = self.snippets(&hits, terms).await?;
         let mut lines = HashMap::with_capacity(hits.len());
         for (hit, snippet) in hits.iter().zip(&snippets) {
@@ -300,7 +278,7 @@ impl Store {
     }
 
     /// The snippets of facts. Texts are read only for facts whose title does not contain all terms.
-    async fn snippets(&self, hits: &[Hit], terms: &SearchTerms) -> Result<Vec<String>, StoreError> {
+    async fn snippets(&self, hits: &[Hit], terms: &SearchTerms) -> Result<Vec<String>> {
         let keys: Vec<u32> = hits
             .iter()
             .filter(|hit| !snippet::contains_all(&hit.title, terms))
@@ -309,7 +287,7 @@ impl Store {
         let texts = if keys.is_empty() {
             Vec::new()
         } else {
-            facts::texts(&self.connections, &keys).await?
+            self.connections.texts(&keys).await?
         };
         let texts: HashMap<u32, [&str; 2]> = texts
             .iter()
@@ -325,13 +303,8 @@ impl Store {
 
 /// A timeline entry with a snippet as its last member.
 fn search_hit(timeline_json: &str, snippet: &str) -> serde_json::Result<String> {
-    let entry: IndexMap<&str, &RawValue> = serde_json::from_str(timeline_json)?;
-    serde_json::to_string(&SearchHit { entry, snippet })
-}
-
-#[derive(Serialize)]
-struct SearchHit<'a> {
-    #[serde(flatten)]
-    entry: IndexMap<&'a str, &'a RawValue>,
-    snippet: &'a str,
+    let snippet = to_raw_value(snippet)?;
+    let mut entry: IndexMap<&str, &RawValue> = serde_json::from_str(timeline_json)?;
+    entry.insert("snippet", &snippet);
+    serde_json::to_string(&entry)
 }

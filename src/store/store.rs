@@ -10,7 +10,7 @@ use sqlx::FromRow;
 
 use super::connections::Connections;
 use super::database_file::DatabaseFile;
-use super::error::{OpenError, StoreError, Timeouts};
+use super::error::{OpenError, Result, Timeouts};
 use super::index::bitmap_index::{self, Bitmap, BitmapIndex};
 use super::index::date_order::DateOrder;
 use super::index::result_set::{self, ResultSet};
@@ -61,10 +61,8 @@ pub struct Facet {
 
 /// The statements with fixed text: all except those of the orders that a request names.
 pub fn statements() -> impl Iterator<Item = &'static str> {
-    facts::STATEMENTS
-        .iter()
-        .chain(bitmap_index::STATEMENTS)
-        .copied()
+    let statements = facts::STATEMENTS.iter().chain(bitmap_index::STATEMENTS);
+    statements.copied()
 }
 
 impl Store {
@@ -76,12 +74,11 @@ impl Store {
     /// Opens a database that `migrate` has built.
     pub async fn open_with(path: &Path, timeouts: Timeouts) -> Result<Self, OpenError> {
         let connections = Connections::open(path, timeouts).await?;
-        Self::load(connections)
-            .await
-            .map_err(|error| OpenError::Unusable(path.to_owned(), error))
+        let store = Self::load(connections).await;
+        store.map_err(|error| OpenError::Unusable(path.to_owned(), error))
     }
 
-    async fn load(connections: Connections) -> Result<Self, StoreError> {
+    async fn load(connections: Connections) -> Result<Self> {
         let dataset =
             sqlx::query_as("select version, build, title, licence, citation, revised from dataset");
         Ok(Self {
@@ -113,11 +110,7 @@ impl Store {
     }
 
     /// Finds the facts of a collection that pass the filters.
-    pub async fn find(
-        &self,
-        collection: Collection,
-        filters: &Filters,
-    ) -> Result<ResultSet, StoreError> {
+    pub async fn find(&self, collection: Collection, filters: &Filters) -> Result<ResultSet> {
         let order = &self.date_order;
         let bitmaps = self.filter_bitmaps(collection, filters).await?;
         let bitmap = match (result_set::intersection(bitmaps), collection) {
@@ -150,7 +143,7 @@ impl Store {
         &self,
         collection: Collection,
         filters: &Filters,
-    ) -> Result<Vec<Bitmap>, StoreError> {
+    ) -> Result<Vec<Bitmap>> {
         let index_key = collection.index_key();
         let mut bitmaps = Vec::new();
         for (parameter, values) in [(RELATION, &filters.relations), (KIND, &filters.kinds)] {
@@ -161,14 +154,17 @@ impl Store {
         for (parameter, values) in &filters.terms {
             bitmaps.push(if collection.is_time_dependent(parameter) {
                 let (pool, day) = (&self.connections, filters.day());
-                let keys = facts::keys_of_temporal_term(pool, collection, parameter, values, day);
+                let keys = pool.keys_of_temporal_term(collection, parameter, values, day);
                 self.to_positions(&keys.await?)
             } else {
                 self.bitmaps.any_of(index_key, parameter, values).await?
             });
         }
         if !filters.ids.is_empty() {
-            let keys = facts::keys_of_ids(&self.connections, collection, &filters.ids).await?;
+            let keys = self
+                .connections
+                .keys_of_ids(collection, &filters.ids)
+                .await?;
             bitmaps.push(self.to_positions(&keys));
         }
         if let Some(terms) = &filters.search_terms {
@@ -182,7 +178,7 @@ impl Store {
         Ok(bitmaps)
     }
 
-    async fn facts_of_kind(&self, kind: &Kind) -> Result<Bitmap, StoreError> {
+    async fn facts_of_kind(&self, kind: &Kind) -> Result<Bitmap> {
         self.bitmaps.term(EVERY_KIND, KIND, kind.name).await
     }
 
@@ -198,11 +194,12 @@ impl Store {
         filters: &Filters,
         results: &ResultSet,
         name: &'static str,
-    ) -> Result<Facet, StoreError> {
-        let connections = &self.connections;
+    ) -> Result<Facet> {
         let mut counts: HashMap<String, u64> = HashMap::new();
         if collection.is_time_dependent(name) {
-            let values = facts::temporal_facet(connections, collection, name, filters.day());
+            let values = self
+                .connections
+                .temporal_facet(collection, name, filters.day());
             for (value, key) in values.await? {
                 let position = self.date_order.position(key);
                 if position.is_some_and(|position| results.contains(position)) {
@@ -210,7 +207,7 @@ impl Store {
                 }
             }
         } else {
-            for (value, positions) in facts::facet(connections, collection, name).await? {
+            for (value, positions) in self.connections.facet(collection, name).await? {
                 let bitmap = bitmap_index::deserialize(&positions)?;
                 *counts.entry(value).or_default() += results.intersection_len(&bitmap);
             }
@@ -222,38 +219,24 @@ impl Store {
     }
 
     /// The JSON of an item, with its state as of a day if one is given; `None` if there is no such item.
-    pub async fn item(
-        &self,
-        kind: &'static Kind,
-        id: &str,
-        as_of: Option<Day>,
-    ) -> Result<Option<String>, StoreError> {
-        facts::item(&self.connections, kind, id, as_of).await
+    pub async fn item(&self, kind: &Kind, id: &str, as_of: Option<Day>) -> Result<Option<String>> {
+        self.connections.item(kind, id, as_of).await
     }
 
-    /// The JSON of each sentence of a document, in order, with the facts read from it; `None` if there is no such
-    /// document.
-    pub async fn sentences(
-        &self,
-        kind: &'static Kind,
-        id: &str,
-    ) -> Result<Option<Vec<String>>, StoreError> {
-        facts::sentences(&self.connections, kind, id).await
+    /// The JSON of each sentence of a document, in order, with the facts read from it; none if there is no such document.
+    pub async fn sentences(&self, kind: &Kind, id: &str) -> Result<Vec<String>> {
+        self.connections.sentences(kind, id).await
     }
 
     /// Up to three ids of a kind that are similar to an unknown id.
-    pub async fn nearest_ids(
-        &self,
-        kind: &'static Kind,
-        id: &str,
-    ) -> Result<Vec<String>, StoreError> {
-        let neighbours = facts::neighbours(&self.connections, kind, id).await?;
+    pub async fn nearest_ids(&self, kind: &Kind, id: &str) -> Result<Vec<String>> {
+        let neighbours = self.connections.neighbours(kind, id).await?;
         let nearest = nearest_few(id, neighbours.iter().map(String::as_str), 3);
         Ok(nearest.into_iter().map(str::to_owned).collect())
     }
 
     /// The number of facts of each kind, by the name of the kind.
-    pub async fn counts_by_kind(&self) -> Result<Vec<(String, i64)>, StoreError> {
+    pub async fn counts_by_kind(&self) -> Result<Vec<(String, i64)>> {
         let statement = sqlx::query_as(
             "select value, facts from term where kind = ? and parameter = ? order by value",
         );
@@ -262,38 +245,27 @@ impl Store {
     }
 
     /// The ids of all pairs.
-    pub async fn pair_ids(&self) -> Result<Vec<String>, StoreError> {
-        facts::ids(&self.connections, kinds::pair()).await
+    pub async fn pair_ids(&self) -> Result<Vec<String>> {
+        self.connections.ids(kinds::pair()).await
     }
 
     /// Checks that the database can be read, by reading the last fact, which is far from the header of the file. If all
     /// connections are in use, only checks that the file is unchanged.
-    pub async fn ping(&self) -> Result<(), StoreError> {
+    pub async fn ping(&self) -> Result<()> {
         if self.connections.all_in_use() {
             return self.file().check_unchanged();
         }
-        let last =
-            sqlx::query_as::<_, (String,)>("select json from fact order by key desc limit 1");
-        self.connections.fetch_one(last).await.map(drop)
+        let last = sqlx::query_as("select json from fact order by key desc limit 1");
+        let (_,): (String,) = self.connections.fetch_one(last).await?;
+        Ok(())
     }
 
     /// SQLite's plan for a page in an order other than the date order, one step per entry.
-    pub async fn plan(
-        &self,
-        collection: Collection,
-        page: &PageRequest,
-    ) -> Result<Vec<String>, StoreError> {
+    pub async fn plan(&self, collection: Collection, page: &PageRequest) -> Result<Vec<String>> {
         let mut statement = sort_orders::explain(collection, page);
-        let steps: Vec<PlanStep> = self
-            .connections
-            .fetch_all(statement.build_query_as())
-            .await?;
-        Ok(steps.into_iter().map(|step| step.detail).collect())
+        let steps = self.connections.fetch_all(statement.build_query_as());
+        // The columns are the id of the step, that of its parent, an unused one, and the step itself.
+        let steps: Vec<(i64, i64, i64, String)> = steps.await?;
+        Ok(steps.into_iter().map(|(.., step)| step).collect())
     }
-}
-
-/// A row of `explain query plan`.
-#[derive(FromRow)]
-struct PlanStep {
-    detail: String,
 }

@@ -126,19 +126,16 @@ fn sql_is_fixed_text() {
     batch.rs: row.cells
     batch.rs: statement
     sort_orders.rs: ")".repeat(runs.len())
-    sort_orders.rs: ("f.kind".to_owned(), descending)
-    sort_orders.rs: (column, key.descending)
-    sort_orders.rs: (leading.to_owned(), descending)
-    sort_orders.rs: [name, direction(down)].concat()
-    sort_orders.rs: columns.join(", ")
+    sort_orders.rs: SortColumn { name, direction }
+    sort_orders.rs: ["explain query plan ", &order.positions()].concat()
+    sort_orders.rs: format!("select f.key, json_array({})", names(&self.columns))
     sort_orders.rs: format!("s{table}.value")
-    sort_orders.rs: format!("s{table}.{}", if key.descending { "present" } else { "absent" })
+    sort_orders.rs: format!("s{table}.{presence}")
     sort_orders.rs: format_args!(" and s{table}.kind = ")
     sort_orders.rs: format_args!(" and s{table}.name = ")
     sort_orders.rs: format_args!(" join sort_key s{table} on s{table}.fact = f.key")
-    sort_orders.rs: format_args!("({}) {sign} (", columns.join(", "))
-    sort_orders.rs: format_args!("json_array({})", columns.join(", "))
-    sort_orders.rs: if leads { " from sort_key s0 cross join fact f on f.key = s0.fact" } else { " from fact f" }
+    sort_orders.rs: format_args!("({}) {operator} (", names(columns))
     sort_orders.rs: name
+    sort_orders.rs: start
     "#);
 }

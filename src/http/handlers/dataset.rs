@@ -54,9 +54,7 @@ pub async fn sentences(request: ParsedRequest) -> Result<Response, Problem> {
     let (store, kind) = (&request.store, kinds::document());
     find(kind, &request.id, &request).await?;
     let sentences = store.sentences(kind, &request.id).await;
-    let sentences = sentences
-        .map_err(request.store_problem())?
-        .unwrap_or_default();
+    let sentences = sentences.map_err(request.store_problem())?;
     let page = Page {
         total: sentences.len() as u64,
         items: Items(sentences.join("\n").into_bytes()),

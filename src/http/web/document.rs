@@ -37,7 +37,6 @@ pub async fn document(request: ParsedRequest) -> Result<Response, Problem> {
         .sentences(kind, id)
         .await
         .map_err(request.store_problem())?;
-    let sentences = sentences.unwrap_or_default();
     let sentences: Vec<Item> = sentences.iter().map(|json| Item::parse(json)).collect();
     let sections = sentences.chunk_by(|one, next| one.text("section") == next.text("section"));
     let section = |sentences: &[Item]| Section {

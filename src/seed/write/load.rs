@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 use super::batch::Batches;
 use super::order::FactOrder;
 use super::postings::Postings;
-use super::rows::{Cell, PreparedPair, Row, to_integer};
+use super::rows::{Cell, PairRows, Row, to_integer};
 use crate::seed::read::DatasetMetadata;
 use crate::seed::version::BUILD;
 
@@ -25,7 +25,7 @@ impl Loader {
         }
     }
 
-    pub async fn insert_pair(&mut self, pair: PreparedPair) -> sqlx::Result<()> {
+    pub async fn insert_pair(&mut self, pair: PairRows) -> sqlx::Result<()> {
         let first = u32::try_from(self.batches.base.fact).expect("fewer than 2^32 facts");
         for (key, entry) in (first..).zip(&pair.index_entries) {
             self.order.add(key, entry);

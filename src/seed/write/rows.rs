@@ -7,7 +7,7 @@ use crate::values::day::Day;
 
 /// A pair as rows. Keys of facts and sentences are counted from 0 within the pair.
 #[derive(Debug)]
-pub struct PreparedPair {
+pub struct PairRows {
     /// The id of its relation.
     pub name: String,
     pub rows: Vec<Row>,

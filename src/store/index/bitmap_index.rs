@@ -12,7 +12,7 @@ use roaring::RoaringBitmap;
 use sqlx::FromRow;
 
 use crate::store::connections::Connections;
-use crate::store::error::StoreError;
+use crate::store::error::Result;
 use crate::store::query::SearchTerms;
 
 /// A set of facts by their positions in the date order.
@@ -20,7 +20,7 @@ pub type Bitmap = Arc<RoaringBitmap>;
 
 /// Bitmaps by relevance: the facts with a word in the title; in the title or the names; anywhere. An index entry has
 /// one bitmap.
-pub type Levels = Arc<[Bitmap]>;
+pub type RankedBitmaps = Arc<[Bitmap]>;
 
 /// The memory budget of the cache, in bytes.
 const CACHE_SIZE: u64 = 16 * 1024 * 1024;
@@ -40,19 +40,16 @@ pub const STATEMENTS: &[&str] = &[TERM, WORD];
 #[derive(Debug)]
 pub struct BitmapIndex {
     connections: Connections,
-    cache: Cache<String, Levels, MemoryUse>,
+    cache: Cache<String, RankedBitmaps, MemoryUse>,
 }
 
 #[derive(Debug, Clone)]
 struct MemoryUse;
 
-impl Weighter<String, Levels> for MemoryUse {
-    fn weight(&self, key: &String, levels: &Levels) -> u64 {
-        let bitmaps: usize = levels
-            .iter()
-            .map(|bitmap| bitmap.serialized_size() + size_of::<RoaringBitmap>())
-            .sum();
-        (ENTRY_OVERHEAD + key.len() + bitmaps) as u64
+impl Weighter<String, RankedBitmaps> for MemoryUse {
+    fn weight(&self, key: &String, bitmaps: &RankedBitmaps) -> u64 {
+        let size = |bitmap: &Bitmap| bitmap.serialized_size() + size_of::<RoaringBitmap>();
+        (ENTRY_OVERHEAD + key.len() + bitmaps.iter().map(size).sum::<usize>()) as u64
     }
 }
 
@@ -85,7 +82,7 @@ impl BitmapIndex {
         index_key: &str,
         parameter: &str,
         values: &[String],
-    ) -> Result<Bitmap, StoreError> {
+    ) -> Result<Bitmap> {
         if let [value] = values {
             return self.term(index_key, parameter, value).await;
         }
@@ -97,22 +94,14 @@ impl BitmapIndex {
     }
 
     /// The facts that have a value for a parameter.
-    pub async fn term(
-        &self,
-        index_key: &str,
-        parameter: &str,
-        value: &str,
-    ) -> Result<Bitmap, StoreError> {
+    pub async fn term(&self, index_key: &str, parameter: &str, value: &str) -> Result<Bitmap> {
         let key = [index_key, parameter, value].join("\n");
         if let Some(cached) = self.cache.get(&key) {
             return Ok(Arc::clone(&cached[0]));
         }
-        let statement = sqlx::query_as(TERM)
-            .bind(index_key)
-            .bind(parameter)
-            .bind(value);
-        let rows: Vec<(Vec<u8>,)> = self.connections.fetch_all(statement).await?;
-        let bitmap = union(rows.iter().map(|(positions,)| positions))?;
+        let statement = sqlx::query_as(TERM).bind(index_key).bind(parameter);
+        let rows: Vec<Vec<u8>> = self.connections.fetch_column(statement.bind(value)).await?;
+        let bitmap = union(&rows)?;
         // Empty bitmaps are not cached: clients can invent any number of values.
         if !bitmap.is_empty() {
             self.cache.insert(key, Arc::new([Arc::clone(&bitmap)]));
@@ -121,21 +110,21 @@ impl BitmapIndex {
     }
 
     /// The facts that contain all words, by relevance. Without words, no facts.
-    pub async fn search(&self, terms: &SearchTerms) -> Result<Levels, StoreError> {
+    pub async fn search(&self, terms: &SearchTerms) -> Result<RankedBitmaps> {
         let Some((last, whole)) = terms.0.split_last() else {
             return Ok(std::iter::repeat_n(Bitmap::default(), 3).collect());
         };
-        let mut levels = self.word(last, WordMatch::Prefix).await?;
+        let mut bitmaps = self.word(last, WordMatch::Prefix).await?;
         for word in whole {
             let others = self.word(word, WordMatch::Whole).await?;
-            let both = levels.iter().zip(&*others);
-            levels = both.map(|(a, b)| Arc::new(&**a & &**b)).collect();
+            let both = bitmaps.iter().zip(&*others);
+            bitmaps = both.map(|(a, b)| Arc::new(&**a & &**b)).collect();
         }
-        Ok(levels)
+        Ok(bitmaps)
     }
 
     /// The facts that contain a word, by relevance.
-    async fn word(&self, word: &str, word_match: WordMatch) -> Result<Levels, StoreError> {
+    async fn word(&self, word: &str, word_match: WordMatch) -> Result<RankedBitmaps> {
         // These keys differ from those of terms, which have a line feed after a parameter.
         let (mark, end) = match word_match {
             WordMatch::Whole => ("\n", word.to_owned()),
@@ -148,24 +137,24 @@ impl BitmapIndex {
         }
         let statement = sqlx::query_as(WORD).bind(word).bind(end);
         let rows: Vec<WordRow> = self.connections.fetch_all(statement).await?;
-        let levels: Levels = [
+        let bitmaps: RankedBitmaps = [
             union(rows.iter().map(|row| &row.title))?,
             union(rows.iter().map(|row| &row.names))?,
             union(rows.iter().map(|row| &row.anywhere))?,
         ]
         .into();
-        self.cache.insert(key, Arc::clone(&levels));
-        Ok(levels)
+        self.cache.insert(key, Arc::clone(&bitmaps));
+        Ok(bitmaps)
     }
 }
 
 /// Reads a serialized bitmap.
-pub fn deserialize(bytes: &[u8]) -> Result<RoaringBitmap, StoreError> {
+pub fn deserialize(bytes: &[u8]) -> Result<RoaringBitmap> {
     Ok(RoaringBitmap::deserialize_from(bytes)?)
 }
 
 /// The union of serialized bitmaps.
-fn union<'b>(serialized: impl IntoIterator<Item = &'b Vec<u8>>) -> Result<Bitmap, StoreError> {
+fn union<'b>(serialized: impl IntoIterator<Item = &'b Vec<u8>>) -> Result<Bitmap> {
     let mut union = RoaringBitmap::new();
     for bytes in serialized {
         union |= deserialize(bytes)?;

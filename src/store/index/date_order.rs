@@ -8,7 +8,7 @@ use sqlx::FromRow;
 
 use super::bitmap_index::Bitmap;
 use crate::store::connections::Connections;
-use crate::store::error::StoreError;
+use crate::store::error::Result;
 use crate::store::query::{DateFilter, DateMatch};
 
 /// All facts by date, those without a date last. Positions are counted from 0, keys from 1.
@@ -38,13 +38,6 @@ struct Period {
 }
 
 #[derive(FromRow)]
-struct OrderRow {
-    dated: u32,
-    /// Little-endian numbers of four bytes.
-    keys: Vec<u8>,
-}
-
-#[derive(FromRow)]
 struct PeriodRow {
     position: u32,
     first_day: u32,
@@ -52,10 +45,10 @@ struct PeriodRow {
 }
 
 impl DateOrder {
-    pub async fn load(connections: &Connections) -> Result<Self, StoreError> {
-        let OrderRow { dated, keys } = connections
-            .fetch_one(sqlx::query_as("select dated, keys from date_order"))
-            .await?;
+    pub async fn load(connections: &Connections) -> Result<Self> {
+        let order = sqlx::query_as("select dated, keys from date_order");
+        // The keys are little-endian numbers of four bytes.
+        let (dated, keys): (u32, Vec<u8>) = connections.fetch_one(order).await?;
         let (keys, _) = keys.as_chunks();
         let keys: Vec<u32> = keys.iter().map(|key| u32::from_le_bytes(*key)).collect();
         let mut positions = vec![0; keys.len() + 1];
@@ -113,14 +106,12 @@ impl DateOrder {
         let starting = self.periods.partition_point(|date| date.first < from);
         let starting = starting.max(reaching);
         let end = self.periods.partition_point(|date| date.first <= to);
+        let last = |index: usize| self.periods[index].last;
         match filter.date_match {
-            DateMatch::Certain => {
-                self.merge((starting..end).filter(|index| self.periods[*index].last <= to))
-            }
+            DateMatch::Certain => self.merge((starting..end).filter(|index| last(*index) <= to)),
             DateMatch::Possible => {
                 let earlier = reaching..starting.min(end);
-                let mut ranges =
-                    self.merge(earlier.filter(|index| self.periods[*index].last >= from));
+                let mut ranges = self.merge(earlier.filter(|index| last(*index) >= from));
                 if starting < end {
                     ranges.push(self.start(starting)..self.start(end));
                 }
@@ -131,9 +122,8 @@ impl DateOrder {
 
     /// The first position of a period; after the last period, that of the facts without a date.
     fn start(&self, index: usize) -> u32 {
-        self.periods
-            .get(index)
-            .map_or(self.dated, |period| period.start)
+        let period = self.periods.get(index);
+        period.map_or(self.dated, |period| period.start)
     }
 
     /// The positions of these periods, with adjacent ranges merged.

@@ -30,12 +30,10 @@ impl ResultSet {
             let in_range: RoaringBitmap = excluded.range(range.clone()).collect();
             Some(self.bitmap.intersection_len(&in_range))
         };
-        self.ranges
-            .iter()
-            .map(|range| {
-                self.bitmap.range_cardinality(range.clone()) - excluded(range).unwrap_or(0)
-            })
-            .sum()
+        let passing = |range: &Range<u32>| {
+            self.bitmap.range_cardinality(range.clone()) - excluded(range).unwrap_or(0)
+        };
+        self.ranges.iter().map(passing).sum()
     }
 
     /// The number of facts that pass all other filters and have no date.
@@ -116,7 +114,6 @@ impl ResultSet {
 pub fn intersection(mut bitmaps: Vec<Bitmap>) -> Option<Bitmap> {
     // Starting with the smallest keeps the intermediate results small.
     bitmaps.sort_by_key(|bitmap| bitmap.len());
-    bitmaps
-        .into_iter()
-        .reduce(|all, bitmap| Arc::new(&*all & &*bitmap))
+    let bitmaps = bitmaps.into_iter();
+    bitmaps.reduce(|all, bitmap| Arc::new(&*all & &*bitmap))
 }

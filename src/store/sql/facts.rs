@@ -6,7 +6,7 @@ use sqlx::FromRow;
 use crate::kind::Kind;
 use crate::kinds;
 use crate::store::connections::Connections;
-use crate::store::error::StoreError;
+use crate::store::error::Result;
 use crate::store::query::Collection;
 use crate::values::day::Day;
 
@@ -24,7 +24,6 @@ const ITEM_AS_OF: &str = "select json_set(f.json, '$.state', json_set(s.json, '$
      from fact f
      join state s on s.fact = f.key and s.since <= ?3 and (s.until is null or s.until > ?3)
      where f.kind = ?1 and f.id = ?2";
-const KEY: &str = "select key from fact where kind = ? and id = ?";
 const TIMELINE: &str = "select group_concat(f.timeline_json, char(10))
      from json_each(?) k
      cross join fact f on f.key = k.value";
@@ -47,11 +46,11 @@ const TEMPORAL_FACET: &str = "select value, fact from temporal_term
      where kind = ?1 and parameter = ?2 and facet = 1 and since <= ?3 and (until is null or until > ?3)";
 const IDS: &str = "select id from fact where kind = ? order by id";
 const NEIGHBOURS: &str =
-    "select id from (select id from fact where kind = ? and id >= ? order by id limit 100)
+    "select id from (select id from fact where kind = ?1 and id >= ?2 order by id limit 100)
      union all
-     select id from (select id from fact where kind = ? and id < ? order by id desc limit 100)";
+     select id from (select id from fact where kind = ?1 and id < ?2 order by id desc limit 100)";
 const SENTENCES: &str =
-    "select json_object('document', ?, 'pointer', pointer, 'section', section, 'paragraph', paragraph,
+    "select json_object('document', ?2, 'pointer', pointer, 'section', section, 'paragraph', paragraph,
      'sentence', sentence, 'start', \"start\", 'end', \"end\", 'sha256', sha256, 'text', text,
      'facts', (
      select json_group_array(json_object('kind', f.kind, 'id', f.id, 'title', f.title, 'url', f.url) order by f.key)
@@ -60,7 +59,7 @@ const SENTENCES: &str =
      ),
      'excuse', excuse)
      from sentence s
-     where document = ?
+     where document = (select key from fact where kind = ?1 and id = ?2)
      order by s.key";
 
 /// All statements of this module, for a test of their query plans.
@@ -70,7 +69,6 @@ pub const STATEMENTS: &[&str] = &[
     JSON_AS_OF,
     ITEM,
     ITEM_AS_OF,
-    KEY,
     TIMELINE,
     HITS,
     TEXTS,
@@ -94,37 +92,12 @@ pub enum RowFormat {
     Timeline,
 }
 
-/// The facts with these keys, in this order, in one buffer; states are as of a day if one is given.
-pub async fn items(
-    connections: &Connections,
-    keys: &[u32],
-    format: RowFormat,
-    as_of: Option<Day>,
-) -> Result<Vec<u8>, StoreError> {
-    let keys = json_array(keys);
-    let statement = match (format, as_of) {
-        (RowFormat::Json, Some(day)) => sqlx::query_as(JSON_AS_OF).bind(keys).bind(day.to_string()),
-        (RowFormat::Json, None) => sqlx::query_as(JSON).bind(keys),
-        (RowFormat::Csv, _) => sqlx::query_as(CSV).bind(keys),
-        (RowFormat::Timeline, _) => sqlx::query_as(TIMELINE).bind(keys),
-    };
-    // `group_concat` of no rows is null.
-    let (items,): (Option<Vec<u8>>,) = connections.fetch_one(statement).await?;
-    Ok(items.unwrap_or_default())
-}
-
 /// A fact that matches a search.
 #[derive(Debug, FromRow)]
 pub struct Hit {
     pub key: u32,
     pub title: String,
     pub timeline_json: String,
-}
-
-/// The facts with these keys, in any order.
-pub async fn hits(connections: &Connections, keys: &[u32]) -> Result<Vec<Hit>, StoreError> {
-    let statement = sqlx::query_as(HITS).bind(json_array(keys));
-    connections.fetch_all(statement).await
 }
 
 /// The texts of a fact that a search looks at besides its title.
@@ -135,128 +108,120 @@ pub struct SearchText {
     pub text: String,
 }
 
-/// The texts of the facts with these keys, in any order.
-pub async fn texts(connections: &Connections, keys: &[u32]) -> Result<Vec<SearchText>, StoreError> {
-    let statement = sqlx::query_as(TEXTS).bind(json_array(keys));
-    connections.fetch_all(statement).await
-}
+impl Connections {
+    /// The facts with these keys, in this order, in one buffer; states are as of a day if one is given.
+    pub async fn items(
+        &self,
+        keys: &[u32],
+        format: RowFormat,
+        as_of: Option<Day>,
+    ) -> Result<Vec<u8>> {
+        let keys = json_array(keys);
+        let statement = match (format, as_of) {
+            (RowFormat::Json, Some(day)) => {
+                sqlx::query_as(JSON_AS_OF).bind(keys).bind(day.to_string())
+            }
+            (RowFormat::Json, None) => sqlx::query_as(JSON).bind(keys),
+            (RowFormat::Csv, _) => sqlx::query_as(CSV).bind(keys),
+            (RowFormat::Timeline, _) => sqlx::query_as(TIMELINE).bind(keys),
+        };
+        // `group_concat` of no rows is null.
+        let (items,): (Option<Vec<u8>>,) = self.fetch_one(statement).await?;
+        Ok(items.unwrap_or_default())
+    }
 
-/// The keys of the facts of a collection that have any of these ids.
-pub async fn keys_of_ids(
-    connections: &Connections,
-    collection: Collection,
-    ids: &[String],
-) -> Result<Vec<u32>, StoreError> {
-    let kinds: Vec<&str> = match collection {
-        Collection::Kind(kind) => vec![kind.name],
-        Collection::Timeline | Collection::Search => kinds::all().map(|kind| kind.name).collect(),
-    };
-    let statement = sqlx::query_as(KEYS_OF_IDS)
-        .bind(serde_json::to_string(&kinds)?)
-        .bind(serde_json::to_string(ids)?);
-    Ok(first_columns(connections.fetch_all(statement).await?))
-}
+    /// The facts with these keys, in any order.
+    pub async fn hits(&self, keys: &[u32]) -> Result<Vec<Hit>> {
+        let statement = sqlx::query_as(HITS).bind(json_array(keys));
+        self.fetch_all(statement).await
+    }
 
-/// The keys of the facts that have any of these values for a time-dependent parameter on a day.
-pub async fn keys_of_temporal_term(
-    connections: &Connections,
-    collection: Collection,
-    parameter: &str,
-    values: &[String],
-    day: Day,
-) -> Result<Vec<u32>, StoreError> {
-    let statement = sqlx::query_as(TEMPORAL_TERM)
-        .bind(serde_json::to_string(values)?)
-        .bind(collection.index_key())
-        .bind(parameter)
-        .bind(day.to_string());
-    Ok(first_columns(connections.fetch_all(statement).await?))
-}
+    /// The texts of the facts with these keys, in any order.
+    pub async fn texts(&self, keys: &[u32]) -> Result<Vec<SearchText>> {
+        let statement = sqlx::query_as(TEXTS).bind(json_array(keys));
+        self.fetch_all(statement).await
+    }
 
-/// The values of a facet, each with the serialized bitmap of the facts that have it.
-pub async fn facet(
-    connections: &Connections,
-    collection: Collection,
-    parameter: &str,
-) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-    let statement = sqlx::query_as(FACET)
-        .bind(collection.index_key())
-        .bind(parameter);
-    connections.fetch_all(statement).await
-}
+    /// The keys of the facts of a collection that have any of these ids.
+    pub async fn keys_of_ids(&self, collection: Collection, ids: &[String]) -> Result<Vec<u32>> {
+        let kinds: Vec<&str> = match collection {
+            Collection::Kind(kind) => vec![kind.name],
+            Collection::Timeline | Collection::Search => {
+                kinds::all().map(|kind| kind.name).collect()
+            }
+        };
+        let (kinds, ids) = (serde_json::to_string(&kinds)?, serde_json::to_string(ids)?);
+        let statement = sqlx::query_as(KEYS_OF_IDS).bind(kinds).bind(ids);
+        self.fetch_column(statement).await
+    }
 
-/// The values of a time-dependent facet, each repeated with the key of every fact that has it on a day.
-pub async fn temporal_facet(
-    connections: &Connections,
-    collection: Collection,
-    parameter: &str,
-    day: Day,
-) -> Result<Vec<(String, u32)>, StoreError> {
-    let statement = sqlx::query_as(TEMPORAL_FACET)
-        .bind(collection.index_key())
-        .bind(parameter)
-        .bind(day.to_string());
-    connections.fetch_all(statement).await
-}
+    /// The keys of the facts that have any of these values for a time-dependent parameter on a day.
+    pub async fn keys_of_temporal_term(
+        &self,
+        collection: Collection,
+        parameter: &str,
+        values: &[String],
+        day: Day,
+    ) -> Result<Vec<u32>> {
+        let statement = sqlx::query_as(TEMPORAL_TERM)
+            .bind(serde_json::to_string(values)?)
+            .bind(collection.index_key())
+            .bind(parameter)
+            .bind(day.to_string());
+        self.fetch_column(statement).await
+    }
 
-/// The JSON of an item, with its state as of a day if one is given; `None` if there is no such item.
-pub async fn item(
-    connections: &Connections,
-    kind: &'static Kind,
-    id: &str,
-    as_of: Option<Day>,
-) -> Result<Option<String>, StoreError> {
-    let statement = match as_of.filter(|_| kind.states.is_some()) {
-        Some(day) => sqlx::query_as(ITEM_AS_OF)
-            .bind(kind.name)
-            .bind(id)
-            .bind(day.to_string()),
-        None => sqlx::query_as(ITEM).bind(kind.name).bind(id),
-    };
-    let item = connections.fetch_optional(statement).await?;
-    Ok(item.map(|(json,)| json))
-}
+    /// The values of a facet, each with the serialized bitmap of the facts that have it.
+    pub async fn facet(
+        &self,
+        collection: Collection,
+        parameter: &str,
+    ) -> Result<Vec<(String, Vec<u8>)>> {
+        let key = collection.index_key();
+        let statement = sqlx::query_as(FACET).bind(key).bind(parameter);
+        self.fetch_all(statement).await
+    }
 
-/// The JSON of each sentence of a document, with the facts read from it; `None` if there is no such document.
-pub async fn sentences(
-    connections: &Connections,
-    kind: &'static Kind,
-    id: &str,
-) -> Result<Option<Vec<String>>, StoreError> {
-    let key = sqlx::query_as(KEY).bind(kind.name).bind(id);
-    let document: Option<(i64,)> = connections.fetch_optional(key).await?;
-    let Some((document,)) = document else {
-        return Ok(None);
-    };
-    let statement = sqlx::query_as(SENTENCES).bind(id).bind(document);
-    Ok(Some(first_columns(connections.fetch_all(statement).await?)))
-}
+    /// The values of a time-dependent facet, each repeated with the key of every fact that has it on a day.
+    pub async fn temporal_facet(
+        &self,
+        collection: Collection,
+        parameter: &str,
+        day: Day,
+    ) -> Result<Vec<(String, u32)>> {
+        let statement = sqlx::query_as(TEMPORAL_FACET).bind(collection.index_key());
+        let statement = statement.bind(parameter).bind(day.to_string());
+        self.fetch_all(statement).await
+    }
 
-/// All ids of a kind.
-pub async fn ids(
-    connections: &Connections,
-    kind: &'static Kind,
-) -> Result<Vec<String>, StoreError> {
-    let statement = sqlx::query_as(IDS).bind(kind.name);
-    Ok(first_columns(connections.fetch_all(statement).await?))
-}
+    /// The JSON of an item, with its state as of a day if one is given; `None` if there is no such item.
+    pub async fn item(&self, kind: &Kind, id: &str, as_of: Option<Day>) -> Result<Option<String>> {
+        let as_of = as_of.filter(|_| kind.states.is_some());
+        let statement = sqlx::query_as(if as_of.is_some() { ITEM_AS_OF } else { ITEM });
+        let mut statement = statement.bind(kind.name).bind(id);
+        if let Some(day) = as_of {
+            statement = statement.bind(day.to_string());
+        }
+        let item = self.fetch_optional(statement).await?;
+        Ok(item.map(|(json,)| json))
+    }
 
-/// Ids of a kind that sort near an id. Their number is bounded, so the cost does not grow with the data.
-pub async fn neighbours(
-    connections: &Connections,
-    kind: &'static Kind,
-    id: &str,
-) -> Result<Vec<String>, StoreError> {
-    let statement = sqlx::query_as(NEIGHBOURS)
-        .bind(kind.name)
-        .bind(id)
-        .bind(kind.name)
-        .bind(id);
-    Ok(first_columns(connections.fetch_all(statement).await?))
-}
+    /// The JSON of each sentence of a document, with the facts read from it; none if there is no such document.
+    pub async fn sentences(&self, kind: &Kind, id: &str) -> Result<Vec<String>> {
+        let statement = sqlx::query_as(SENTENCES).bind(kind.name).bind(id);
+        self.fetch_column(statement).await
+    }
 
-fn first_columns<T>(rows: Vec<(T,)>) -> Vec<T> {
-    rows.into_iter().map(|(value,)| value).collect()
+    /// All ids of a kind.
+    pub async fn ids(&self, kind: &Kind) -> Result<Vec<String>> {
+        self.fetch_column(sqlx::query_as(IDS).bind(kind.name)).await
+    }
+
+    /// Ids of a kind that sort near an id. Their number is bounded, so the cost does not grow with the data.
+    pub async fn neighbours(&self, kind: &Kind, id: &str) -> Result<Vec<String>> {
+        let statement = sqlx::query_as(NEIGHBOURS).bind(kind.name).bind(id);
+        self.fetch_column(statement).await
+    }
 }
 
 /// Keys as a JSON array, the form in which statements take lists.
