@@ -2,6 +2,10 @@
 //! SECURITY.md that needs a running server has its test here or in `tests/load`.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the tests wait for other processes, on threads of their own"
+)]
 
 #[path = "../binary/mod.rs"]
 mod binary;

@@ -61,8 +61,10 @@ pub async fn sentences(request: ParsedRequest) -> Result<Response, Problem> {
         next: None,
         undated: 0,
     };
-    let mut context = ListContext::default();
-    context.version = &store.dataset.version;
+    let context = ListContext {
+        version: &store.dataset.version,
+        ..ListContext::default()
+    };
     Ok(list::list(&page, &context))
 }
 

@@ -58,7 +58,7 @@ async fn examples(request: &ParsedRequest) -> Result<Examples, Problem> {
                 if !route.parameters.iter().any(|parameter| parameter.required) =>
             {
                 let page = read(list::list(first_page(request, route)?).await?).await;
-                first_id = page["items"][0]["id"].as_str().unwrap_or("").to_owned();
+                first_id.replace_range(.., page["items"][0]["id"].as_str().unwrap_or(""));
                 page
             }
             Content::Item(_) if !first_id.is_empty() => {

@@ -37,11 +37,11 @@ impl Reason {
 pub struct InvalidParameter {
     pub parameter: String,
     /// The invalid value; of a list, the one entry.
-    pub value: Option<String>,
+    pub value: Option<Box<str>>,
     pub reason: Reason,
     /// The values that the parameter takes, in words.
-    pub expected: Option<String>,
-    pub did_you_mean: Option<String>,
+    pub expected: Option<Box<str>>,
+    pub did_you_mean: Option<Box<str>>,
     /// The valid values, where they are a closed list.
     pub allowed: Option<Vec<String>>,
 }
@@ -59,17 +59,17 @@ impl InvalidParameter {
     }
 
     pub fn value(mut self, value: &str) -> Self {
-        self.value = Some(value.to_owned());
+        self.value = Some(value.into());
         self
     }
 
     pub fn expected(mut self, expected: &str) -> Self {
-        self.expected = Some(expected.to_owned());
+        self.expected = Some(expected.into());
         self
     }
 
     pub fn did_you_mean(mut self, suggestion: Option<&str>) -> Self {
-        self.did_you_mean = suggestion.map(str::to_owned);
+        self.did_you_mean = suggestion.map(Box::from);
         self
     }
 
@@ -83,7 +83,7 @@ impl InvalidParameter {
         let parameter = &self.parameter;
         let expected = match (&self.allowed, &self.expected) {
             (Some(allowed), _) if !allowed.is_empty() => format!("one of {}", allowed.join(", ")),
-            (_, Some(expected)) => expected.clone(),
+            (_, Some(expected)) => expected.to_string(),
             _ => "a valid value".to_owned(),
         };
         let sentence = match (self.reason, &self.value) {

@@ -1,5 +1,6 @@
 //! A problem on its way to the client.
 
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -19,37 +20,34 @@ pub struct ProblemName(pub &'static str);
 /// An error response. Its fields are the members of the body: those of RFC 9457, and `errors`.
 #[derive(Debug, Serialize)]
 pub struct Problem {
-    r#type: String,
+    r#type: Box<str>,
     title: &'static str,
     status: u16,
-    detail: String,
+    detail: Box<str>,
     /// The requested URL; `None` where the problem does not depend on it.
-    instance: Option<String>,
+    instance: Option<Box<str>>,
     errors: Vec<InvalidParameter>,
     #[serde(skip)]
-    problem_type: &'static ProblemType,
+    definition: &'static ProblemType,
 }
 
 impl Problem {
-    fn new(problem_type: &'static ProblemType, detail: impl Into<String>) -> Self {
+    fn new(definition: &'static ProblemType, detail: impl Into<Box<str>>) -> Self {
         Self {
-            r#type: ["/docs/problems/", problem_type.name].concat(),
-            title: problem_type.title,
-            status: problem_type.status.as_u16(),
+            r#type: ["/docs/problems/", definition.name].concat().into(),
+            title: definition.title,
+            status: definition.status.as_u16(),
             detail: detail.into(),
             instance: None,
             errors: Vec::new(),
-            problem_type,
+            definition,
         }
     }
 
     /// The same, about a URL.
     fn at(mut self, uri: &Uri) -> Self {
-        self.instance = Some(
-            uri.path_and_query()
-                .map_or(uri.path(), |url| url.as_str())
-                .to_owned(),
-        );
+        let url = uri.path_and_query().map(PathAndQuery::as_str);
+        self.instance = Some(url.unwrap_or(uri.path()).into());
         self
     }
 
@@ -140,7 +138,7 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let ProblemType { name, status, .. } = self.problem_type;
+        let ProblemType { name, status, .. } = self.definition;
         let body = serde_json::to_string(&self).expect("a problem is plain data");
         let mut response = (*status, body).into_response();
         response.extensions_mut().insert(ProblemName(name));
@@ -150,7 +148,7 @@ impl IntoResponse for Problem {
         if *status == types::METHOD_NOT_ALLOWED.status {
             set(header::ALLOW, ALLOWED_METHODS);
         }
-        if let Some(seconds) = self.problem_type.retry_after {
+        if let Some(seconds) = self.definition.retry_after {
             set(header::RETRY_AFTER, seconds);
         }
         response

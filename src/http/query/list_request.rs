@@ -68,7 +68,7 @@ impl ListRequest {
                 .terms
                 .push((parsed.parameter.name, parsed.texts())),
             ParameterRole::SearchTerms => {
-                self.filters.search_terms = first().map(|text| SearchTerms::from_folded(&text))
+                self.filters.search_terms = first().map(|text| SearchTerms::from_folded(&text));
             }
             ParameterRole::AsOf => self.filters.as_of = parsed.day(),
             ParameterRole::Sort => self.sort = parsed.values.iter().filter_map(sort_key).collect(),
@@ -202,7 +202,7 @@ fn missing(
         .filter(|parameter| parameter.required && !is_known(parameter.name));
     let error = |parameter: &&'static Parameter| {
         InvalidParameter::new(parameter.name, Reason::Missing)
-            .expected(&parameter.value_type.expected())
+            .expected(parameter.value_type.expected())
     };
     missing.map(error).collect()
 }
