@@ -33,7 +33,11 @@ fn kinds_are_declared_consistently() {
             "{}",
             kind.name
         );
-        kinds::list_parameters(kind);
+        for parameter in kinds::list_parameters(kind) {
+            let (kind, name) = (kind.name, parameter.name);
+            assert_ne!(parameter.description, "", "{kind}: parameter {name}");
+        }
+        assert_described(kind.name, kind.fields);
         assert_sorts(kind);
         assert_groups(kind);
         if kind.placement == Placement::Coverage {
@@ -54,6 +58,16 @@ fn kinds_are_declared_consistently() {
         kinds::all().filter(|kind| kind.annotates.is_some()).count(),
         1
     );
+}
+
+/// Every field is described. Its constructor leaves the description empty.
+fn assert_described(group: &str, fields: &[Field]) {
+    for field in fields {
+        assert_ne!(field.description, "", "{group}: field {}", field.name);
+        if let FieldType::Group(fields) = field.field_type.element_type() {
+            assert_described(field.name, fields);
+        }
+    }
 }
 
 /// A kind can be sorted only by fields that have one value.
