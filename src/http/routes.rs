@@ -31,7 +31,7 @@ pub fn routes() -> &'static [Route] {
     &ROUTES
 }
 
-fn of_kind(kind: &'static Kind) -> [Route; 2] {
+fn of_kind(kind: &'static Kind) -> Vec<Route> {
     let path = ["/v1/", kind.plural].concat();
     let item = "One item by its id. A suffix of the id (.json, .csv, .ndjson) selects the format.";
     let formats = if kind.has_timeline {
@@ -39,7 +39,7 @@ fn of_kind(kind: &'static Kind) -> [Route; 2] {
     } else {
         Format::COMMON
     };
-    [
+    vec![
         list(&path, Collection::Kind(kind), formats)
             .about(Lists, kind.description)
             .accepts(kinds::list_parameters(kind)),
@@ -51,8 +51,8 @@ fn of_kind(kind: &'static Kind) -> [Route; 2] {
     ]
 }
 
-fn of_all_kinds() -> [Route; 2] {
-    [
+fn of_all_kinds() -> Vec<Route> {
+    vec![
         list("/v1/timeline", Collection::Timeline, Format::WITH_TIMELINE)
             .about(Lists, "Every dated fact of every kind, in one shape, oldest first.")
             .accepts(kinds::timeline_parameters()),
@@ -62,9 +62,9 @@ fn of_all_kinds() -> [Route; 2] {
     ]
 }
 
-fn of_dataset() -> [Route; 6] {
+fn of_dataset() -> Vec<Route> {
     let sentences: fn() -> Value = || list_of(&reference("Sentence"));
-    [
+    vec![
         json("/v1", || any(docs::service_document)).about(
             Dataset,
             "The service document: every collection with its parameters.",
@@ -89,9 +89,9 @@ fn of_dataset() -> [Route; 6] {
     ]
 }
 
-fn descriptions() -> [Route; 5] {
+fn descriptions() -> Vec<Route> {
     let any_object: fn() -> Value = || json!({ "type": "object" });
-    [
+    vec![
         json("/openapi.json", || any(docs::openapi)).about(Descriptions, "The OpenAPI document."),
         text("/docs/", HTML, || any(web::docs))
             .about(Descriptions, "The documentation of the API."),
@@ -111,8 +111,8 @@ fn descriptions() -> [Route; 5] {
     ]
 }
 
-fn pages() -> [Route; 6] {
-    [
+fn pages() -> Vec<Route> {
+    vec![
         text("/", HTML, || any(web::home))
             .about(Pages, "The home page: all pairs, or search results.")
             .accepts(web::home_parameters()),
