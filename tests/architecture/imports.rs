@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{
-    Attribute, Ident, ImplItemFn, Item, ItemUse, Macro, Meta, MetaList, UseTree, Visibility,
+    Attribute, File, Ident, ImplItem, Item, ItemUse, Macro, Meta, MetaList, UseTree, Visibility,
 };
 
 /// The names of a path, `crate`, `self` and `super` included.
@@ -94,18 +94,6 @@ impl Imports {
 }
 
 impl<'ast> Visit<'ast> for Imports {
-    fn visit_item(&mut self, item: &'ast Item) {
-        if !is_test(head(item).0) {
-            visit::visit_item(self, item);
-        }
-    }
-
-    fn visit_impl_item_fn(&mut self, function: &'ast ImplItemFn) {
-        if !is_test(&function.attrs) {
-            visit::visit_impl_item_fn(self, function);
-        }
-    }
-
     fn visit_item_use(&mut self, item: &'ast ItemUse) {
         self.import(&[], &item.tree, is_visible(&item.vis));
     }
@@ -137,6 +125,21 @@ pub fn is_test(attributes: &[Attribute]) -> bool {
         Meta::List(list) => list.path.is_ident("cfg") && list.tokens.to_string() == "test",
         _ => false,
     })
+}
+
+/// Parses a file without the items and methods that are compiled for tests only.
+pub fn parse_without_tests(text: &str) -> syn::Result<File> {
+    let mut file = syn::parse_file(text)?;
+    file.items.retain(|item| !is_test(head(item).0));
+    for item in &mut file.items {
+        if let Item::Impl(block) = item {
+            block.items.retain(|item| match item {
+                ImplItem::Fn(function) => !is_test(&function.attrs),
+                _ => true,
+            });
+        }
+    }
+    Ok(file)
 }
 
 /// The attributes of an item, and the name that it declares in its module.

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use bilateral::kinds;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Attribute, Expr, ExprArray, ImplItemFn, Item, Lit, LitStr, Macro};
+use syn::{Attribute, Expr, ExprArray, Lit, LitStr, Macro};
 
-use crate::imports::{head, is_test};
+use crate::imports::parse_without_tests;
 use crate::{assert_none, sources};
 
 /// The string literals of a file, and its array literals of three strings or more. Tests and docs are left out.
@@ -20,7 +20,7 @@ pub struct Literals {
 impl Literals {
     pub fn read(text: &str) -> Self {
         let mut literals = Self::default();
-        literals.visit_file(&syn::parse_file(text).unwrap());
+        literals.visit_file(&parse_without_tests(text).unwrap());
         literals
     }
 
@@ -53,18 +53,6 @@ impl Literals {
 }
 
 impl<'ast> Visit<'ast> for Literals {
-    fn visit_item(&mut self, item: &'ast Item) {
-        if !is_test(head(item).0) {
-            visit::visit_item(self, item);
-        }
-    }
-
-    fn visit_impl_item_fn(&mut self, function: &'ast ImplItemFn) {
-        if !is_test(&function.attrs) {
-            visit::visit_impl_item_fn(self, function);
-        }
-    }
-
     fn visit_attribute(&mut self, _: &'ast Attribute) {}
 
     fn visit_lit_str(&mut self, string: &'ast LitStr) {

@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use syn::Item;
 use syn::visit::Visit as _;
 
-use crate::imports::{Declared, Imports, Reference, head, is_test, is_visible};
+use crate::imports::{
+    Declared, Imports, Reference, head, is_test, is_visible, parse_without_tests,
+};
 
 /// The name of the library, by which the binary refers to it.
 pub const LIBRARY: &str = "bilateral";
@@ -198,7 +200,7 @@ impl Modules {
         let text = files
             .get(file)
             .unwrap_or_else(|| panic!("no file {file} for its `mod` line"));
-        let parsed = syn::parse_file(text).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let parsed = parse_without_tests(text).unwrap_or_else(|error| panic!("{file}: {error}"));
         let folder = match file.trim_end_matches(".rs") {
             "lib" | "main" => String::new(),
             name => format!("{name}/"),

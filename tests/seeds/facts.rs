@@ -72,16 +72,24 @@ fn events_must_be_in_the_order_in_which_they_happened() {
     );
 }
 
-#[test]
-fn the_final_state_of_a_mission_must_agree_with_the_infobox() {
-    let copy = PairCopy::new();
-    let row = "\n[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\n\
+/// A row of an infobox that names the final state of a mission.
+const MISSION_ROW: &str = "\n[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\n\
                mission = \"mission/iceland-to-japan\"\ntype = \"embassy\"\nseats = [\"Beijing\"]\n";
+
+/// A copy of the pair whose infobox names the final state of a mission.
+fn copy_with_mission_in_infobox() -> PairCopy {
+    let copy = PairCopy::new();
     copy.replace(
         "relation.toml",
         "\n[[excused]]",
-        &format!("{row}\n[[excused]]"),
+        &format!("{MISSION_ROW}\n[[excused]]"),
     );
+    copy
+}
+
+#[test]
+fn the_final_state_of_a_mission_must_agree_with_the_infobox() {
+    let copy = copy_with_mission_in_infobox();
     assert!(copy.diagnostics().is_empty(), "{:?}", copy.diagnostics());
     copy.replace(
         "missions.toml",
@@ -97,14 +105,7 @@ fn the_final_state_of_a_mission_must_agree_with_the_infobox() {
 
 #[test]
 fn an_unknown_state_is_not_compared() {
-    let copy = PairCopy::new();
-    let row = "\n[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\n\
-               mission = \"mission/iceland-to-japan\"\ntype = \"embassy\"\nseats = [\"Beijing\"]\n";
-    copy.replace(
-        "relation.toml",
-        "\n[[excused]]",
-        &format!("{row}\n[[excused]]"),
-    );
+    let copy = copy_with_mission_in_infobox();
     let dated = "date = \"1958\"\ndate_text = \"1958\"\n";
     copy.replace("missions.toml", dated, "");
     let found = copy.diagnostics();
@@ -120,7 +121,7 @@ fn an_unknown_state_is_not_compared() {
     assert!(copy.diagnostics().is_empty());
     for named in ["visit/minister-akureyri", "relation/iceland-japan"] {
         let copy = PairCopy::new();
-        let row = row.replace("mission/iceland-to-japan", named);
+        let row = MISSION_ROW.replace("mission/iceland-to-japan", named);
         copy.replace(
             "relation.toml",
             "\n[[excused]]",
