@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, anyhow, ensure};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use clap::Args;
@@ -29,9 +29,9 @@ impl Health {
     pub async fn run(self) -> anyhow::Result<()> {
         let address = connect_address(self.listen.address);
         let response = timeout(TIMEOUT, fetch_status(address)).await;
-        let status = response.context("timed out").flatten().with_context(|| {
-            format!(
-                "no response from {address}; start `bilateral serve` there, or pass its address with --listen"
+        let status = response.context("timed out").flatten().map_err(|error| {
+            anyhow!(
+                "no response from {address}: {error}; start `bilateral serve` there, or pass its address with --listen"
             )
         })?;
         ensure!(

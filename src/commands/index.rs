@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::anyhow;
 use clap::Args;
 
 use bilateral::document::{self, Document};
@@ -13,7 +13,7 @@ use bilateral::document::{self, Document};
 pub struct Index {
     /// UTF-8 text with wiki-style headings
     file: PathBuf,
-    /// Print each sentence after its pointer instead, for reading facts; never commit this output
+    /// Print each sentence after its pointer instead, for finding facts; never commit this output
     #[arg(long)]
     text: bool,
 }
@@ -21,8 +21,9 @@ pub struct Index {
 impl Index {
     pub fn run(self) -> anyhow::Result<()> {
         let path = self.file.display();
-        let unreadable = || format!("cannot read {path}; pass a readable file in UTF-8");
-        let text = std::fs::read_to_string(&self.file).with_context(unreadable)?;
+        let unreadable =
+            |error| anyhow!("cannot read {path}: {error}; pass a readable file in UTF-8");
+        let text = std::fs::read_to_string(&self.file).map_err(unreadable)?;
         let document = Document::parse(&text);
         let mut out = io::stdout().lock();
         if self.text {

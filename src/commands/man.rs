@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::anyhow;
 use clap::{Args, Command};
 
 use crate::output::print_line;
@@ -22,8 +22,10 @@ impl Man {
         let written =
             fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(cli, folder));
         let path = folder.display();
-        written.with_context(|| {
-            format!("cannot write man pages to {path}; choose a folder that you can write to")
+        written.map_err(|error| {
+            anyhow!(
+                "cannot write man pages to {path}: {error}; choose a folder that you can write to"
+            )
         })?;
         let page = folder.join("bilateral.1");
         print_line(&format!(

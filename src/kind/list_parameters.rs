@@ -72,7 +72,7 @@ fn option_parameters(options: ListOptions) -> [Parameter; 5] {
         Parameter::new("fields", AnyOf(options.keys), ParameterRole::Fields)
             .doc("the keys to include in each item; `id` is always included"),
         Parameter::new("facets", AnyOf(options.facets), ParameterRole::Facets)
-            .doc("count the results by the values of these"),
+            .doc("count the results by the values of these keys"),
     ]
 }
 

@@ -79,8 +79,9 @@ pub enum ParameterType {
 impl ParameterType {
     /// The values that the parameter accepts, as a phrase for people.
     pub fn expected(&self) -> &'static str {
-        static WORDS: LazyLock<String> =
-            LazyLock::new(|| format!("up to {MAX_SEARCH_TERMS} words; the last may be a prefix"));
+        static WORDS: LazyLock<String> = LazyLock::new(|| {
+            format!("up to {MAX_SEARCH_TERMS} words, of which the last may be a prefix")
+        });
         static LIMIT: LazyLock<String> =
             LazyLock::new(|| format!("a whole number from 0 to {MAX_LIMIT}"));
         match self {
@@ -96,7 +97,7 @@ impl ParameterType {
             Self::Name => "comma-separated names; case and accents do not matter",
             Self::Ids => "comma-separated ids, e.g. `kazakhstan-mongolia`",
             Self::FirstDay | Self::LastDay => {
-                "a year, month or day: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`"
+                "an existing year, month or day: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`"
             }
             Self::SearchTerms => &WORDS,
             Self::Limit => &LIMIT,

@@ -8,7 +8,7 @@ static DIRECTION: Vocabulary = Vocabulary::new(&["stated", "interpreted"]);
 pub static TRADED_GOOD: Kind = Kind {
     name: "traded_good",
     plural: "goods",
-    description: "Goods that the document names as traded, in its order and without amounts.",
+    description: "Goods that the document names as traded, without amounts.",
     seed: SeedTable::new("goods.toml", "good"),
     fields: &[
         Field::required("exporter", Country).doc("the exporting country, ISO 3166-1 alpha-3"),
@@ -25,7 +25,7 @@ pub static TRADED_GOOD: Kind = Kind {
         Filter::field("exporter").doc("only goods exported by these countries"),
         Filter::field("importer").doc("only goods imported by these countries"),
         Filter::field("direction")
-            .doc("only goods whose direction of trade is stated, or interpreted"),
+            .doc("only goods whose direction of trade the sentence states, or only those where it is interpreted"),
     ],
     sorts: &[
         Sort::field("exporter"),

@@ -28,7 +28,7 @@ pub enum MigrateError {
     Seeds(#[from] SeedError),
     #[error("cannot use {}: {reason}; name a database file that is readable, in a writable folder with free space", path.display())]
     Io { path: PathBuf, reason: io::Error },
-    #[error("{} is not a database of bilateral; move it away, or name another file with --database", .0.display())]
+    #[error("{} is not a bilateral database; move it away, or name another file with --database", .0.display())]
     ForeignFile(PathBuf),
     // Not a `#[source]`, which would print the reason twice.
     #[error("the database rejected the facts, which is a bug in bilateral: {0}")]

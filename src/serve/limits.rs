@@ -19,19 +19,19 @@ pub struct LimitArgs {
     /// Memory in MiB for cached responses; 0 disables the cache
     #[arg(long, default_value_t = 8, env = "BILATERAL_CACHE", value_name = "MIB", value_parser = value_parser!(u16).range(..=4096))]
     cache: u16,
-    /// Memory in MiB for unsent responses, cache included; beyond it requests get 503
+    /// Memory in MiB for unsent responses, cache included; further requests get 503
     #[arg(long, default_value_t = 64, env = "BILATERAL_UNSENT", value_name = "MIB", value_parser = value_parser!(u16).range(1..=16384))]
     unsent: u16,
-    /// Maximum number of open connections; beyond it connections get 503 [default: 4096, or what the open-file limit allows]
+    /// Maximum number of open connections; further ones get 503 [default: 4096, or what the open-file limit allows]
     #[arg(long, env = "BILATERAL_CONNECTIONS", value_name = "NUMBER", value_parser = value_parser!(u32).range(1..=1_000_000))]
     connections: Option<u32>,
-    /// Maximum number of requests in flight, cache hits excluded; beyond it requests get 503
+    /// Maximum number of requests in flight, cache hits excluded; further requests get 503
     #[arg(long, default_value_t = 256, env = "BILATERAL_IN_FLIGHT", value_name = "NUMBER", value_parser = value_parser!(u32).range(1..=100_000))]
     in_flight: u32,
     /// Seconds a client may take to send a request head, to send the next request, or to accept more of a response
     #[arg(long, default_value_t = 10, env = "BILATERAL_CLIENT_TIMEOUT", value_name = "SECONDS", value_parser = value_parser!(u16).range(1..=3600))]
     client_timeout: u16,
-    /// Seconds to start a response, and for each SQL statement; beyond it requests get 503
+    /// Time limit in seconds for starting a response and for each SQL statement; requests that exceed it get 503
     #[arg(long, default_value_t = 10, env = "BILATERAL_DEADLINE", value_name = "SECONDS", value_parser = value_parser!(u16).range(1..=3600))]
     deadline: u16,
     /// Seconds a request may wait for a free database connection; at most the deadline

@@ -163,7 +163,7 @@ fn the_page_of_a_pair_shows_what_the_api_has() {
     }
     let listed = ok(&format!("/v1/treaties?{relation}"))["total"].to_string();
     assert!(page.contains(&format!(
-        "<strong>{listed}</strong> listed; the document mentions <strong>more than 50"
+        "<strong>{listed}</strong> listed; the document mentions “<strong>more than 50"
     )));
     assert!(page.contains("Kazakhstan <span class=\"when\">KAZ</span> and Mongolia"));
     assert!(page.contains("22 January 1992, preferred; 1991") && page.contains("US$68.2 million"));
@@ -248,7 +248,7 @@ fn the_home_page_lists_pairs_and_searches() {
 #[test]
 fn the_page_of_a_pair_names_the_day_of_its_missions() {
     let page = |query: &str| get(&format!("/relations/kazakhstan-mongolia{query}")).body;
-    assert!(page("").contains("As of <output for=\"as_of\" id=\"day\">the last event</output>"));
+    assert!(page("").contains("As of <output for=\"as_of\" id=\"day\">the latest event</output>"));
     assert!(page("?as_of=2010").contains(">the end of 2010</output>"));
     let between = page("?as_of=2010-06");
     assert!(

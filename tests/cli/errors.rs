@@ -58,7 +58,7 @@ fn files_that_are_no_database_are_kept() {
     let (foreign, directory) = (path("foreign"), path("directory"));
     fs::write(&foreign, "a letter to the ministry").unwrap();
     fs::create_dir(&directory).unwrap();
-    let parts = ["not a database of bilateral", "move it away", "--database"];
+    let parts = ["not a bilateral database", "move it away", "--database"];
     assert_fails(&["migrate", "--database", &foreign], &parts);
     assert_fails(&["serve", "--database", &foreign], &parts);
     assert_fails(&["migrate", "--database", &directory], &parts);

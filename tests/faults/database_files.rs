@@ -75,7 +75,7 @@ fn foreign_files_are_left_alone() {
             let errors = stderr(&output);
             let last = errors.lines().last().unwrap();
             assert!(
-                output.status.code() == Some(1) && last.contains("not a database of bilateral"),
+                output.status.code() == Some(1) && last.contains("not a bilateral database"),
                 "{errors}"
             );
             assert!(fs::read(&database).unwrap() == bytes);

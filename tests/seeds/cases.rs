@@ -73,7 +73,7 @@ const CASES: &[Case] = &[
     // Values that contradict each other.
     case("visits.toml", "country = \"ISL\" }\nhost = \"JPN\"", "country = \"JPN\" }\nhost = \"JPN\"", "`host` and `guest.country` are the same", "visits.toml:20:8", "two different"),
     case("missions.toml", "receiving = \"ISL\"", "receiving = \"JPN\"", "`sending` and `receiving` are the same", "missions.toml:5:11", "two different"),
-    case("relation.toml", "[\"ISL\", \"JPN\"]", "[\"ISL\"]", "`parties` does not have two different entries", "relation.toml:7:11", "two different"),
+    case("relation.toml", "[\"ISL\", \"JPN\"]", "[\"ISL\"]", "`parties` does not have exactly two different entries", "relation.toml:7:11", "that differ"),
     case("goods.toml", "position = 1", "position = 0", "`position` is 0", "goods.toml:8:12", "count from 1"),
     case("trade.toml", "value = 3500000000", "value = 350000000", "`value` is 350000000, but `¥3,500 million` gives 3500000000", "trade.toml:10:10", "write value = 3500000000"),
     case("trade.toml", "precision = 1000000,", "precision = 1,", "`precision` is 1, but `¥3,500 million` gives 1000000", "trade.toml:10:10", "write precision = 1000000"),

@@ -281,7 +281,7 @@ fn source() -> Value {
     let hash = json!({
         "type": "string",
         "pattern": "^[0-9a-f]{16}$",
-        "description": "the first 16 hexadecimal digits",
+        "description": "the first 16 hexadecimal digits of the SHA-256 of the sentence",
     });
     object(&[
         ("document", text()),

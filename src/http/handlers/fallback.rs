@@ -23,7 +23,7 @@ pub fn not_found(uri: &Uri, routes: &[Route]) -> Problem {
         .collect();
     let suggestion = nearest(uri.path(), paths.iter().copied());
     let hint = suggestion.unwrap_or("/v1, which lists all collections");
-    let detail = format!("Nothing has this path. See {hint}.");
+    let detail = format!("There is nothing at this path. See {hint}.");
     let error = InvalidParameter::new("path", Reason::Unknown)
         .value(uri.path())
         .expected("the path of a collection")

@@ -39,7 +39,10 @@ pub async fn find(
     let (plural, nearest) = (kind.plural, nearest.iter().map(String::as_str));
     let suggestion = nearest.clone().next();
     let hint = suggestion.map(|id| format!(" Did you mean /v1/{plural}/{id}?"));
-    let detail = format!("{plural} has no item `{id}`.{}", hint.unwrap_or_default());
+    let detail = format!(
+        "No item of {plural} has the id `{id}`.{}",
+        hint.unwrap_or_default()
+    );
     let error = InvalidParameter::new("id", Reason::Unknown)
         .value(id)
         .expected("the id of an item")

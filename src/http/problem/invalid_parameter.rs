@@ -88,10 +88,19 @@ impl InvalidParameter {
         };
         let sentence = match (self.reason, &self.value) {
             (Reason::Unknown, None) => format!("Unknown parameter `{parameter}`."),
-            (Reason::Repeated, _) => format!("`{parameter}` is repeated; it must be {expected}."),
-            (Reason::Missing, _) => format!("`{parameter}` is required; it must be {expected}."),
-            (Reason::Empty, _) => format!("`{parameter}` is empty; it must be {expected}."),
-            (_, Some(value)) => format!("`{parameter}` must be {expected}, not `{value}`."),
+            (Reason::Repeated, _) => {
+                format!("`{parameter}` is repeated; give it once: {expected}.")
+            }
+            (Reason::Missing, _) => format!("`{parameter}` is required: {expected}."),
+            (Reason::Empty, _) => {
+                format!("`{parameter}` is empty or has an empty entry; it must be {expected}.")
+            }
+            (Reason::Outdated, _) => format!(
+                "`{parameter}` is from another version of the data set; start again without it."
+            ),
+            (_, Some(value)) => {
+                format!("`{value}` is not valid for `{parameter}`, which must be {expected}.")
+            }
             (_, None) => format!("`{parameter}` must be {expected}."),
         };
         match &self.did_you_mean {

@@ -73,7 +73,7 @@ impl Problem {
     pub fn not_acceptable(uri: &Uri, offered: &[Format]) -> Self {
         let formats: Vec<&str> = offered.iter().map(|format| format.suffix()).collect();
         let suffixes = formats.join(", ");
-        let detail = format!("This format is not available. Add one of {suffixes} to the path.");
+        let detail = format!("This format is not available. End the path with one of {suffixes}.");
         let error = InvalidParameter::new("format", Reason::Invalid)
             .expected("a suffix of the path, or a media type in `Accept`")
             .allowed(formats);

@@ -64,7 +64,7 @@ pub static METHOD_NOT_ALLOWED: ProblemType = ProblemType::new(
     "method-not-allowed",
     StatusCode::METHOD_NOT_ALLOWED,
     "Method not allowed",
-    "The API is read-only. Every path accepts GET, HEAD and OPTIONS, which the `Allow` header repeats.",
+    "The API is read-only. Every path accepts GET, HEAD and OPTIONS, as the `Allow` header says.",
 );
 pub static INTERNAL: ProblemType = ProblemType::new(
     "internal-error",
@@ -76,19 +76,19 @@ pub static BAD_REQUEST: ProblemType = ProblemType::new(
     "bad-request",
     StatusCode::BAD_REQUEST,
     "Malformed HTTP request",
-    "The HTTP message itself is malformed. `detail` says what is wrong with it. Fix the client that sent it.",
+    "The HTTP message itself is malformed. `detail` says what is wrong with it; a message that cannot be parsed at all gets no body. Fix the client that sent it.",
 );
 pub static URL_TOO_LONG: ProblemType = ProblemType::new(
     "address-too-long",
     StatusCode::URI_TOO_LONG,
     "URL too long",
-    "`detail` gives the maximum length of a URL. Send fewer values per request, or use a filter that needs fewer of them.",
+    "`detail` gives the maximum length of a URL; far longer URLs get status 431 without a body. Send fewer values per request, or use a filter that needs fewer of them.",
 );
 pub static HEADERS_TOO_LARGE: ProblemType = ProblemType::new(
     "headers-too-large",
     StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
     "Request headers too large",
-    "`detail` gives the maximum size of all headers together. Cookies are the usual cause; the API needs none.",
+    "`detail` gives the maximum size of all headers together; far larger ones get no body. Cookies are the usual cause; the API needs none.",
 );
 pub static OVERLOADED: ProblemType = ProblemType::new(
     "overloaded",

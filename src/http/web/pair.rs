@@ -125,7 +125,7 @@ impl MissionsDay {
             first: first as i32,
             last: last as i32,
             year: year.unwrap_or(last as i32),
-            as_of: day.map_or_else(|| "the last event".to_owned(), in_words),
+            as_of: day.map_or_else(|| "the latest event".to_owned(), in_words),
         }
     }
 }

@@ -42,7 +42,7 @@ pub fn check_event_order(events: &[ParsedFact], diagnostics: &mut Diagnostics) {
         };
         if date.last_day() < earliest {
             let edtf = &date.edtf;
-            let message = format!("`{edtf}` is out of order: an event before it is later");
+            let message = format!("`{edtf}` is out of order: an earlier entry has a later date");
             let remedy = "put the events in the order in which they happened";
             diagnostics.push(event.diagnostic_at("date", message, remedy));
         }

@@ -94,7 +94,7 @@ fn wrong_order(fact: &ParsedFact, least: &str, most: &str) -> Option<Diagnostic>
     let number = |key| fact.values.get(key).and_then(Value::as_i64);
     let is_wrong = number(least)? > number(most)?;
     let message = format!("`{least}` is greater than `{most}`");
-    is_wrong.then(|| fact.diagnostic_at(most, message, "swap them"))
+    is_wrong.then(|| fact.diagnostic_at(most, message, "correct one of them, or swap them"))
 }
 
 fn too_many(fact: &ParsedFact, list: &str, (field, value): Condition) -> Option<Diagnostic> {
@@ -108,8 +108,8 @@ fn too_many(fact: &ParsedFact, list: &str, (field, value): Condition) -> Option<
 fn not_two_entries(fact: &ParsedFact, list: &str) -> Option<Diagnostic> {
     let entries = fact.list(list)?;
     let is_wrong = entries.len() != 2 || entries[0] == entries[1];
-    let message = format!("`{list}` does not have two different entries");
-    is_wrong.then(|| fact.diagnostic_at(list, message, "write two different entries"))
+    let message = format!("`{list}` does not have exactly two different entries");
+    is_wrong.then(|| fact.diagnostic_at(list, message, "write two entries that differ"))
 }
 
 fn single_entry(fact: &ParsedFact, (field, value): Condition, list: &str) -> Option<Diagnostic> {

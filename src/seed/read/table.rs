@@ -220,7 +220,7 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         };
         let Some(id) = names.id(name) else {
             let remedy = did_you_mean(names.nearest(name))
-                + "add a [[place]] with a new name to relation.toml";
+                + "add it to the `names` of a [[place]] in relation.toml, or add a new [[place]]";
             self.report(span, format!("unknown place `{name}`"), remedy);
             return None;
         };
