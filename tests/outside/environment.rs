@@ -125,6 +125,6 @@ pub fn without_permissions(_: &TestBed) -> Result<(), CheckError> {
     let migrate = ["migrate", "--database", &database];
     check_refused(&migrate, &["db.new", "denied", "writable"])?;
     set_mode("db", 0o600)?;
-    check_refused(&serve(&database, any_port), &["denied", "may be read"])?;
+    check_refused(&serve(&database, any_port), &["denied", "readable"])?;
     check_refused(&serve(&database, "127.0.0.1:80"), &["denied"])
 }
