@@ -22,7 +22,8 @@ pub use field_groups::{ACTOR, MONEY, PERSON};
 pub use index_terms::{COUNTRY, DOUBTFUL, EVERY_KIND, KIND, PART, RELATION};
 pub use list_parameters::{COMMON_FACETS, COMMON_SORTS, ListOptions, list_parameters};
 pub use parameter::{
-    DEFAULT_LIMIT, MAX_LIMIT, MAX_SEARCH_TERMS, Parameter, ParameterRole, ParameterType,
+    DEFAULT_LIMIT, MAX_LIMIT, MAX_SEARCH_TERMS, MAX_VALUE_LENGTH, MAX_VALUES, Parameter,
+    ParameterRole, ParameterType,
 };
 pub use rule::Rule;
 pub use sql_columns::{ListTable, SqlColumn, SqlType};

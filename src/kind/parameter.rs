@@ -11,6 +11,12 @@ pub const DEFAULT_LIMIT: u32 = 100;
 /// The largest number of words in a search. The cost of a search is proportional to it.
 pub const MAX_SEARCH_TERMS: usize = 16;
 
+/// The largest number of values of a list.
+pub const MAX_VALUES: usize = 100;
+
+/// The largest length of a value, in characters. Cursors are longer.
+pub const MAX_VALUE_LENGTH: usize = 200;
+
 /// A query parameter of a route.
 #[derive(Debug, Clone)]
 pub struct Parameter {

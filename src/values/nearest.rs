@@ -7,6 +7,9 @@ use super::fold::fold;
 const MIN_EDIT_SIMILARITY: f64 = 0.6;
 const MIN_PREFIX_SIMILARITY: f64 = 0.86;
 
+/// The length in bytes above which a text has no similar words. No name is longer, and comparing takes its length times theirs.
+const MAX_LENGTH: usize = 100;
+
 /// The known word that is most similar to `text`, if any is similar enough.
 pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     nearest_few(text, known, 1).pop()
@@ -18,6 +21,9 @@ pub fn nearest_few<'a>(
     known: impl IntoIterator<Item = &'a str>,
     max: usize,
 ) -> Vec<&'a str> {
+    if text.len() > MAX_LENGTH {
+        return Vec::new();
+    }
     let text = fold(text);
     let mut similar: Vec<(f64, &str)> = known
         .into_iter()

@@ -129,7 +129,7 @@ fn of_parameter(parameter: &Parameter) -> Value {
     });
     if parameter.value_type.takes_several() {
         described["style"] = json!("form");
-        described["explode"] = json!(false);
+        described["explode"] = json!(true);
     }
     described
 }

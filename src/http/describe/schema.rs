@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::http::problem::Reason;
 use crate::kind::{
-    Derived, Field, FieldType, Kind, MAX_LIMIT, Parameter, ParameterType, Placement, Presence, RANK,
+    Derived, Field, FieldType, Kind, MAX_LIMIT, MAX_VALUE_LENGTH, MAX_VALUES, Parameter,
+    ParameterType, Placement, Presence, RANK,
 };
 use crate::kinds;
 use crate::store::Collection;
@@ -31,18 +32,21 @@ pub fn of_parameter(parameter: &Parameter) -> Value {
         }
         ParameterType::Country => reference("CountryCode"),
         ParameterType::Currency => reference("CurrencyCode"),
-        ParameterType::Name => json!({ "type": "string", "pattern": "^[^,]+$" }),
+        ParameterType::Name => {
+            json!({ "type": "string", "pattern": "^[^,]+$", "maxLength": MAX_VALUE_LENGTH })
+        }
         ParameterType::Ids => json!({ "type": "string", "pattern": SLUG, "maxLength": 80 }),
         ParameterType::FirstDay | ParameterType::LastDay => {
             json!({ "type": "string", "pattern": PERIOD })
         }
-        ParameterType::SearchTerms | ParameterType::Cursor => {
-            json!({ "type": "string", "minLength": 1 })
+        ParameterType::SearchTerms => {
+            json!({ "type": "string", "minLength": 1, "maxLength": MAX_VALUE_LENGTH })
         }
+        ParameterType::Cursor => json!({ "type": "string", "minLength": 1 }),
         ParameterType::Limit => json!({ "type": "integer", "minimum": 0, "maximum": MAX_LIMIT }),
     };
     if parameter.value_type.takes_several() {
-        json!({ "type": "array", "items": value, "minItems": 1 })
+        json!({ "type": "array", "items": value, "minItems": 1, "maxItems": MAX_VALUES })
     } else {
         value
     }

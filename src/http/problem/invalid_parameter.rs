@@ -10,7 +10,7 @@ pub enum Reason {
     Unknown,
     /// A required parameter is not given.
     Missing,
-    /// A parameter is given more than once.
+    /// A parameter that takes one value is given more than once.
     Repeated,
     /// The value is empty.
     Empty,

@@ -7,13 +7,21 @@ use std::fmt;
 use percent_encoding::percent_decode_str;
 
 use crate::http::problem::{InvalidParameter, Reason};
-use crate::kind::{MAX_LIMIT, MAX_SEARCH_TERMS, Parameter, ParameterType};
+use crate::kind::{
+    MAX_LIMIT, MAX_SEARCH_TERMS, MAX_VALUE_LENGTH, MAX_VALUES, Parameter, ParameterType,
+};
 use crate::store::Direction;
 use crate::values::day::{self, Day};
 use crate::values::fold::fold;
 use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
 use crate::values::{country, currency};
+
+/// The largest number of parameters in a query.
+const MAX_PARAMETERS: usize = 100;
+
+/// The number of errors with suggestions. Finding the nearest name is the costliest part of a refusal.
+const MAX_SUGGESTIONS: usize = 10;
 
 /// A parameter of the request with its values.
 #[derive(Debug)]
@@ -97,33 +105,56 @@ pub struct ParsedQuery {
 /// Parses a query string by the parameters that a route accepts.
 pub fn parse(query: &str, accepted: &[&'static Parameter]) -> ParsedQuery {
     let mut parsed = ParsedQuery::default();
-    let mut seen = HashSet::new();
-    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    for (index, pair) in pairs.enumerate() {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        if index == MAX_PARAMETERS {
+            let error = InvalidParameter::new(name, Reason::Invalid);
+            let expected = format!("one of at most {MAX_PARAMETERS} parameters");
+            parsed.errors.push(error.expected(&expected));
+            break;
+        }
         let Some((name, value)) = decode(name).zip(decode(value)) else {
             let error = InvalidParameter::new(name, Reason::Invalid).value(value);
             parsed.errors.push(error.expected("percent-encoded UTF-8"));
             continue;
         };
-        let Some(parameter) = accepted.iter().find(|parameter| parameter.name == name) else {
-            parsed.errors.push(unknown_parameter(&name, accepted));
-            continue;
-        };
-        if seen.insert(parameter.name) {
-            let values = parse_values(parameter, &value, &mut parsed.errors);
-            parsed.parameters.push(ParsedParameter {
-                parameter,
-                text: value,
-                values,
-            });
+        if let Some(parameter) = accepted.iter().find(|parameter| parameter.name == name) {
+            parsed.add(parameter, value);
         } else {
-            let error = InvalidParameter::new(&name, Reason::Repeated).value(&value);
-            parsed
-                .errors
-                .push(error.expected(parameter.value_type.expected()));
+            let error = InvalidParameter::new(&name, Reason::Unknown);
+            let names = accepted.iter().map(|parameter| parameter.name);
+            let error = suggest(error, &name, names, &parsed.errors);
+            parsed.errors.push(error);
         }
     }
+    for one in &mut parsed.parameters {
+        one.values = parse_values(one.parameter, &one.text, &mut parsed.errors);
+    }
     parsed
+}
+
+impl ParsedQuery {
+    /// Adds a parameter. The values of a list may come in several parameters.
+    fn add(&mut self, parameter: &'static Parameter, text: String) {
+        let name = parameter.name;
+        let known = self.parameters.iter_mut();
+        match known.into_iter().find(|known| known.parameter.name == name) {
+            None => self.parameters.push(ParsedParameter {
+                parameter,
+                text,
+                values: Vec::new(),
+            }),
+            Some(known) if parameter.value_type.takes_several() => {
+                known.text = [&known.text, ",", &text].concat();
+            }
+            Some(_) => {
+                let error = InvalidParameter::new(name, Reason::Repeated).value(&text);
+                let expected = parameter.value_type.expected();
+                self.errors.push(error.expected(expected));
+            }
+        }
+    }
 }
 
 fn parse_values(
@@ -136,11 +167,27 @@ fn parse_values(
     } else {
         vec![text]
     };
+    let out_of_bounds =
+        |expected: &str| InvalidParameter::new(parameter.name, Reason::Invalid).expected(expected);
+    if texts.len() > MAX_VALUES {
+        let expected = format!("a list of at most {MAX_VALUES} values");
+        errors.push(out_of_bounds(&expected));
+        return Vec::new();
+    }
+    let is_bounded = !matches!(parameter.value_type, ParameterType::Cursor);
     let mut values = Vec::with_capacity(texts.len());
     for text in texts {
+        if is_bounded && text.chars().nth(MAX_VALUE_LENGTH).is_some() {
+            let expected = format!("shorter: at most {MAX_VALUE_LENGTH} characters for each value");
+            errors.push(out_of_bounds(&expected));
+            continue;
+        }
         match parse_value(&parameter.value_type, text).filter(|_| !text.is_empty()) {
             Some(value) => values.push(value),
-            None => errors.push(invalid_value(parameter, text)),
+            None => {
+                let error = invalid_value(parameter, text, errors);
+                errors.push(error);
+            }
         }
     }
     canonicalise(&parameter.value_type, &mut values);
@@ -148,10 +195,16 @@ fn parse_values(
 }
 
 /// Brings values into one order and drops repetitions, so that requests with the same meaning are equal. Sort keys keep their
-/// order, which is their meaning. Names without a letter or digit find nothing, so that one of them is kept at most.
+/// order, which is their meaning, and a key after the first of its name sorts nothing. Names without a letter or digit find nothing, so that one of them is kept at most.
 fn canonicalise(value_type: &ParameterType, values: &mut Vec<ParameterValue>) {
     match value_type {
-        ParameterType::SortKeys(_) => {}
+        ParameterType::SortKeys(_) => {
+            let mut seen = HashSet::new();
+            values.retain(|value| match value {
+                ParameterValue::Sort { name, .. } => seen.insert(*name),
+                _ => true,
+            });
+        }
         ParameterType::AnyOf(allowed) => {
             let order =
                 |value: &ParameterValue| allowed.iter().position(|name| value.is_text(name));
@@ -215,7 +268,11 @@ fn parse_limit(text: &str) -> Option<u32> {
     (is_plain && number <= MAX_LIMIT).then_some(number)
 }
 
-fn invalid_value(parameter: &Parameter, value: &str) -> InvalidParameter {
+fn invalid_value(
+    parameter: &Parameter,
+    value: &str,
+    errors_before: &[InvalidParameter],
+) -> InvalidParameter {
     let reason = if value.is_empty() {
         Reason::Empty
     } else {
@@ -225,18 +282,32 @@ fn invalid_value(parameter: &Parameter, value: &str) -> InvalidParameter {
     let error = InvalidParameter::new(parameter.name, reason);
     let error = error.value(value).expected(value_type.expected());
     if let Some(allowed) = value_type.allowed() {
-        let name = value.strip_prefix('-').unwrap_or(value);
-        let sign = &value[..value.len() - name.len()];
-        let suggestion = nearest(name, allowed.iter().copied());
-        let suggestion = suggestion.map(|nearest| [sign, nearest].concat());
-        return error
-            .did_you_mean(suggestion.as_deref())
-            .allowed(allowed.iter().copied());
+        return suggest(error, value, allowed.iter().copied(), errors_before);
     }
     match value_type {
-        ParameterType::Country => error.did_you_mean(suggest_country(value)),
+        ParameterType::Country if errors_before.len() < MAX_SUGGESTIONS => {
+            error.did_you_mean(suggest_country(value))
+        }
         _ => error,
     }
+}
+
+/// Adds the allowed names to an error, and the one that is nearest to a name with an optional `-`, unless there are errors
+/// enough that have them.
+fn suggest<'a>(
+    error: InvalidParameter,
+    value: &str,
+    allowed: impl Iterator<Item = &'a str> + Clone,
+    errors_before: &[InvalidParameter],
+) -> InvalidParameter {
+    if errors_before.len() >= MAX_SUGGESTIONS {
+        return error;
+    }
+    let name = value.strip_prefix('-').unwrap_or(value);
+    let sign = &value[..value.len() - name.len()];
+    let suggestion = nearest(name, allowed.clone());
+    let suggestion = suggestion.map(|nearest| [sign, nearest].concat());
+    error.did_you_mean(suggestion.as_deref()).allowed(allowed)
 }
 
 /// The code of the country whose name is closest. Codes are not compared: they are too short to tell a typo from another code.
@@ -246,13 +317,6 @@ fn suggest_country(value: &str) -> Option<&'static str> {
     countries
         .find(|(_, known)| *known == name)
         .map(|(code, _)| code)
-}
-
-fn unknown_parameter(name: &str, accepted: &[&'static Parameter]) -> InvalidParameter {
-    let names = accepted.iter().map(|parameter| parameter.name);
-    let suggestion = nearest(name, names.clone());
-    let error = InvalidParameter::new(name, Reason::Unknown);
-    error.did_you_mean(suggestion).allowed(names)
 }
 
 /// Decodes percent-encoding, and `+` as a space; `None` if the result is not UTF-8.
