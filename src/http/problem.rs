@@ -9,5 +9,5 @@ mod problem;
 mod types;
 
 pub use invalid_parameter::{InvalidParameter, Reason};
-pub use problem::{Problem, ProblemName};
+pub use problem::{ALLOWED_METHODS, Problem, ProblemName};
 pub use types::{ALL, DEADLINE, OVERLOADED, UNAVAILABLE};

@@ -285,6 +285,7 @@ fn a_preflight_request_allows_get_from_any_origin() {
         );
         let methods = response.header("access-control-allow-methods");
         assert!(methods.contains("GET"), "{path}: {methods}");
+        assert_eq!(response.header("allow"), methods, "{path}");
     }
 }
 

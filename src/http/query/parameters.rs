@@ -182,13 +182,13 @@ fn parse_values(
             errors.push(out_of_bounds(&expected));
             continue;
         }
-        match parse_value(&parameter.value_type, text).filter(|_| !text.is_empty()) {
-            Some(value) => values.push(value),
-            None => {
-                let error = invalid_value(parameter, text, errors);
-                errors.push(error);
-            }
-        }
+        let value = parse_value(&parameter.value_type, text).filter(|_| !text.is_empty());
+        let Some(value) = value else {
+            let error = invalid_value(parameter, text, errors);
+            errors.push(error);
+            continue;
+        };
+        values.push(value);
     }
     canonicalise(&parameter.value_type, &mut values);
     values

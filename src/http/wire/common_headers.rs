@@ -3,6 +3,7 @@
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::request_id::REQUEST_ID;
+use crate::http::problem::ALLOWED_METHODS;
 use crate::store::Dataset;
 
 /// The version of the data set, for formats that have no other place for it.
@@ -30,9 +31,11 @@ const CACHED: HeaderValue =
 /// For errors and for responses about the server's current state.
 const UNCACHED: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// The answer to a CORS preflight request: any page may send any of our requests; browsers may remember that for a day.
+/// The headers of a response to OPTIONS. For a CORS preflight request they say that any page may send any of our requests,
+/// and that browsers may remember that for a day.
 const PREFLIGHT: &[(HeaderName, &str)] = &[
-    (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, OPTIONS"),
+    (header::ALLOW, ALLOWED_METHODS),
+    (header::ACCESS_CONTROL_ALLOW_METHODS, ALLOWED_METHODS),
     (header::ACCESS_CONTROL_ALLOW_HEADERS, "*"),
     (header::ACCESS_CONTROL_MAX_AGE, "86400"),
 ];
