@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, Uri};
 use super::format::Format;
 use super::problem::Problem;
 use super::query::list_request::ListRequest;
+use super::query::parameters::UnknownParameters;
 use super::route::Route;
 use super::wire::content_encoding::ContentEncoding;
 use crate::store::{Collection, Page, PageRequest, Store, StoreError};
@@ -65,8 +66,13 @@ impl ParsedRequest {
             None => Format::negotiate(headers, formats)
                 .ok_or_else(|| Problem::not_acceptable(uri, formats))?,
         };
+        let unknown = if route.is_page() {
+            UnknownParameters::Ignored
+        } else {
+            UnknownParameters::Refused
+        };
         Ok(Self {
-            query: ListRequest::parse(uri, &route.accepted(format))?,
+            query: ListRequest::parse(uri, &route.accepted(format), unknown)?,
             id: id.to_owned(),
             negotiated: fixed.is_none() && !formats.is_empty(),
             encoding: ContentEncoding::negotiate(headers),

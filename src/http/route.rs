@@ -114,6 +114,14 @@ impl Route {
             .collect()
     }
 
+    /// True for pages, which people reach by links that others have extended with parameters of their own.
+    pub fn is_page(&self) -> bool {
+        match self.content {
+            Content::Single { media_type, .. } => media_type.starts_with("text/html"),
+            Content::List { .. } | Content::Item(_) => false,
+        }
+    }
+
     /// The name of the path's parameter, if its pattern has one.
     pub fn path_param(&self) -> Option<&str> {
         let (_, rest) = self.pattern.split_once('{')?;

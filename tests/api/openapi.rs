@@ -107,6 +107,10 @@ fn every_path_accepts_the_documented_parameters_and_no_others() {
             let url = one.url(&format!("{name}=%00"));
             let rejection = format!("{name} unknown null");
             let response = get(&url);
+            if response.media_type() == "text/html" && !known.contains(name) {
+                assert_eq!(response.status, 200, "a page ignores others: {url}");
+                continue;
+            }
             let is_unknown = response.status == 400 && response.errors().contains(&rejection);
             assert_eq!(
                 is_unknown,

@@ -270,6 +270,33 @@ fn an_unknown_value_is_reported_with_the_allowed_ones() {
 }
 
 #[test]
+fn the_names_that_others_give_to_parameters_lead_to_ours() {
+    for (other, ours) in [
+        ("page", json!("cursor")),
+        ("per_page", json!("limit")),
+        ("order_by", json!("sort")),
+        ("columns", json!("fields")),
+        ("search", json!("q")),
+        ("since", json!("from")),
+        ("until", json!("to")),
+        ("format", Value::Null),
+    ] {
+        let error = &problem_at(&format!("/v1/visits?{other}=2"), 400)["errors"][0];
+        assert_eq!(error["did_you_mean"], ours, "{other}");
+    }
+    // A list without the parameter cannot suggest it.
+    let error = &problem_at("/v1/search?q=a&order=date", 400)["errors"][0];
+    let names: Vec<String> = error["allowed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(text)
+        .collect();
+    let has_sort = names.iter().any(|name| name == "sort");
+    assert_eq!(error["did_you_mean"] == "sort", has_sort);
+}
+
+#[test]
 fn injections_are_values_that_nothing_has() {
     for value in [
         "%27%3B%20drop%20table%20fact%3B--",

@@ -12,6 +12,7 @@ use crate::http::format::Format;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
 use crate::http::query::list_request::ListRequest;
+use crate::http::query::parameters::UnknownParameters;
 use crate::http::render::response::{json, with_media_type};
 use crate::http::route::{Content, Route};
 
@@ -82,7 +83,8 @@ async fn examples(request: &ParsedRequest) -> Result<Examples, Problem> {
 /// The request for the first fact of a list.
 fn first_page(request: &ParsedRequest, route: &'static Route) -> Result<ParsedRequest, Problem> {
     let uri = Uri::try_from(format!("{}?limit=1", route.pattern)).expect("paths of lists are URLs");
-    let query = ListRequest::parse(&uri, &route.accepted(Format::Json))?;
+    let accepted = route.accepted(Format::Json);
+    let query = ListRequest::parse(&uri, &accepted, UnknownParameters::Refused)?;
     Ok(ParsedRequest {
         route,
         uri,

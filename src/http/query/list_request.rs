@@ -5,7 +5,7 @@ use axum::http::Uri;
 
 use super::canonical_query::{self, CanonicalParameter};
 use super::cursor::CursorScope;
-use super::parameters::{self, ParameterValue, ParsedParameter};
+use super::parameters::{self, ParameterValue, ParsedParameter, UnknownParameters};
 use crate::http::problem::{InvalidParameter, Problem, Reason};
 use crate::kind::{Parameter, ParameterRole, ParameterType};
 use crate::store::{
@@ -33,8 +33,12 @@ pub struct ListRequest {
 
 impl ListRequest {
     /// Parses the query of a URL by the parameters that its route accepts.
-    pub fn parse(uri: &Uri, accepted: &[&'static Parameter]) -> Result<Self, Problem> {
-        let mut query = parameters::parse(uri.query().unwrap_or(""), accepted);
+    pub fn parse(
+        uri: &Uri,
+        accepted: &[&'static Parameter],
+        unknown: UnknownParameters,
+    ) -> Result<Self, Problem> {
+        let mut query = parameters::parse(uri.query().unwrap_or(""), accepted, unknown);
         let mut request = Self::default();
         for parsed in &query.parameters {
             request.apply(parsed);

@@ -23,6 +23,31 @@ const MAX_PARAMETERS: usize = 100;
 /// The number of errors with suggestions. Finding the nearest name is the costliest part of a refusal.
 const MAX_SUGGESTIONS: usize = 10;
 
+/// The names that other APIs give to parameters, with ours for the same purpose.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("page", "cursor"),
+    ("offset", "cursor"),
+    ("per_page", "limit"),
+    ("page_size", "limit"),
+    ("size", "limit"),
+    ("order", "sort"),
+    ("order_by", "sort"),
+    ("sort_by", "sort"),
+    ("select", "fields"),
+    ("columns", "fields"),
+    ("search", "q"),
+    ("query", "q"),
+    ("year", "from"),
+    ("since", "from"),
+    ("start", "from"),
+    ("date", "from"),
+    ("until", "to"),
+    ("end", "to"),
+    // A suffix of the path selects the format, and there is one language.
+    ("format", ""),
+    ("lang", ""),
+];
+
 /// A parameter of the request with its values.
 #[derive(Debug)]
 pub struct ParsedParameter {
@@ -102,8 +127,19 @@ pub struct ParsedQuery {
     pub errors: Vec<InvalidParameter>,
 }
 
+/// The way to treat parameters that a route does not accept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnknownParameters {
+    Ignored,
+    Refused,
+}
+
 /// Parses a query string by the parameters that a route accepts.
-pub fn parse(query: &str, accepted: &[&'static Parameter]) -> ParsedQuery {
+pub fn parse(
+    query: &str,
+    accepted: &[&'static Parameter],
+    unknown: UnknownParameters,
+) -> ParsedQuery {
     let mut parsed = ParsedQuery::default();
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     for (index, pair) in pairs.enumerate() {
@@ -121,10 +157,8 @@ pub fn parse(query: &str, accepted: &[&'static Parameter]) -> ParsedQuery {
         };
         if let Some(parameter) = accepted.iter().find(|parameter| parameter.name == name) {
             parsed.add(parameter, value);
-        } else {
-            let error = InvalidParameter::new(&name, Reason::Unknown);
-            let names = accepted.iter().map(|parameter| parameter.name);
-            let error = suggest(error, &name, names, &parsed.errors);
+        } else if unknown == UnknownParameters::Refused {
+            let error = unknown_parameter(&name, accepted, &parsed.errors);
             parsed.errors.push(error);
         }
     }
@@ -289,6 +323,21 @@ fn invalid_value(
             error.did_you_mean(suggest_country(value))
         }
         _ => error,
+    }
+}
+
+fn unknown_parameter(
+    name: &str,
+    accepted: &[&'static Parameter],
+    errors_before: &[InvalidParameter],
+) -> InvalidParameter {
+    let names = accepted.iter().map(|parameter| parameter.name);
+    let error = InvalidParameter::new(name, Reason::Unknown);
+    let error = suggest(error, name, names.clone(), errors_before);
+    match OTHER_NAMES.iter().find(|(other, _)| *other == name) {
+        // The nearest spelling would mislead: `page` is not a misspelt `place`.
+        Some((_, ours)) => error.did_you_mean(names.into_iter().find(|own| own == ours)),
+        None => error,
     }
 }
 
