@@ -42,8 +42,7 @@ pub static COOPERATION: Kind = Kind {
     seed: SeedTable::new("cooperation.toml", "cooperation"),
     fields: &[
         Field::required("sector", Choice(&SECTOR)).doc("the sector, by what the sentence says"),
-        Field::required("type", Choice(&TYPE))
-            .doc("the kind of cooperation; the parameter is called `kind`"),
+        Field::required("type", Choice(&TYPE)).doc("the type of cooperation"),
         Field::required("status", Choice(&STATUS)).doc("the stage it had reached"),
         Field::optional("actors", List(&Group(ACTOR))).doc("the people and bodies that take part"),
         Field::optional("place", Place).doc("the place, by the name that the document uses"),
@@ -54,12 +53,12 @@ pub static COOPERATION: Kind = Kind {
     ],
     filters: &[
         Filter::field("sector").doc("only facts of these sectors"),
-        Filter::new("kind", "type").doc("only facts of these kinds, as given by `type`"),
+        Filter::field("type").doc("only facts of these types"),
         Filter::field("status").doc("only facts with these statuses"),
     ],
     sorts: &[
         Sort::field("sector"),
-        Sort::new("kind", "type"),
+        Sort::field("type"),
         Sort::field("status"),
     ],
     ..Kind::EMPTY

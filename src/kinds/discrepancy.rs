@@ -27,17 +27,14 @@ pub static DISCREPANCY: Kind = Kind {
     description: "Contradictions, ambiguities and omissions in the document, with the facts involved and the preferred value.",
     seed: SeedTable::new("discrepancies.toml", "discrepancy"),
     fields: &[
-        Field::required("type", Choice(&TYPE))
-            .doc("the kind of discrepancy; the parameter is called `kind`"),
+        Field::required("type", Choice(&TYPE)).doc("the type of discrepancy"),
         Field::required("summary", FreeText).doc("a summary of the discrepancy"),
         Field::optional("reason", FreeText)
             .doc("why the preferred value was chosen, or how the text was read"),
         Field::required("facts", List(&Group(INVOLVED))).doc("the facts involved"),
     ],
-    filters: &[
-        Filter::new("kind", "type").doc("only discrepancies of these kinds, as given by `type`")
-    ],
-    sorts: &[Sort::new("kind", "type")],
+    filters: &[Filter::field("type").doc("only discrepancies of these types")],
+    sorts: &[Sort::field("type")],
     annotates: Some("facts"),
     rules: &[
         Rule::AtMostOne {

@@ -46,7 +46,7 @@ fn an_international_organisation_has_no_country() {
 #[test]
 fn the_kind_of_cooperation_is_a_filter() {
     assert_eq!(
-        ids("/v1/cooperation?kind=award,aid"),
+        ids("/v1/cooperation?type=award,aid"),
         ["order-of-erdene-ochir", "mud-flow-aid"]
     );
 }

@@ -9,7 +9,7 @@ use crate::sweep::facts;
 
 #[test]
 fn a_contradiction_shows_all_values_and_the_preferred_one() {
-    let contradictions = items("/v1/discrepancies?kind=contradiction");
+    let contradictions = items("/v1/discrepancies?type=contradiction");
     assert_eq!(contradictions.len(), 1);
     let facts = contradictions[0]["facts"].as_array().unwrap();
     insta::assert_snapshot!(table(facts, &["fact.kind", "fact.id", "role", "value"]), @"
@@ -62,7 +62,7 @@ fn every_discrepancy_has_one_of_six_kinds() {
     let line = |kind| {
         format!(
             "{kind}: {}",
-            ids(&format!("/v1/discrepancies?kind={kind}")).join(" ")
+            ids(&format!("/v1/discrepancies?type={kind}")).join(" ")
         )
     };
     insta::assert_snapshot!(kinds.map(line).join("\n"), @"

@@ -279,6 +279,7 @@ fn the_names_that_others_give_to_parameters_lead_to_ours() {
         ("search", json!("q")),
         ("since", json!("from")),
         ("until", json!("to")),
+        ("kind", json!("type")),
         ("format", Value::Null),
     ] {
         let error = &problem_at(&format!("/v1/visits?{other}=2"), 400)["errors"][0];

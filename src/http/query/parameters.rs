@@ -43,6 +43,8 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("date", "from"),
     ("until", "to"),
     ("end", "to"),
+    // `kind` is a parameter of lists of several kinds; elsewhere a `type` is meant.
+    ("kind", "type"),
     // A suffix of the path selects the format, and there is one language.
     ("format", ""),
     ("lang", ""),
