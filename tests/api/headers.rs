@@ -159,6 +159,35 @@ fn an_asterisk_matches_any_etag() {
 }
 
 #[test]
+fn a_date_matches_responses_about_data_that_has_not_changed_since() {
+    let modified = get("/v1/visits").header("last-modified").to_owned();
+    let status = |headers: &[(&str, &str)], path: &str| send(Method::GET, path, headers).status;
+    let since = |date: &'static str| [("if-modified-since", date)];
+    for path in ["/v1/visits", "/v1/visits.csv", "/", "/v1/dataset.sqlite"] {
+        // The first response is not cached yet, the second is.
+        for _ in 0..2 {
+            assert_eq!(
+                status(&[("if-modified-since", &modified)], path),
+                304,
+                "{path}"
+            );
+        }
+        assert_eq!(status(&since("Fri, 01 Jan 2100 00:00:00 GMT"), path), 304);
+        assert_eq!(status(&since("Sat, 01 Jan 2000 00:00:00 GMT"), path), 200);
+        assert_eq!(status(&since("yesterday"), path), 200);
+    }
+    let other_tag = [
+        ("if-modified-since", modified.as_str()),
+        ("if-none-match", "\"x\""),
+    ];
+    assert_eq!(status(&other_tag, "/v1/visits"), 200);
+    for missing in ["/v1/visits/nope", "/v1/nowhere"] {
+        assert_eq!(status(&[("if-modified-since", &modified)], missing), 404);
+        assert_eq!(status(&[("if-none-match", "*")], missing), 404);
+    }
+}
+
+#[test]
 fn every_response_has_the_headers_of_cors_caching_and_links() {
     for path in [
         "/v1",

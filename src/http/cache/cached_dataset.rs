@@ -49,9 +49,9 @@ impl CachedDataset {
         })
     }
 
-    /// A response that exists, or 304 if the client holds any representation of it and asks for no other.
+    /// A response that exists, or 304 if the client holds any representation of it, or one of data that has not changed.
     pub fn conditional(&self, response: Response, key: &CacheKey, headers: &HeaderMap) -> Response {
-        if ETag::any_matches(headers) {
+        if ETag::any_matches(headers) || self.headers.is_unmodified(headers) {
             self.not_modified(&key.etag)
         } else {
             response

@@ -77,6 +77,22 @@ impl CommonHeaders {
     }
 }
 
+impl CommonHeaders {
+    /// True if the data is no newer than `If-Modified-Since`, which counts only without `If-None-Match`.
+    pub fn is_unmodified(&self, request: &HeaderMap) -> bool {
+        let parse = |date: &HeaderValue| {
+            let parser = jiff::fmt::rfc2822::DateTimeParser::new();
+            parser.parse_timestamp(date.to_str().ok()?).ok()
+        };
+        let since = request.get(header::IF_MODIFIED_SINCE).and_then(parse);
+        let modified = self.cached.get(header::LAST_MODIFIED).and_then(parse);
+        !request.contains_key(header::IF_NONE_MATCH)
+            && since
+                .zip(modified)
+                .is_some_and(|(since, modified)| modified <= since)
+    }
+}
+
 /// Adds common headers to those of a response, whose own `Link` headers stay.
 pub fn add(headers: &mut HeaderMap, common: &HeaderMap) {
     for (name, value) in common {
