@@ -18,6 +18,13 @@ fn a_repeated_list_means_or_like_one_with_commas() {
         ids("/v1/visits?sort=host&sort=-date"),
         ids("/v1/visits?sort=host,-date")
     );
+    // Every list at its most values, as a generated client sends it.
+    let most = query(MAX_VALUES, |_| "host=KAZ".to_owned());
+    let more = query(MAX_VALUES, |_| "sort=date".to_owned());
+    assert_eq!(
+        get(&format!("/v1/visits?{most}&{more}&limit=1")).status,
+        200
+    );
     let walked = ok("/v1/visits?host=KAZ&host=MNG&limit=1");
     assert!(walked["next"].as_str().unwrap().contains("host=KAZ,MNG"));
 }

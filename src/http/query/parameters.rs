@@ -1,4 +1,5 @@
-//! Strict parsing of a query string into typed parameter values. Every invalid parameter is reported, not only the first.
+//! Strict parsing of a query string into typed parameter values. Every invalid parameter is reported, not only the
+//! first, as long as there are fewer than a hundred.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -17,8 +18,8 @@ use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
 use crate::values::{country, currency};
 
-/// The largest number of parameters in a query.
-const MAX_PARAMETERS: usize = 100;
+/// The number of wrong names and repetitions after which the rest of a query is not read.
+const MAX_ERRORS: usize = 100;
 
 /// The number of errors with suggestions. Finding the nearest name is the costliest part of a refusal.
 const MAX_SUGGESTIONS: usize = 10;
@@ -144,14 +145,11 @@ pub fn parse(
 ) -> ParsedQuery {
     let mut parsed = ParsedQuery::default();
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    for (index, pair) in pairs.enumerate() {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        if index == MAX_PARAMETERS {
-            let error = InvalidParameter::new(name, Reason::Invalid);
-            let expected = format!("one of at most {MAX_PARAMETERS} parameters");
-            parsed.errors.push(error.expected(&expected));
+    for pair in pairs {
+        if parsed.errors.len() == MAX_ERRORS {
             break;
         }
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let Some((name, value)) = decode(name).zip(decode(value)) else {
             let error = InvalidParameter::new(name, Reason::Invalid).value(value);
             parsed.errors.push(error.expected("percent-encoded UTF-8"));
@@ -182,7 +180,8 @@ impl ParsedQuery {
                 values: Vec::new(),
             }),
             Some(known) if parameter.value_type.takes_several() => {
-                known.text = [&known.text, ",", &text].concat();
+                known.text.push(',');
+                known.text.push_str(&text);
             }
             Some(_) => {
                 let error = InvalidParameter::new(name, Reason::Repeated).value(&text);
