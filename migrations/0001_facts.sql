@@ -1,10 +1,12 @@
 -- The tables that facts of all kinds share. The database is always built from seed files and then never changed, so a migration
--- only describes the schema and has no old data to migrate. To read the data, use the views (visits, missions, …).
+-- only describes the schema and has no old data to migrate. Tables begin with `_`, because they
+-- are internal. To read the data, use the views: one for each kind (visits, missions, …) with the columns of its CSV, which the
+-- program creates from the declarations of the kinds, and timeline, sources, places and dataset.
 
 pragma application_id = 0x62696c61; -- "bila": identifies a database of this program
 
 -- One row that describes the data set.
-create table dataset (
+create table _dataset (
   one integer primary key check (one = 1),
   version text not null,  -- a hash of the seeds and the loaded documents
   build text not null,    -- the build of the program that wrote the file; another build writes it again
@@ -14,12 +16,12 @@ create table dataset (
   revised text            -- the day on which the facts were last revised
 ) strict;
 
-create table fact (
+create table _fact (
   key integer primary key,
   kind text not null,
   id text not null,                       -- unique within its kind, across all pairs
-  relation integer not null references fact (key) deferrable initially deferred, -- the pair; the pair's own fact references itself
-  part_of integer references fact (key),  -- the mission or relation of an event; null for other facts
+  relation integer not null references _fact (key) deferrable initially deferred, -- the pair; the pair's own fact references itself
+  part_of integer references _fact (key),  -- the mission or relation of an event; null for other facts
   title text not null,
   edtf text,                              -- null if the document gives no date
   date_text text,                         -- the date as the document writes it
@@ -33,7 +35,7 @@ create table fact (
   note text,                              -- the curator's reading of the sentence, if it is not obvious
   url text not null,                      -- the URL of the response that contains it
   json text not null,                     -- the item as responses show it
-  csv text,                               -- the item as a CSV line; null if its kind has no list
+  csv text not null,                      -- the item as a CSV line
   timeline_json text not null,            -- the fact as a timeline entry: the keys that facts of all kinds have
   -- Sort keys: an open bound extends to the end of the calendar; an undated fact has an empty string.
   first_day text as (case when edtf is null then '' else coalesce(earliest, '0000-01-01') end) virtual,
@@ -44,66 +46,50 @@ create table fact (
   check ((edtf is null) = (precision is null))
 ) strict;
 
--- One row: all facts in the default order of lists: by date with undated facts last, then by id and kind. The index of a fact in
+-- One row: all facts in the default order of lists: by date, then by id and kind; facts without a date come last, in the order of
+-- the article. The index of a fact in
 -- this order, from 0, is its position. Bitmaps of facts (below) contain positions, so that a period is a contiguous range.
-create table date_order (
+create table _date_order (
   one integer primary key check (one = 1),
   dated integer not null, -- the number of facts with a date
   keys blob not null      -- fact keys as little-endian 32-bit integers
 ) strict;
 
 -- One row per distinct pair of first and last day. Its facts are those from `position` up to the position of the next row.
-create table period (
+create table _period (
   position integer primary key,
   first_day integer not null, -- as YYYYMMDD
   last_day integer not null
 ) strict;
 
--- Every sentence of every document: its position, its hash, and its text if the document was available when this file was built.
-create table sentence (
-  key integer primary key,
-  document integer not null references fact (key),
-  pointer text not null,
-  section text not null,
-  paragraph integer not null check (paragraph > 0),
-  sentence integer not null check (sentence > 0),
-  "start" integer not null,  -- in code points
-  "end" integer not null,    -- exclusive
-  sha256 text not null check (length(sha256) = 16),
-  text text,                 -- null if the document was not available
-  excuse text,               -- why no fact cites it; null if one does
-  unique (document, pointer),
-  check ("start" < "end")
-) strict;
-
 -- The sentences that a fact cites.
-create table source (
-  fact integer not null references fact (key),
+create table _source (
+  fact integer not null references _fact (key),
   position integer not null,
-  sentence integer not null references sentence (key),
+  sentence integer not null references _fact (key) deferrable initially deferred,
   primary key (fact, position)
 ) strict, without rowid;
 
-create table place (
-  relation integer not null references fact (key),
+create table _place (
+  relation integer not null references _fact (key),
   id text not null,
   country text not null check (length(country) = 3), -- chosen by the curator, like the id
   primary key (relation, id)
 ) strict, without rowid;
 
 -- Every name of a place in the document.
-create table place_name (
+create table _place_name (
   relation integer not null,
   place text not null,
   name text not null,
   primary key (relation, place, name),
-  foreign key (relation, place) references place (relation, id)
+  foreign key (relation, place) references _place (relation, id)
 ) strict, without rowid;
 
 -- State intervals of facts that have events. `until` is exclusive: the first day on which the state no longer holds. It is null
 -- for the state after the last event, even if that event is in the future.
-create table state (
-  fact integer not null references fact (key),
+create table _state (
+  fact integer not null references _fact (key),
   since text not null,
   until text,
   status text not null check ( -- for relations and for missions
@@ -114,7 +100,7 @@ create table state (
 ) strict, without rowid;
 
 -- Index entries of filters: for each value of a parameter, the matching facts as a Roaring bitmap in the portable format.
-create table term (
+create table _term (
   kind text not null,      -- the kind whose list it filters; empty for lists of all kinds
   parameter text not null,
   value text not null,
@@ -125,19 +111,19 @@ create table term (
 ) strict;
 
 -- Index entries that hold only for a time, because they depend on the state of the fact.
-create table temporal_term (
+create table _temporal_term (
   kind text not null,
   parameter text not null,
   value text not null,
   facet integer not null check (facet in (0, 1)),
-  fact integer not null references fact (key),
+  fact integer not null references _fact (key),
   since text not null,
   until text,              -- exclusive; null as in `state`
   primary key (kind, parameter, value, facet, fact, since)
 ) strict, without rowid;
 
 -- The index of word search: for each folded word, bitmaps of the facts that contain it in the title; in title or names; anywhere.
-create table word (
+create table _word (
   word text not null unique,
   title blob not null,
   names blob not null,
@@ -145,51 +131,40 @@ create table word (
 ) strict;
 
 -- The searchable text besides the title. Snippets are taken from it.
-create table fact_text (
-  fact integer primary key references fact (key),
+create table _fact_text (
+  fact integer primary key references _fact (key),
   names text not null, -- all spellings of people, bodies, countries and places
   text text not null   -- our own words and, if the document was available, its sentences
 ) strict;
 
 -- Sort keys besides date, id and title. Facts without a value sort last in both directions: an ascending scan orders by `absent`
 -- first, a descending scan by `present`.
-create table sort_key (
+create table _sort_key (
   kind text not null,
   name text not null,
   absent integer not null check (absent in (0, 1)),
   present integer not null check (present = 1 - absent),
   value any not null,
   id text not null,
-  fact integer not null references fact (key)
+  fact integer not null references _fact (key)
 ) strict;
-
--- The columns with which the view of every kind begins.
-create view facts as
-select f.key, f.kind, f.id, r.id as relation, p.kind as part_of_kind, p.id as part_of, f.title, f.edtf, f.date_text,
-  f.earliest, f.latest, f.precision, f.approximate, f.uncertain, f.rank, f.claim, f.note, f.url
-from fact f
-join fact r on r.key = f.relation
-left join fact p on p.key = f.part_of;
-
--- Every sentence of every document; `text` is null if the document was not available.
-create view sentences as
-select d.id as document, s.pointer, s.section, s.paragraph, s.sentence, s."start", s."end", s.sha256, s.text, s.excuse
-from sentence s
-join fact d on d.key = s.document
-order by s.key;
 
 -- Every name of every place.
 create view places as
 select r.id as relation, p.id, p.country, n.name
-from place p
-join place_name n on n.relation = p.relation and n.place = p.id
-join fact r on r.key = p.relation;
+from _place p
+join _place_name n on n.relation = p.relation and n.place = p.id
+join _fact r on r.key = p.relation;
 
 -- Every fact with the sentences it cites.
 create view sources as
-select f.kind, f.id, f.title, d.id as document, s.pointer, s."start", s."end", s.sha256, s.text
-from source
-join fact f on f.key = source.fact
-join sentence s on s.key = source.sentence
-join fact d on d.key = s.document
-order by s.key, f.key;
+select f.kind, f.id, f.title, s.document, s.pointer, s."start", s."end", s.sha256, s.text
+from _source
+join _fact f on f.key = _source.fact
+join _sentence_detail s on s.fact = _source.sentence
+order by s.fact, f.key;
+
+-- The data set itself: one row.
+create view dataset as
+select version, title, licence, citation, revised
+from _dataset;

@@ -1,16 +1,16 @@
 -- Diplomatic missions. The type, status and seats of a mission depend on the day: the table `state` has them for every day, the
 -- view shows those after the last event, even if that event is in the future.
 
-create table mission_detail (
-  fact integer primary key references fact (key),
+create table _mission_detail (
+  fact integer primary key references _fact (key),
   sending text not null check (length(sending) = 3),
   receiving text not null check (length(receiving) = 3),
   name text not null,
   resident integer not null check (resident in (0, 1))
 ) strict;
 
-create table mission_event_detail (
-  fact integer primary key references fact (key),
+create table _mission_event_detail (
+  fact integer primary key references _fact (key),
   type text not null check (
     type in ('announced', 'opened', 'seat_added', 'relocated', 'upgraded', 'downgraded', 'closed', 'reopened')
   ),
@@ -23,16 +23,3 @@ create table mission_event_detail (
   place_id text, -- null if the event does not concern a seat
   place_name text
 ) strict;
-
-create view missions as
-select f.*, d.sending, d.receiving, d.name, d.resident, s.status, s.json ->> '$.type' as type,
-  (select group_concat(seat.value ->> '$.name', '; ') from json_each(s.json, '$.seats') seat) as seats
-from facts f
-join mission_detail d on d.fact = f.key
-join state s on s.fact = f.key and s.until is null;
-
-create view mission_events as
-select f.*, d.type, d.type_after, d.place_id, d.place_name
-from facts f
-join mission_event_detail d on d.fact = f.key
-order by f.key;

@@ -1,7 +1,7 @@
 -- High-level visits.
 
-create table visit_detail (
-  fact integer primary key references fact (key),
+create table _visit_detail (
+  fact integer primary key references _fact (key),
   guest_name text, -- null if the document names nobody
   guest_title text,
   guest_office text check (
@@ -19,8 +19,8 @@ create table visit_detail (
   )
 ) strict;
 
-create table visit_met (
-  fact integer not null references fact (key),
+create table _visit_met (
+  fact integer not null references _fact (key),
   position integer not null,
   name text,
   title text,
@@ -33,9 +33,3 @@ create table visit_met (
   country text not null check (length(country) = 3),
   primary key (fact, position)
 ) strict, without rowid;
-
-create view visits as
-select f.*, d.guest_name, d.guest_title, d.guest_office, d.guest_country, d.host, d.place_id, d.place_name, d.type,
-  (select group_concat(name, '; ') from visit_met m where m.fact = f.key) as met
-from facts f
-join visit_detail d on d.fact = f.key;

@@ -1,7 +1,7 @@
 -- Treaties, and the numbers of treaties that the document states. Neither is derived from the other.
 
-create table treaty_detail (
-  fact integer primary key references fact (key),
+create table _treaty_detail (
+  fact integer primary key references _fact (key),
   instrument text not null check (
     instrument in (
       'treaty', 'agreement', 'convention', 'protocol', 'memorandum', 'declaration', 'exchange_of_notes', 'other'
@@ -21,22 +21,22 @@ create table treaty_detail (
   ended_latest text
 ) strict;
 
-create table treaty_parties (
-  fact integer not null references fact (key),
+create table _treaty_parties (
+  fact integer not null references _fact (key),
   position integer not null,
   value text not null check (length(value) = 3),
   primary key (fact, position)
 ) strict, without rowid;
 
-create table treaty_bodies (
-  fact integer not null references fact (key),
+create table _treaty_bodies (
+  fact integer not null references _fact (key),
   position integer not null,
   value text not null,
   primary key (fact, position)
 ) strict, without rowid;
 
-create table treaty_count_detail (
-  fact integer primary key references fact (key),
+create table _treaty_count_detail (
+  fact integer primary key references _fact (key),
   scope text not null check (
     scope in (
       'all', 'economy', 'aerospace', 'education', 'culture', 'humanitarian', 'security', 'transport', 'political', 'other',
@@ -54,18 +54,3 @@ create table treaty_count_detail (
   since_earliest text,
   since_latest text
 ) strict;
-
-create view treaties as
-select f.*, d.instrument, d.level, d.subject,
-  (select group_concat(value, '; ') from treaty_parties p where p.fact = f.key) as parties,
-  (select group_concat(value, '; ') from treaty_bodies b where b.fact = f.key) as bodies,
-  d.in_force_edtf, d.in_force_text, d.in_force_earliest, d.in_force_latest,
-  d.ended_edtf, d.ended_text, d.ended_earliest, d.ended_latest
-from facts f
-join treaty_detail d on d.fact = f.key;
-
-create view treaty_counts as
-select f.*, d.scope, d.scope_status, d.comparator, d.value, d.min, d.max, d.text, d.since_edtf, d.since_text,
-  d.since_earliest, d.since_latest
-from facts f
-join treaty_count_detail d on d.fact = f.key;

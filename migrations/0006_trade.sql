@@ -1,7 +1,7 @@
 -- Trade figures. The date of the fact is the period that the figure covers.
 
-create table trade_figure_detail (
-  fact integer primary key references fact (key),
+create table _trade_figure_detail (
+  fact integer primary key references _fact (key),
   flow text not null check (flow in ('export', 'import', 'turnover')),
   exporter text check (length(exporter) = 3),
   importer text check (length(importer) = 3),
@@ -15,9 +15,3 @@ create table trade_figure_detail (
   -- Turnover covers both directions, so it has neither exporter nor importer.
   check ((flow = 'turnover') = (exporter is null) and (flow = 'turnover') = (importer is null))
 ) strict;
-
-create view trade as
-select f.*, d.flow, d.exporter, d.importer, d.amount_value, d.amount_currency, d.amount_precision, d.amount_text,
-  d.attributed_to_name, d.attributed_to_country, d.status
-from facts f
-join trade_figure_detail d on d.fact = f.key;

@@ -1,7 +1,7 @@
 -- Cooperation other than visits, treaties and trade.
 
-create table cooperation_detail (
-  fact integer primary key references fact (key),
+create table _cooperation_detail (
+  fact integer primary key references _fact (key),
   sector text not null check (
     sector in (
       'economy', 'aerospace', 'education', 'culture', 'humanitarian', 'security', 'transport', 'political', 'other'
@@ -24,17 +24,10 @@ create table cooperation_detail (
   frequency text check (frequency in ('once', 'monthly', 'quarterly', 'annual'))
 ) strict;
 
-create table cooperation_actors (
-  fact integer not null references fact (key),
+create table _cooperation_actors (
+  fact integer not null references _fact (key),
   position integer not null,
   name text not null,
   country text check (length(country) = 3), -- null for an actor that belongs to no country
   primary key (fact, position)
 ) strict, without rowid;
-
-create view cooperation as
-select f.*, d.sector, d.type, d.status,
-  (select group_concat(name, '; ') from cooperation_actors a where a.fact = f.key) as actors,
-  d.place_id, d.place_name, d.amount_value, d.amount_currency, d.amount_precision, d.amount_text, d.count, d.frequency
-from facts f
-join cooperation_detail d on d.fact = f.key;

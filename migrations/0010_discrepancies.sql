@@ -1,25 +1,19 @@
 -- Places where a document contradicts itself, leaves something open or spells a name in two ways.
 
-create table discrepancy_detail (
-  fact integer primary key references fact (key),
+create table _discrepancy_detail (
+  fact integer primary key references _fact (key),
   type text not null check (type in ('contradiction', 'ambiguity', 'omission', 'naming', 'wording', 'format')),
   summary text not null,
   reason text -- null if no fact is preferred
 ) strict;
 
-create table discrepancy_facts (
-  fact integer not null references fact (key),
+create table _discrepancy_facts (
+  fact integer not null references _fact (key),
   position integer not null,
   fact_kind text not null,
   fact_id text not null,
   role text not null check (role in ('preferred', 'alternative', 'involved')),
   value text, -- this fact's value on the point, as the document writes it
   primary key (fact, position),
-  foreign key (fact_kind, fact_id) references fact (kind, id) deferrable initially deferred
+  foreign key (fact_kind, fact_id) references _fact (kind, id) deferrable initially deferred
 ) strict, without rowid;
-
-create view discrepancies as
-select f.*, d.type, d.summary, d.reason,
-  (select group_concat(fact_kind || '/' || fact_id, '; ') from discrepancy_facts i where i.fact = f.key) as facts
-from facts f
-join discrepancy_detail d on d.fact = f.key;

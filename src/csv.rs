@@ -1,5 +1,5 @@
 //! CSV after RFC 4180, in UTF-8: nested names are joined by `_`, the entries of lists by `; `, and null is an empty
-//! cell.
+//! cell or an empty slot of a list. The views of the database have the same columns.
 //!
 //! The complete row of an item is written once, when the data is loaded. Rows of selected fields are written per
 //! request.
@@ -14,11 +14,22 @@ use crate::kind::{Field, FieldType, Kind, Presence};
 use crate::kinds;
 
 /// A column of a list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct CsvColumn {
     pub name: String,
-    /// The keys that lead from an item to the value, through groups and lists.
+    /// The keys that lead from an item to the value.
     pub path: Vec<&'static str>,
+    /// The number of keys that lead to a list, of whose entries the others are keys; `None` for a single value.
+    pub list: Option<usize>,
+    /// A key of each entry whose value stands before the entry's own, joined by `#`.
+    pub prefix: Option<&'static str>,
+}
+
+impl CsvColumn {
+    /// The keys that lead to the value or the list, and those that lead from an entry of the list to its value.
+    pub fn split_path(&self) -> (&[&'static str], &[&'static str]) {
+        self.path.split_at(self.list.unwrap_or(self.path.len()))
+    }
 }
 
 /// The keys of a date.
@@ -38,8 +49,7 @@ const ROW_CAPACITY: usize = 1024;
 /// Every column of the list of a kind.
 pub fn all_columns(kind: &Kind) -> &'static [CsvColumn] {
     static COLUMNS: LazyLock<HashMap<&str, Vec<CsvColumn>>> = LazyLock::new(|| {
-        let lists = kinds::LISTS.iter();
-        lists
+        kinds::all()
             .map(|kind| (kind.name, kind_columns(kind, &[])))
             .collect()
     });
@@ -64,7 +74,7 @@ pub fn header(columns: &[CsvColumn]) -> Vec<u8> {
 
 /// The row of an item.
 pub fn row(columns: &[CsvColumn], item: &Value) -> Vec<u8> {
-    write_row(columns.iter().map(|column| cell(item, &column.path)))
+    write_row(columns.iter().map(|column| column.cell(item)))
 }
 
 fn select(columns: impl Iterator<Item = CsvColumn>, selected: &[String]) -> Vec<CsvColumn> {
@@ -94,82 +104,126 @@ fn item_columns(kind: &'static Kind, key: &'static str) -> Vec<CsvColumn> {
             field_type: FieldType::Group(_),
             ..
         }) => state_columns(kind, key),
-        Some(field) => field_columns(field, &[]),
+        Some(field) => field_columns(field, &CsvColumn::default()),
         None => shared_columns(key),
     }
 }
 
 /// The columns of a key that items of all kinds have.
 fn shared_columns(key: &'static str) -> Vec<CsvColumn> {
+    let column = CsvColumn::default().key(key);
     match key {
-        "date" => member_columns(&[key], DATE),
-        "sources" => vec![column(&[key], &["pointer"])],
-        "part_of" => member_columns(&[key], &["kind", "id"]),
-        _ => vec![column(&[key], &[])],
+        "date" => column.members(DATE),
+        "part_of" => column.members(&["kind", "id"]),
+        "sources" => vec![CsvColumn {
+            prefix: Some("document"),
+            ..column.list().unnamed_key("pointer")
+        }],
+        _ if key == kinds::annotating_kind().plural => vec![column.list()],
+        _ => vec![column],
     }
 }
 
 fn state_columns(kind: &'static Kind, key: &'static str) -> Vec<CsvColumn> {
-    let mut columns = member_columns(&[key], &["as_of", "status"]);
+    let state = CsvColumn::default().key(key);
+    let mut columns = state.members(&["as_of", "status"]);
     for carried in kind.states.iter().flat_map(|states| states.carries) {
-        columns.extend(field_columns(&carried.field, &[key]));
+        columns.extend(field_columns(&carried.field, &state));
     }
-    columns.push(column(&[key, "may_have_happened"], &[]));
+    columns.push(state.key("may_have_happened").list());
     columns
 }
 
-fn field_columns(field: &'static Field, parents: &[&'static str]) -> Vec<CsvColumn> {
-    let path = [parents, &[field.name]].concat();
+fn field_columns(field: &'static Field, parent: &CsvColumn) -> Vec<CsvColumn> {
+    let column = parent.key(field.name);
+    let column = match field.field_type {
+        FieldType::List(_) | FieldType::Parts(_) => column.list(),
+        _ => column,
+    };
     match field.field_type.element_type() {
         FieldType::Group(fields) => fields
             .iter()
-            .flat_map(|inner| field_columns(inner, &path))
+            .flat_map(|inner| field_columns(inner, &column))
             .collect(),
-        FieldType::Date => member_columns(&path, DATE),
-        FieldType::Place => member_columns(&path, &["id", "name"]),
-        FieldType::Fact => member_columns(&path, &["kind", "id"]),
-        FieldType::Parts(_) => vec![column(&path, &["id"])],
-        _ => vec![column(&path, &[])],
+        FieldType::Date => column.members(DATE),
+        FieldType::Place => column.members(&["id", "name"]),
+        FieldType::Fact => column.members(&["kind", "id"]),
+        FieldType::Parts(_) => vec![column.unnamed_key("id")],
+        _ => vec![column],
     }
 }
 
-fn member_columns(path: &[&'static str], members: &[&'static str]) -> Vec<CsvColumn> {
-    let columns = members
-        .iter()
-        .map(|member| column(&[path, &[*member]].concat(), &[]));
-    columns.collect()
-}
-
-/// The column of the value at a path; of an object, the member that represents it.
-fn column(path: &[&'static str], member: &[&'static str]) -> CsvColumn {
-    let name = path.join("_");
-    let path = [path, member].concat();
-    CsvColumn { name, path }
-}
-
-/// The text of a value; for a list, the texts of its entries.
-fn cell(value: &Value, path: &[&'static str]) -> String {
-    match (value, path) {
-        (Value::Array(entries), _) => {
-            let cells: Vec<String> = entries.iter().map(|entry| cell(entry, path)).collect();
-            if cells.iter().all(String::is_empty) {
-                String::new()
-            } else {
-                escape_formula(cells.join("; "))
-            }
+impl CsvColumn {
+    /// The column of a member of the value.
+    fn key(&self, key: &'static str) -> Self {
+        let path = [&self.path[..], &[key]].concat();
+        Self {
+            name: path.join("_"),
+            path,
+            list: self.list,
+            prefix: None,
         }
-        (_, [key, rest @ ..]) => cell(&value[*key], rest),
-        (Value::Null, []) => String::new(),
-        (Value::String(text), []) => escape_formula(text.clone()),
-        (other, []) => other.to_string(),
+    }
+
+    /// The same column, with the member that represents an object.
+    fn unnamed_key(self, key: &'static str) -> Self {
+        let name = self.name.clone();
+        Self {
+            name,
+            ..self.key(key)
+        }
+    }
+
+    fn members(&self, keys: &[&'static str]) -> Vec<Self> {
+        keys.iter().map(|key| self.key(key)).collect()
+    }
+
+    /// The same column, whose value is a list.
+    fn list(self) -> Self {
+        Self {
+            list: Some(self.path.len()),
+            ..self
+        }
+    }
+
+    /// The text of an item's cell. The entries of a list keep their empty slots, so that parallel columns align.
+    fn cell(&self, item: &Value) -> String {
+        let (path, entry_path) = self.split_path();
+        let value = follow(item, path);
+        if self.list.is_none() {
+            return cell(value);
+        }
+        let entries = value.as_array().into_iter().flatten();
+        let cells = entries.map(|entry| {
+            let own = cell(follow(entry, entry_path));
+            match self.prefix {
+                Some(prefix) => [&cell(&entry[prefix]), "#", &own].concat(),
+                None => own,
+            }
+        });
+        cells.collect::<Vec<_>>().join("; ")
+    }
+}
+
+fn follow<'v>(value: &'v Value, path: &[&str]) -> &'v Value {
+    path.iter().fold(value, |value, key| &value[*key])
+}
+
+/// The text of a single value.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => escape_formula(text),
+        other => other.to_string(),
     }
 }
 
 /// Prevents spreadsheets from running a text as a formula: an apostrophe in front makes them show it.
-fn escape_formula(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        ["'", &text].concat()
+fn escape_formula(text: &str) -> String {
+    let mark = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        "'"
     } else {
-        text
-    }
+        ""
+    };
+    [mark, text].concat()
 }

@@ -19,7 +19,9 @@ pub use declaration::{
     Sort, StateMachine,
 };
 pub use field_groups::{ACTOR, MONEY, PERSON};
-pub use index_terms::{COUNTRY, DOUBTFUL, EVERY_KIND, KIND, PART, RELATION};
+pub use index_terms::{
+    COUNTRY, DOCUMENT, DOUBTFUL, EVERY_KIND, KIND, PART, PART_OF, RELATION, YEAR,
+};
 pub use list_parameters::{COMMON_FACETS, COMMON_SORTS, ListOptions, list_parameters};
 pub use parameter::{
     DEFAULT_LIMIT, MAX_LIMIT, MAX_SEARCH_TERMS, MAX_VALUE_LENGTH, MAX_VALUES, Parameter,
@@ -28,4 +30,5 @@ pub use parameter::{
 pub use rule::Rule;
 pub use sql_columns::{ListTable, SqlColumn, SqlType};
 pub use transition::{ListUpdate, Transition, UNKNOWN};
+pub(crate) use vocabulary::vocabulary;
 pub use vocabulary::{MISSION_TYPE, OFFICE, RANK, Vocabulary};

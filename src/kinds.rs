@@ -1,4 +1,4 @@
-//! The kinds of facts, one file each; [`LISTS`] has those with a list of their own, [`all`] every kind.
+//! The kinds of facts, one file each; [`all`] lists them.
 //!
 //! Kinds know nothing of each other, except that the kinds of parts are declared beside the kind that holds them.
 //! CONTRIBUTING.md shows how to add one. Only this module, the migrations, the seeds and the web pages name a kind.
@@ -13,10 +13,11 @@ mod mission;
 mod parameters;
 mod registry;
 mod relation;
+mod sentence;
 mod trade;
 mod treaty;
 mod visit;
 
 pub use item_keys::{item_keys, search_keys, timeline_keys};
-pub use parameters::{list_parameters, search_parameters, timeline_parameters};
-pub use registry::{LISTS, all, annotating_kind, by_name, counted_kind, document, pair, seeded};
+pub use parameters::{item_parameters, list_parameters, search_parameters, timeline_parameters};
+pub use registry::{all, annotating_kind, by_name, document, pair, seeded, sentence, written};

@@ -18,6 +18,7 @@ mod sql;
     reason = "`Store` itself, beside the modules that it uses"
 )]
 mod store;
+mod unmatched;
 
 pub use database_file::DatabaseFile;
 pub use error::{OpenError, StoreError, Timeouts};
@@ -30,3 +31,4 @@ pub use query::{
 };
 pub use sql::facts::RowFormat;
 pub use store::{Activity, Dataset, Facet, Store, statements};
+pub use unmatched::OpenFilter;

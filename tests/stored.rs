@@ -29,7 +29,7 @@ async fn database() -> (TempDir, SqliteConnection) {
 
 /// The facts in the order of their positions: key, kind and id.
 async fn in_date_order(connection: &mut SqliteConnection) -> Vec<(u32, String, String)> {
-    let keys: Vec<u8> = sqlx::query_scalar("select keys from date_order")
+    let keys: Vec<u8> = sqlx::query_scalar("select keys from _date_order")
         .fetch_one(&mut *connection)
         .await
         .unwrap();
@@ -40,7 +40,7 @@ async fn in_date_order(connection: &mut SqliteConnection) -> Vec<(u32, String, S
         .iter()
         .map(|bytes| u32::from_le_bytes(*bytes))
     {
-        let fact = sqlx::query_as("select key, kind, id from fact where key = ?").bind(key);
+        let fact = sqlx::query_as("select key, kind, id from _fact where key = ?").bind(key);
         facts.push(fact.fetch_one(&mut *connection).await.unwrap());
     }
     facts
@@ -76,7 +76,7 @@ async fn every_foreign_key_is_valid_and_the_file_is_intact() {
 async fn every_fact_has_its_item_and_its_timeline_entry_as_one_line_of_json() {
     let (_folder, mut connection) = database().await;
     let rows: Vec<(String, String, String)> =
-        sqlx::query_as("select kind, json, timeline_json from fact")
+        sqlx::query_as("select kind, json, timeline_json from _fact")
             .fetch_all(&mut connection)
             .await
             .unwrap();
@@ -96,22 +96,30 @@ async fn every_fact_has_its_item_and_its_timeline_entry_as_one_line_of_json() {
 #[tokio::test]
 async fn facts_are_in_the_order_of_their_dates() {
     let (_folder, mut connection) = database().await;
-    let expected: Vec<u32> =
-        sqlx::query_scalar("select key from fact order by undated, first_day, last_day, id, kind")
-            .fetch_all(&mut connection)
-            .await
-            .unwrap();
+    let expected: Vec<u32> = sqlx::query_scalar(
+        "select f.key from _fact f
+             left join _source s on s.fact = f.key and s.position = 1
+             left join _sentence_detail cited on cited.fact = s.sentence
+             left join _sentence_detail own on own.fact = f.key
+             left join _traded_good_detail good on good.fact = f.key
+             order by undated, first_day, last_day,
+               case when undated then coalesce(cited.\"start\", own.\"start\", 0) end,
+               case when undated then coalesce(good.position, 0) end, f.id, f.kind",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .unwrap();
     let actual: Vec<u32> = in_date_order(&mut connection)
         .await
         .into_iter()
         .map(|(key, ..)| key)
         .collect();
     assert_eq!(actual, expected);
-    let dated: u32 = sqlx::query_scalar("select dated from date_order")
+    let dated: u32 = sqlx::query_scalar("select dated from _date_order")
         .fetch_one(&mut connection)
         .await
         .unwrap();
-    let counted: u32 = sqlx::query_scalar("select count(*) from fact where edtf is not null")
+    let counted: u32 = sqlx::query_scalar("select count(*) from _fact where edtf is not null")
         .fetch_one(&mut connection)
         .await
         .unwrap();
@@ -122,14 +130,14 @@ async fn facts_are_in_the_order_of_their_dates() {
 async fn a_period_is_the_run_of_facts_with_the_same_date() {
     let (_folder, mut connection) = database().await;
     let periods: Vec<(i64, i64, i64)> =
-        sqlx::query_as("select position, first_day, last_day from period order by 1")
+        sqlx::query_as("select position, first_day, last_day from _period order by 1")
             .fetch_all(&mut connection)
             .await
             .unwrap();
     let expected: Vec<(i64, i64, i64)> = sqlx::query_as(
         "select min(n) - 1, cast(replace(first_day, '-', '') as integer), cast(replace(last_day, '-', '') as integer)
          from (select first_day, last_day, row_number() over (order by first_day, last_day, id, kind) as n
-           from fact where undated = 0)
+           from _fact where undated = 0)
          group by first_day, last_day order by 1",
     )
     .fetch_all(&mut connection)
@@ -143,7 +151,7 @@ async fn the_bitmap_of_a_term_has_the_facts_of_the_tables() {
     let (_folder, mut connection) = database().await;
     let facts = in_date_order(&mut connection).await;
     let rows: Vec<(String, String, i64, Vec<u8>)> = sqlx::query_as(
-        "select value, parameter, facts, positions from term where kind = '' and parameter in ('kind', 'relation')",
+        "select value, parameter, facts, positions from _term where kind = '' and parameter in ('kind', 'relation')",
     )
     .fetch_all(&mut connection)
     .await
@@ -151,8 +159,8 @@ async fn the_bitmap_of_a_term_has_the_facts_of_the_tables() {
     let kinds: BTreeSet<&String> = facts.iter().map(|(_, kind, _)| kind).collect();
     assert_eq!(
         rows.len(),
-        kinds.len() + 1,
-        "a term for each kind and one for the pair"
+        kinds.len() + 2,
+        "a term for each kind and one for each order of the pair's countries"
     );
     for (value, parameter, count, positions) in rows {
         let positions = bitmap(&positions);
@@ -166,18 +174,19 @@ async fn the_bitmap_of_a_term_has_the_facts_of_the_tables() {
         }
     }
     let hosts: Vec<(String, Vec<u8>)> = sqlx::query_as(
-        "select value, positions from term where kind = 'visit' and parameter = 'host'",
+        "select value, positions from _term where kind = 'visit' and parameter = 'host'",
     )
     .fetch_all(&mut connection)
     .await
     .unwrap();
     assert_eq!(hosts.len(), 2);
     for (host, positions) in hosts {
-        let expected: Vec<u32> = sqlx::query_scalar("select key from visits where host = ?")
-            .bind(&host)
-            .fetch_all(&mut connection)
-            .await
-            .unwrap();
+        let expected: Vec<u32> =
+            sqlx::query_scalar("select fact from _visit_detail where host = ?")
+                .bind(&host)
+                .fetch_all(&mut connection)
+                .await
+                .unwrap();
         let actual: BTreeSet<u32> = bitmap(&positions)
             .into_iter()
             .map(|at| facts[at as usize].0)
@@ -190,11 +199,12 @@ async fn the_bitmap_of_a_term_has_the_facts_of_the_tables() {
 async fn the_bitmaps_of_a_word_have_the_facts_whose_texts_contain_it() {
     let (_folder, mut connection) = database().await;
     let facts = in_date_order(&mut connection).await;
-    let texts: Vec<(u32, String, String, String)> =
-        sqlx::query_as("select key, title, names, text from fact join fact_text t on t.fact = key")
-            .fetch_all(&mut connection)
-            .await
-            .unwrap();
+    let texts: Vec<(u32, String, String, String)> = sqlx::query_as(
+        "select key, title, names, text from _fact join _fact_text t on t.fact = key",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .unwrap();
     let position: BTreeMap<u32, u32> = (0..)
         .zip(&facts)
         .map(|(at, (key, ..))| (*key, at))
@@ -210,7 +220,7 @@ async fn the_bitmaps_of_a_word_have_the_facts_whose_texts_contain_it() {
             }
         }
     }
-    let rows: Vec<WordRow> = sqlx::query_as("select word, title, names, anywhere from word")
+    let rows: Vec<WordRow> = sqlx::query_as("select word, title, names, anywhere from _word")
         .fetch_all(&mut connection)
         .await
         .unwrap();
@@ -225,7 +235,7 @@ async fn the_bitmaps_of_a_word_have_the_facts_whose_texts_contain_it() {
 #[tokio::test]
 async fn an_error_of_the_database_is_reported_once() {
     let (_folder, mut connection) = database().await;
-    let twice = "insert into place_name select * from place_name";
+    let twice = "insert into _place_name select * from _place_name";
     let error = sqlx::query(twice)
         .execute(&mut connection)
         .await

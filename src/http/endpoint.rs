@@ -23,7 +23,7 @@ use super::limits::LoadShedder;
 use super::outcome::{CacheLookup, NO_ROUTE};
 use super::parsed_request::{ParsedRequest, RawRequest};
 use super::problem::Problem;
-use super::render::response::StreamBuffer;
+use super::render::response::{HasWarnings, StreamBuffer};
 use super::route::{Content, Group, Route};
 use super::wire::compression::compress;
 use super::wire::content_encoding::ContentEncoding;
@@ -129,26 +129,27 @@ impl Endpoint {
             return Ok((dataset.with_uncached_headers(response), CacheLookup::Pass));
         }
         let (key, encoding) = (CacheKey::new(&parsed), parsed.encoding);
+        let key_of_warnings = CacheKey::of_warnings(&parsed);
         let headers = request.headers().clone();
         let raw_key = request
             .extensions_mut()
             .remove::<Option<RawRequestKey>>()
             .flatten();
-        if let Some(outcome) = dataset.lookup(&key, &headers) {
-            dataset.cache.remember(raw_key, &key);
-            return Ok((outcome.response, CacheLookup::Hit));
+        for key in std::iter::once(&key).chain(&key_of_warnings) {
+            if let Some(outcome) = dataset.lookup(key, &headers) {
+                dataset.cache.remember(raw_key, key);
+                return Ok((outcome.response, CacheLookup::Hit));
+            }
         }
         let response = self.call_handler(parsed, request, next).await;
         if !response.status().is_success() {
             return Ok((dataset.with_uncached_headers(response), CacheLookup::Miss));
         }
-        let response = self
-            .complete(dataset, &key, raw_key, response, encoding)
-            .await?;
-        Ok((
-            dataset.conditional(response, &key, &headers),
-            CacheLookup::Miss,
-        ))
+        let has_warnings = response.extensions().get::<HasWarnings>().is_some();
+        let key = key_of_warnings.filter(|_| has_warnings).unwrap_or(key);
+        let completed = self.complete(dataset, &key, raw_key, response, encoding);
+        let response = dataset.conditional(completed.await?, &key, &headers);
+        Ok((response, CacheLookup::Miss))
     }
 
     const fn is_probe(&self) -> bool {

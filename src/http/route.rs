@@ -41,6 +41,34 @@ pub enum Group {
     Assets,
 }
 
+impl Group {
+    /// The name of the group in the descriptions.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Lists => "lists",
+            Self::Items => "items",
+            Self::Dataset => "dataset",
+            Self::Descriptions => "descriptions",
+            Self::Probes => "probes",
+            Self::Pages => "pages",
+            Self::Assets => "assets",
+        }
+    }
+
+    /// A sentence about the group.
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::Lists => "Lists of facts.",
+            Self::Items => "Single facts.",
+            Self::Dataset => "The data set as a whole.",
+            Self::Descriptions => "The API, described for people and programs.",
+            Self::Probes => "The state of the server at this moment.",
+            Self::Pages => "Pages for people.",
+            Self::Assets => "Files of the pages.",
+        }
+    }
+}
+
 /// The content of a successful response.
 #[derive(Debug)]
 pub enum Content {

@@ -6,8 +6,6 @@ use std::sync::LazyLock;
 use axum::routing::{MethodRouter, any};
 use serde_json::{Value, json};
 
-use super::describe::list_schema::list_of;
-use super::describe::schema::reference;
 use super::format::Format;
 use super::handlers::{dataset, docs, health, item, list, problems};
 use super::route::Group::{Assets, Dataset, Descriptions, Items, Lists, Pages, Probes};
@@ -20,7 +18,7 @@ use crate::store::Collection;
 /// Every route, in the order of the descriptions.
 pub fn routes() -> &'static [Route] {
     static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
-        let of_kinds = kinds::LISTS.iter().flat_map(|kind| of_kind(kind));
+        let of_kinds = kinds::all().flat_map(of_kind);
         let of_data = of_all_kinds().into_iter().chain(of_dataset());
         of_kinds
             .chain(of_data)
@@ -32,7 +30,7 @@ pub fn routes() -> &'static [Route] {
 }
 
 fn of_kind(kind: &'static Kind) -> Vec<Route> {
-    let path = ["/v1/", kind.plural].concat();
+    let path = kind.path();
     let item = "One item by its id. A suffix of the id (.json, .csv, .ndjson) selects the format.";
     let formats = if kind.has_timeline {
         Format::WITH_TIMELINE
@@ -47,7 +45,7 @@ fn of_kind(kind: &'static Kind) -> Vec<Route> {
             any(item::item)
         })
         .about(Items, item)
-        .accepts(kind.item_parameters()),
+        .accepts(kinds::item_parameters(kind)),
     ]
 }
 
@@ -63,18 +61,10 @@ fn of_all_kinds() -> Vec<Route> {
 }
 
 fn of_dataset() -> Vec<Route> {
-    let sentences: fn() -> Value = || list_of(&reference("Sentence"));
     vec![
         json("/v1", || any(docs::service_document)).about(
             Dataset,
             "The service document: every collection with its parameters.",
-        ),
-        single("/v1/documents/{id}/sentences", JSON, sentences, || {
-            any(dataset::sentences)
-        })
-        .about(
-            Dataset,
-            "Every sentence of a document, with the facts that cite it.",
         ),
         json("/v1/dataset", || any(dataset::metadata)).about(
             Dataset,

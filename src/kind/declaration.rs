@@ -10,7 +10,7 @@ use super::vocabulary::Vocabulary;
 pub struct Kind {
     /// The field's standard term in the singular; the value of `kind` in responses.
     pub name: &'static str,
-    /// The name of its list in the API and of its view in the database.
+    /// The name of its view in the database; in URLs, with hyphens.
     pub plural: &'static str,
     /// One sentence for readers of the documentation.
     pub description: &'static str,
@@ -27,6 +27,8 @@ pub struct Kind {
     pub states: Option<&'static StateMachine>,
     /// The kind whose facts state the true number of facts of this kind, served as `coverage` of the list.
     pub coverage: Option<&'static Kind>,
+    /// The field whose numbers order the facts that are read from one sentence and have no date.
+    pub numbered_by: Option<&'static str>,
     /// The field that lists other facts. Each of those facts lists the ids of the facts that annotate it, under the
     /// plural of this kind. Exactly one kind annotates.
     pub annotates: Option<&'static str>,
@@ -36,24 +38,25 @@ pub struct Kind {
     pub rules: &'static [Rule],
 }
 
-/// The part of a response that contains the facts of a kind.
+/// The place of the facts of a kind in the seed files. All kinds have lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Placement {
-    /// In a list of their own, `/v1/{plural}`.
-    List,
-    /// Inside another fact, which their `part_of` names.
+    /// In a table of their own.
+    Own,
+    /// Inside another fact, which shows them and which their `part_of` names.
     Part,
-    /// In the `coverage` of another kind's list.
-    Coverage,
 }
 
-/// The relationship of a fact to its pair. A pair has one relation, at most one document and any number of other facts.
+/// The relationship of a fact to its pair. A pair has one relation, at most one document with its sentences, and any number
+/// of other facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// The pair itself: its id is the `relation` of all other facts.
     Pair,
     /// The document that the other facts are read from; it has no sources itself.
     Document,
+    /// A sentence of the document. The index lists them, and no curator writes them.
+    Sentence,
     Fact,
 }
 
@@ -97,6 +100,8 @@ pub enum Derived {
     Length,
     /// The sections of the document.
     Sections,
+    /// The facts that cite the sentence.
+    CitedBy,
 }
 
 /// The type of a field's values.
@@ -178,7 +183,7 @@ impl Kind {
         name: "",
         plural: "",
         description: "",
-        placement: Placement::List,
+        placement: Placement::Own,
         scope: Scope::Fact,
         seed: SeedTable::new("", ""),
         fields: &[],
@@ -186,10 +191,21 @@ impl Kind {
         sorts: &[],
         states: None,
         coverage: None,
+        numbered_by: None,
         annotates: None,
         has_timeline: false,
         rules: &[],
     };
+
+    /// The path of its list.
+    pub fn path(&self) -> String {
+        ["/v1/", &self.plural.replace('_', "-")].concat()
+    }
+
+    /// True if its facts are parts of other facts.
+    pub fn is_part(&self) -> bool {
+        self.placement == Placement::Part
+    }
 
     /// The fields that hold facts of other kinds, with these kinds.
     pub fn parts(&self) -> impl Iterator<Item = (&'static str, &'static Kind)> {

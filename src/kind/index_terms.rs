@@ -6,6 +6,12 @@ pub const EVERY_KIND: &str = "";
 pub const RELATION: &str = "relation";
 /// The parameter that finds the facts that concern a country.
 pub const COUNTRY: &str = "country";
+/// The parameter that finds the facts that cite a document.
+pub const DOCUMENT: &str = "document";
+/// The facet of the years of dates. A date that lies in no single year counts under its EDTF form.
+pub const YEAR: &str = "year";
+/// The parameter that finds the parts of a fact, and the key of a part that names the fact.
+pub const PART_OF: &str = "part_of";
 /// The parameter that finds the facts of a kind.
 pub const KIND: &str = "kind";
 /// Finds the facts whose date is approximate, uncertain or open, so that no period certainly contains it.

@@ -1,10 +1,9 @@
 //! The query parameters of lists and items, which follow from the declaration of the kind.
 
-use std::slice;
 use std::sync::LazyLock;
 
 use super::declaration::{FieldType, Filter, Kind};
-use super::index_terms::{COUNTRY, RELATION};
+use super::index_terms::{COUNTRY, DOCUMENT, PART_OF, RELATION, YEAR};
 use super::parameter::ParameterType::{self, AnyOf, OneOf, SortKeys};
 use super::parameter::{DEFAULT_LIMIT, Parameter, ParameterRole};
 
@@ -12,7 +11,7 @@ use super::parameter::{DEFAULT_LIMIT, Parameter, ParameterRole};
 pub const COMMON_SORTS: [&str; 3] = ["date", "id", "title"];
 
 /// The facets that every list has.
-pub const COMMON_FACETS: [&str; 2] = [RELATION, COUNTRY];
+pub const COMMON_FACETS: [&str; 4] = [RELATION, COUNTRY, DOCUMENT, YEAR];
 
 /// The choices that a list offers besides filters.
 #[derive(Debug, Clone)]
@@ -34,13 +33,15 @@ pub fn list_parameters(own: Vec<Parameter>, options: ListOptions) -> Vec<Paramet
     parameters
 }
 
-fn common_filters() -> [Parameter; 7] {
+fn common_filters() -> [Parameter; 8] {
     let date_match = OneOf(vec!["possible", "certain"]);
     [
         Parameter::new(RELATION, ParameterType::Ids, ParameterRole::Relation)
             .doc("only facts of these relations"),
         Parameter::new(COUNTRY, ParameterType::Country, ParameterRole::Term)
             .doc("only facts that concern these countries, on either side"),
+        Parameter::new(DOCUMENT, ParameterType::Ids, ParameterRole::Term)
+            .doc("only facts that are read from these documents"),
         Parameter::new("id", ParameterType::Ids, ParameterRole::Id)
             .doc("only the facts with these ids"),
         Parameter::new("from", ParameterType::FirstDay, ParameterRole::From)
@@ -69,11 +70,15 @@ fn option_parameters(options: ListOptions) -> [Parameter; 5] {
         Parameter::new("limit", ParameterType::Limit, ParameterRole::Limit).doc(&LIMIT),
         Parameter::new("cursor", ParameterType::Cursor, ParameterRole::Cursor)
             .doc("the position to continue from, as in `next`"),
-        Parameter::new("fields", AnyOf(options.keys), ParameterRole::Fields)
-            .doc("the keys to include in each item; `id` is always included"),
+        fields_parameter(options.keys),
         Parameter::new("facets", AnyOf(options.facets), ParameterRole::Facets)
             .doc("count the results by the values of these keys"),
     ]
+}
+
+fn fields_parameter(keys: Vec<&'static str>) -> Parameter {
+    Parameter::new("fields", AnyOf(keys), ParameterRole::Fields)
+        .doc("the keys to include in each item; `id` is always included")
 }
 
 impl Kind {
@@ -88,29 +93,47 @@ impl Kind {
             keys,
             facets: COMMON_FACETS.into_iter().chain(facets).collect(),
         };
-        let own = filters.chain(self.item_parameters().iter().cloned());
+        let part_of = Parameter::new(PART_OF, ParameterType::Ids, ParameterRole::Term)
+            .doc("only parts of the facts with these ids");
+        let own = filters
+            .chain(self.is_part().then_some(part_of))
+            .chain(self.as_of_parameter());
         list_parameters(own.collect(), options)
     }
 
-    /// The parameters of a single item of the kind.
-    pub fn item_parameters(&self) -> &'static [Parameter] {
-        static AS_OF: Parameter =
-            Parameter::new("as_of", ParameterType::LastDay, ParameterRole::AsOf)
-                .doc("the day for which `state` is shown; a year or month stands for its last day");
-        self.states.map_or(&[], |_| slice::from_ref(&AS_OF))
+    /// The parameters of a single item of the kind; `keys` are those of the item.
+    pub fn item_parameters(&self, keys: Vec<&'static str>) -> Vec<Parameter> {
+        let as_of = self.as_of_parameter().into_iter();
+        as_of.chain([fields_parameter(keys)]).collect()
+    }
+
+    fn as_of_parameter(&self) -> Option<Parameter> {
+        let as_of = Parameter::new("as_of", ParameterType::LastDay, ParameterRole::AsOf)
+            .doc("the day for which `state` is shown; a year or month stands for its last day");
+        self.states.map(|_| as_of)
     }
 
     fn filter_parameter(&self, filter: &Filter) -> Parameter {
-        let value_type = match self.type_at(filter.path) {
+        let field_type = self.type_at(filter.path);
+        let value_type = match field_type {
             Some(FieldType::Choice(vocabulary)) => AnyOf(vocabulary.values.to_vec()),
             Some(FieldType::Country) => ParameterType::Country,
             Some(FieldType::Currency) => ParameterType::Currency,
-            Some(FieldType::Literal | FieldType::Place) => ParameterType::Name,
+            Some(FieldType::Literal | FieldType::FreeText | FieldType::Place) => {
+                ParameterType::Name
+            }
             other => unreachable!(
                 "{} filters {} of type {other:?}: tests/architecture",
                 self.name, filter.path
             ),
         };
-        Parameter::new(filter.name, value_type, ParameterRole::Term).doc(filter.description)
+        let vocabulary = match field_type {
+            Some(FieldType::Choice(vocabulary)) => Some(vocabulary),
+            _ => None,
+        };
+        Parameter {
+            vocabulary,
+            ..Parameter::new(filter.name, value_type, ParameterRole::Term).doc(filter.description)
+        }
     }
 }

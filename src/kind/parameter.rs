@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::vocabulary::Vocabulary;
+
 /// The largest number of items in a page.
 pub const MAX_LIMIT: u32 = 1000;
 
@@ -24,6 +26,8 @@ pub struct Parameter {
     pub value_type: ParameterType,
     pub role: ParameterRole,
     pub required: bool,
+    /// The vocabulary of its values, if they are from one.
+    pub vocabulary: Option<&'static Vocabulary>,
     /// A phrase for readers of the documentation.
     pub description: &'static str,
 }
@@ -140,6 +144,7 @@ impl Parameter {
             value_type,
             role,
             required: false,
+            vocabulary: None,
             description: "",
         }
     }

@@ -30,7 +30,7 @@ pub struct ListTable {
 impl Kind {
     /// The name of the table of the kind's own fields.
     pub fn table_name(&self) -> String {
-        [self.name, "_detail"].concat()
+        ["_", self.name, "_detail"].concat()
     }
 
     /// The columns of [`Kind::table_name`] besides `fact`.
@@ -42,7 +42,7 @@ impl Kind {
     pub fn list_tables(&self) -> Vec<ListTable> {
         let tables = stored(self.fields).filter_map(|field| match field.field_type {
             FieldType::List(entry) => Some(ListTable {
-                name: [self.name, "_", field.name].concat(),
+                name: ["_", self.name, "_", field.name].concat(),
                 field: field.name,
                 columns: columns_of_value(&[], *entry),
             }),

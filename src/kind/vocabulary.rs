@@ -1,41 +1,67 @@
 //! Vocabularies: closed lists of values, and those that several kinds share.
 
-/// A closed list of values. The `check` of the column, the diagnostics of seed files and the errors of requests follow
-/// from it.
+/// A closed list of values with their meanings. The `check` of the column, the diagnostics of seed files, the errors of
+/// requests and the documentation follow from it.
 #[derive(Debug)]
 pub struct Vocabulary {
     pub values: &'static [&'static str],
+    /// The meaning of each value, as a phrase, in the order of the values.
+    pub meanings: &'static [&'static str],
 }
 
+/// A [`Vocabulary`], written as `value: meaning`.
+macro_rules! vocabulary {
+    ($($value:literal: $meaning:literal),+ $(,)?) => {
+        $crate::kind::Vocabulary {
+            values: &[$($value),+],
+            meanings: &[$($meaning),+],
+        }
+    };
+}
+pub(crate) use vocabulary;
+
 impl Vocabulary {
-    pub const fn new(values: &'static [&'static str]) -> Self {
-        Self { values }
+    /// Each value with its meaning, for the documentation.
+    pub fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let values = self.values.iter().copied();
+        values.zip(self.meanings.iter().copied())
+    }
+
+    /// All values with their meanings, as one text: "`a`: meaning; `b`: meaning".
+    pub fn described(&self) -> String {
+        let entries = self.entries();
+        let entries = entries.map(|(value, meaning)| format!("`{value}`: {meaning}"));
+        entries.collect::<Vec<_>>().join("; ")
     }
 }
 
 /// The rank of a fact among facts that contradict it, as in Wikibase.
-pub static RANK: Vocabulary = Vocabulary::new(&["preferred", "normal", "deprecated"]);
+pub static RANK: Vocabulary = vocabulary! {
+    "preferred": "the best of several facts that contradict each other",
+    "normal": "a fact like any other",
+    "deprecated": "known to be wrong, and kept to show that the document says it",
+};
 
 /// The office a person holds, as in COLT's data set of leader travel.
-pub static OFFICE: Vocabulary = Vocabulary::new(&[
-    "head_of_state",
-    "head_of_government",
-    "deputy_head",
-    "foreign_minister",
-    "minister",
-    "legislator",
-    "royal_family",
-    "other",
-]);
+pub static OFFICE: Vocabulary = vocabulary! {
+    "head_of_state": "a president, monarch or other head of state",
+    "head_of_government": "a prime minister, chancellor or other head of government",
+    "deputy_head": "a deputy of the head of state or of government",
+    "foreign_minister": "the minister of foreign affairs",
+    "minister": "any other minister",
+    "legislator": "a member or speaker of a parliament",
+    "royal_family": "a member of a royal family who is not the head of state",
+    "other": "any other office",
+};
 
 /// The types of mission, after the Lowy Global Diplomacy Index and OpenStreetMap's `diplomatic=*`.
-pub static MISSION_TYPE: Vocabulary = Vocabulary::new(&[
-    "embassy",
-    "high_commission",
-    "diplomatic_mission",
-    "branch_office",
-    "consulate_general",
-    "consulate",
-    "honorary_consulate",
-    "representative_office",
-]);
+pub static MISSION_TYPE: Vocabulary = vocabulary! {
+    "embassy": "headed by an ambassador",
+    "high_commission": "an embassy between two members of the Commonwealth",
+    "diplomatic_mission": "any representation that the document does not call an embassy",
+    "branch_office": "an office of an embassy in another city",
+    "consulate_general": "headed by a consul general",
+    "consulate": "headed by a consul",
+    "honorary_consulate": "headed by an honorary consul",
+    "representative_office": "stands in for an embassy where there are no diplomatic relations",
+};

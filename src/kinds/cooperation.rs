@@ -1,39 +1,49 @@
 //! Cooperation: joint activities of two countries other than visits, treaties and trade.
 
 use crate::kind::FieldType::{Choice, Group, Integer, List, Place};
-use crate::kind::{ACTOR, Field, Filter, Kind, MONEY, SeedTable, Sort, Vocabulary};
+use crate::kind::{ACTOR, Field, Filter, Kind, MONEY, SeedTable, Sort, Vocabulary, vocabulary};
 
-static SECTOR: Vocabulary = Vocabulary::new(&[
-    "economy",
-    "aerospace",
-    "education",
-    "culture",
-    "humanitarian",
-    "security",
-    "transport",
-    "political",
-    "other",
-]);
+static SECTOR: Vocabulary = vocabulary! {
+    "economy": "trade, finance and investment",
+    "aerospace": "space and aviation",
+    "education": "education and science",
+    "culture": "culture",
+    "humanitarian": "aid and relief",
+    "security": "defence and security",
+    "transport": "transport",
+    "political": "political affairs",
+    "other": "any other sector",
+};
 
-static TYPE: Vocabulary = Vocabulary::new(&[
-    "institution",
-    "programme",
-    "contract",
-    "project",
-    "award",
-    "aid",
-    "scholarship",
-    "branch",
-    "membership",
-    "company",
-    "negotiation",
-    "statement",
-]);
+static TYPE: Vocabulary = vocabulary! {
+    "institution": "a joint body",
+    "programme": "a programme that runs for some time",
+    "contract": "a contract",
+    "project": "a project with an end",
+    "award": "an order, medal or prize",
+    "aid": "aid in money or kind",
+    "scholarship": "grants for students",
+    "branch": "a branch of an institution of one country in the other",
+    "membership": "membership in an organisation",
+    "company": "a joint company",
+    "negotiation": "negotiations",
+    "statement": "a statement of intent",
+};
 
-static STATUS: Vocabulary =
-    Vocabulary::new(&["stated", "signed", "ongoing", "completed", "planned"]);
+static STATUS: Vocabulary = vocabulary! {
+    "stated": "the document does not say how far it has come",
+    "signed": "signed and not yet begun",
+    "ongoing": "under way",
+    "completed": "completed",
+    "planned": "planned",
+};
 
-static FREQUENCY: Vocabulary = Vocabulary::new(&["once", "monthly", "quarterly", "annual"]);
+static FREQUENCY: Vocabulary = vocabulary! {
+    "once": "once",
+    "monthly": "every month",
+    "quarterly": "every quarter",
+    "annual": "every year",
+};
 
 pub static COOPERATION: Kind = Kind {
     name: "cooperation",

@@ -1,18 +1,22 @@
 //! Discrepancies: places where the document contradicts itself, leaves something open or spells a name in two ways.
 
 use crate::kind::FieldType::{Choice, Fact, FreeText, Group, List, Literal};
-use crate::kind::{Field, Filter, Kind, Rule, SeedTable, Sort, Vocabulary};
+use crate::kind::{Field, Filter, Kind, Rule, SeedTable, Sort, Vocabulary, vocabulary};
 
-static TYPE: Vocabulary = Vocabulary::new(&[
-    "contradiction",
-    "ambiguity",
-    "omission",
-    "naming",
-    "wording",
-    "format",
-]);
+static TYPE: Vocabulary = vocabulary! {
+    "contradiction": "the document says two things that cannot both be true",
+    "ambiguity": "the text can be read in several ways",
+    "omission": "something is missing that a reader would expect",
+    "naming": "one thing goes by several names",
+    "wording": "the wording is odd or misleading",
+    "format": "things of one sort are written in several ways",
+};
 
-static ROLE: Vocabulary = Vocabulary::new(&["preferred", "alternative", "involved"]);
+static ROLE: Vocabulary = vocabulary! {
+    "preferred": "the fact that the curator takes to be right",
+    "alternative": "a fact that contradicts the preferred one",
+    "involved": "any other fact involved",
+};
 
 const INVOLVED: &[Field] = &[
     Field::required("fact", Fact).doc("the fact involved"),

@@ -3,7 +3,9 @@
 use crate::kind::FieldType::{
     Choice, Fact, FreeText, Group, Hash, Integer, List, Literal, Parts, Place,
 };
-use crate::kind::{Derived, Field, Kind, MISSION_TYPE, Placement, Rule, Scope, SeedTable};
+use crate::kind::{
+    Derived, Field, Filter, Kind, MISSION_TYPE, Placement, Rule, Scope, SeedTable, Sort,
+};
 
 const SECTION: &[Field] = &[
     Field::required("name", Literal).doc("the name that pointers use for it"),
@@ -14,7 +16,7 @@ const SECTION: &[Field] = &[
 pub static DOCUMENT: Kind = Kind {
     name: "document",
     plural: "documents",
-    description: "The documents that facts are read from, each with its sections and a list of its sentences.",
+    description: "The documents that facts are read from, each with its sections.",
     scope: Scope::Document,
     seed: SeedTable::new("relation.toml", "document"),
     fields: &[
@@ -34,7 +36,7 @@ pub static DOCUMENT: Kind = Kind {
 pub static INFOBOX_ENTRY: Kind = Kind {
     name: "infobox_entry",
     plural: "infobox_entries",
-    description: "A key of the infobox and its value.",
+    description: "The keys of infoboxes with their values, each a part of a document.",
     placement: Placement::Part,
     seed: SeedTable::new("relation.toml", "infobox"),
     fields: &[
@@ -44,6 +46,11 @@ pub static INFOBOX_ENTRY: Kind = Kind {
         Field::optional("type", Choice(&MISSION_TYPE)).doc("the type of mission it gives"),
         Field::optional("seats", List(&Place)).doc("the seats that the entry gives"),
     ],
+    filters: &[
+        Filter::field("key").doc("only entries with these keys"),
+        Filter::field("type").doc("only entries that give these types of mission"),
+    ],
+    sorts: &[Sort::field("key")],
     rules: &[Rule::AgreesWithState {
         fact: "mission",
         fields: &["type", "seats"],
@@ -54,9 +61,11 @@ pub static INFOBOX_ENTRY: Kind = Kind {
 pub static SEE_ALSO_TITLE: Kind = Kind {
     name: "see_also_title",
     plural: "see_also_titles",
-    description: "The title of another document that this one refers to.",
+    description: "The titles of other documents that a document refers to, each a part of it.",
     placement: Placement::Part,
     seed: SeedTable::new("relation.toml", "see_also"),
     fields: &[Field::required("name", Literal).doc("the title as it is written")],
+    filters: &[Filter::field("name").doc("only these titles")],
+    sorts: &[Sort::field("name")],
     ..Kind::EMPTY
 };

@@ -1,9 +1,12 @@
 //! Goods that the document names as traded.
 
 use crate::kind::FieldType::{Choice, Country, HsCode, Integer, Literal};
-use crate::kind::{Field, Filter, Kind, Rule, SeedTable, Sort, Vocabulary};
+use crate::kind::{Field, Filter, Kind, Rule, SeedTable, Sort, Vocabulary, vocabulary};
 
-static DIRECTION: Vocabulary = Vocabulary::new(&["stated", "interpreted"]);
+static DIRECTION: Vocabulary = vocabulary! {
+    "stated": "the sentence itself gives the direction",
+    "interpreted": "the curator read the direction from the context",
+};
 
 pub static TRADED_GOOD: Kind = Kind {
     name: "traded_good",
@@ -33,6 +36,7 @@ pub static TRADED_GOOD: Kind = Kind {
         Sort::field("position"),
         Sort::field("label"),
     ],
+    numbered_by: Some("position"),
     rules: &[
         Rule::Differ {
             one: "exporter",

@@ -1,10 +1,14 @@
 //! History: statements of the document about the past, in the curator's words, with the document's own reservations.
 
 use crate::kind::FieldType::{Choice, FreeText};
-use crate::kind::{Field, Kind, SeedTable, Vocabulary};
+use crate::kind::{Field, Kind, SeedTable, Vocabulary, vocabulary};
 
-static STANDING: Vocabulary =
-    Vocabulary::new(&["stated", "widely_accepted", "disputed", "claimed"]);
+static STANDING: Vocabulary = vocabulary! {
+    "stated": "stated as a fact",
+    "widely_accepted": "said to be widely accepted",
+    "disputed": "said to be disputed",
+    "claimed": "reported as somebody's claim",
+};
 
 pub static HISTORY: Kind = Kind {
     name: "history",

@@ -1,19 +1,20 @@
 //! The keys of items, in the order in which responses contain them.
 
 use super::registry::annotating_kind;
-use crate::kind::Kind;
+use crate::kind::{Kind, PART_OF};
 
 const FIRST: [&str; 5] = ["id", "kind", "relation", "title", "date"];
 
 /// The keys of an item of the kind.
 pub fn item_keys(kind: &Kind) -> Vec<&'static str> {
     let own: Vec<&str> = kind.fields.iter().map(|field| field.name).collect();
-    [&FIRST, &own[..], &last(), &["url"]].concat()
+    let part_of: &[&str] = if kind.is_part() { &[PART_OF] } else { &[] };
+    [&FIRST, &own[..], &last(), part_of, &["url"]].concat()
 }
 
 /// The keys of an entry of the timeline, which all kinds share.
 pub fn timeline_keys() -> Vec<&'static str> {
-    [&FIRST, &last()[..], &["part_of", "url"]].concat()
+    [&FIRST, &last()[..], &[PART_OF, "url"]].concat()
 }
 
 /// The keys of a search hit: those of a timeline entry and the snippet.

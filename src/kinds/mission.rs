@@ -4,21 +4,26 @@
 use crate::kind::FieldType::{Choice, Country, Flag, Group, List, Literal, Parts, Place};
 use crate::kind::{
     CarriedField, Derived, Field, Filter, Kind, MISSION_TYPE, Placement, Rule, SeedTable, Sort,
-    StateMachine, Transition, Vocabulary,
+    StateMachine, Transition, Vocabulary, vocabulary,
 };
 
-static EVENT_TYPE: Vocabulary = Vocabulary::new(&[
-    "announced",
-    "opened",
-    "seat_added",
-    "relocated",
-    "upgraded",
-    "downgraded",
-    "closed",
-    "reopened",
-]);
+static EVENT_TYPE: Vocabulary = vocabulary! {
+    "announced": "its opening was announced",
+    "opened": "it opened",
+    "seat_added": "it took up work in one more place",
+    "relocated": "it moved to another place",
+    "upgraded": "it became a mission of a higher type",
+    "downgraded": "it became a mission of a lower type",
+    "closed": "it closed",
+    "reopened": "it opened again",
+};
 
-static STATUS: Vocabulary = Vocabulary::new(&["open", "closed", "not_open", "unknown"]);
+static STATUS: Vocabulary = vocabulary! {
+    "open": "it is open",
+    "closed": "it has closed",
+    "not_open": "it has not opened yet",
+    "unknown": "the document does not say",
+};
 
 pub static MISSION: Kind = Kind {
     name: "mission",
@@ -82,7 +87,7 @@ pub static MISSION: Kind = Kind {
 pub static MISSION_EVENT: Kind = Kind {
     name: "mission_event",
     plural: "mission_events",
-    description: "An event in the history of a mission.",
+    description: "The events in the history of diplomatic missions, each a part of a mission.",
     placement: Placement::Part,
     seed: SeedTable::new("missions.toml", "event"),
     fields: &[
@@ -91,6 +96,12 @@ pub static MISSION_EVENT: Kind = Kind {
             .doc("the type of mission from then on, if the document gives it"),
         Field::optional("place", Place).doc("the seat that the event is about"),
     ],
+    filters: &[
+        Filter::field("type").doc("only events of these types"),
+        Filter::field("type_after").doc("only events that made the mission one of these types"),
+        Filter::field("place").doc("only events about seats in these places"),
+    ],
+    sorts: &[Sort::field("type")],
     rules: &[Rule::Dated],
     ..Kind::EMPTY
 };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::item_keys::{item_keys, search_keys, timeline_keys};
-use super::registry::all;
+use super::registry::{all, written};
 use crate::kind::{
     self, COMMON_FACETS, COMMON_SORTS, KIND, Kind, ListOptions, Parameter, ParameterRole,
     ParameterType,
@@ -15,6 +15,16 @@ pub fn list_parameters(kind: &Kind) -> &'static [Parameter] {
     static PARAMETERS: LazyLock<HashMap<&str, Vec<Parameter>>> = LazyLock::new(|| {
         all()
             .map(|kind| (kind.name, kind.parameters(item_keys(kind))))
+            .collect()
+    });
+    &PARAMETERS[kind.name]
+}
+
+/// The parameters of a single item of a kind.
+pub fn item_parameters(kind: &Kind) -> &'static [Parameter] {
+    static PARAMETERS: LazyLock<HashMap<&str, Vec<Parameter>>> = LazyLock::new(|| {
+        all()
+            .map(|kind| (kind.name, kind.item_parameters(item_keys(kind))))
             .collect()
     });
     &PARAMETERS[kind.name]
@@ -40,7 +50,7 @@ pub fn search_parameters() -> &'static [Parameter] {
 
 /// The parameters of a list that holds facts of all kinds.
 fn parameters_of_all_kinds(sorts: Vec<&'static str>, keys: Vec<&'static str>) -> Vec<Parameter> {
-    let kinds = ParameterType::AnyOf(all().map(|kind| kind.name).collect());
+    let kinds = ParameterType::AnyOf(written().map(|kind| kind.name).collect());
     let kind = Parameter::new(KIND, kinds, ParameterRole::Kind).doc("only facts of these kinds");
     let facets = COMMON_FACETS.into_iter().chain([KIND]).collect();
     let options = ListOptions {

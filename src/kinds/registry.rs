@@ -7,13 +7,14 @@ use super::good::TRADED_GOOD;
 use super::history::HISTORY;
 use super::mission::MISSION;
 use super::relation::RELATION;
+use super::sentence::SENTENCE;
 use super::trade::TRADE_FIGURE;
 use super::treaty::TREATY;
 use super::visit::VISIT;
-use crate::kind::{Kind, Placement, Scope};
+use crate::kind::{Kind, Scope};
 
-/// Every kind that has a list of its own, in the order of the service document.
-pub static LISTS: &[&Kind] = &[
+/// Every kind that is neither a part of another nor counts another, in the order of the service document.
+static LEADING: &[&Kind] = &[
     &RELATION,
     &MISSION,
     &VISIT,
@@ -24,47 +25,52 @@ pub static LISTS: &[&Kind] = &[
     &HISTORY,
     &DISCREPANCY,
     &DOCUMENT,
+    &SENTENCE,
 ];
 
-/// Every kind: those of [`LISTS`], each followed by the kinds of its parts and of its coverage.
+/// Every kind, in the order of the service document: a kind is followed by those of its parts and of its coverage.
 pub fn all() -> impl Iterator<Item = &'static Kind> {
-    LISTS.iter().flat_map(|kind| {
+    LEADING.iter().flat_map(|kind| {
         let parts = kind.parts().map(|(_, part)| part);
         std::iter::once(*kind).chain(parts).chain(kind.coverage)
     })
 }
 
-/// The kinds with tables of their own in the seed files: all except parts.
+/// The kinds whose facts curators write: all except sentences.
+pub fn written() -> impl Iterator<Item = &'static Kind> {
+    all().filter(|kind| kind.scope != Scope::Sentence)
+}
+
+/// The kinds with tables of their own in the seed files: those of [`written`] facts that are not parts of others.
 pub fn seeded() -> impl Iterator<Item = &'static Kind> {
-    all().filter(|kind| kind.placement != Placement::Part)
+    written().filter(|kind| !kind.is_part())
 }
 
 pub fn by_name(name: &str) -> Option<&'static Kind> {
     all().find(|kind| kind.name == name)
 }
 
-/// The kind whose number of facts is stated by the facts of `counter`, a kind with [`Placement::Coverage`].
-pub fn counted_kind(counter: &'static Kind) -> &'static Kind {
-    let is_counter = |coverage: &Kind| coverage.name == counter.name;
-    listed(|kind| kind.coverage.is_some_and(is_counter))
-}
-
 /// The kind whose facts annotate other facts. Each of those lists the annotations under the plural of this kind.
 pub fn annotating_kind() -> &'static Kind {
-    listed(|kind| kind.annotates.is_some())
+    with_role(|kind| kind.annotates.is_some())
 }
 
 /// The kind that is the pair itself.
 pub fn pair() -> &'static Kind {
-    listed(|kind| kind.scope == Scope::Pair)
+    with_role(|kind| kind.scope == Scope::Pair)
 }
 
 /// The kind of the documents that facts are read from.
 pub fn document() -> &'static Kind {
-    listed(|kind| kind.scope == Scope::Document)
+    with_role(|kind| kind.scope == Scope::Document)
 }
 
-fn listed(predicate: impl Fn(&Kind) -> bool) -> &'static Kind {
-    let kind = LISTS.iter().find(|kind| predicate(kind));
-    kind.expect("tests/architecture checks that one listed kind has each role")
+/// The kind of the sentences that facts cite.
+pub fn sentence() -> &'static Kind {
+    with_role(|kind| kind.scope == Scope::Sentence)
+}
+
+fn with_role(predicate: impl Fn(&Kind) -> bool) -> &'static Kind {
+    let kind = LEADING.iter().find(|kind| predicate(kind));
+    kind.expect("tests/architecture checks that one kind has each role")
 }

@@ -2,21 +2,27 @@
 
 use crate::kind::FieldType::{Choice, Country, Date, Group, List, Parts};
 use crate::kind::{
-    Derived, Field, Kind, Placement, Rule, Scope, SeedTable, StateMachine, Transition, Vocabulary,
+    Derived, Field, Filter, Kind, Placement, Rule, Scope, SeedTable, Sort, StateMachine,
+    Transition, Vocabulary, vocabulary,
 };
 
-static EVENT_TYPE: Vocabulary = Vocabulary::new(&[
-    "established",
-    "recognised",
-    "suspended",
-    "severed",
-    "re_established",
-    "upgraded",
-    "absent",
-]);
+static EVENT_TYPE: Vocabulary = vocabulary! {
+    "established": "relations were established",
+    "recognised": "one state recognised the other",
+    "suspended": "relations were suspended",
+    "severed": "relations were broken off",
+    "re_established": "relations were taken up again",
+    "upgraded": "relations were raised to a higher level",
+    "absent": "there were no relations",
+};
 
-static STATUS: Vocabulary =
-    Vocabulary::new(&["established", "suspended", "severed", "none", "unknown"]);
+static STATUS: Vocabulary = vocabulary! {
+    "established": "there are relations",
+    "suspended": "they are suspended",
+    "severed": "they are broken off",
+    "none": "there have been none so far",
+    "unknown": "the document does not say",
+};
 
 pub static RELATION: Kind = Kind {
     name: "relation",
@@ -54,10 +60,12 @@ pub static RELATION: Kind = Kind {
 pub static RELATION_EVENT: Kind = Kind {
     name: "relation_event",
     plural: "relation_events",
-    description: "An event in diplomatic relations.",
+    description: "The events in diplomatic relations, each a part of a relation.",
     placement: Placement::Part,
     seed: SeedTable::new("relation.toml", "event"),
     fields: &[Field::required("type", Choice(&EVENT_TYPE)).doc("the type of event")],
+    filters: &[Filter::field("type").doc("only events of these types")],
+    sorts: &[Sort::field("type")],
     rules: &[Rule::Dated],
     ..Kind::EMPTY
 };

@@ -1,12 +1,23 @@
 //! Trade figures. Flows follow UN Comtrade, statuses follow SDMX.
 
 use crate::kind::FieldType::{Choice, Country, Group};
-use crate::kind::{ACTOR, Field, Filter, Kind, MONEY, Rule, SeedTable, Sort, Vocabulary};
+use crate::kind::{
+    ACTOR, Field, Filter, Kind, MONEY, Rule, SeedTable, Sort, Vocabulary, vocabulary,
+};
 
-static FLOW: Vocabulary = Vocabulary::new(&["export", "import", "turnover"]);
+static FLOW: Vocabulary = vocabulary! {
+    "export": "goods that `exporter` sold to `importer`, as the exporter counts them",
+    "import": "goods that `importer` bought from `exporter`, as the importer counts them",
+    "turnover": "exports and imports together",
+};
 
 /// SDMX observation statuses: A normal, E estimated, F forecast, P provisional.
-static STATUS: Vocabulary = Vocabulary::new(&["A", "E", "F", "P"]);
+static STATUS: Vocabulary = vocabulary! {
+    "A": "a normal value",
+    "E": "an estimate",
+    "F": "a forecast",
+    "P": "a provisional value",
+};
 
 pub static TRADE_FIGURE: Kind = Kind {
     name: "trade_figure",

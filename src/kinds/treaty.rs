@@ -2,45 +2,55 @@
 //! Collection.
 
 use crate::kind::FieldType::{Choice, Country, Date, FreeText, Integer, List, Literal};
-use crate::kind::{Field, Filter, Kind, Placement, Rule, SeedTable, Sort, Vocabulary};
+use crate::kind::{Field, Filter, Kind, Rule, SeedTable, Sort, Vocabulary, vocabulary};
 
-static INSTRUMENT: Vocabulary = Vocabulary::new(&[
-    "treaty",
-    "agreement",
-    "convention",
-    "protocol",
-    "memorandum",
-    "declaration",
-    "exchange_of_notes",
-    "other",
-]);
+static INSTRUMENT: Vocabulary = vocabulary! {
+    "treaty": "a treaty",
+    "agreement": "an agreement",
+    "convention": "a convention",
+    "protocol": "a protocol",
+    "memorandum": "a memorandum of understanding",
+    "declaration": "a declaration",
+    "exchange_of_notes": "an exchange of notes",
+    "other": "any other instrument",
+};
 
-static LEVEL: Vocabulary = Vocabulary::new(&[
-    "interstate",
-    "intergovernmental",
-    "interagency",
-    "interparliamentary",
-    "unspecified",
-]);
+static LEVEL: Vocabulary = vocabulary! {
+    "interstate": "between the states",
+    "intergovernmental": "between the governments",
+    "interagency": "between ministries or agencies",
+    "interparliamentary": "between the parliaments",
+    "unspecified": "the document does not say",
+};
 
-static COMPARATOR: Vocabulary = Vocabulary::new(&["=", ">", ">=", "<", "<=", "~"]);
+static COMPARATOR: Vocabulary = vocabulary! {
+    "=": "exactly `value`",
+    ">": "more than `value`",
+    ">=": "at least `value`",
+    "<": "fewer than `value`",
+    "<=": "at most `value`",
+    "~": "about `value`",
+};
 
 /// Contains every sector of cooperation: tests/architecture.
-static SCOPE: Vocabulary = Vocabulary::new(&[
-    "all",
-    "economy",
-    "aerospace",
-    "education",
-    "culture",
-    "humanitarian",
-    "security",
-    "transport",
-    "political",
-    "other",
-    "cultural_humanitarian",
-]);
+static SCOPE: Vocabulary = vocabulary! {
+    "all": "all treaties between the two countries",
+    "economy": "treaties on trade, finance and investment",
+    "aerospace": "treaties on space and aviation",
+    "education": "treaties on education and science",
+    "culture": "treaties on culture",
+    "humanitarian": "treaties on aid and relief",
+    "security": "treaties on defence and security",
+    "transport": "treaties on transport",
+    "political": "treaties on political affairs",
+    "other": "treaties of any other sector",
+    "cultural_humanitarian": "treaties on culture and on humanitarian affairs",
+};
 
-static SCOPE_STATUS: Vocabulary = Vocabulary::new(&["stated", "interpreted"]);
+static SCOPE_STATUS: Vocabulary = vocabulary! {
+    "stated": "the sentence itself gives the scope",
+    "interpreted": "the curator read the scope from the context",
+};
 
 pub static TREATY: Kind = Kind {
     name: "treaty",
@@ -73,7 +83,6 @@ pub static TREATY_COUNT: Kind = Kind {
     name: "treaty_count",
     plural: "treaty_counts",
     description: "The numbers of treaties that the document states.",
-    placement: Placement::Coverage,
     seed: SeedTable::new("treaties.toml", "count"),
     fields: &[
         Field::required("scope", Choice(&SCOPE)).doc(
@@ -91,6 +100,13 @@ pub static TREATY_COUNT: Kind = Kind {
         Field::required("text", Literal).doc("the number as the document writes it"),
         Field::optional("since", Date).doc("the date from which treaties are counted"),
     ],
+    filters: &[
+        Filter::field("scope").doc("only counts of these treaties"),
+        Filter::field("scope_status").doc(
+            "only counts whose scope the sentence states, or only those where it is interpreted",
+        ),
+    ],
+    sorts: &[Sort::field("scope"), Sort::field("value")],
     rules: &[Rule::Ordered {
         least: "min",
         most: "max",

@@ -1,16 +1,16 @@
 //! High-level visits. Offices follow COLT's data set of leader travel.
 
 use crate::kind::FieldType::{Choice, Country, Group, List, Place};
-use crate::kind::{Field, Filter, Kind, PERSON, Rule, SeedTable, Sort, Vocabulary};
+use crate::kind::{Field, Filter, Kind, PERSON, Rule, SeedTable, Sort, Vocabulary, vocabulary};
 
-static VISIT_TYPE: Vocabulary = Vocabulary::new(&[
-    "state_visit",
-    "official_visit",
-    "working_visit",
-    "multilateral",
-    "third_place",
-    "unspecified",
-]);
+static VISIT_TYPE: Vocabulary = vocabulary! {
+    "state_visit": "a state visit",
+    "official_visit": "an official visit",
+    "working_visit": "a working visit",
+    "multilateral": "a visit to a conference or another meeting of several states",
+    "third_place": "a meeting in a country that is neither the guest's nor the host's",
+    "unspecified": "the document does not say",
+};
 
 pub static VISIT: Kind = Kind {
     name: "visit",

@@ -2,16 +2,18 @@
 //!
 //! Knows nothing of the database.
 //!
-//! Each module uses only those before it: annotations, states, terms, search_text, render.
+//! Each module uses only those before it: annotations, states, terms, search_text, sentence_facts, render.
 
 mod annotations;
 mod render;
 mod search_text;
+mod sentence_facts;
 mod states;
 mod terms;
 
 pub use annotations::Annotations;
-pub use render::{IndexEntry, RenderedFact, Renderer};
+pub use render::{ArticlePlace, IndexEntry, RenderedFact, Renderer};
 pub use search_text::LEVELS;
+pub use sentence_facts::sentence_facts;
 pub use states::final_state;
 pub use terms::Spelling;

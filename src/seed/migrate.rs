@@ -13,7 +13,7 @@ use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::pipeline::{CheckedPair, LoadContext, Report, SeedError, read_pairs};
 use super::source::{SourceError, Sources};
-use super::write::Loader;
+use super::write::{Loader, create_views};
 use crate::checksum;
 
 /// SQLite's page cache while it builds, in KiB as a negative number: enough for all pages that are written out of order.
@@ -119,6 +119,9 @@ async fn build(
         let tables = sqlx::raw_sql(migration.sql.clone());
         tables.execute(&mut connection).await?;
     }
+    sqlx::raw_sql(create_views())
+        .execute(&mut connection)
+        .await?;
     sqlx::raw_sql("begin").execute(&mut connection).await?;
     let (report, mut connection) = load(sources, connection, progress).await?;
     sqlx::raw_sql("commit").execute(&mut connection).await?;

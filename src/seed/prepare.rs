@@ -6,41 +6,42 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::derive::{IndexEntry, RenderedFact, Renderer};
+use super::derive::{IndexEntry, RenderedFact, Renderer, sentence_facts};
 use super::read::{FactRef, LoadedDocument, Pair};
 use super::write::{Cell, PairRows, Row};
 use crate::kind::{Scope, SqlType};
-use crate::values::pointer::Pointer;
 
 /// The keys of a pair's facts, counted from 0.
 struct PairKeys {
     relation: usize,
     facts: HashMap<FactRef, usize>,
+    /// The first sentence; the others follow it in the order of the index.
+    first_sentence: usize,
 }
 
 /// Prepares a pair that has passed all checks.
 pub fn prepare(pair: &Pair, document: Option<&LoadedDocument>) -> PairRows {
     let renderer = Renderer::new(pair, document);
-    let facts = pair.facts.iter().flat_map(|fact| renderer.render(fact));
+    let sentences = sentence_facts(pair, document);
+    let facts = pair.facts.iter().chain(&sentences);
+    let facts = facts.flat_map(|fact| renderer.render(fact));
     let facts: Vec<RenderedFact<'_>> = facts.collect();
     let keys = PairKeys::new(&facts);
     let mut rows = Vec::with_capacity(facts.len() * 8);
     add_places(pair, &keys, &mut rows);
-    add_sentences(pair, document, &keys, &mut rows);
     let mut index_entries = Vec::with_capacity(facts.len());
     for (key, fact) in facts.into_iter().enumerate() {
         add_details(&fact, key, &mut rows);
         add_states(&fact, key, &mut rows);
         add_temporal_terms(&fact, key, &mut rows);
         add_sort_keys(&fact, key, &mut rows);
-        add_sources(&fact, key, pair, &mut rows);
+        add_sources(&fact, key, pair, &keys, &mut rows);
         index_entries.push(add_fact(fact, key, &keys, &mut rows));
     }
     PairRows {
         name: pair.name.clone(),
         rows,
         index_entries,
-        sentence_count: pair.sentences().len(),
     }
 }
 
@@ -48,10 +49,13 @@ impl PairKeys {
     fn new(facts: &[RenderedFact<'_>]) -> Self {
         let is_relation = |one: &RenderedFact<'_>| one.fact.kind.scope == Scope::Pair;
         let relation = facts.iter().position(is_relation);
+        let is_sentence = |one: &RenderedFact<'_>| one.fact.kind.scope == Scope::Sentence;
+        let first_sentence = facts.iter().position(is_sentence).unwrap_or(facts.len());
         let facts = facts.iter().map(|one| one.fact.fact_ref()).zip(0..);
         Self {
             relation: relation.expect("a checked pair has a relation"),
             facts: facts.collect(),
+            first_sentence,
         }
     }
 }
@@ -81,12 +85,12 @@ fn add_fact(one: RenderedFact<'_>, key: usize, keys: &PairKeys, rows: &mut Vec<R
         Cell::from(fact.note.as_deref()),
         Cell::Text(one.url),
         Cell::Text(one.json),
-        Cell::from(one.csv),
+        Cell::Text(one.csv),
         Cell::Text(one.timeline_json),
     ];
-    rows.push(Row::new("fact", cells));
+    rows.push(Row::new("_fact", cells));
     let [names, text] = [one.search_text.names, one.search_text.text].map(Cell::Text);
-    rows.push(Row::new("fact_text", vec![Cell::Fact(key), names, text]));
+    rows.push(Row::new("_fact_text", vec![Cell::Fact(key), names, text]));
     one.index_entry
 }
 
@@ -130,7 +134,7 @@ fn add_states(rendered: &RenderedFact<'_>, key: usize, rows: &mut Vec<Row>) {
             Cell::from(interval.state["status"].as_str()),
             Cell::Text(interval.state.to_string()),
         ];
-        rows.push(Row::new("state", cells));
+        rows.push(Row::new("_state", cells));
     }
 }
 
@@ -146,7 +150,7 @@ fn add_temporal_terms(rendered: &RenderedFact<'_>, key: usize, rows: &mut Vec<Ro
             Cell::from(term.since),
             Cell::from(term.until),
         ];
-        rows.push(Row::new("temporal_term", cells));
+        rows.push(Row::new("_temporal_term", cells));
     }
 }
 
@@ -166,7 +170,7 @@ fn add_sort_keys(rendered: &RenderedFact<'_>, key: usize, rows: &mut Vec<Row>) {
             Cell::from(rendered.fact.id.get_ref().as_str()),
             Cell::Fact(key),
         ];
-        rows.push(Row::new("sort_key", cells));
+        rows.push(Row::new("_sort_key", cells));
     }
 }
 
@@ -176,51 +180,29 @@ fn add_places(pair: &Pair, keys: &PairKeys, rows: &mut Vec<Row>) {
             let id = Cell::from(place.id.as_str());
             vec![Cell::Fact(keys.relation), id, Cell::from(text)]
         };
-        rows.push(Row::new("place", cells(&place.country)));
+        rows.push(Row::new("_place", cells(&place.country)));
         let names = place.names.iter();
-        rows.extend(names.map(|name| Row::new("place_name", cells(name))));
+        rows.extend(names.map(|name| Row::new("_place_name", cells(name))));
     }
 }
 
-fn add_sentences(
+fn add_sources(
+    rendered: &RenderedFact<'_>,
+    key: usize,
     pair: &Pair,
-    loaded: Option<&LoadedDocument>,
     keys: &PairKeys,
     rows: &mut Vec<Row>,
 ) {
-    let document = pair.document().expect("a checked pair has a document");
-    let document = keys.facts[&document.fact_ref()];
-    let excuses = pair.excuses.iter();
-    let excuses = excuses.map(|excuse| (excuse.pointer.get_ref().as_str(), excuse.reason.as_str()));
-    let excuses: HashMap<&str, &str> = excuses.collect();
-    for (key, sentence) in pair.sentences().iter().enumerate() {
-        let at = sentence.at.as_str();
-        let pointer = Pointer::parse(at).expect("a checked index has valid pointers");
-        let cells = vec![
-            Cell::Sentence(key),
-            Cell::Fact(document),
-            Cell::from(at),
-            Cell::from(pointer.section),
-            Cell::Integer(pointer.paragraph.into()),
-            Cell::Integer(pointer.sentence.into()),
-            Cell::from(sentence.start),
-            Cell::from(sentence.end),
-            Cell::from(sentence.sha256.as_str()),
-            Cell::from(loaded.and_then(|document| document.sentence_text(at))),
-            Cell::from(excuses.get(at).copied()),
-        ];
-        rows.push(Row::new("sentence", cells));
-    }
-}
-
-fn add_sources(rendered: &RenderedFact<'_>, key: usize, pair: &Pair, rows: &mut Vec<Row>) {
     let index = pair.index.as_ref();
     for (pointer, position) in rendered.fact.pointers.iter().zip(1..) {
         let sentence = index.and_then(|index| index.position(pointer.get_ref()));
         let sentence = sentence.expect("a checked fact cites sentences of the index");
-        let (position, sentence) = (Cell::Integer(position), Cell::Sentence(sentence));
+        let (position, sentence) = (
+            Cell::Integer(position),
+            Cell::Fact(keys.first_sentence + sentence),
+        );
         rows.push(Row::new(
-            "source",
+            "_source",
             vec![Cell::Fact(key), position, sentence],
         ));
     }

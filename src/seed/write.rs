@@ -2,13 +2,15 @@
 //!
 //! Knows nothing of TOML.
 //!
-//! Each module uses only those before it: rows, order, postings, batch, load.
+//! Each module uses only those before it: rows, order, postings, batch, load, views.
 
 mod batch;
 mod load;
 mod order;
 mod postings;
 mod rows;
+mod views;
 
 pub use load::Loader;
 pub use rows::{Cell, PairRows, Row};
+pub use views::create_views;

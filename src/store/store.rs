@@ -28,6 +28,8 @@ pub struct Store {
     pub(super) connections: Connections,
     pub(super) date_order: Arc<DateOrder>,
     pub(super) bitmaps: Arc<BitmapIndex>,
+    /// All facts that curators wrote, which lists of several kinds hold: all except sentences.
+    written: Bitmap,
     pub dataset: Dataset,
 }
 
@@ -79,12 +81,17 @@ impl Store {
     }
 
     async fn load(connections: Connections) -> Result<Self> {
-        let dataset =
-            sqlx::query_as("select version, build, title, licence, citation, revised from dataset");
+        let dataset = sqlx::query_as(
+            "select version, build, title, licence, citation, revised from _dataset",
+        );
+        let date_order = DateOrder::load(&connections).await?;
+        let bitmaps = BitmapIndex::new(connections.clone());
+        let sentences = bitmaps.term(EVERY_KIND, KIND, kinds::sentence().name);
         Ok(Self {
             dataset: connections.fetch_one(dataset).await?,
-            date_order: Arc::new(DateOrder::load(&connections).await?),
-            bitmaps: Arc::new(BitmapIndex::new(connections.clone())),
+            written: Arc::new(date_order.all() - &*sentences.await?),
+            date_order: Arc::new(date_order),
+            bitmaps: Arc::new(bitmaps),
             connections,
         })
     }
@@ -116,7 +123,7 @@ impl Store {
         let bitmap = match (result_set::intersection(bitmaps), collection) {
             (Some(bitmap), _) => bitmap,
             (None, Collection::Kind(kind)) => self.facts_of_kind(kind).await?,
-            (None, Collection::Timeline | Collection::Search) => Arc::clone(&order.all),
+            (None, Collection::Timeline | Collection::Search) => Arc::clone(&self.written),
         };
         let excluded = match filters.dates {
             Some(dates) if dates.date_match == DateMatch::Certain => {
@@ -145,7 +152,10 @@ impl Store {
         filters: &Filters,
     ) -> Result<Vec<Bitmap>> {
         let index_key = collection.index_key();
-        let mut bitmaps = Vec::new();
+        let mut bitmaps = match collection {
+            Collection::Kind(_) => Vec::new(),
+            Collection::Timeline | Collection::Search => vec![Arc::clone(&self.written)],
+        };
         for (parameter, values) in [(RELATION, &filters.relations), (KIND, &filters.kinds)] {
             if !values.is_empty() {
                 bitmaps.push(self.bitmaps.any_of(index_key, parameter, values).await?);
@@ -223,11 +233,6 @@ impl Store {
         self.connections.item(kind, id, as_of).await
     }
 
-    /// The JSON of each sentence of a document, in order, with the facts read from it; none if there is no such document.
-    pub async fn sentences(&self, kind: &Kind, id: &str) -> Result<Vec<String>> {
-        self.connections.sentences(kind, id).await
-    }
-
     /// Up to three ids of a kind that are similar to an unknown id.
     pub async fn nearest_ids(&self, kind: &Kind, id: &str) -> Result<Vec<String>> {
         let neighbours = self.connections.neighbours(kind, id).await?;
@@ -238,7 +243,7 @@ impl Store {
     /// The number of facts of each kind, by the name of the kind.
     pub async fn counts_by_kind(&self) -> Result<Vec<(String, i64)>> {
         let statement = sqlx::query_as(
-            "select value, facts from term where kind = ? and parameter = ? order by value",
+            "select value, facts from _term where kind = ? and parameter = ? order by value",
         );
         let statement = statement.bind(EVERY_KIND).bind(KIND);
         self.connections.fetch_all(statement).await
@@ -255,7 +260,7 @@ impl Store {
         if self.connections.all_in_use() {
             return self.file().check_unchanged();
         }
-        let last = sqlx::query_as("select json from fact order by key desc limit 1");
+        let last = sqlx::query_as("select json from _fact order by key desc limit 1");
         let (_,): (String,) = self.connections.fetch_one(last).await?;
         Ok(())
     }

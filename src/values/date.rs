@@ -55,6 +55,15 @@ impl Date {
         self.approximate || self.uncertain || self.earliest.is_none() || self.latest.is_none()
     }
 
+    /// The year, if the whole date lies in one; otherwise the EDTF expression.
+    pub fn year_or_edtf(&self) -> String {
+        let year = |day: Option<Day>| day.map(|day| day.yyyymmdd() / 10_000);
+        match (year(self.earliest), year(self.latest)) {
+            (Some(first), Some(last)) if first == last => format!("{first:04}"),
+            _ => self.edtf.clone(),
+        }
+    }
+
     /// The first possible day; for an open start, [`Day::FIRST`].
     pub fn first_day(&self) -> Day {
         self.earliest.unwrap_or(Day::FIRST)

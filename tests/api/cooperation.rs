@@ -13,9 +13,9 @@ fn cooperation_has_a_sector_a_type_and_a_status() {
     un-space-negotiations | 2025-04-10 | aerospace | negotiation | ongoing | 
     satellite-launch | 2028~ | aerospace | project | planned | 
     intergovernmental-commission | null | economy | institution | stated | Kazakhstan-Mongolian Intergovernmental Commission
-    mud-flow-aid | null | humanitarian | aid | completed | Kazakhstan government
     student-exchange | null | education | programme | stated | 
     yearly-grants | null | education | scholarship | stated | citizens of Mongolia
+    mud-flow-aid | null | humanitarian | aid | completed | Kazakhstan government
     ");
 }
 
@@ -31,8 +31,8 @@ fn amounts_counts_and_frequencies_are_separate_fields() {
         "frequency",
     ];
     insta::assert_snapshot!(table(&all, &paths), @"
-    mud-flow-aid | null | 200000 | USD | null | null
     yearly-grants | null | null | null | 25 | annual
+    mud-flow-aid | null | 200000 | USD | null | null
     ");
 }
 

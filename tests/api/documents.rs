@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{get, items, ok, rejections, table, text};
+use crate::client::{items, ok, table, text};
 
 #[test]
 fn a_document_has_its_sections_and_infobox_and_null_where_nothing_is_known() {
@@ -52,7 +52,7 @@ fn a_document_has_its_sections_and_infobox_and_null_where_nothing_is_known() {
 #[test]
 fn every_sentence_is_cited_by_a_fact_or_has_an_excuse() {
     for document in ["kazakhstan-mongolia", "iceland-japan"] {
-        for sentence in items(&format!("/v1/documents/{document}/sentences")) {
+        for sentence in items(&format!("/v1/sentences?document={document}")) {
             let cited = !sentence["facts"].as_array().unwrap().is_empty();
             assert_eq!(cited, sentence["excuse"].is_null(), "{sentence}");
         }
@@ -61,12 +61,12 @@ fn every_sentence_is_cited_by_a_fact_or_has_an_excuse() {
 
 #[test]
 fn sentences_have_their_text_where_the_document_was_at_hand() {
-    let shown = items("/v1/documents/iceland-japan/sentences");
+    let shown = items("/v1/sentences?document=iceland-japan");
     let text_of =
         |pointer: &str| text(&shown.iter().find(|s| s["pointer"] == pointer).unwrap()["text"]);
     assert_eq!(text_of("Visits 2.2"), "40 poets came with her.");
     assert!(
-        items("/v1/documents/kazakhstan-mongolia/sentences")
+        items("/v1/sentences?document=kazakhstan-mongolia")
             .iter()
             .all(|s| s["text"].is_null())
     );
@@ -87,13 +87,16 @@ fn a_document_without_an_infobox_has_an_empty_one() {
 }
 
 #[test]
-fn sentences_of_an_unknown_document_are_404_and_take_no_parameters() {
-    let unknown = get("/v1/documents/iceland-japn/sentences");
-    let error = unknown.json()["errors"][0].clone();
+fn sentences_of_an_unknown_document_are_none_with_a_warning() {
+    let list = ok("/v1/sentences?document=iceland-japn");
+    assert_eq!(list["total"], 0);
     assert_eq!(
-        (unknown.status, text(&error["did_you_mean"])),
-        (404, "iceland-japan".to_owned())
+        list["warnings"],
+        json!([{
+            "parameter": "document",
+            "value": "iceland-japn",
+            "reason": "matches nothing",
+            "did_you_mean": ["iceland-japan"],
+        }])
     );
-    let errors = rejections("/v1/documents/iceland-japan/sentences?limit=1");
-    assert_eq!(errors, ["limit unknown null"]);
 }

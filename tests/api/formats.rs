@@ -46,7 +46,12 @@ fn csv_has_a_row_with_the_values_of_every_item() {
                 assert_eq!(row[column].trim_start_matches('\''), value, "{}", list.name);
             }
             let sources = item["sources"].as_array().unwrap().iter();
-            let pointers: Vec<String> = sources.map(|source| text(&source["pointer"])).collect();
+            let pointer = |source: &Value| {
+                [&source["document"], &source["pointer"]]
+                    .map(text)
+                    .join("#")
+            };
+            let pointers: Vec<String> = sources.map(pointer).collect();
             assert_eq!(row["sources"], pointers.join("; "), "{}", list.name);
         }
     }

@@ -6,18 +6,18 @@ use crate::client::{items, table};
 fn goods_are_listed_in_both_directions_in_the_order_of_the_text() {
     let goods = items("/v1/goods?relation=kazakhstan-mongolia");
     insta::assert_snapshot!(table(&goods, &["exporter", "importer", "direction", "position", "label"]), @"
-    KAZ | MNG | stated | 2 | cigarettes
-    KAZ | MNG | stated | 5 | wheat and wheat-rye flour
-    KAZ | MNG | stated | 3 | lighters
-    KAZ | MNG | stated | 6 | oil
-    KAZ | MNG | stated | 4 | sanitary and hygiene products
     KAZ | MNG | stated | 1 | tobacco
+    KAZ | MNG | stated | 2 | cigarettes
+    KAZ | MNG | stated | 3 | lighters
+    KAZ | MNG | stated | 4 | sanitary and hygiene products
+    KAZ | MNG | stated | 5 | wheat and wheat-rye flour
+    KAZ | MNG | stated | 6 | oil
     MNG | KAZ | interpreted | 1 | animal and vegetable products
-    MNG | KAZ | interpreted | 6 | paper
-    MNG | KAZ | interpreted | 5 | pulp
     MNG | KAZ | interpreted | 2 | textiles and textile products
-    MNG | KAZ | interpreted | 4 | timber
     MNG | KAZ | interpreted | 3 | wood
+    MNG | KAZ | interpreted | 4 | timber
+    MNG | KAZ | interpreted | 5 | pulp
+    MNG | KAZ | interpreted | 6 | paper
     ");
 }
 

@@ -26,8 +26,8 @@ fn statements_that_the_document_hedges_have_another_standing() {
         .collect();
     insta::assert_snapshot!(table(&hedged, &["standing", "statement"]), @"
     claimed | The Dzungars held that theirs was a war to give the steppe back to Chinggisid rule.
-    claimed | Several smaller khanates of Kipchak birth (the Kazan Khanate and the Crimean Khanate among them) and peoples (Lipka Tatars, Karachays, Balkars and others) declared that they came from the Borjigin house of Genghis Khan.
-    disputed | The identity of the Mongol Empire is contested to this day, yet most scholars regard Genghis Khan as Mongolian.
     widely_accepted | It was widely held that today's Kazakhs and Mongols both descend from the Xiongnu.
+    disputed | The identity of the Mongol Empire is contested to this day, yet most scholars regard Genghis Khan as Mongolian.
+    claimed | Several smaller khanates of Kipchak birth (the Kazan Khanate and the Crimean Khanate among them) and peoples (Lipka Tatars, Karachays, Balkars and others) declared that they came from the Borjigin house of Genghis Khan.
     ");
 }

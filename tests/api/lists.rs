@@ -12,7 +12,7 @@ const WORDS: &str = "q=a";
 /// A list of the API.
 #[derive(Debug, Clone)]
 pub struct List {
-    pub name: &'static str,
+    pub name: String,
     /// The parameters that a request cannot do without.
     required: &'static str,
     /// The kind of its facts; `None` where it has several.
@@ -24,29 +24,28 @@ pub struct List {
 
 /// Every list.
 pub fn lists() -> Vec<List> {
-    let of_kind = |kind: &&'static Kind| List {
-        name: kind.plural,
+    let of_kind = |kind: &'static Kind| List {
+        name: kind.path()[4..].to_owned(),
         required: "",
-        kind: Some(*kind),
+        kind: Some(kind),
         keys: kinds::item_keys(kind),
         parameters: kinds::list_parameters(kind),
     };
     let timeline = List {
-        name: "timeline",
+        name: "timeline".to_owned(),
         required: "",
         kind: None,
         keys: kinds::timeline_keys(),
         parameters: kinds::timeline_parameters(),
     };
     let search = List {
-        name: "search",
+        name: "search".to_owned(),
         required: WORDS,
         kind: None,
         keys: kinds::search_keys(),
         parameters: kinds::search_parameters(),
     };
-    kinds::LISTS
-        .iter()
+    kinds::all()
         .map(of_kind)
         .chain([timeline, search])
         .collect()

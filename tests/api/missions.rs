@@ -22,8 +22,8 @@ fn as_of(day: &str) -> String {
 #[test]
 fn missions_after_all_events_agree_with_the_infobox() {
     insta::assert_snapshot!(table(&items("/v1/missions?relation=kazakhstan-mongolia"), STATE), @"
-    kazakhstan-in-mongolia | open | embassy | Ulaanbaatar | 
-    mongolia-in-kazakhstan | open | embassy | Almaty + Astana |
+    mongolia-in-kazakhstan | open | embassy | Almaty + Astana | 
+    kazakhstan-in-mongolia | open | embassy | Ulaanbaatar |
     ");
 }
 
@@ -42,40 +42,40 @@ fn the_state_of_a_mission_depends_on_the_day() {
     ];
     insta::assert_snapshot!(days.map(|day| format!("{day}\n{}", as_of(day))).join("\n\n"), @"
     1991
-    kazakhstan-in-mongolia | not_open | null |  | 
     mongolia-in-kazakhstan | not_open | null |  | 
+    kazakhstan-in-mongolia | not_open | null |  | 
 
     1992-06
-    kazakhstan-in-mongolia | not_open | null |  | kazakhstan-opens-in-ulaanbaatar
     mongolia-in-kazakhstan | not_open | null |  | 
+    kazakhstan-in-mongolia | not_open | null |  | kazakhstan-opens-in-ulaanbaatar
 
     1992-09-15
-    kazakhstan-in-mongolia | not_open | null |  | kazakhstan-opens-in-ulaanbaatar
     mongolia-in-kazakhstan | not_open | null |  | mongolia-opens-in-almaty
+    kazakhstan-in-mongolia | not_open | null |  | kazakhstan-opens-in-ulaanbaatar
 
     1992
-    kazakhstan-in-mongolia | open | diplomatic_mission | Ulaanbaatar | 
     mongolia-in-kazakhstan | open | embassy | Almaty | 
+    kazakhstan-in-mongolia | open | diplomatic_mission | Ulaanbaatar | 
 
     2005
-    kazakhstan-in-mongolia | open | diplomatic_mission | Ulaanbaatar | 
     mongolia-in-kazakhstan | open | embassy | Almaty | 
+    kazakhstan-in-mongolia | open | diplomatic_mission | Ulaanbaatar | 
 
     2006-12-31
-    kazakhstan-in-mongolia | open | diplomatic_mission | Ulaanbaatar | 
     mongolia-in-kazakhstan | open | embassy | Almaty | 
+    kazakhstan-in-mongolia | open | diplomatic_mission | Ulaanbaatar | 
 
     2007-01-01
-    kazakhstan-in-mongolia | open | embassy | Ulaanbaatar | 
     mongolia-in-kazakhstan | open | embassy | Almaty | 
+    kazakhstan-in-mongolia | open | embassy | Ulaanbaatar | 
 
     2010-06
-    kazakhstan-in-mongolia | open | embassy | Ulaanbaatar | 
     mongolia-in-kazakhstan | open | embassy | Almaty | mongolia-adds-astana
+    kazakhstan-in-mongolia | open | embassy | Ulaanbaatar | 
 
     2010
-    kazakhstan-in-mongolia | open | embassy | Ulaanbaatar | 
-    mongolia-in-kazakhstan | open | embassy | Almaty + Astana |
+    mongolia-in-kazakhstan | open | embassy | Almaty + Astana | 
+    kazakhstan-in-mongolia | open | embassy | Ulaanbaatar |
     ");
 }
 

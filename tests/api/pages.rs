@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use bilateral::kind::Scope;
+use bilateral::kind::{Kind, Scope};
 use bilateral::kinds;
 
 use crate::client::{get, items, ok, rejections, send, text};
@@ -122,18 +122,26 @@ fn every_link_leads_to_a_page_and_every_fragment_to_an_id() {
     }
 }
 
+/// True for the parts of documents, which the page of the document shows.
+fn of_documents(kind: &Kind) -> bool {
+    kinds::document()
+        .parts()
+        .any(|(_, part)| part.name == kind.name)
+}
+
 #[test]
 fn the_page_of_a_pair_shows_what_the_api_has() {
     let page = get(PAIR).body;
     let relation = "relation=kazakhstan-mongolia";
-    let of_pairs = kinds::LISTS.iter().filter(|kind| kind.scope == Scope::Fact);
-    for kind in of_pairs.map(|kind| kind.plural) {
-        for item in items(&format!("/v1/{kind}?{relation}&limit=1000")) {
+    let of_pairs = kinds::all().filter(|kind| kind.scope == Scope::Fact);
+    let of_pairs = of_pairs.filter(|kind| !of_documents(kind));
+    for kind in of_pairs {
+        for item in items(&format!("{}?{relation}&limit=1000", kind.path())) {
             let id = text(&item["id"]);
             let (_, rest) = page
                 .split_once(&format!(" id=\"{id}\""))
-                .unwrap_or_else(|| panic!("no {kind} {id}"));
-            let shown = if kind == "goods" {
+                .unwrap_or_else(|| panic!("no {} {id}", kind.name));
+            let shown = if kind.plural == "goods" {
                 &item["label"]
             } else {
                 &item["title"]
@@ -171,11 +179,9 @@ fn the_page_of_a_pair_shows_what_the_api_has() {
 
 #[test]
 fn every_item_has_its_id_on_the_page_of_its_pair() {
-    for kind in kinds::LISTS
-        .iter()
-        .filter(|kind| kind.scope != Scope::Document)
-    {
-        for item in items(&format!("/v1/{}?limit=1000", kind.plural)) {
+    let is_evidence = |kind: &Kind| matches!(kind.scope, Scope::Document | Scope::Sentence);
+    for kind in kinds::all().filter(|kind| !is_evidence(kind) && !of_documents(kind)) {
+        for item in items(&format!("{}?limit=1000", kind.path())) {
             let page = get(&format!("/relations/{}", text(&item["relation"]))).body;
             assert!(
                 page.contains(&format!(" id=\"{}\"", text(&item["id"]))),
@@ -203,7 +209,7 @@ fn the_page_of_a_pair_shows_missions_as_of_a_day() {
 fn the_page_of_a_document_has_every_sentence_in_order() {
     for (document, sentences) in [("kazakhstan-mongolia", 52), ("iceland-japan", 19)] {
         let page = get(&format!("/documents/{document}")).body;
-        let listed = items(&format!("/v1/documents/{document}/sentences"));
+        let listed = items(&format!("/v1/sentences?document={document}"));
         assert_eq!(listed.len(), sentences);
         let mut from = 0;
         for sentence in listed {

@@ -30,10 +30,23 @@ fn sort_value(kind: Option<&Kind>, item: &Value, name: &str) -> Option<(i64, Str
     }
 }
 
-/// The items in the order of the keys, where an item without a value comes last and the id breaks ties.
+/// The items in the order of the keys, where an item without a value comes last and the id breaks ties. `items` are in the
+/// default order of the list, in which items without a date are in the order of the article.
 fn sorted(kind: Option<&Kind>, mut items: Vec<Value>, keys: &[String]) -> Vec<Value> {
     let descends = |key: &String| key.starts_with('-');
     let directed = |order: Ordering, reverse: bool| if reverse { order.reverse() } else { order };
+    // A sort by date alone is the default order, where undated items are in the order of the article.
+    if let [key] = keys
+        && key.trim_start_matches('-') == "date"
+    {
+        if descends(key) {
+            items.sort_by_key(|item| item["date"].is_null());
+            let dated = items.partition_point(|item| !item["date"].is_null());
+            items[..dated].reverse();
+            items[dated..].reverse();
+        }
+        return items;
+    }
     items.sort_by(|a, b| {
         let by_keys = keys.iter().map(|key| {
             let value = |item| sort_value(kind, item, key.trim_start_matches('-'));

@@ -85,11 +85,11 @@ fn snippets_mark_the_words_and_escape_the_rest() {
 #[test]
 fn matches_in_titles_come_first_and_parts_after_whole_facts() {
     insta::assert_snapshot!(table(&items("/v1/search?q=embassy&limit=6&fields=kind,title"), &["kind", "title"]), @"
-    discrepancy | Whether Mongolia's embassy moved to Astana or works in two cities
-    mission | Embassy of Iceland in Beijing, accredited to Japan
     mission | Embassy of Japan in Iceland
-    mission | Embassy of Kazakhstan in Mongolia
+    mission | Embassy of Iceland in Beijing, accredited to Japan
+    discrepancy | Whether Mongolia's embassy moved to Astana or works in two cities
     mission | Embassy of Mongolia in Kazakhstan
+    mission | Embassy of Kazakhstan in Mongolia
     mission_event | Japan opens its embassy
     ");
 }

@@ -1,5 +1,6 @@
 //! The service document, the data set, and health.
 
+use bilateral::kind::Kind;
 use bilateral::kinds;
 use serde_json::{Value, json};
 
@@ -10,10 +11,7 @@ fn the_service_document_lists_every_collection_with_its_parameters() {
     let service = ok("/v1");
     let collections = service["collections"].as_array().unwrap();
     let urls: Vec<String> = collections.iter().map(|c| text(&c["url"])).collect();
-    let lists: Vec<String> = kinds::LISTS
-        .iter()
-        .map(|kind| format!("/v1/{}", kind.plural))
-        .collect();
+    let lists: Vec<String> = kinds::all().map(Kind::path).collect();
     assert_eq!(urls, lists);
     for collection in collections {
         let rejected = get(&format!("{}?nosuch=1", text(&collection["url"])));
@@ -28,10 +26,10 @@ fn the_service_document_lists_every_collection_with_its_parameters() {
 fn the_data_set_counts_every_kind_and_has_licence_and_citation() {
     let dataset = ok("/v1/dataset");
     let counts = dataset["counts"].as_object().unwrap();
-    for kind in kinds::LISTS {
+    for kind in kinds::all() {
         assert_eq!(
             counts[kind.name],
-            ok(&format!("/v1/{}", kind.plural))["total"],
+            ok(&kind.path())["total"],
             "{}",
             kind.name
         );

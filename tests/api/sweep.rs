@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use bilateral::kind::{Kind, ParameterRole, ParameterType, Placement};
+use bilateral::kind::{Kind, ParameterRole, ParameterType};
 use bilateral::kinds;
 use serde_json::{Value, json};
 use toml::Table;
@@ -13,17 +13,7 @@ use crate::lists::{encoded, lists};
 
 /// The facts of a kind as responses hold them.
 fn served(kind: &'static Kind) -> Vec<Value> {
-    match kind.placement {
-        Placement::List => items(&format!("/v1/{}", kind.plural)),
-        Placement::Coverage => {
-            let list = ok(&format!("/v1/{}", kinds::counted_kind(kind).plural));
-            list["coverage"]["claims"]
-                .as_array()
-                .expect("claims")
-                .clone()
-        }
-        Placement::Part => unreachable!("a part is in the item that holds it"),
-    }
+    items(&format!("{}?limit=1000", kind.path()))
 }
 
 #[test]
@@ -133,13 +123,13 @@ fn same(seed: &toml::Value, served: &Value) -> bool {
 
 #[test]
 fn an_item_is_the_same_bytes_alone_and_in_its_list() {
-    for kind in kinds::LISTS {
-        let list = get(&format!("/v1/{}", kind.plural));
+    for kind in kinds::all() {
+        let list = get(&format!("{}?limit=1000", kind.path()));
         let mut rest = list.body.as_str();
         let ids = list.json()["items"].as_array().unwrap().clone();
         assert!(!ids.is_empty(), "{} has no facts to test", kind.plural);
         for id in ids.iter().map(|item| text(&item["id"])) {
-            let alone = get(&format!("/v1/{}/{id}", kind.plural)).body;
+            let alone = get(&format!("{}/{id}", kind.path())).body;
             let alone = alone
                 .strip_prefix("{\"item\":")
                 .and_then(|rest| rest.rsplit_once(",\"dataset\":"))
@@ -163,17 +153,11 @@ fn every_item_has_the_keys_of_its_list_in_one_order() {
     }
 }
 
-/// Every fact, parts and coverage included, by its kind and id.
+/// Every fact by its kind and id.
 pub fn facts() -> BTreeMap<(String, String), Value> {
-    let mut facts = BTreeMap::new();
-    for fact in kinds::seeded().flat_map(served) {
-        let parts = kinds::by_name(&text(&fact["kind"])).unwrap().parts();
-        let parts = parts.flat_map(|(field, _)| fact[field].as_array().unwrap().clone());
-        for one in parts.chain([fact.clone()]) {
-            facts.insert((text(&one["kind"]), text(&one["id"])), one);
-        }
-    }
-    facts
+    let served = kinds::all().flat_map(served);
+    let named = served.map(|fact| ((text(&fact["kind"]), text(&fact["id"])), fact));
+    named.collect()
 }
 
 #[test]
@@ -211,7 +195,7 @@ fn every_url_in_a_response_leads_to_the_item_that_it_is_given_for() {
 fn every_url_of_the_service_document_leads_to_a_response() {
     let mut urls = BTreeSet::new();
     collect_urls(&ok("/v1"), &mut urls);
-    assert!(urls.len() > kinds::LISTS.len(), "{urls:?}");
+    assert!(urls.len() > kinds::all().count(), "{urls:?}");
     for url in urls {
         let words = if url == "/v1/search" { "?q=visit" } else { "" };
         let path = url.replace("{id}", "kazakhstan-mongolia");

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use bilateral::kind::{
-    Field, FieldType, Kind, ListTable, Placement, Presence, RANK, Scope, SqlColumn, Vocabulary,
+    Field, FieldType, Kind, ListTable, Presence, RANK, Scope, SqlColumn, Vocabulary,
 };
 use bilateral::kinds;
 use bilateral::values::date::PRECISIONS;
@@ -26,10 +26,11 @@ fn kinds_are_declared_consistently() {
             "two kinds have the name {}",
             kind.name
         );
-        let is_listed = kinds::LISTS.iter().any(|list| list.name == kind.name);
+        let holders =
+            kinds::all().filter(|holder| holder.parts().any(|(_, part)| part.name == kind.name));
         assert_eq!(
-            kind.placement == Placement::List,
-            is_listed,
+            holders.count(),
+            usize::from(kind.is_part()),
             "{}",
             kind.name
         );
@@ -40,20 +41,10 @@ fn kinds_are_declared_consistently() {
         assert_described(kind.name, kind.fields);
         assert_sorts(kind);
         assert_groups(kind);
-        if kind.placement == Placement::Coverage {
-            assert_eq!(kinds::counted_kind(kind).coverage.unwrap().name, kind.name);
-        }
     }
-    let with_scope = |scope| {
-        kinds::LISTS
-            .iter()
-            .filter(|kind| kind.scope == scope)
-            .count()
-    };
-    assert_eq!(
-        (with_scope(Scope::Pair), with_scope(Scope::Document)),
-        (1, 1)
-    );
+    let with_scope = |scope| kinds::all().filter(|kind| kind.scope == scope).count();
+    let scopes = [Scope::Pair, Scope::Document, Scope::Sentence];
+    assert_eq!(scopes.map(with_scope), [1, 1, 1]);
     assert_eq!(
         kinds::all().filter(|kind| kind.annotates.is_some()).count(),
         1
@@ -123,7 +114,7 @@ async fn schema() -> SqliteConnection {
 }
 
 #[tokio::test]
-async fn every_kind_has_its_tables_and_its_view() {
+async fn every_kind_has_its_tables() {
     let mut connection = schema().await;
     for kind in kinds::all() {
         assert_columns(
@@ -136,18 +127,6 @@ async fn every_kind_has_its_tables_and_its_view() {
         for ListTable { name, columns, .. } in kind.list_tables() {
             assert_columns(&mut connection, &name, &["fact", "position"], &columns).await;
         }
-        let view = columns_of(&mut connection, kind.plural).await;
-        for SqlColumn { name, .. } in kind.sql_columns() {
-            // A reference to another fact is shown by its id alone.
-            let id = name.replace("_kind", "_id");
-            assert!(view.contains(&id), "the view {} lacks {name}", kind.plural);
-        }
-        // A view may be created over columns that are not there; reading it fails.
-        let every_row = format!("select * from {}", kind.plural);
-        sqlx::raw_sql(sqlx::AssertSqlSafe(every_row))
-            .fetch_all(&mut connection)
-            .await
-            .unwrap();
     }
 }
 
@@ -196,9 +175,13 @@ async fn every_vocabulary_is_the_check_of_its_column() {
         let listed = listed
             .filter(|(field, _)| !matches!(field.presence, Presence::Derived(_)))
             .flat_map(|(field, inner)| {
-                inner
-                    .iter()
-                    .map(move |f| ([kind.name, "_", field.name].concat(), f.name.to_owned(), f))
+                inner.iter().map(move |f| {
+                    (
+                        ["_", kind.name, "_", field.name].concat(),
+                        f.name.to_owned(),
+                        f,
+                    )
+                })
             });
         for (table, column, field) in own.chain(listed) {
             for (column, list) in vocabularies(&column, field) {
@@ -217,9 +200,9 @@ async fn every_vocabulary_is_the_check_of_its_column() {
 #[tokio::test]
 async fn the_columns_of_all_facts_check_the_declared_values() {
     let mut connection = schema().await;
-    assert_eq!(check(&mut connection, "fact", "rank").await, RANK.values);
+    assert_eq!(check(&mut connection, "_fact", "rank").await, RANK.values);
     assert_eq!(
-        check(&mut connection, "fact", "precision").await,
+        check(&mut connection, "_fact", "precision").await,
         PRECISIONS
     );
     let statuses = kinds::all()
@@ -230,7 +213,7 @@ async fn the_columns_of_all_facts_check_the_declared_values() {
         .filter(|status| seen.insert(**status))
         .copied()
         .collect();
-    assert_eq!(check(&mut connection, "state", "status").await, declared);
+    assert_eq!(check(&mut connection, "_state", "status").await, declared);
 }
 
 #[test]

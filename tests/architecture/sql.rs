@@ -111,6 +111,15 @@ fn sql_is_fixed_text() {
     batch.rs: ["insert into ", table, " values ", &rows].concat()
     batch.rs: row.cells
     batch.rs: statement
+    views.rs: format!("(select group_concat({text}, '; ' order by key) from json_each({json}, '$.{path}'))")
+    views.rs: format!("(value ->> '$.{key}') || '#' || ")
+    views.rs: format!("(value ->> '$.{}')", keys.join("."))
+    views.rs: format!("coalesce({own}, '')")
+    views.rs: format!("create view {name} as select {} {from}", columns.join(", "))
+    views.rs: format!("from _fact where kind = '{}'", kind.name)
+    views.rs: format!("{json} ->> '$.{path}'")
+    views.rs: format!("{value} as \"{}\"", column.name)
+    views.rs: views.join(";")
     sort_orders.rs: ")".repeat(runs.len())
     sort_orders.rs: SortColumn { name, direction }
     sort_orders.rs: ["explain query plan ", &order.positions()].concat()
@@ -119,7 +128,7 @@ fn sql_is_fixed_text() {
     sort_orders.rs: format!("s{table}.{presence}")
     sort_orders.rs: format_args!(" and s{table}.kind = ")
     sort_orders.rs: format_args!(" and s{table}.name = ")
-    sort_orders.rs: format_args!(" join sort_key s{table} on s{table}.fact = f.key")
+    sort_orders.rs: format_args!(" join _sort_key s{table} on s{table}.fact = f.key")
     sort_orders.rs: format_args!("({}) {operator} (", names(columns))
     sort_orders.rs: name
     sort_orders.rs: start

@@ -202,7 +202,7 @@ fn smuggled_requests_get_no_response() {
 /// Values for every parameter, and for path segments.
 const INJECTIONS: &[&str] = &[
     "' or '1'='1",
-    "\"; drop table fact; --",
+    "\"; drop table _fact; --",
     "1) union select sql from sqlite_schema --",
     "*",
     "NEAR(a b, 5) AND \"x\" OR NOT y",

@@ -82,7 +82,7 @@ impl Workspace {
         let mut connection = SqliteConnection::connect(database.to_str().unwrap())
             .await
             .unwrap();
-        let endless = "drop table word;
+        let endless = "drop table _word;
              create view word as
              with recursive n(i) as (select 1 union all select i + 1 from n)
              select cast(i as text) as word, null as title, null as names, null as anywhere from n";

@@ -86,8 +86,7 @@ async fn more_pairs_than_are_read_in_parallel_are_loaded_in_order() {
         (0..=count).map(|done| (done, count)).collect::<Vec<_>>()
     );
     let store = bilateral::store::Store::open(&database).await.unwrap();
-    let visits = bilateral::kinds::LISTS
-        .iter()
+    let visits = bilateral::kinds::all()
         .find(|kind| kind.plural == "visits")
         .unwrap();
     let (filters, page) = (

@@ -47,6 +47,17 @@ pub struct CacheKey {
 impl CacheKey {
     /// The key of a request, before anything is read from the database.
     pub fn new(request: &ParsedRequest) -> Self {
+        Self::with_spelling(request, "")
+    }
+
+    /// The key of a response with warnings, which repeat the values of filters as they were spelt; `None` if they were
+    /// spelt in the canonical way.
+    pub fn of_warnings(request: &ParsedRequest) -> Option<Self> {
+        let spelling = request.query.spelling()?;
+        Some(Self::with_spelling(request, &spelling))
+    }
+
+    fn with_spelling(request: &ParsedRequest, spelling: &str) -> Self {
         let Dataset { build, version, .. } = &request.store.dataset;
         let url = request.query.canonical_url(request.uri.path());
         let format = if request.negotiated {
@@ -54,7 +65,8 @@ impl CacheKey {
         } else {
             ""
         };
-        let etag = ETag::from_parts(&[build, version, &url, format, request.encoding.name()]);
+        let encoding = request.encoding.name();
+        let etag = ETag::from_parts(&[build, version, &url, format, encoding, spelling]);
         Self {
             etag,
             route: &request.route.pattern,

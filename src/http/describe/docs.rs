@@ -11,7 +11,7 @@ pub fn llms(routes: &[Route]) -> String {
     let mut text = String::from(
         "# bilateral\n\n> Facts about bilateral relations, read-only, each traced to its source sentence. Dates are EDTF with \
          bounds; contradictions are records of their own.\n\n\
-         Lists respond with {items, total, next, facets, undated, coverage, dataset}; follow `next` for more. Errors are RFC \
+         Lists respond with {items, total, next, facets, undated, coverage, warnings, dataset}; follow `next` for more. Errors are RFC \
          9457 problems that say how to repair the request.\n\n## Lists\n\n",
     );
     for route in routes.iter().filter(|route| route.group == Group::Lists) {

@@ -1,157 +1,92 @@
-//! The OpenAPI 3.1 document, made from the table of routes and the declarations of kinds.
+//! The OpenAPI 3.1 document, made from the table of routes and the declarations of kinds. A list is one path: its formats are
+//! media types of its response.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::list_schema::list_schema;
-use super::schema::{self, item_name, name_of, object, partly, reference, text};
-use crate::http::format::Format;
+use super::list_schema::{list_schema, warning};
+use super::operation::{PathExamples, operation, tag};
+use super::schema::{self, item_name, partly};
 use crate::http::route::{Content, Group, Route};
-use crate::kind::{Parameter, ParameterRole};
-use crate::store::Dataset;
+use crate::store::{Collection, Dataset};
 
-/// Real responses to show as examples, by path.
-pub type Examples = Map<String, Value>;
+/// Real values to show as examples.
+#[derive(Debug, Default)]
+pub struct Examples {
+    /// Responses by the pattern of their route.
+    pub responses: Map<String, Value>,
+    pub path_params: PathExamples,
+}
 
 /// The whole document.
 pub fn document(dataset: &Dataset, routes: &[Route], examples: &Examples) -> Value {
+    let documented: Vec<&Route> = routes
+        .iter()
+        .filter(|route| route.group != Group::Assets)
+        .collect();
+    let path = |route: &&Route| {
+        let operation = operation(route, &examples.path_params);
+        (route.pattern.clone(), operation)
+    };
+    let mut paths: Map<String, Value> = documented.iter().map(path).collect();
+    for (path, example) in &examples.responses {
+        let content = &mut paths[path]["get"]["responses"]["200"]["content"]["application/json"];
+        content["example"] = example.clone();
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": info(dataset),
+        "servers": [{ "url": "/", "description": "This server." }],
+        "security": [],
+        "tags": tags(&documented),
+        "paths": paths,
+        "components": { "schemas": schemas(&documented) },
+    })
+}
+
+fn info(dataset: &Dataset) -> Value {
+    let licence = dataset.licence.as_deref();
+    let licence = licence.unwrap_or(env!("CARGO_PKG_LICENSE"));
+    json!({
+        "title": env!("CARGO_PKG_NAME"),
+        "version": env!("CARGO_PKG_VERSION"),
+        "summary": "Facts about bilateral relations, each traced to its source.",
+        "description": "Facts about bilateral relations, each traced to its source sentence. Dates are as precise as the \
+                        text, and contradictions are shown. Everything is read-only and needs no key.",
+        "contact": { "name": "The bilateral authors", "url": "/docs" },
+        "license": { "name": licence, "identifier": licence },
+        "x-dataset": dataset.version,
+    })
+}
+
+/// The tags of all routes, each with a description.
+fn tags(routes: &[&Route]) -> Value {
+    let mut described: BTreeMap<String, &str> = BTreeMap::new();
+    for route in routes {
+        let description = match route.content {
+            Content::List {
+                collection: Collection::Kind(kind),
+                ..
+            }
+            | Content::Item(kind) => kind.description,
+            Content::List { .. } => "Lists of facts of every kind.",
+            Content::Single { .. } => route.group.description(),
+        };
+        described.entry(tag(route)).or_insert(description);
+    }
+    let tag =
+        |(name, description): (String, &str)| json!({ "name": name, "description": description });
+    described.into_iter().map(tag).collect()
+}
+
+fn schemas(routes: &[&Route]) -> Map<String, Value> {
     let mut schemas = schema::components();
-    for collection in routes.iter().filter_map(Route::collection) {
+    schemas.insert("Warning".to_owned(), warning());
+    for collection in routes.iter().filter_map(|route| route.collection()) {
         let name = item_name(collection);
         schemas.insert(format!("{name}Fields"), partly(&name, &schemas[&name]));
         schemas.insert(format!("{name}List"), list_schema(&name));
     }
-    let documented = routes.iter().filter(|route| route.group != Group::Assets);
-    let mut paths: Map<String, Value> = documented.flat_map(paths_of).collect();
-    for (path, example) in examples {
-        let content = &mut paths[path]["get"]["responses"]["200"]["content"]["application/json"];
-        if content.is_object() {
-            content["example"] = example.clone();
-        }
-    }
-    json!({
-        "openapi": "3.1.0",
-        "info": {
-            "title": "bilateral",
-            "version": env!("CARGO_PKG_VERSION"),
-            "description": "Facts about bilateral relations, each traced to its source sentence. Dates are as precise as the \
-                            text, and contradictions are shown.",
-            "x-dataset": dataset.version,
-        },
-        "servers": [{ "url": "/" }],
-        "paths": paths,
-        "components": { "schemas": schemas },
-    })
-}
-
-/// A route's path with its operation; of a list, also the paths with a suffix.
-fn paths_of(route: &Route) -> Vec<(String, Value)> {
-    let all = route.accepted(Format::Json);
-    let pattern = route.pattern.clone();
-    match route.content {
-        Content::List {
-            collection,
-            formats,
-        } => {
-            let schema = reference(&format!("{}List", item_name(collection)));
-            let has_media_type = |format: &&Format| **format != Format::TimelineJs;
-            let negotiable = content(formats.iter().filter(has_media_type), &schema);
-            let mut paths = vec![(pattern, operation(route, &all, &negotiable))];
-            for format in formats {
-                let accepted = route.accepted(*format);
-                let operation = operation(route, &accepted, &content([format], &schema));
-                paths.push(([&route.pattern, format.suffix()].concat(), operation));
-            }
-            paths
-        }
-        Content::Item(kind) => {
-            let item = object(&[("item", reference(&name_of(kind))), ("dataset", text())]);
-            vec![(
-                pattern,
-                operation(route, &all, &content(Format::COMMON, &item)),
-            )]
-        }
-        Content::Single { media_type, schema } => {
-            let content = json!({ essence(media_type): { "schema": schema() } });
-            vec![(pattern, operation(route, &all, &content))]
-        }
-    }
-}
-
-fn operation(route: &Route, parameters: &[&Parameter], content: &Value) -> Value {
-    let in_path = route.path_param().into_iter();
-    let in_path = in_path
-        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": text() }));
-    let in_query = parameters.iter().map(|parameter| of_parameter(parameter));
-    json!({
-        "get": {
-            "summary": route.summary,
-            "parameters": in_path.chain(in_query).collect::<Vec<_>>(),
-            "responses": responses(route, parameters, content),
-        }
-    })
-}
-
-fn responses(route: &Route, parameters: &[&Parameter], content: &Value) -> Value {
-    let problem = |description: &str| {
-        let content = json!({ "application/problem+json": { "schema": reference("Problem") } });
-        json!({ "description": description, "content": content })
-    };
-    let mut responses = json!({
-        "200": { "description": "Success.", "content": content },
-        "400": problem("Invalid query parameters: `errors` lists all of them."),
-        "414": problem("The URL is too long."),
-        "431": problem("The request headers are too large."),
-        "500": problem("The server failed to handle the request."),
-        "503": problem("The server is overloaded, or the database did not respond in time. Retry after `Retry-After` seconds."),
-    });
-    if route.group != Group::Probes {
-        responses["304"] = json!({ "description": "The client's copy is current." });
-    }
-    if !route.formats().is_empty() && content.as_object().is_some_and(|types| types.len() > 1) {
-        responses["406"] = problem("The requested format is not available.");
-    }
-    // A path parameter, or a required filter by relation, may name something that does not exist.
-    let names_a_pair =
-        |parameter: &&Parameter| parameter.required && parameter.role == ParameterRole::Relation;
-    if route.path_param().is_some() || parameters.iter().any(names_a_pair) {
-        responses["404"] = problem("Not found: `errors` lists the closest names.");
-    }
-    responses
-}
-
-fn of_parameter(parameter: &Parameter) -> Value {
-    let mut described = json!({
-        "name": parameter.name,
-        "in": "query",
-        "required": parameter.required,
-        "description": format!("{}: {}.", parameter.description, parameter.value_type.expected()),
-        "schema": schema::of_parameter(parameter),
-    });
-    if parameter.value_type.takes_several() {
-        described["style"] = json!("form");
-        described["explode"] = json!(true);
-    }
-    described
-}
-
-/// The content of a response in any of these formats.
-fn content<'f>(formats: impl IntoIterator<Item = &'f Format>, schema: &Value) -> Value {
-    let mut content = Map::new();
-    for format in formats {
-        let schema = match format {
-            Format::Json => schema.clone(),
-            Format::TimelineJs => json!({ "type": "object" }),
-            Format::Csv | Format::Ndjson => text(),
-        };
-        content.insert(
-            essence(format.media_type()).to_owned(),
-            json!({ "schema": schema }),
-        );
-    }
-    Value::Object(content)
-}
-
-/// A media type without its parameters.
-fn essence(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or(media_type)
+    schemas
 }

@@ -1,91 +1,33 @@
-//! JSON Schema of items and parameters, from the declarations of the kinds.
+//! JSON Schema of items, from the declarations of the kinds. Every property has a description.
 
 use serde_json::{Map, Value, json};
 
-use crate::http::problem::Reason;
-use crate::kind::{
-    Derived, Field, FieldType, Kind, MAX_LIMIT, MAX_VALUE_LENGTH, MAX_VALUES, Parameter,
-    ParameterType, Placement, Presence, RANK,
+use super::json_schema::{
+    choice, described, id, list, nullable, object, property, reference, text,
 };
+use super::shared_schemas;
+use crate::kind::{Derived, Field, FieldType, Kind, PART_OF, Presence, RANK, StateMachine};
 use crate::kinds;
 use crate::store::Collection;
-use crate::values::date::PRECISIONS;
-use crate::values::{country, currency};
-
-/// A day, month or year that the calendar has.
-const PERIOD: &str = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$|^[0-9]{4}-(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])$|^[0-9]{4}-(0[469]|11)-(0[1-9]|[12][0-9]|30)$|^[0-9]{4}-02-(0[1-9]|1[0-9]|2[0-8])$|^([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29$";
-
-/// An id.
-const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
-
-/// The schema of a parameter: of its value, or of an array of values where it takes a list.
-pub fn of_parameter(parameter: &Parameter) -> Value {
-    let value = match &parameter.value_type {
-        ParameterType::AnyOf(values) | ParameterType::OneOf(values) => {
-            json!({ "type": "string", "enum": values })
-        }
-        ParameterType::SortKeys(names) => {
-            let both = names
-                .iter()
-                .flat_map(|name| [(*name).to_owned(), format!("-{name}")]);
-            json!({ "type": "string", "enum": both.collect::<Vec<_>>() })
-        }
-        ParameterType::Country => reference("CountryCode"),
-        ParameterType::Currency => reference("CurrencyCode"),
-        ParameterType::Name => {
-            json!({ "type": "string", "pattern": "^[^,]+$", "maxLength": MAX_VALUE_LENGTH })
-        }
-        ParameterType::Ids => json!({ "type": "string", "pattern": SLUG, "maxLength": 80 }),
-        ParameterType::FirstDay | ParameterType::LastDay => {
-            json!({ "type": "string", "pattern": PERIOD })
-        }
-        ParameterType::SearchTerms => {
-            json!({ "type": "string", "minLength": 1, "maxLength": MAX_VALUE_LENGTH })
-        }
-        ParameterType::Cursor => json!({ "type": "string", "minLength": 1 }),
-        ParameterType::Limit => json!({ "type": "integer", "minimum": 0, "maximum": MAX_LIMIT }),
-    };
-    if parameter.value_type.takes_several() {
-        json!({ "type": "array", "items": value, "minItems": 1, "maxItems": MAX_VALUES })
-    } else {
-        value
-    }
-}
 
 /// The schemas that others refer to, by name.
 pub fn components() -> Map<String, Value> {
-    let codes = country::codes().flat_map(|(alpha2, alpha3)| [alpha3, alpha2]);
-    let currencies = currency::codes();
-    let shared = [
+    let mixed = [
         (
-            "CountryCode",
-            json!({ "type": "string", "enum": codes.collect::<Vec<_>>() }),
+            item_name(Collection::Timeline),
+            of_keys(&kinds::timeline_keys(), None),
         ),
         (
-            "CurrencyCode",
-            json!({ "type": "string", "enum": currencies.collect::<Vec<_>>() }),
+            item_name(Collection::Search),
+            of_keys(&kinds::search_keys(), None),
         ),
-        ("Date", date()),
-        (
-            "Place",
-            object(&[
-                ("id", json!({ "type": "string", "pattern": SLUG })),
-                ("name", text()),
-            ]),
-        ),
-        ("FactReference", fact_reference()),
-        ("Source", source()),
-        ("Problem", problem()),
-        ("TimelineEntry", of_keys(&kinds::timeline_keys(), None)),
-        ("SearchHit", of_keys(&kinds::search_keys(), None)),
-        ("Sentence", sentence()),
     ];
-    let shared = shared
-        .map(|(name, schema)| (name.to_owned(), schema))
-        .into_iter();
-    shared
-        .chain(kinds::all().map(|kind| (name_of(kind), of_kind(kind))))
-        .collect()
+    let mixed = mixed.into_iter().map(|(name, mut schema)| {
+        schema["description"] = json!("A fact of any kind, with the keys that all kinds have.");
+        (name, schema)
+    });
+    let of_kinds = kinds::all().map(|kind| (name_of(kind), of_kind(kind)));
+    shared_schemas::all().chain(mixed).chain(of_kinds).collect()
 }
 
 /// The name of the schema of a collection's items.
@@ -99,8 +41,16 @@ pub fn item_name(collection: Collection) -> String {
 
 /// The name of a kind's schema: `trade_figure` is `TradeFigure`.
 pub fn name_of(kind: &Kind) -> String {
-    let capitalise = |word: &str| word[..1].to_uppercase() + &word[1..];
-    kind.name.split('_').map(capitalise).collect()
+    pascal_case(kind.name)
+}
+
+/// The words of a name, joined and each with a capital letter.
+pub fn pascal_case(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words
+        .map(|word| word[..1].to_ascii_uppercase() + &word[1..])
+        .collect()
 }
 
 /// The same schema with only the id required, for items whose keys `fields` selects.
@@ -112,12 +62,10 @@ pub fn partly(name: &str, schema: &Value) -> Value {
 }
 
 fn of_kind(kind: &'static Kind) -> Value {
-    let mut keys = kinds::item_keys(kind);
-    // Parts have these in the fact that they are a part of.
-    keys.retain(|key| kind.placement != Placement::Part || !["relation", "url"].contains(key));
-    let mut schema = of_keys(&keys, Some(kind));
-    schema["description"] = json!(kind.description);
-    schema
+    described(
+        of_keys(&kinds::item_keys(kind), Some(kind)),
+        kind.description,
+    )
 }
 
 fn of_keys(keys: &[&'static str], kind: Option<&'static Kind>) -> Value {
@@ -126,41 +74,86 @@ fn of_keys(keys: &[&'static str], kind: Option<&'static Kind>) -> Value {
             let field = kind.fields.iter().find(|field| field.name == *key)?;
             Some(of_field(kind, field))
         });
-        (*key, own.unwrap_or_else(|| of_common_key(key)))
+        (*key, own.unwrap_or_else(|| of_common_key(key, kind)))
     };
     object(&keys.iter().map(schema).collect::<Vec<_>>())
 }
 
-/// The schema of a key that all facts have.
-fn of_common_key(key: &str) -> Value {
-    match key {
+/// The schema of a key that all facts have, with its description.
+fn of_common_key(key: &str, kind: Option<&'static Kind>) -> Value {
+    if key == RANK_KEY {
+        return choice(&RANK, "its rank among facts that contradict it");
+    }
+    let schema = match key {
+        "id" | "relation" => id(),
+        "kind" => kind_name(kind),
         "date" => nullable(reference("Date")),
-        "part_of" => nullable(reference("FactReference")),
+        PART_OF if kind.is_some() => reference("FactReference"),
+        PART_OF => nullable(reference("FactReference")),
         "claim" | "note" => nullable(text()),
-        "rank" => json!({ "type": "string", "enum": RANK.values }),
-        "sources" => json!({ "type": "array", "items": reference("Source") }),
-        key if key == kinds::annotating_kind().plural => {
-            json!({ "type": "array", "items": text() })
-        }
+        "sources" => list(reference("Source")),
+        key if key == kinds::annotating_kind().plural => list(id()),
         _ => text(),
+    };
+    described(schema, common_key_description(key))
+}
+
+/// The key of [`RANK`].
+const RANK_KEY: &str = "rank";
+
+fn kind_name(kind: Option<&'static Kind>) -> Value {
+    if let Some(kind) = kind {
+        return json!({ "type": "string", "const": kind.name });
+    }
+    let names = kinds::written().map(|kind| kind.name);
+    json!({ "type": "string", "enum": names.collect::<Vec<_>>() })
+}
+
+fn common_key_description(key: &str) -> &'static str {
+    match key {
+        "id" => "its id, unique within its kind and permanent",
+        "kind" => "the kind of fact",
+        "relation" => "the id of the relation that it belongs to",
+        "title" => "a title in our own words, which can be read alone",
+        "date" => "its date; null if the document gives none",
+        PART_OF => "the fact that it is a part of; null if it stands alone",
+        "claim" => "what the document says beyond the fact, in our own words",
+        "note" => "how the curator read the sentence, where that is not obvious",
+        "sources" => "the sentences that it was read from",
+        "snippet" => {
+            "the text around the words that were found, as HTML in which `mark` marks them"
+        }
+        "url" => "the path of its own response",
+        key if key == kinds::annotating_kind().plural => {
+            "the ids of the contradictions, ambiguities and omissions that concern it"
+        }
+        other => unreachable!("every common key is described: {other}"),
     }
 }
 
 fn of_field(kind: &'static Kind, field: &'static Field) -> Value {
-    let schema = match field.presence {
-        Presence::Derived(Derived::State) => state(kind),
+    let schema = match (field.presence, kind.states) {
+        (Presence::Derived(Derived::State), Some(states)) => state(kind, states),
         _ => of_type(field.field_type),
     };
     let is_list = matches!(field.field_type, FieldType::List(_) | FieldType::Parts(_));
     let is_state = matches!(field.field_type, FieldType::Group(&[]));
     let is_nullable = !is_list && !is_state && !matches!(field.presence, Presence::Required);
-    let mut schema = if is_nullable {
+    with_presence(schema, field, is_nullable)
+}
+
+/// The schema of a field's values, described, and nullable where a value may be missing.
+fn with_presence(schema: Value, field: &Field, is_nullable: bool) -> Value {
+    let meanings = match field.field_type.element_type() {
+        FieldType::Choice(vocabulary) => format!(". {}", vocabulary.described()),
+        _ => String::new(),
+    };
+    let schema = if is_nullable {
         nullable(schema)
     } else {
         schema
     };
-    schema["description"] = json!(field.description);
-    schema
+    described(schema, &[field.description, &meanings].concat())
 }
 
 fn of_type(field_type: FieldType) -> Value {
@@ -176,18 +169,12 @@ fn of_type(field_type: FieldType) -> Value {
         FieldType::Place => reference("Place"),
         FieldType::Date => reference("Date"),
         FieldType::Fact => reference("FactReference"),
-        FieldType::List(element) => json!({ "type": "array", "items": of_type(*element) }),
-        FieldType::Parts(kind) => json!({ "type": "array", "items": reference(&name_of(kind)) }),
+        FieldType::List(element) => list(of_type(*element)),
+        FieldType::Parts(kind) => list(reference(&name_of(kind))),
         FieldType::Group(fields) => {
             let property = |field: &'static Field| {
-                let schema = of_type(field.field_type);
-                let is_required = matches!(field.presence, Presence::Required);
-                let mut schema = if is_required {
-                    schema
-                } else {
-                    nullable(schema)
-                };
-                schema["description"] = json!(field.description);
+                let is_nullable = !matches!(field.presence, Presence::Required);
+                let schema = with_presence(of_type(field.field_type), field, is_nullable);
                 (field.name, schema)
             };
             object(&fields.iter().map(property).collect::<Vec<_>>())
@@ -196,142 +183,22 @@ fn of_type(field_type: FieldType) -> Value {
 }
 
 /// The schema of a fact's state on a day.
-fn state(kind: &'static Kind) -> Value {
-    let Some(states) = kind.states else {
-        return json!({});
-    };
-    let carried = states
-        .carries
-        .iter()
-        .map(|kept| (kept.field.name, of_field(kind, &kept.field)));
+fn state(kind: &'static Kind, states: &'static StateMachine) -> Value {
+    let carried = states.carries.iter();
+    let carried = carried.map(|kept| (kept.field.name, of_field(kind, &kept.field)));
     let head = [
-        (
+        property(
             "as_of",
             nullable(json!({ "type": "string", "format": "date" })),
+            "the requested day; null if all events are taken to have happened",
         ),
-        (
-            "status",
-            json!({ "type": "string", "enum": states.statuses.values }),
-        ),
+        ("status", choice(states.statuses, "the status on that day")),
     ];
-    let possible = (
+    let possible = property(
         "may_have_happened",
-        json!({ "type": "array", "items": text() }),
+        list(id()),
+        "the ids of events that have possibly, but not certainly, happened by that day",
     );
-    object(
-        &head
-            .into_iter()
-            .chain(carried)
-            .chain([possible])
-            .collect::<Vec<_>>(),
-    )
-}
-
-/// The schema of an object that always has all of these keys, and no others.
-pub fn object(properties: &[(&str, Value)]) -> Value {
-    let required: Vec<&str> = properties.iter().map(|(key, _)| *key).collect();
-    let properties = properties
-        .iter()
-        .map(|(key, schema)| ((*key).to_owned(), schema.clone()));
-    json!({
-        "type": "object",
-        "properties": properties.collect::<Map<_, _>>(),
-        "required": required,
-        "additionalProperties": false,
-    })
-}
-
-/// A reference to one of the [`components`].
-pub fn reference(name: &str) -> Value {
-    json!({ "$ref": format!("#/components/schemas/{name}") })
-}
-
-pub fn nullable(schema: Value) -> Value {
-    json!({ "anyOf": [schema, { "type": "null" }] })
-}
-
-pub fn text() -> Value {
-    json!({ "type": "string" })
-}
-
-fn date() -> Value {
-    let day = nullable(json!({ "type": "string", "format": "date" }));
-    let mut schema = object(&[
-        ("edtf", text()),
-        ("text", nullable(text())),
-        ("precision", json!({ "type": "string", "enum": PRECISIONS })),
-        ("earliest", day.clone()),
-        ("latest", day),
-        ("approximate", json!({ "type": "boolean" })),
-        ("uncertain", json!({ "type": "boolean" })),
-    ]);
-    schema["description"] = json!(
-        "EDTF (ISO 8601-2) with its bounds, the document's words for it, and its qualifiers. An open end is null."
-    );
-    schema
-}
-
-fn fact_reference() -> Value {
-    object(&[
-        ("kind", text()),
-        ("id", text()),
-        ("title", nullable(text())),
-        ("url", nullable(text())),
-    ])
-}
-
-fn source() -> Value {
-    let number = || json!({ "type": "integer", "minimum": 0 });
-    let hash = json!({
-        "type": "string",
-        "pattern": "^[0-9a-f]{16}$",
-        "description": "the first 16 hexadecimal digits of the SHA-256 of the sentence",
-    });
-    object(&[
-        ("document", text()),
-        ("pointer", text()),
-        ("section", text()),
-        ("paragraph", number()),
-        ("sentence", number()),
-        ("start", number()),
-        ("end", number()),
-        ("sha256", hash),
-        ("text", nullable(text())),
-    ])
-}
-
-/// A source, with the facts that cite it.
-fn sentence() -> Value {
-    let mut schema = source();
-    let facts = json!({ "type": "array", "items": reference("FactReference") });
-    for (key, value) in [("facts", facts), ("excuse", nullable(text()))] {
-        schema["properties"][key] = value;
-        let required = schema["required"]
-            .as_array_mut()
-            .expect("objects list their required keys");
-        required.push(json!(key));
-    }
-    schema
-}
-
-fn problem() -> Value {
-    let error = object(&[
-        ("parameter", text()),
-        ("value", nullable(text())),
-        ("reason", json!({ "type": "string", "enum": Reason::ALL })),
-        ("expected", nullable(text())),
-        ("did_you_mean", nullable(text())),
-        (
-            "allowed",
-            nullable(json!({ "type": "array", "items": text() })),
-        ),
-    ]);
-    object(&[
-        ("type", text()),
-        ("title", text()),
-        ("status", json!({ "type": "integer" })),
-        ("detail", text()),
-        ("instance", nullable(text())),
-        ("errors", json!({ "type": "array", "items": error })),
-    ])
+    let properties = head.into_iter().chain(carried).chain([possible]);
+    object(&properties.collect::<Vec<_>>())
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::http::route::{Content, Group, Route};
 use crate::kind::Parameter;
+use crate::kinds;
 use crate::store::{Collection, Dataset};
 
 pub fn document(dataset: &Dataset, routes: &[Route]) -> Value {
@@ -17,7 +18,7 @@ pub fn document(dataset: &Dataset, routes: &[Route]) -> Value {
             "item": format!("{}/{{id}}", route.pattern),
             "about": route.summary,
             "parameters": parameters(route.parameters),
-            "item_parameters": parameters(kind.item_parameters()),
+            "item_parameters": parameters(kinds::item_parameters(kind)),
         })),
         _ => None,
     });

@@ -9,13 +9,9 @@ use indexmap::IndexMap;
 use serde::Serialize;
 use tokio::task::spawn_blocking;
 
-use super::item::find;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
-use crate::http::render::list::{self, ListContext};
 use crate::http::render::response::{StreamBuffer, json, with_media_type};
-use crate::kinds;
-use crate::store::{Items, Page};
 
 /// The bytes of the database file that one read takes.
 const CHUNK: usize = 8 * 1024;
@@ -47,25 +43,6 @@ pub async fn metadata(request: ParsedRequest) -> Result<Response, Problem> {
         counts: counts.into_iter().collect(),
         dataset: &dataset.version,
     }))
-}
-
-/// `/v1/documents/{id}/sentences`.
-pub async fn sentences(request: ParsedRequest) -> Result<Response, Problem> {
-    let (store, kind) = (&request.store, kinds::document());
-    find(kind, &request.id, &request).await?;
-    let sentences = store.sentences(kind, &request.id).await;
-    let sentences = sentences.map_err(request.store_problem())?;
-    let page = Page {
-        total: sentences.len() as u64,
-        items: Items(sentences.join("\n").into_bytes()),
-        next: None,
-        undated: 0,
-    };
-    let context = ListContext {
-        version: &store.dataset.version,
-        ..ListContext::default()
-    };
-    Ok(list::list(&page, &context))
 }
 
 /// `/v1/dataset.sqlite`: the database file, streamed.

@@ -10,7 +10,7 @@ use crate::http::describe::openapi::{self, Examples};
 use crate::http::describe::{docs, service_document};
 use crate::http::format::Format;
 use crate::http::parsed_request::ParsedRequest;
-use crate::http::problem::Problem;
+use crate::http::problem::{NOT_FOUND, Problem};
 use crate::http::query::list_request::ListRequest;
 use crate::http::query::parameters::UnknownParameters;
 use crate::http::render::response::{json, with_media_type};
@@ -50,7 +50,7 @@ pub async fn api_catalog(_: ParsedRequest) -> Response {
 
 /// The first page of every list that needs no parameter, and its first item, as their routes respond with them.
 async fn examples(request: &ParsedRequest) -> Result<Examples, Problem> {
-    let mut examples = Examples::new();
+    let mut examples = Examples::default();
     let mut first_id = String::new();
     // In the table, the route of a kind's items follows that of its list.
     for route in request.routes {
@@ -64,6 +64,8 @@ async fn examples(request: &ParsedRequest) -> Result<Examples, Problem> {
             }
             Content::Item(_) if !first_id.is_empty() => {
                 let id = std::mem::take(&mut first_id);
+                let path_params = &mut examples.path_params;
+                path_params.insert(route.pattern.clone(), Value::from(id.as_str()));
                 let query = ListRequest::default();
                 let first = ParsedRequest {
                     route,
@@ -75,9 +77,22 @@ async fn examples(request: &ParsedRequest) -> Result<Examples, Problem> {
             }
             _ => continue,
         };
-        examples.insert(route.pattern.clone(), example);
+        examples.responses.insert(route.pattern.clone(), example);
     }
+    add_path_params(&mut examples, request.routes);
     Ok(examples)
+}
+
+/// Adds names for the paths that are no items: pages show the item of the same path below `/v1`, and any problem will do.
+fn add_path_params(examples: &mut Examples, routes: &[Route]) {
+    let others = routes.iter().filter(|route| route.path_param().is_some());
+    for route in others {
+        let item = ["/v1", &route.pattern].concat();
+        let of_item = examples.path_params.get(&item).cloned();
+        let example = of_item.unwrap_or_else(|| Value::from(NOT_FOUND.name));
+        let pattern = route.pattern.clone();
+        examples.path_params.entry(pattern).or_insert(example);
+    }
 }
 
 /// The request for the first fact of a list.

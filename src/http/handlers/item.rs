@@ -4,18 +4,21 @@ use axum::response::Response;
 
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::{InvalidParameter, Problem, Reason};
-use crate::http::render::item;
+use crate::http::render::item::{self, ItemContext};
 use crate::http::route::Content;
 use crate::kind::Kind;
-use crate::store::Collection;
 
 pub async fn item(request: ParsedRequest) -> Result<Response, Problem> {
     let Content::Item(kind) = request.route.content else {
         unreachable!("a route of items")
     };
     let json = find(kind, &request.id, &request).await?;
-    let (collection, version) = (Collection::Kind(kind), &request.store.dataset.version);
-    Ok(item::item(collection, request.format, &json, version))
+    let context = ItemContext {
+        kind,
+        fields: &request.query.fields,
+        version: &request.store.dataset.version,
+    };
+    Ok(item::item(&json, request.format, &context))
 }
 
 /// The JSON of a fact, as of the day requested, or 404 with the ids that are closest.
@@ -36,11 +39,11 @@ pub async fn find(
         .nearest_ids(kind, id)
         .await
         .map_err(request.store_problem())?;
-    let (plural, nearest) = (kind.plural, nearest.iter().map(String::as_str));
+    let (path, nearest) = (kind.path(), nearest.iter().map(String::as_str));
     let suggestion = nearest.clone().next();
-    let hint = suggestion.map(|id| format!(" Did you mean /v1/{plural}/{id}?"));
+    let hint = suggestion.map(|id| format!(" Did you mean {path}/{id}?"));
     let detail = format!(
-        "No item of {plural} has the id `{id}`.{}",
+        "No item of {path} has the id `{id}`.{}",
         hint.unwrap_or_default()
     );
     let error = InvalidParameter::new("id", Reason::Unknown)

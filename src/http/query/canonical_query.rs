@@ -3,11 +3,8 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::parameters::ParsedParameter;
+use super::parsed_parameter::{NO_WORD, ParsedParameter};
 use crate::kind::{Parameter, ParameterRole};
-
-/// The canonical value of a text without a letter or digit: all such texts find nothing.
-const NO_WORD: &str = "-";
 
 /// The characters that a query holds unescaped.
 const UNESCAPED: &AsciiSet = &NON_ALPHANUMERIC

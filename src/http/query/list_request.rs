@@ -5,17 +5,29 @@ use axum::http::Uri;
 
 use super::canonical_query::{self, CanonicalParameter};
 use super::cursor::CursorScope;
-use super::parameters::{self, ParameterValue, ParsedParameter, UnknownParameters};
+use super::parameters::{self, UnknownParameters};
+use super::parsed_parameter::{ParameterValue, ParsedParameter};
 use crate::http::problem::{InvalidParameter, Problem, Reason};
 use crate::kind::{Parameter, ParameterRole, ParameterType};
 use crate::store::{
-    Collection, DateFilter, DateMatch, Filters, PageRequest, SearchTerms, SortField, SortKey,
-    SortPosition,
+    Collection, DateFilter, DateMatch, Filters, OpenFilter, PageRequest, SearchTerms, SortField,
+    SortKey, SortPosition,
 };
 use crate::values::day::Day;
 
 /// The name of the parameter that holds a cursor.
 const CURSOR: &str = "cursor";
+
+/// A value of a filter that may match nothing.
+#[derive(Debug, Clone)]
+pub struct OpenValue {
+    pub parameter: &'static str,
+    pub filter: OpenFilter,
+    /// As the client gave it.
+    pub given: String,
+    /// As the filter looks it up.
+    pub text: String,
+}
 
 /// A valid query of a route.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +38,8 @@ pub struct ListRequest {
     /// The keys to show; empty for all.
     pub fields: Vec<String>,
     pub facets: Vec<&'static str>,
+    /// The values of filters that have no closed list of values.
+    pub open_values: Vec<OpenValue>,
     /// As the client sent it: only the list that it belongs to can decode it.
     cursor: Option<String>,
     parameters: Vec<CanonicalParameter>,
@@ -61,7 +75,27 @@ impl ListRequest {
         }
     }
 
+    fn add_open_values(&mut self, parsed: &ParsedParameter) {
+        let parameter = parsed.parameter.name;
+        let filter = match (parsed.parameter.role, parsed.parameter.value_type.allowed()) {
+            (ParameterRole::Id, _) => OpenFilter::Id,
+            (ParameterRole::Relation, _) | (ParameterRole::Term, None) => {
+                OpenFilter::Term(parameter)
+            }
+            _ => return,
+        };
+        let given = parsed.given_texts().into_iter();
+        let values = given.zip(parsed.texts()).map(|(given, text)| OpenValue {
+            parameter,
+            filter,
+            given,
+            text,
+        });
+        self.open_values.extend(values);
+    }
+
     fn apply(&mut self, parsed: &ParsedParameter) {
+        self.add_open_values(parsed);
         let first = || parsed.texts().into_iter().next();
         match parsed.parameter.role {
             ParameterRole::Relation => self.filters.relations = parsed.texts(),
@@ -139,6 +173,14 @@ impl ListRequest {
             .filter(|parameter| parameter.name != CURSOR);
         let parameters = parameters.map(|parameter| (parameter.name, parameter.value.as_str()));
         canonical_query::url(path, parameters.chain([(CURSOR, cursor.as_str())]))
+    }
+
+    /// The values of filters as the client gave them, which warnings repeat; `None` if they are the canonical ones.
+    pub fn spelling(&self) -> Option<String> {
+        let given = |value: &OpenValue| value.given != value.text;
+        let is_canonical = !self.open_values.iter().any(given);
+        let values = self.open_values.iter().map(|value| value.given.as_str());
+        (!is_canonical).then(|| values.collect::<Vec<_>>().join("\n"))
     }
 
     /// The URL that all requests with the same meaning share.

@@ -3,16 +3,16 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fmt;
 
 use percent_encoding::percent_decode_str;
 
+use super::parsed_parameter::{ParameterValue, ParsedParameter};
 use crate::http::problem::{InvalidParameter, Reason};
 use crate::kind::{
     MAX_LIMIT, MAX_SEARCH_TERMS, MAX_VALUE_LENGTH, MAX_VALUES, Parameter, ParameterType,
 };
 use crate::store::Direction;
-use crate::values::day::{self, Day};
+use crate::values::day;
 use crate::values::fold::fold;
 use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
@@ -50,77 +50,6 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("format", ""),
     ("lang", ""),
 ];
-
-/// A parameter of the request with its values.
-#[derive(Debug)]
-pub struct ParsedParameter {
-    pub parameter: &'static Parameter,
-    /// The decoded text.
-    pub text: String,
-    /// Empty if a value is invalid.
-    pub values: Vec<ParameterValue>,
-}
-
-/// A valid value of a parameter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ParameterValue {
-    Text(String),
-    Day(Day),
-    Number(u32),
-    Sort {
-        name: &'static str,
-        direction: Direction,
-    },
-}
-
-impl fmt::Display for ParameterValue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(text) => f.write_str(text),
-            Self::Day(day) => day.fmt(f),
-            Self::Number(number) => number.fmt(f),
-            Self::Sort {
-                name,
-                direction: Direction::Ascending,
-            } => f.write_str(name),
-            Self::Sort {
-                name,
-                direction: Direction::Descending,
-            } => write!(f, "-{name}"),
-        }
-    }
-}
-
-impl ParameterValue {
-    fn is_text(&self, text: &str) -> bool {
-        matches!(self, Self::Text(own) if own == text)
-    }
-}
-
-impl ParsedParameter {
-    /// The values of a parameter that takes text.
-    pub fn texts(&self) -> Vec<String> {
-        self.values.iter().map(ToString::to_string).collect()
-    }
-
-    /// The first value, of a parameter that takes a day.
-    pub fn day(&self) -> Option<Day> {
-        if let Some(ParameterValue::Day(day)) = self.values.first() {
-            Some(*day)
-        } else {
-            None
-        }
-    }
-
-    /// The first value, of a parameter that takes a number.
-    pub fn number(&self) -> Option<u32> {
-        if let Some(ParameterValue::Number(number)) = self.values.first() {
-            Some(*number)
-        } else {
-            None
-        }
-    }
-}
 
 /// A query string, parsed.
 #[derive(Debug, Default)]
@@ -247,9 +176,9 @@ fn canonicalise(value_type: &ParameterType, values: &mut Vec<ParameterValue>) {
             values.dedup();
         }
         _ => {
-            values.sort_by_cached_key(ToString::to_string);
-            values.dedup();
-            if values.len() > 1 && values[0].is_text("") {
+            values.sort_by_cached_key(ParameterValue::filter_text);
+            values.dedup_by_key(|value| value.filter_text());
+            if values.len() > 1 && values[0].filter_text().is_empty() {
                 values.remove(0);
             }
         }
@@ -277,7 +206,7 @@ fn parse_value(value_type: &ParameterType, text: &str) -> Option<ParameterValue>
             Some(text.to_ascii_uppercase()).filter(|code| currency::is_code(code))
         }
         // A name without a letter or digit folds to the empty string and finds nothing, like any unknown name.
-        ParameterType::Name => Some(fold(text)),
+        ParameterType::Name => return Some(ParameterValue::name(text)),
         ParameterType::Ids => is_slug(text).then(|| text.to_owned()),
         ParameterType::FirstDay => {
             return day::parse_period(text).map(|(first, _)| ParameterValue::Day(first));

@@ -140,10 +140,15 @@ impl Export {
         if self.request.format == Format::Csv {
             return csv_row(&self.columns, item);
         }
-        if fields.is_empty() {
-            return [item, "\n"].concat().into_bytes();
-        }
-        let selected = serde_json::to_string(&fields::select(item, fields));
-        (selected.expect("members are plain data") + "\n").into_bytes()
+        ndjson_line(item, fields)
     }
+}
+
+/// The line of a stored item, with the members that `fields` names.
+pub fn ndjson_line(item: &str, fields: &[String]) -> Vec<u8> {
+    if fields.is_empty() {
+        return [item, "\n"].concat().into_bytes();
+    }
+    let selected = serde_json::to_string(&fields::select(item, fields));
+    (selected.expect("members are plain data") + "\n").into_bytes()
 }

@@ -2,39 +2,44 @@
 
 use axum::response::Response;
 use serde::Serialize;
-use serde_json::value::RawValue;
 
 use super::export;
+use super::fields::{self, Members};
 use super::response::{json, with_format};
 use crate::csv;
 use crate::http::format::Format;
-use crate::store::Collection;
+use crate::kind::Kind;
 
 /// The one shape of items.
 #[derive(Serialize)]
 struct ItemEnvelope<'a> {
-    item: &'a RawValue,
+    item: Members<'a>,
     /// The version of the data set.
     dataset: &'a str,
 }
 
+/// The parts of a response besides the item itself.
+#[derive(Debug)]
+pub struct ItemContext<'a> {
+    pub kind: &'static Kind,
+    /// The keys to show; empty for all.
+    pub fields: &'a [String],
+    /// The version of the data set.
+    pub version: &'a str,
+}
+
 /// `{"item": {…}, "dataset": "…"}`; in the other formats, the item alone.
-pub fn item(collection: Collection, format: Format, item: &str, version: &str) -> Response {
+pub fn item(item: &str, format: Format, context: &ItemContext<'_>) -> Response {
     match format {
         Format::Csv => {
-            let columns = export::columns(collection, &[]);
-            with_format(
-                format,
-                [csv::header(&columns), export::csv_row(&columns, item)].concat(),
-            )
+            let columns = csv::kind_columns(context.kind, context.fields);
+            let row = export::csv_row(&columns, item);
+            with_format(format, [csv::header(&columns), row].concat())
         }
-        Format::Ndjson => with_format(format, [item, "\n"].concat()),
-        Format::Json | Format::TimelineJs => {
-            let item = serde_json::from_str(item).expect("stored items are JSON: tests/stored.rs");
-            json(&ItemEnvelope {
-                item,
-                dataset: version,
-            })
-        }
+        Format::Ndjson => with_format(format, export::ndjson_line(item, context.fields)),
+        Format::Json | Format::TimelineJs => json(&ItemEnvelope {
+            item: fields::select(item, context.fields),
+            dataset: context.version,
+        }),
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::fields;
-use super::response::json;
+use super::response::{HasWarnings, json};
 use crate::store::{Facet, Items, Page};
 
 /// The most values of a facet that a response holds; the number of all values stands beside them.
@@ -22,6 +22,7 @@ struct ListEnvelope<'a, T: Serialize> {
     facets: IndexMap<&'static str, FacetCounts<'a>>,
     undated: u64,
     coverage: Option<CoverageEnvelope<'a>>,
+    warnings: &'a [Warning],
     dataset: &'a str,
 }
 
@@ -43,6 +44,15 @@ struct CoverageEnvelope<'a> {
     claims: Vec<&'a RawValue>,
 }
 
+/// A value of a filter that matches nothing in the data set.
+#[derive(Debug, Serialize)]
+pub struct Warning {
+    pub parameter: &'static str,
+    pub value: String,
+    pub reason: &'static str,
+    pub did_you_mean: Vec<String>,
+}
+
 /// The members of a list's response besides its page.
 #[derive(Debug, Default)]
 pub struct ListContext<'a> {
@@ -52,6 +62,7 @@ pub struct ListContext<'a> {
     pub next: Option<String>,
     pub facets: Vec<Facet>,
     pub coverage: Option<Coverage>,
+    pub warnings: Vec<Warning>,
     /// The version of the data set.
     pub version: &'a str,
 }
@@ -64,7 +75,8 @@ pub struct Coverage {
     pub claims: Items,
 }
 
-/// `{"items": […], "total": …, "next": …, "facets": {…}, "undated": …, "coverage": …, "dataset": "…"}`.
+/// `{"items": […], "total": …, "next": …, "facets": {…}, "undated": …, "coverage": …, "warnings": […],
+/// "dataset": "…"}`.
 pub fn list(page: &Page, context: &ListContext<'_>) -> Response {
     let mut response = if context.fields.is_empty() {
         json(&envelope(raw_items(&page.items), page, context))
@@ -80,6 +92,9 @@ pub fn list(page: &Page, context: &ListContext<'_>) -> Response {
         response
             .headers_mut()
             .append(header::LINK, link.expect("URLs are ASCII"));
+    }
+    if !context.warnings.is_empty() {
+        response.extensions_mut().insert(HasWarnings);
     }
     response
 }
@@ -103,6 +118,7 @@ fn envelope<'a, T: Serialize>(
             listed: coverage.listed,
             claims: raw_items(&coverage.claims),
         }),
+        warnings: &context.warnings,
         dataset: context.version,
     }
 }

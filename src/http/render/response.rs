@@ -11,6 +11,10 @@ use crate::http::format::Format;
 #[derive(Debug, Clone, Copy)]
 pub struct StreamBuffer(pub usize);
 
+/// Marks a list with warnings, as an extension of its response.
+#[derive(Debug, Clone, Copy)]
+pub struct HasWarnings;
+
 pub fn with_media_type(media_type: &'static str, body: impl Into<Body>) -> Response {
     let mut response = Response::new(body.into());
     response

@@ -1,5 +1,7 @@
 //! The audit page of a document: every sentence, and the facts that cite it.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::response::Response;
 
@@ -8,8 +10,9 @@ use super::page::{SELF_ONLY, html};
 use crate::http::handlers::item::find;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
+use crate::kind::DOCUMENT;
 use crate::kinds;
-use crate::store::Dataset;
+use crate::store::{Collection, Dataset, Filters, PageRequest};
 
 /// A section of a document with its sentences.
 struct Section {
@@ -33,11 +36,16 @@ struct DocumentPage<'a> {
 pub async fn document(request: ParsedRequest) -> Result<Response, Problem> {
     let (store, kind, id) = (&request.store, kinds::document(), &request.id);
     let document = find(kind, id, &request).await?;
-    let sentences = store
-        .sentences(kind, id)
-        .await
-        .map_err(request.store_problem())?;
-    let sentences: Vec<Item> = sentences.iter().map(|json| Item::parse(json)).collect();
+    let filters = Filters {
+        terms: vec![(DOCUMENT, vec![id.clone()])],
+        ..Filters::default()
+    };
+    let evidence = Collection::Kind(kinds::sentence());
+    let page = store
+        .list(evidence, &filters, &PageRequest::default())
+        .await;
+    let page = page.map_err(request.store_problem())?;
+    let sentences = Item::from_items(&page.items, &HashMap::new());
     let sections = sentences.chunk_by(|one, next| one.text("section") == next.text("section"));
     let section = |sentences: &[Item]| Section {
         name: sentences[0].text("section"),
@@ -45,7 +53,7 @@ pub async fn document(request: ParsedRequest) -> Result<Response, Problem> {
     };
     let page = DocumentPage {
         dataset: &store.dataset,
-        api_url: format!("/v1/{}/{id}/sentences", kind.plural),
+        api_url: format!("{}?{DOCUMENT}={id}", kinds::sentence().path()),
         document: Item::parse(&document),
         cited: sentences
             .iter()

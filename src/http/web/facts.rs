@@ -28,7 +28,7 @@ pub async fn facts(
     Ok(Facts {
         items: Item::from_items(&page.items, titles),
         total: page.total,
-        api_url: format!("/v1/{plural}?relation={relation}"),
+        api_url: format!("{}?relation={relation}", kind(plural).path()),
     })
 }
 

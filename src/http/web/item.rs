@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
+use crate::kinds;
 use crate::store::Items;
 use crate::values::country;
 
@@ -102,11 +103,17 @@ impl Item {
             .join(", ")
     }
 
-    /// The URL of the page that shows it, with a fragment: the document's page for facts about the document itself.
-    pub fn page_url(&self, relation: &str) -> String {
-        match self.text("url").strip_prefix("/v1/documents/") {
-            Some(document) => format!("/documents/{document}"),
-            None => format!("/relations/{relation}#{}", self.text("id")),
+    /// The URL of the page that shows it, with a fragment. Facts about the document itself are on the document's page, which
+    /// `document` names for a fact that does not say what it is a part of.
+    pub fn page_url(&self, relation: &str, document: &str) -> String {
+        let kind = self.text("kind");
+        let of_document = kinds::document().parts().any(|(_, part)| part.name == kind);
+        let holder = self.text("part_of.id");
+        match (kind == kinds::document().name, of_document) {
+            (true, _) => format!("/documents/{}", self.text("id")),
+            (_, true) if holder.is_empty() => format!("/documents/{document}"),
+            (_, true) => format!("/documents/{holder}"),
+            _ => format!("/relations/{relation}#{}", self.text("id")),
         }
     }
 

@@ -45,7 +45,7 @@ pub fn some_parameters(kind: &'static Kind, names: &[&str]) -> Vec<Parameter> {
 
 /// The kind whose list has this name.
 pub fn kind(plural: &str) -> &'static Kind {
-    let kind = kinds::LISTS.iter().find(|kind| kind.plural == plural);
+    let kind = kinds::all().find(|kind| kind.plural == plural);
     kind.expect("pages name existing kinds: tests/api/pages.rs")
 }
 

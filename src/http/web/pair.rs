@@ -65,6 +65,8 @@ struct PairPage<'a> {
     history: Facts,
     discrepancies: Facts,
     documents: Facts,
+    /// The id of the first document.
+    document_id: String,
     json_ld: String,
 }
 
@@ -88,6 +90,7 @@ async fn pair_page(request: &ParsedRequest, relation: Item) -> Result<PairPage<'
     let titles = discrepancies.items.iter().map(title).collect();
     let of_kind = |plural: &'static str| facts(store, plural, &id, &no_filters, &titles);
     let (lanes, goods) = (lanes(store, &id).await?, of_kind("goods").await?);
+    let documents = of_kind("documents").await?;
     let contradictions = discrepancies
         .items
         .iter()
@@ -109,7 +112,11 @@ async fn pair_page(request: &ParsedRequest, relation: Item) -> Result<PairPage<'
         cooperation: of_kind("cooperation").await?,
         history: of_kind("history").await?,
         discrepancies,
-        documents: of_kind("documents").await?,
+        document_id: documents
+            .items
+            .first()
+            .map_or_else(String::new, |one| one.text("id")),
+        documents,
         json_ld: json_ld(&store.dataset),
         relation: relation.with_titles(&titles),
     })

@@ -45,7 +45,7 @@ impl<'p> References<'p> {
     fn remedy(&self, unknown: &FactRef) -> String {
         let kind = &unknown.kind;
         if kinds::by_name(kind).is_none() {
-            let kinds: Vec<&str> = kinds::all().map(|kind| kind.name).collect();
+            let kinds: Vec<&str> = kinds::written().map(|kind| kind.name).collect();
             let kinds = kinds.join(", ");
             return format!("write kind/id with one of these kinds: {kinds}");
         }

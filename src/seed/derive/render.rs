@@ -7,9 +7,9 @@ use serde_json::{Map, Value, json};
 use super::annotations::Annotations;
 use super::search_text::{SearchText, SearchWord};
 use super::states::{StateInterval, state_intervals};
-use super::terms::{SortKey, Term, sort_keys, terms};
+use super::terms::{SortKey, Spelling, Term, sort_keys, terms};
 use crate::csv;
-use crate::kind::{Derived, Field, FieldType, Kind, Placement, Presence};
+use crate::kind::{DOCUMENT, Derived, Field, FieldType, Kind, PART_OF, Presence, Scope, YEAR};
 use crate::kinds;
 use crate::seed::read::{DateWithText, FactRef, LoadedDocument, Pair, ParsedFact};
 use crate::values::date::Date;
@@ -27,8 +27,8 @@ pub struct RenderedFact<'p> {
     pub json: String,
     /// The entry of the timeline: the keys that facts of all kinds have.
     pub timeline_json: String,
-    /// The line of its list's CSV; `None` for a kind without a list.
-    pub csv: Option<String>,
+    /// The line of its list's CSV.
+    pub csv: String,
     pub states: Vec<StateInterval>,
     pub sort_keys: Vec<SortKey>,
     pub search_text: SearchText,
@@ -42,10 +42,21 @@ pub struct IndexEntry {
     pub id: String,
     /// The first and the last day of its date, as numbers that order as days do.
     pub days: Option<(u32, u32)>,
+    /// Its place in the article.
+    pub place: ArticlePlace,
     /// True if its date is approximate, uncertain or open.
     pub is_doubtful: bool,
     pub terms: BTreeSet<Term>,
     pub words: Vec<SearchWord>,
+}
+
+/// The place of a fact in the article, by which facts without a date are sorted.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ArticlePlace {
+    /// The first code point of the first sentence that it cites.
+    pub start: usize,
+    /// Its number among the facts of that sentence, of a kind that numbers them.
+    pub number: u64,
 }
 
 /// Renders the facts of a pair that has passed all checks.
@@ -54,23 +65,29 @@ pub struct Renderer<'p> {
     document: Option<&'p LoadedDocument>,
     /// The value of a field that names a fact, for each fact.
     references: HashMap<FactRef, Value>,
+    /// The facts that cite each sentence, as they are referred to, by its pointer.
+    citations: HashMap<&'p str, Vec<FactRef>>,
     annotations: Annotations<'p>,
 }
 
 impl<'p> Renderer<'p> {
     pub fn new(pair: &'p Pair, document: Option<&'p LoadedDocument>) -> Self {
         let mut references = HashMap::new();
-        for fact in &pair.facts {
-            for one in fact.with_parts() {
-                let FactRef { kind, id } = one.fact_ref();
-                let value = json!({ "kind": kind, "id": id, "title": one.title, "url": url(fact) });
-                references.insert(FactRef { kind, id }, value);
+        let mut citations: HashMap<&str, Vec<FactRef>> = HashMap::new();
+        for one in pair.all_facts() {
+            let FactRef { kind, id } = one.fact_ref();
+            let value = json!({ "kind": kind, "id": id, "title": one.title, "url": url(one) });
+            references.insert(FactRef { kind, id }, value);
+            for pointer in &one.pointers {
+                let citing = citations.entry(pointer.get_ref()).or_default();
+                citing.push(one.fact_ref());
             }
         }
         Self {
             pair,
             document,
             references,
+            citations,
             annotations: Annotations::new(&pair.facts),
         }
     }
@@ -89,29 +106,27 @@ impl<'p> Renderer<'p> {
     ) -> RenderedFact<'p> {
         let places = self.pair.places.as_deref();
         let places = places.expect("a checked pair has valid places");
-        let url = url(part_of.unwrap_or(fact));
+        let url = url(fact);
         let states = state_intervals(fact, &self.annotations);
         let date = fact.date.as_ref().map(|date| &date.date);
         let search_text = SearchText::new(fact, self.document, places);
-        let item = self.item(fact, &states, &url);
-        let csv = (fact.kind.placement == Placement::List).then(|| {
-            let line = csv::row(csv::all_columns(fact.kind), &item);
-            String::from_utf8(line).expect("a line of strings is UTF-8")
-        });
+        let item = self.item(fact, part_of, &states);
+        let csv = csv::row(csv::all_columns(fact.kind), &item);
         RenderedFact {
             fact,
             part_of,
-            json: item.to_string(),
-            timeline_json: self.timeline_entry(fact, part_of, &url).to_string(),
-            csv,
+            json: line(&item),
+            timeline_json: line(&self.timeline_entry(fact, part_of)),
+            csv: String::from_utf8(csv).expect("a line of strings is UTF-8"),
             url,
             sort_keys: sort_keys(fact),
             index_entry: IndexEntry {
                 kind: fact.kind,
                 id: fact.id.get_ref().clone(),
                 days: date.map(|date| (date.first_day().yyyymmdd(), date.last_day().yyyymmdd())),
+                place: self.place(fact),
                 is_doubtful: date.is_some_and(Date::is_doubtful),
-                terms: terms(fact, self.pair.relation(), &states, places),
+                terms: self.terms(fact, part_of, &states),
                 words: search_text.words(),
             },
             states,
@@ -119,30 +134,70 @@ impl<'p> Renderer<'p> {
         }
     }
 
-    fn item(&self, fact: &ParsedFact, states: &[StateInterval], url: &str) -> Value {
+    fn item(
+        &self,
+        fact: &ParsedFact,
+        part_of: Option<&ParsedFact>,
+        states: &[StateInterval],
+    ) -> Value {
         let mut item = self.head(fact);
         item.append(&mut self.values(fact, states));
         item.append(&mut self.tail(fact));
-        item.insert("url".to_owned(), json!(url));
+        if let Some(holder) = part_of {
+            item.insert(
+                PART_OF.to_owned(),
+                self.references[&holder.fact_ref()].clone(),
+            );
+        }
+        item.insert("url".to_owned(), json!(url(fact)));
         Value::Object(item)
     }
 
-    fn timeline_entry(&self, fact: &ParsedFact, part_of: Option<&ParsedFact>, url: &str) -> Value {
-        let part_of = part_of.map(|fact| &self.references[&fact.fact_ref()]);
+    fn timeline_entry(&self, fact: &ParsedFact, part_of: Option<&ParsedFact>) -> Value {
+        let part_of = part_of.map(|holder| &self.references[&holder.fact_ref()]);
         let mut entry = self.head(fact);
         entry.append(&mut self.tail(fact));
-        entry.insert("part_of".to_owned(), json!(part_of));
-        entry.insert("url".to_owned(), json!(url));
+        entry.insert(PART_OF.to_owned(), json!(part_of));
+        entry.insert("url".to_owned(), json!(url(fact)));
         Value::Object(entry)
     }
 
-    /// A part as the fact that it belongs to shows it, without the relation and the URL of that fact.
-    fn part(&self, part: &ParsedFact) -> Value {
-        let mut json = self.head(part);
-        json.shift_remove("relation");
-        json.append(&mut self.values(part, &[]));
-        json.append(&mut self.tail(part));
-        Value::Object(json)
+    /// All terms of a fact.
+    fn terms(
+        &self,
+        fact: &ParsedFact,
+        part_of: Option<&ParsedFact>,
+        states: &[StateInterval],
+    ) -> BTreeSet<Term> {
+        let places = self.pair.places.as_deref();
+        let places = places.expect("a checked pair has valid places");
+        let mut terms = terms(fact, self.pair.relation(), states, places);
+        let document = self.pair.document().map(|document| document.id.get_ref());
+        let is_evidence = matches!(fact.kind.scope, Scope::Document | Scope::Sentence);
+        let document = document.filter(|_| is_evidence || !fact.pointers.is_empty());
+        terms.extend(document.map(|id| Term::new(DOCUMENT, id.clone(), Spelling::Canonical)));
+        let holder = part_of.map(|holder| holder.id.get_ref());
+        terms.extend(holder.map(|id| Term::new(PART_OF, id.clone(), Spelling::Canonical)));
+        let year = fact.date.as_ref().map(|date| date.date.year_or_edtf());
+        terms.extend(year.map(|year| Term::new(YEAR, year, Spelling::Canonical)));
+        terms
+    }
+
+    fn place(&self, fact: &ParsedFact) -> ArticlePlace {
+        let index = self.pair.index.as_ref();
+        let cited = fact.pointers.iter();
+        let cited = cited.filter_map(|at| index?.sentence(at.get_ref()));
+        let start = cited.map(|sentence| sentence.start).next();
+        let own_start = fact.values.get("start").and_then(Value::as_u64);
+        let own_start = own_start.and_then(|start| usize::try_from(start).ok());
+        let number = fact
+            .kind
+            .numbered_by
+            .and_then(|field| fact.values[field].as_u64());
+        ArticlePlace {
+            start: start.or(own_start).unwrap_or(0),
+            number: number.unwrap_or(0),
+        }
     }
 
     /// The keys before the kind's own fields.
@@ -176,7 +231,7 @@ impl<'p> Renderer<'p> {
             (_, FieldType::Parts(_)) => {
                 let parts = fact.parts.iter().filter(|parts| parts.field == field.name);
                 let facts = parts.flat_map(|parts| &parts.facts);
-                facts.map(|part| self.part(part)).collect()
+                facts.map(|part| self.item(part, Some(fact), &[])).collect()
             }
             (_, field_type) => self.with_titles(field_type, fact.values[field.name].clone()),
         };
@@ -202,6 +257,12 @@ impl<'p> Renderer<'p> {
                     json!({ "name": name, "level": level, "sentences": sentences })
                 };
                 sections.map(|s| section(&s.name, s.level)).collect()
+            }
+            Derived::CitedBy => {
+                let at = fact.text("pointer");
+                let citing = at.and_then(|at| self.citations.get(at));
+                let citing = citing.into_iter().flatten();
+                citing.map(|named| self.references[named].clone()).collect()
             }
             Derived::DateOf(event) => {
                 let parts = fact.all_parts().filter(|part| part.rank != "deprecated");
@@ -263,12 +324,14 @@ fn object<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
         .collect()
 }
 
-/// The path of the response that shows a fact that is not a part.
+/// The path of the response that shows a fact.
 fn url(fact: &ParsedFact) -> String {
-    match fact.kind.placement {
-        Placement::List | Placement::Part => {
-            ["/v1/", fact.kind.plural, "/", fact.id.get_ref()].concat()
-        }
-        Placement::Coverage => ["/v1/", kinds::counted_kind(fact.kind).plural].concat(),
-    }
+    [&fact.kind.path(), "/", fact.id.get_ref()].concat()
+}
+
+/// JSON on one line. U+2028 and U+2029 are escaped, because some readers of lines take them for line ends.
+fn line(json: &Value) -> String {
+    let text = json.to_string();
+    text.replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
 }

@@ -45,7 +45,7 @@ pub struct SortKey {
 
 impl Term {
     /// A term that holds on every day.
-    fn new(parameter: &'static str, value: String, spelling: Spelling) -> Self {
+    pub fn new(parameter: &'static str, value: String, spelling: Spelling) -> Self {
         Self {
             parameter,
             value,
@@ -98,7 +98,8 @@ pub fn terms(
     terms
 }
 
-/// The terms of one value: a name is found by all runs of its words, a place by each of its names, any other value as it is.
+/// The terms of one value: a name is found by all runs of its words, a place by each of its names,
+/// any other text in any spelling, and any other value as it is.
 fn filter_terms(fact: &ParsedFact, filter: &Filter, value: &Value, places: &[Place]) -> Vec<Term> {
     let (canonical, variants) = match fact.kind.type_at(filter.path) {
         Some(FieldType::Place) => {
@@ -106,6 +107,10 @@ fn filter_terms(fact: &ParsedFact, filter: &Filter, value: &Value, places: &[Pla
             let names = place.map(|place| place.names.iter().chain([&place.id]));
             let names = names.into_iter().flatten();
             (value["id"].as_str(), names.map(|name| fold(name)).collect())
+        }
+        Some(FieldType::FreeText) => {
+            let text = value.as_str();
+            (text, text.map(fold).into_iter().collect())
         }
         Some(FieldType::Literal) => {
             let name = value.as_str();

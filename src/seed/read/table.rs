@@ -310,7 +310,7 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     /// The pointers of `at`: one, or a list of them.
     pub fn pointers(&mut self, kind: &Kind) -> Vec<Spanned<String>> {
         let presence = match kind.scope {
-            Scope::Document => Presence::Optional,
+            Scope::Document | Scope::Sentence => Presence::Optional,
             Scope::Pair | Scope::Fact => Presence::Required,
         };
         let Some(value) = self.get("at", presence) else {

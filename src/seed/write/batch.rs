@@ -33,15 +33,8 @@ pub struct Batches {
     waiting: BTreeMap<Cow<'static, str>, Batch>,
     inserts: Sender<Insert>,
     inserting: JoinHandle<Inserted>,
-    /// Added to the keys of the current pair.
-    pub base: KeyBase,
-}
-
-/// The database keys of the first fact and the first sentence of a pair.
-#[derive(Debug, Clone, Copy)]
-pub struct KeyBase {
-    pub fact: i64,
-    pub sentence: i64,
+    /// The key of the first fact of the current pair.
+    pub base: i64,
 }
 
 /// The waiting rows of a table.
@@ -62,10 +55,7 @@ impl Batches {
             waiting: BTreeMap::new(),
             inserts,
             inserting: tokio::spawn(insert_all(connection, received)),
-            base: KeyBase {
-                fact: 1,
-                sentence: 1,
-            },
+            base: 1,
         }
     }
 
@@ -73,10 +63,8 @@ impl Batches {
     pub async fn push(&mut self, mut row: Row) -> sqlx::Result<()> {
         // Keys of the current pair become keys of the database.
         for cell in &mut row.cells {
-            match *cell {
-                Cell::Fact(key) => *cell = Cell::Integer(self.base.fact + to_integer(key)),
-                Cell::Sentence(key) => *cell = Cell::Integer(self.base.sentence + to_integer(key)),
-                _ => {}
+            if let Cell::Fact(key) = *cell {
+                *cell = Cell::Integer(self.base + to_integer(key));
             }
         }
         let width = row.cells.len();
@@ -157,7 +145,7 @@ fn bind(rows: impl Iterator<Item = Vec<Cell>>) -> sqlx::Result<SqliteArguments> 
             Cell::Static(text) => values.add(text),
             Cell::Text(text) => values.add(text),
             Cell::Bytes(bytes) => values.add(bytes),
-            Cell::Fact(_) | Cell::Sentence(_) => unreachable!("`push` rebases all keys"),
+            Cell::Fact(_) => unreachable!("`push` rebases all keys"),
         };
         bound.map_err(sqlx::Error::Encode)?;
     }

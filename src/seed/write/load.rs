@@ -14,6 +14,8 @@ pub struct Loader {
     batches: Batches,
     order: FactOrder,
     postings: Postings,
+    /// The number of pairs so far.
+    pairs: u32,
 }
 
 impl Loader {
@@ -22,21 +24,21 @@ impl Loader {
             batches: Batches::start(connection),
             order: FactOrder::default(),
             postings: Postings::default(),
+            pairs: 0,
         }
     }
 
     pub async fn insert_pair(&mut self, pair: PairRows) -> sqlx::Result<()> {
-        let first = u32::try_from(self.batches.base.fact).expect("fewer than 2^32 facts");
+        let first = u32::try_from(self.batches.base).expect("fewer than 2^32 facts");
         for (key, entry) in (first..).zip(&pair.index_entries) {
-            self.order.add(key, entry);
+            self.order.add(key, self.pairs, entry);
             self.postings.add(key, entry, &pair.name);
         }
+        self.pairs += 1;
         for row in pair.rows {
             self.batches.push(row).await?;
         }
-        let base = &mut self.batches.base;
-        base.fact += to_integer(pair.index_entries.len());
-        base.sentence += to_integer(pair.sentence_count);
+        self.batches.base += to_integer(pair.index_entries.len());
         Ok(())
     }
 
@@ -56,7 +58,7 @@ impl Loader {
             Cell::from(citation.map(|citation| [citation, " ", version].concat())),
             Cell::from(metadata.revised.as_deref()),
         ];
-        self.batches.push(Row::new("dataset", cells)).await
+        self.batches.push(Row::new("_dataset", cells)).await
     }
 
     /// Inserts what follows from all pairs together, and returns the connection.

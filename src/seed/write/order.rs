@@ -1,7 +1,7 @@
-//! The order of all facts: by date with undated facts last, then by id and kind. Positions in bitmaps are positions in it.
+//! The order of all facts: by date, then by id and kind; facts without a date come last, in the order of the article. Positions in bitmaps are positions in it.
 
 use super::rows::{Cell, Row, to_integer};
-use crate::seed::derive::IndexEntry;
+use crate::seed::derive::{ArticlePlace, IndexEntry};
 
 /// Sorts after the last day of the calendar.
 const UNDATED: u32 = u32::MAX;
@@ -11,6 +11,8 @@ const UNDATED: u32 = u32::MAX;
 struct OrderedFact {
     first_day: u32,
     last_day: u32,
+    /// The pair and the place in the article of a fact without a date; the first place of all for any other.
+    place: (u32, ArticlePlace),
     id: Box<str>,
     kind: &'static str,
     key: u32,
@@ -21,11 +23,16 @@ struct OrderedFact {
 pub struct FactOrder(Vec<OrderedFact>);
 
 impl FactOrder {
-    pub fn add(&mut self, key: u32, entry: &IndexEntry) {
+    /// Adds a fact of the pair with this number.
+    pub fn add(&mut self, key: u32, pair: u32, entry: &IndexEntry) {
         let (first_day, last_day) = entry.days.unwrap_or((UNDATED, UNDATED));
         self.0.push(OrderedFact {
             first_day,
             last_day,
+            place: match entry.days {
+                Some(_) => (0, ArticlePlace::default()),
+                None => (pair, entry.place),
+            },
             id: entry.id.as_str().into(),
             kind: entry.kind.name,
             key,
@@ -48,7 +55,7 @@ impl FactOrder {
         let keys = self.0.iter().flat_map(|fact| fact.key.to_le_bytes());
         let keys = Cell::Bytes(keys.collect());
         let cells = vec![Cell::Integer(1), Cell::from(dated), keys];
-        Row::new("date_order", cells)
+        Row::new("_date_order", cells)
     }
 
     /// A row for each run of facts with the same date.
@@ -61,7 +68,7 @@ impl FactOrder {
             let (first_day, last_day) = days(&run[0]);
             let numbers = [start, first_day.into(), last_day.into()];
             start += to_integer(run.len());
-            Row::new("period", numbers.map(Cell::Integer).into())
+            Row::new("_period", numbers.map(Cell::Integer).into())
         })
     }
 }

@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use roaring::RoaringBitmap;
 
 use super::rows::{Cell, Row};
-use crate::kind::Placement;
-use crate::kind::{COUNTRY, DOUBTFUL, EVERY_KIND, KIND, PART, RELATION};
+use crate::kind::{COUNTRY, DOCUMENT, DOUBTFUL, EVERY_KIND, KIND, PART, RELATION, YEAR};
 use crate::seed::derive::{IndexEntry, LEVELS, Spelling};
 
 /// A parameter of the list of a kind, or of the lists of all kinds.
@@ -35,23 +34,23 @@ impl Postings {
     pub fn add(&mut self, key: u32, entry: &IndexEntry, relation: &str) {
         use Spelling::Canonical;
         let kind = entry.kind.name;
-        let is_part = entry.kind.placement == Placement::Part;
         for term in entry.terms.iter().filter(|term| !term.is_time_dependent) {
             let (name, value, spelling) = (term.parameter, &term.value, term.spelling);
-            if !is_part {
-                self.add_term(ListParameter { kind, name }, value, spelling, key);
-            }
-            if name == COUNTRY {
-                self.add_term(every_kind(COUNTRY), value, spelling, key);
+            self.add_term(ListParameter { kind, name }, value, spelling, key);
+            if [COUNTRY, DOCUMENT, YEAR].contains(&name) {
+                self.add_term(every_kind(name), value, spelling, key);
             }
         }
-        if is_part {
+        if entry.kind.is_part() {
             self.add_term(every_kind(PART), "", Canonical, key);
-        } else {
-            let name = RELATION;
-            self.add_term(ListParameter { kind, name }, relation, Canonical, key);
         }
-        self.add_term(every_kind(RELATION), relation, Canonical, key);
+        let name = RELATION;
+        for parameter in [ListParameter { kind, name }, every_kind(name)] {
+            self.add_term(parameter, relation, Canonical, key);
+            for other_order in other_orders(relation) {
+                self.add_term(parameter, &other_order, Spelling::Variant, key);
+            }
+        }
         self.add_term(every_kind(KIND), kind, Canonical, key);
         if entry.is_doubtful {
             self.add_term(every_kind(DOUBTFUL), "", Canonical, key);
@@ -86,7 +85,7 @@ impl Postings {
                         Cell::Integer(set.len().cast_signed()),
                         serialize(&set),
                     ];
-                    Row::new("term", cells)
+                    Row::new("_term", cells)
                 })
             })
         })
@@ -101,7 +100,7 @@ impl Postings {
                 serialize(&set)
             });
             let word = Cell::Text(word.to_string());
-            Row::new("word", std::iter::once(word).chain(sets).collect())
+            Row::new("_word", std::iter::once(word).chain(sets).collect())
         })
     }
 }
@@ -136,4 +135,10 @@ fn serialize(set: &RoaringBitmap) -> Cell {
     set.serialize_into(&mut bytes)
         .expect("writing to memory does not fail");
     Cell::Bytes(bytes)
+}
+
+/// The id of a relation with its words rotated. One of these forms names the two countries in the other order.
+fn other_orders(relation: &str) -> impl Iterator<Item = String> {
+    let hyphens = relation.match_indices('-');
+    hyphens.map(|(at, _)| [&relation[at + 1..], "-", &relation[..at]].concat())
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::seed::derive::IndexEntry;
 use crate::values::day::Day;
 
-/// A pair as rows. Keys of facts and sentences are counted from 0 within the pair.
+/// A pair as rows. Keys of facts are counted from 0 within the pair.
 #[derive(Debug)]
 pub struct PairRows {
     /// The id of its relation.
@@ -13,7 +13,6 @@ pub struct PairRows {
     pub rows: Vec<Row>,
     /// In the order of the facts' keys.
     pub index_entries: Vec<IndexEntry>,
-    pub sentence_count: usize,
 }
 
 /// A row with the values of all columns of its table, in their order.
@@ -33,8 +32,6 @@ pub enum Cell {
     Bytes(Vec<u8>),
     /// The key of a fact of the pair.
     Fact(usize),
-    /// The key of a sentence of the pair.
-    Sentence(usize),
 }
 
 impl Row {

@@ -31,8 +31,8 @@ const ESTIMATED_ENTRIES: usize = 4096;
 /// The memory of a cached entry besides its key and bitmaps, in bytes.
 const ENTRY_OVERHEAD: usize = 256;
 
-const TERM: &str = "select positions from term where kind = ? and parameter = ? and value = ?";
-const WORD: &str = "select title, names, anywhere from word where word between ? and ?";
+const TERM: &str = "select positions from _term where kind = ? and parameter = ? and value = ?";
+const WORD: &str = "select title, names, anywhere from _word where word between ? and ?";
 
 /// The statements of this module.
 pub const STATEMENTS: &[&str] = &[TERM, WORD];

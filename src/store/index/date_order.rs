@@ -1,12 +1,10 @@
 //! The order of all facts by date, held in memory: the positions of facts, and the positions that a period covers.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 use sqlx::FromRow;
 
-use super::bitmap_index::Bitmap;
 use crate::store::connections::Connections;
 use crate::store::error::Result;
 use crate::store::query::{DateFilter, DateMatch};
@@ -22,8 +20,6 @@ pub struct DateOrder {
     pub dated: u32,
     /// The distinct dates in their order.
     periods: Vec<Period>,
-    /// All positions.
-    pub all: Bitmap,
 }
 
 /// The facts with one date: from the position `start` up to the start of the next period.
@@ -46,7 +42,7 @@ struct PeriodRow {
 
 impl DateOrder {
     pub async fn load(connections: &Connections) -> Result<Self> {
-        let order = sqlx::query_as("select dated, keys from date_order");
+        let order = sqlx::query_as("select dated, keys from _date_order");
         // The keys are little-endian numbers of four bytes.
         let (dated, keys): (u32, Vec<u8>) = connections.fetch_one(order).await?;
         let (keys, _) = keys.as_chunks();
@@ -56,7 +52,7 @@ impl DateOrder {
             positions[*key as usize] = position;
         }
         let periods =
-            sqlx::query_as("select position, first_day, last_day from period order by position");
+            sqlx::query_as("select position, first_day, last_day from _period order by position");
         let mut latest = 0;
         let periods = connections.fetch_all(periods).await?.into_iter();
         let periods = periods.map(|row: PeriodRow| {
@@ -69,16 +65,19 @@ impl DateOrder {
             }
         });
         let periods = periods.collect();
-        let mut all = RoaringBitmap::new();
-        all.insert_range(0..length(&keys));
-        let all = Arc::new(all);
         Ok(Self {
             keys,
             positions,
             dated,
             periods,
-            all,
         })
+    }
+
+    /// All positions.
+    pub fn all(&self) -> RoaringBitmap {
+        let mut all = RoaringBitmap::new();
+        all.insert_range(0..self.len());
+        all
     }
 
     /// The number of facts.

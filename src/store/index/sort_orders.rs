@@ -193,17 +193,17 @@ impl SortClause {
                 query
                     .push(" from json_each(")
                     .push_bind(keys.clone())
-                    .push(") k cross join fact f on f.key = k.value");
+                    .push(") k cross join _fact f on f.key = k.value");
             }
             Candidates::All | Candidates::Many(_) if leads => {
-                query.push(" from sort_key s0 cross join fact f on f.key = s0.fact");
+                query.push(" from _sort_key s0 cross join _fact f on f.key = s0.fact");
                 joined.start = 1;
             }
-            Candidates::All | Candidates::Many(_) => drop(query.push(" from fact f")),
+            Candidates::All | Candidates::Many(_) => drop(query.push(" from _fact f")),
         }
         for table in joined {
             query.push(format_args!(
-                " join sort_key s{table} on s{table}.fact = f.key"
+                " join _sort_key s{table} on s{table}.fact = f.key"
             ));
         }
     }

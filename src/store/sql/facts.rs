@@ -11,56 +11,56 @@ use crate::store::query::Collection;
 use crate::values::day::Day;
 
 // `cross join` keeps SQLite from reordering: the array is the outer loop, so that rows come in the order of its keys.
-const JSON: &str = "select group_concat(f.json, char(10)) from json_each(?) k cross join fact f on f.key = k.value";
+const JSON: &str = "select group_concat(f.json, char(10)) from json_each(?) k cross join _fact f on f.key = k.value";
 const CSV: &str =
-    "select group_concat(f.csv, '') from json_each(?) k cross join fact f on f.key = k.value";
+    "select group_concat(f.csv, '') from json_each(?) k cross join _fact f on f.key = k.value";
 const JSON_AS_OF: &str =
     "select group_concat(json_set(f.json, '$.state', json_set(s.json, '$.as_of', ?2)), char(10))
      from json_each(?1) k
-     cross join fact f on f.key = k.value
-     cross join state s on s.fact = f.key and s.since <= ?2 and (s.until is null or s.until > ?2)";
-const ITEM: &str = "select json from fact where kind = ? and id = ?";
+     cross join _fact f on f.key = k.value
+     cross join _state s on s.fact = f.key and s.since <= ?2 and (s.until is null or s.until > ?2)";
+const ITEM: &str = "select json from _fact where kind = ? and id = ?";
 const ITEM_AS_OF: &str = "select json_set(f.json, '$.state', json_set(s.json, '$.as_of', ?3))
-     from fact f
-     join state s on s.fact = f.key and s.since <= ?3 and (s.until is null or s.until > ?3)
+     from _fact f
+     join _state s on s.fact = f.key and s.since <= ?3 and (s.until is null or s.until > ?3)
      where f.kind = ?1 and f.id = ?2";
 const TIMELINE: &str = "select group_concat(f.timeline_json, char(10))
      from json_each(?) k
-     cross join fact f on f.key = k.value";
+     cross join _fact f on f.key = k.value";
 const HITS: &str = "select f.key, f.title, f.timeline_json
      from json_each(?) k
-     cross join fact f on f.key = k.value";
-const TEXTS: &str =
-    "select t.fact, t.names, t.text from json_each(?) k cross join fact_text t on t.fact = k.value";
+     cross join _fact f on f.key = k.value";
+const TEXTS: &str = "select t.fact, t.names, t.text from json_each(?) k cross join _fact_text t on t.fact = k.value";
 const KEYS_OF_IDS: &str = "select f.key
      from json_each(?) kind
      cross join json_each(?) id
-     cross join fact f on f.kind = kind.value and f.id = id.value";
+     cross join _fact f on f.kind = kind.value and f.id = id.value";
 const TEMPORAL_TERM: &str = "select t.fact
      from json_each(?1) v
-     cross join temporal_term t on t.kind = ?2 and t.parameter = ?3 and t.value = v.value
+     cross join _temporal_term t on t.kind = ?2 and t.parameter = ?3 and t.value = v.value
      where t.since <= ?4 and (t.until is null or t.until > ?4)";
 const FACET: &str =
-    "select value, positions from term where kind = ? and parameter = ? and facet = 1";
-const TEMPORAL_FACET: &str = "select value, fact from temporal_term
+    "select value, positions from _term where kind = ? and parameter = ? and facet = 1";
+const TEMPORAL_FACET: &str = "select value, fact from _temporal_term
      where kind = ?1 and parameter = ?2 and facet = 1 and since <= ?3 and (until is null or until > ?3)";
-const IDS: &str = "select id from fact where kind = ? order by id";
+const IDS: &str = "select id from _fact where kind = ? order by id";
 const NEIGHBOURS: &str =
-    "select id from (select id from fact where kind = ?1 and id >= ?2 order by id limit 100)
+    "select id from (select id from _fact where kind = ?1 and id >= ?2 order by id limit 100)
      union all
-     select id from (select id from fact where kind = ?1 and id < ?2 order by id desc limit 100)";
-const SENTENCES: &str =
-    "select json_object('document', ?2, 'pointer', pointer, 'section', section, 'paragraph', paragraph,
-     'sentence', sentence, 'start', \"start\", 'end', \"end\", 'sha256', sha256, 'text', text,
-     'facts', (
-     select json_group_array(json_object('kind', f.kind, 'id', f.id, 'title', f.title, 'url', f.url) order by f.key)
-     from source join fact f on f.key = source.fact
-     where source.sentence = s.key
-     ),
-     'excuse', excuse)
-     from sentence s
-     where document = (select key from fact where kind = ?1 and id = ?2)
-     order by s.key";
+     select id from (select id from _fact where kind = ?1 and id < ?2 order by id desc limit 100)";
+const TERMS_NEAR: &str =
+    "select value from (select value from _term where kind = ?1 and parameter = ?2 and value >= ?3
+     order by value limit 100)
+     union all
+     select value from (select value from _term where kind = ?1 and parameter = ?2 and value < ?3
+     order by value desc limit 100)";
+const TEMPORAL_TERMS_NEAR: &str = "select value from (select distinct value from _temporal_term
+     where kind = ?1 and parameter = ?2 and value >= ?3 order by value limit 100)
+     union all
+     select value from (select distinct value from _temporal_term
+     where kind = ?1 and parameter = ?2 and value < ?3 order by value desc limit 100)";
+const HAS_TEMPORAL_TERM: &str = "select 1 from _temporal_term
+     where kind = ?1 and parameter = ?2 and value = ?3 limit 1";
 
 /// All statements of this module, for a test of their query plans.
 pub const STATEMENTS: &[&str] = &[
@@ -78,7 +78,9 @@ pub const STATEMENTS: &[&str] = &[
     TEMPORAL_FACET,
     IDS,
     NEIGHBOURS,
-    SENTENCES,
+    TERMS_NEAR,
+    TEMPORAL_TERMS_NEAR,
+    HAS_TEMPORAL_TERM,
 ];
 
 /// The format in which facts are read.
@@ -171,6 +173,43 @@ impl Connections {
         self.fetch_column(statement).await
     }
 
+    /// Returns true if a fact has a value for a time-dependent parameter on any day.
+    pub async fn has_temporal_term(
+        &self,
+        collection: Collection,
+        parameter: &str,
+        value: &str,
+    ) -> Result<bool> {
+        let statement = sqlx::query_as(HAS_TEMPORAL_TERM).bind(collection.index_key());
+        let statement = statement.bind(parameter).bind(value);
+        let found: Option<(i64,)> = self.fetch_optional(statement).await?;
+        Ok(found.is_some())
+    }
+
+    /// Values of a parameter that sort near a value. Their number is bounded, so the cost does not grow with the data.
+    pub async fn terms_near(
+        &self,
+        kind: &Kind,
+        parameter: &str,
+        value: &str,
+    ) -> Result<Vec<String>> {
+        let statement = sqlx::query_as(TERMS_NEAR).bind(kind.name);
+        self.fetch_column(statement.bind(parameter).bind(value))
+            .await
+    }
+
+    /// The same for a time-dependent parameter, on any day.
+    pub async fn temporal_terms_near(
+        &self,
+        kind: &Kind,
+        parameter: &str,
+        value: &str,
+    ) -> Result<Vec<String>> {
+        let statement = sqlx::query_as(TEMPORAL_TERMS_NEAR).bind(kind.name);
+        self.fetch_column(statement.bind(parameter).bind(value))
+            .await
+    }
+
     /// The values of a facet, each with the serialized bitmap of the facts that have it.
     pub async fn facet(
         &self,
@@ -204,12 +243,6 @@ impl Connections {
         }
         let item = self.fetch_optional(statement).await?;
         Ok(item.map(|(json,)| json))
-    }
-
-    /// The JSON of each sentence of a document, with the facts read from it; none if there is no such document.
-    pub async fn sentences(&self, kind: &Kind, id: &str) -> Result<Vec<String>> {
-        let statement = sqlx::query_as(SENTENCES).bind(kind.name).bind(id);
-        self.fetch_column(statement).await
     }
 
     /// All ids of a kind.
