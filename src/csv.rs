@@ -43,6 +43,9 @@ const DATE: &[&str] = &[
     "uncertain",
 ];
 
+/// The keys of a date whose values are days.
+const DAYS: [&str; 2] = ["earliest", "latest"];
+
 /// The initial capacity of the buffer for a row, in bytes. Most rows fit.
 const ROW_CAPACITY: usize = 1024;
 
@@ -67,14 +70,32 @@ pub fn common_columns(keys: Vec<&'static str>, selected: &[String]) -> Vec<CsvCo
     select(keys.into_iter().flat_map(shared_columns), selected)
 }
 
-/// The row of column names.
-pub fn header(columns: &[CsvColumn]) -> Vec<u8> {
-    write_row(columns.iter().map(|column| column.name.clone()))
+/// The start of a CSV file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FileStart {
+    #[default]
+    Header,
+    /// A byte order mark, by which Excel knows UTF-8.
+    MarkAndHeader,
+}
+
+/// The row of column names, with what stands before it.
+pub fn header(columns: &[CsvColumn], start: FileStart) -> Vec<u8> {
+    let mark = match start {
+        FileStart::Header => "",
+        FileStart::MarkAndHeader => "\u{feff}",
+    };
+    let names = columns.iter().map(|column| column.name.clone());
+    [mark.as_bytes(), &write_row(names)].concat()
 }
 
 /// The row of an item.
 pub fn row(columns: &[CsvColumn], item: &Value) -> Vec<u8> {
-    write_row(columns.iter().map(|column| column.cell(item)))
+    write_row(
+        columns
+            .iter()
+            .map(|column| escape_formula(&text(&column.value(item)))),
+    )
 }
 
 fn select(columns: impl Iterator<Item = CsvColumn>, selected: &[String]) -> Vec<CsvColumn> {
@@ -186,22 +207,33 @@ impl CsvColumn {
         }
     }
 
-    /// The text of an item's cell. The entries of a list keep their empty slots, so that parallel columns align.
-    fn cell(&self, item: &Value) -> String {
+    /// The value of an item's cell. The entries of a list are joined, and keep their empty slots, so that parallel columns
+    /// align; an empty list is null.
+    pub fn value(&self, item: &Value) -> Value {
         let (path, entry_path) = self.split_path();
         let value = follow(item, path);
-        if self.list.is_none() {
-            return cell(value);
-        }
-        let entries = value.as_array().into_iter().flatten();
-        let cells = entries.map(|entry| {
-            let own = cell(follow(entry, entry_path));
+        let Some(entries) = value.as_array().filter(|_| self.list.is_some()) else {
+            return value.clone();
+        };
+        let texts = entries.iter().map(|entry| {
+            let own = text(follow(entry, entry_path));
             match self.prefix {
-                Some(prefix) => [&cell(&entry[prefix]), "#", &own].concat(),
+                Some(prefix) => [&text(&entry[prefix]), "#", &own].concat(),
                 None => own,
             }
         });
-        cells.collect::<Vec<_>>().join("; ")
+        let joined = texts.collect::<Vec<_>>().join("; ");
+        if entries.is_empty() {
+            Value::Null
+        } else {
+            Value::String(joined)
+        }
+    }
+
+    /// True if the value is a day, as `YYYY-MM-DD`.
+    pub fn is_day(&self) -> bool {
+        let key = self.path.last();
+        self.list.is_none() && key.is_some_and(|key| DAYS.contains(key))
     }
 }
 
@@ -210,10 +242,10 @@ fn follow<'v>(value: &'v Value, path: &[&str]) -> &'v Value {
 }
 
 /// The text of a single value.
-fn cell(value: &Value) -> String {
+fn text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => escape_formula(text),
+        Value::String(text) => text.clone(),
         other => other.to_string(),
     }
 }

@@ -22,7 +22,9 @@ pub use field_groups::{ACTOR, MONEY, PERSON};
 pub use index_terms::{
     COUNTRY, DOCUMENT, DOUBTFUL, EVERY_KIND, KIND, PART, PART_OF, RELATION, YEAR,
 };
-pub use list_parameters::{COMMON_FACETS, COMMON_SORTS, ListOptions, list_parameters};
+pub use list_parameters::{
+    COMMON_FACETS, COMMON_SORTS, ListOptions, header_parameter, list_parameters,
+};
 pub use parameter::{
     DEFAULT_LIMIT, MAX_LIMIT, MAX_SEARCH_TERMS, MAX_VALUE_LENGTH, MAX_VALUES, Parameter,
     ParameterRole, ParameterType,

@@ -2,14 +2,20 @@
 //! tables.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the views are named by the declarations of the kinds"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bilateral::csv::all_columns;
 use bilateral::kinds;
 use bilateral::seed::{MigrateError, Sources, migrate};
 use bilateral::values::fold::fold;
 use roaring::RoaringBitmap;
-use sqlx::{Connection as _, SqliteConnection};
+use serde_json::Value;
+use sqlx::{AssertSqlSafe, Column as _, Connection as _, Row as _, SqliteConnection};
 use tempfile::TempDir;
 
 /// A word with its bitmaps: title, names, anywhere.
@@ -251,4 +257,62 @@ async fn an_error_of_the_database_is_reported_once() {
         1,
         "{report}"
     );
+}
+
+#[tokio::test]
+async fn the_view_of_a_list_has_the_columns_and_values_of_its_csv() {
+    let (_folder, mut connection) = database().await;
+    for kind in kinds::all() {
+        let view = AssertSqlSafe(format!("select * from {}", kind.plural));
+        let rows = sqlx::query(view).fetch_all(&mut connection).await.unwrap();
+        let items: Vec<(String,)> = sqlx::query_as("select json from _fact where kind = ?")
+            .bind(kind.name)
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
+        assert!(!items.is_empty(), "{}", kind.plural);
+        assert_eq!(rows.len(), items.len(), "{}", kind.plural);
+        for (row, (item,)) in rows.iter().zip(items) {
+            let item = serde_json::from_str(&item).unwrap();
+            for (at, column) in all_columns(kind).iter().enumerate() {
+                assert_eq!(row.column(at).name(), column.name);
+                let expected = match column.value(&item) {
+                    Value::Null => None,
+                    Value::String(text) => Some(text),
+                    Value::Bool(flag) => Some(i64::from(flag).to_string()),
+                    other => Some(other.to_string()),
+                };
+                let text = row.try_get::<Option<String>, _>(at);
+                let number = || {
+                    row.get::<Option<i64>, _>(at)
+                        .map(|number| number.to_string())
+                };
+                let value = text.unwrap_or_else(|_| number());
+                assert_eq!(value, expected, "{} of {}", column.name, kind.plural);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn only_views_have_names_that_tools_show() {
+    let (_folder, mut connection) = database().await;
+    let tables: Vec<String> = sqlx::query_scalar(
+        "select name from sqlite_schema where type = 'table' and name not like '\\_%' escape '\\'",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .unwrap();
+    assert!(tables.is_empty(), "{tables:?}");
+    let views: BTreeSet<String> =
+        sqlx::query_scalar("select name from sqlite_schema where type = 'view'")
+            .fetch_all(&mut connection)
+            .await
+            .unwrap()
+            .into_iter()
+            .collect();
+    let kinds = kinds::all().map(|kind| kind.plural);
+    let others = ["timeline", "sources", "places", "dataset"];
+    let expected = kinds.chain(others).map(str::to_owned);
+    assert_eq!(views, expected.collect());
 }

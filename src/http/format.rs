@@ -13,8 +13,12 @@ pub enum Format {
     Json,
     Csv,
     Ndjson,
+    Xlsx,
     TimelineJs,
 }
+
+/// The media type of workbooks.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The media types that `Accept` may name, in the order in which wildcards choose between them. A browser that asks for HTML
 /// alone gets JSON. A TimelineJS feed is chosen by its suffix only.
@@ -24,6 +28,7 @@ static NEGOTIABLE: LazyLock<Vec<(MediaType<'static>, Format)>> = LazyLock::new(|
         ("text/csv", Format::Csv),
         ("application/x-ndjson", Format::Ndjson),
         ("application/jsonl", Format::Ndjson),
+        (XLSX, Format::Xlsx),
         ("text/html", Format::Json),
     ]
     .map(|(name, format)| (MediaType::parse(name).expect("a media type"), format))
@@ -32,9 +37,15 @@ static NEGOTIABLE: LazyLock<Vec<(MediaType<'static>, Format)>> = LazyLock::new(|
 
 impl Format {
     /// The formats of every list and item.
-    pub const COMMON: &[Self] = &[Self::Json, Self::Csv, Self::Ndjson];
+    pub const COMMON: &[Self] = &[Self::Json, Self::Csv, Self::Ndjson, Self::Xlsx];
     /// The formats of lists that a front end may draw as a timeline.
-    pub const WITH_TIMELINE: &[Self] = &[Self::Json, Self::Csv, Self::Ndjson, Self::TimelineJs];
+    pub const WITH_TIMELINE: &[Self] = &[
+        Self::Json,
+        Self::Csv,
+        Self::Ndjson,
+        Self::Xlsx,
+        Self::TimelineJs,
+    ];
 
     /// The path suffix, with its dot.
     pub const fn suffix(self) -> &'static str {
@@ -42,6 +53,7 @@ impl Format {
             Self::Json => ".json",
             Self::Csv => ".csv",
             Self::Ndjson => ".ndjson",
+            Self::Xlsx => ".xlsx",
             Self::TimelineJs => ".timelinejs",
         }
     }
@@ -52,6 +64,7 @@ impl Format {
             Self::Json | Self::TimelineJs => "application/json",
             Self::Csv => "text/csv; charset=utf-8; header=present",
             Self::Ndjson => "application/x-ndjson",
+            Self::Xlsx => XLSX,
         }
     }
 

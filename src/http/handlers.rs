@@ -7,3 +7,4 @@ pub mod health;
 pub mod item;
 pub mod list;
 pub mod problems;
+pub mod workbook;

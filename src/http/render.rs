@@ -6,3 +6,4 @@ pub mod item;
 pub mod list;
 pub mod response;
 pub mod timelinejs;
+pub mod workbook;

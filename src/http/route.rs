@@ -4,7 +4,7 @@ use axum::routing::MethodRouter;
 use serde_json::Value;
 
 use super::format::Format;
-use crate::kind::{Kind, Parameter, ParameterRole};
+use crate::kind::{Kind, Parameter, ParameterRole, header_parameter};
 use crate::store::Collection;
 
 /// A route: everything that the router, the metrics and the descriptions of the API need to know about it.
@@ -133,12 +133,14 @@ impl Route {
     pub fn accepted(&self, format: Format) -> Vec<&'static Parameter> {
         let excluded: &[ParameterRole] = match format {
             Format::Json => &[],
-            Format::Csv | Format::Ndjson => &[ParameterRole::Facets],
+            Format::Csv | Format::Ndjson | Format::Xlsx => &[ParameterRole::Facets],
             Format::TimelineJs => &[ParameterRole::Facets, ParameterRole::Fields],
         };
+        let of_csv = (format == Format::Csv).then(header_parameter);
         let parameters = self.parameters.iter();
         parameters
             .filter(|parameter| !excluded.contains(&parameter.role))
+            .chain(of_csv)
             .collect()
     }
 

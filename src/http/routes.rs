@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use axum::routing::{MethodRouter, any};
 use serde_json::{Value, json};
 
-use super::format::Format;
-use super::handlers::{dataset, docs, health, item, list, problems};
+use super::format::{Format, XLSX};
+use super::handlers::{dataset, docs, health, item, list, problems, workbook};
 use super::route::Group::{Assets, Dataset, Descriptions, Items, Lists, Pages, Probes};
 use super::route::{Content, Route};
 use super::web;
@@ -74,6 +74,10 @@ fn of_dataset() -> Vec<Route> {
             any(dataset::sqlite)
         })
         .about(Dataset, "The whole data set as an SQLite file."),
+        text("/v1/dataset.xlsx", XLSX, || any(workbook::dataset)).about(
+            Dataset,
+            "The whole data set as an Excel workbook, with a sheet for each list.",
+        ),
         json("/healthz", || any(health::health)).about(Probes, "Liveness: the server is running."),
         json("/readyz", || any(health::ready)).about(Probes, "Readiness: the database responds."),
     ]

@@ -76,6 +76,15 @@ fn option_parameters(options: ListOptions) -> [Parameter; 5] {
     ]
 }
 
+/// The parameter that only CSV takes.
+pub fn header_parameter() -> &'static Parameter {
+    static HEADER: LazyLock<Parameter> = LazyLock::new(|| {
+        Parameter::new("header", OneOf(vec!["bom"]), ParameterRole::Header)
+            .doc("`bom` puts a byte order mark before the header, by which Excel knows UTF-8")
+    });
+    &HEADER
+}
+
 fn fields_parameter(keys: Vec<&'static str>) -> Parameter {
     Parameter::new("fields", AnyOf(keys), ParameterRole::Fields)
         .doc("the keys to include in each item; `id` is always included")

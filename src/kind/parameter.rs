@@ -55,6 +55,8 @@ pub enum ParameterRole {
     Cursor,
     Fields,
     Facets,
+    /// A mark before the header of CSV.
+    Header,
 }
 
 /// The type of a parameter's values.

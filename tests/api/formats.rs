@@ -158,8 +158,8 @@ fn a_suffix_wins_over_accept_and_the_default_is_json() {
 
 #[test]
 fn an_unknown_format_is_406_with_the_available_ones() {
-    let common = json!([".json", ".csv", ".ndjson"]);
-    let with_feed = json!([".json", ".csv", ".ndjson", ".timelinejs"]);
+    let common = json!([".json", ".csv", ".ndjson", ".xlsx"]);
+    let with_feed = json!([".json", ".csv", ".ndjson", ".xlsx", ".timelinejs"]);
     for (path, formats) in [
         ("/v1/visits.xml", &with_feed),
         ("/v1/timeline.parquet", &with_feed),

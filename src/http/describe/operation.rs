@@ -101,7 +101,8 @@ fn description(route: &Route) -> String {
         .collect();
     format!(
         "{} The header `Accept` selects the format, or a suffix of the path, which takes precedence: {}. Lines and \
-         workbooks take no `facets`, and feeds no `fields` either.",
+         workbooks take no `facets`, and feeds no `fields` either. CSV takes `header=bom` as well, by which Excel knows \
+         UTF-8. A workbook of too many rows is refused with status 406.",
         route.summary,
         suffixes.join(", ")
     )
@@ -169,6 +170,7 @@ fn content(route: &Route) -> Value {
         let schema = match format {
             Format::Json | Format::TimelineJs => json_schema.clone(),
             Format::Csv | Format::Ndjson => text(),
+            Format::Xlsx => json!({ "type": "string", "format": "binary" }),
         };
         let media_type = essence(format.media_type()).to_owned();
         content.insert(media_type, json!({ "schema": schema }));

@@ -16,6 +16,7 @@ pub async fn item(request: ParsedRequest) -> Result<Response, Problem> {
     let context = ItemContext {
         kind,
         fields: &request.query.fields,
+        csv_start: request.query.csv_start,
         version: &request.store.dataset.version,
     };
     Ok(item::item(&json, request.format, &context))

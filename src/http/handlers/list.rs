@@ -3,6 +3,7 @@
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 
+use super::workbook;
 use crate::http::format::Format;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
@@ -21,6 +22,7 @@ pub async fn list(request: ParsedRequest) -> Result<Response, Problem> {
         Format::Json => page(collection, &request).await,
         Format::TimelineJs => feed(collection, &request).await,
         Format::Csv | Format::Ndjson => lines(collection, request).await,
+        Format::Xlsx => sheet(collection, &request).await,
     }
 }
 
@@ -65,11 +67,24 @@ async fn lines(collection: Collection, request: ParsedRequest) -> Result<Respons
         page: request.page_request(collection, None)?,
         fields: request.query.fields.clone(),
         format,
+        csv_start: request.query.csv_start,
     };
     let lines = export::lines(request.store.clone(), export).await;
     let mut response = lines.map_err(request.store_problem())?;
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_DISPOSITION, disposition(path, format));
+    Ok(response)
+}
+
+/// The whole list as a workbook of one sheet.
+async fn sheet(collection: Collection, request: &ParsedRequest) -> Result<Response, Problem> {
+    let all = request.page_request(collection, None)?;
+    let filters = &request.query.filters;
+    let sheet = workbook::sheet(request, collection, filters, &all).await?;
+    let mut response = workbook::response(vec![sheet]).await?;
+    let disposition = disposition(request.uri.path(), Format::Xlsx);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_DISPOSITION, disposition);
     Ok(response)
 }
 

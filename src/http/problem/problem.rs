@@ -81,6 +81,15 @@ impl Problem {
         problem.at(uri).with_errors(vec![error])
     }
 
+    /// 406: a workbook would have too many rows.
+    pub fn workbook_too_large(uri: &Uri, rows: usize, max: usize) -> Self {
+        let detail = format!(
+            "A workbook holds at most {max} rows, and this one would have {rows}. Narrow the list with filters or `limit`, \
+             or take the CSV or the SQLite file."
+        );
+        Self::new(&types::NOT_ACCEPTABLE, detail).at(uri)
+    }
+
     /// 405.
     pub fn method_not_allowed(method: &Method, uri: &Uri) -> Self {
         let detail = format!("{method} is not allowed here. Use GET.");

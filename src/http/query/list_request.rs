@@ -7,6 +7,7 @@ use super::canonical_query::{self, CanonicalParameter};
 use super::cursor::CursorScope;
 use super::parameters::{self, UnknownParameters};
 use super::parsed_parameter::{ParameterValue, ParsedParameter};
+use crate::csv::FileStart;
 use crate::http::problem::{InvalidParameter, Problem, Reason};
 use crate::kind::{Parameter, ParameterRole, ParameterType};
 use crate::store::{
@@ -38,6 +39,7 @@ pub struct ListRequest {
     /// The keys to show; empty for all.
     pub fields: Vec<String>,
     pub facets: Vec<&'static str>,
+    pub csv_start: FileStart,
     /// The values of filters that have no closed list of values.
     pub open_values: Vec<OpenValue>,
     /// As the client sent it: only the list that it belongs to can decode it.
@@ -118,6 +120,7 @@ impl ListRequest {
                 let is_given = |name: &&str| texts.iter().any(|text| text == *name);
                 self.facets = names.iter().copied().filter(is_given).collect();
             }
+            ParameterRole::Header => self.csv_start = FileStart::MarkAndHeader,
             ParameterRole::Cursor => self.cursor = first(),
             ParameterRole::From | ParameterRole::To | ParameterRole::Match => {}
         }

@@ -7,7 +7,7 @@ use futures_util::{StreamExt as _, stream};
 
 use super::fields;
 use super::response::{StreamBuffer, with_format};
-use crate::csv::{self, CsvColumn};
+use crate::csv::{self, CsvColumn, FileStart};
 use crate::http::format::Format;
 use crate::kind::MAX_LIMIT;
 use crate::kinds;
@@ -38,15 +38,16 @@ pub struct ExportRequest {
     /// The keys to show; empty for all.
     pub fields: Vec<String>,
     pub format: Format,
+    pub csv_start: FileStart,
 }
 
 /// A list as lines.
 pub async fn lines(store: Store, request: ExportRequest) -> Result<Response, StoreError> {
-    let format = request.format;
+    let (format, csv_start) = (request.format, request.csv_start);
     let export = Export::new(store, request).await?;
     let is_csv = format == Format::Csv;
     let header = if is_csv {
-        csv::header(&export.columns)
+        csv::header(&export.columns, csv_start)
     } else {
         Vec::new()
     };

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::export;
 use super::fields::{self, Members};
 use super::response::{json, with_format};
-use crate::csv;
+use super::workbook::{self, Sheet};
+use crate::csv::{self, FileStart};
 use crate::http::format::Format;
 use crate::kind::Kind;
 
@@ -24,6 +25,7 @@ pub struct ItemContext<'a> {
     pub kind: &'static Kind,
     /// The keys to show; empty for all.
     pub fields: &'a [String],
+    pub csv_start: FileStart,
     /// The version of the data set.
     pub version: &'a str,
 }
@@ -34,7 +36,19 @@ pub fn item(item: &str, format: Format, context: &ItemContext<'_>) -> Response {
         Format::Csv => {
             let columns = csv::kind_columns(context.kind, context.fields);
             let row = export::csv_row(&columns, item);
-            with_format(format, [csv::header(&columns), row].concat())
+            with_format(
+                format,
+                [csv::header(&columns, context.csv_start), row].concat(),
+            )
+        }
+        Format::Xlsx => {
+            let sheet = Sheet {
+                name: context.kind.plural.replace('_', "-"),
+                columns: csv::kind_columns(context.kind, context.fields),
+                items: vec![item.to_owned()],
+            };
+            let bytes = workbook::workbook(&[sheet]).expect("one item fits into a sheet");
+            with_format(format, bytes)
         }
         Format::Ndjson => with_format(format, export::ndjson_line(item, context.fields)),
         Format::Json | Format::TimelineJs => json(&ItemEnvelope {

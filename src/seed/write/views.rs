@@ -19,12 +19,12 @@ pub fn create_views() -> AssertSqlSafe<String> {
         format!("create view {name} as select {} {from}", columns.join(", "))
     };
     let of_kinds = kinds::all().map(|kind| {
-        let from = format!("from _fact where kind = '{}'", kind.name);
-        view(kind.plural, csv::all_columns(kind), &from, "json")
+        let from = format!("from _fact f where kind = '{}'", kind.name);
+        view(kind.plural, csv::all_columns(kind), &from, "f.json")
     });
     let keys = csv::common_columns(kinds::timeline_keys(), &[]);
-    let dated = "from _fact where undated = 0 order by first_day, last_day, id, kind";
-    let timeline = view("timeline", &keys, dated, "timeline_json");
+    let dated = "from _fact f where undated = 0 order by first_day, last_day, id, kind";
+    let timeline = view("timeline", &keys, dated, "f.timeline_json");
     let views: Vec<String> = of_kinds.chain([timeline]).collect();
     AssertSqlSafe(views.join(";"))
 }
@@ -44,9 +44,7 @@ fn expression(column: &CsvColumn, json: &str) -> String {
             .prefix
             .map(|key| format!("(value ->> '$.{key}') || '#' || "));
         let text = prefix.unwrap_or_default() + &format!("coalesce({own}, '')");
-        format!(
-            "(select group_concat({text}, '; ' order by key) from json_each({json}, '$.{path}'))"
-        )
+        format!("(select group_concat({text}, '; ') from json_each({json}, '$.{path}'))")
     };
     format!("{value} as \"{}\"", column.name)
 }
