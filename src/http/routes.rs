@@ -87,8 +87,7 @@ fn descriptions() -> Vec<Route> {
     let any_object: fn() -> Value = || json!({ "type": "object" });
     vec![
         json("/openapi.json", || any(docs::openapi)).about(Descriptions, "The OpenAPI document."),
-        text("/docs/", HTML, || any(web::docs))
-            .about(Descriptions, "The documentation of the API."),
+        text("/docs", HTML, || any(web::docs)).about(Descriptions, "The documentation of the API."),
         text("/docs/problems/{name}", PLAIN, || {
             any(problems::problem_type)
         })
@@ -120,7 +119,7 @@ fn pages() -> Vec<Route> {
         text("/embed/timeline", HTML, || any(web::embed))
             .about(Pages, "The timeline of pairs, to embed in another page.")
             .accepts(web::embed_parameters()),
-        text("/docs", HTML, || any(web::docs)).about(Assets, "The documentation of the API."),
+        text("/docs/", HTML, || any(web::docs)).about(Assets, "The documentation of the API."),
         text("/assets/{name}", "text/*", || any(web::asset)).about(Assets, "A file of the pages."),
     ]
 }

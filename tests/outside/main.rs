@@ -1,4 +1,4 @@
-//! Checks with other programs: the tools of users (pandas and DuckDB, TypeScript, TimelineJS in a browser, schemathesis,
+//! Checks with other programs: the tools of users (pandas, polars, DuckDB and LibreOffice, generated clients, TimelineJS in a browser, schemathesis,
 //! Prometheus), broken environments (a full disk, missing permissions), replicas behind nginx, and cargo-deny and
 //! cargo-machete for the dependencies.
 //!
@@ -30,12 +30,21 @@ type Check = fn(&TestBed) -> Result<(), CheckError>;
 
 const CHECKS: &[(&str, Check)] = &[
     (
-        "pandas and DuckDB load every CSV without options",
+        "pandas, polars and DuckDB load every CSV and every workbook without options",
         clients::tables,
     ),
+    ("LibreOffice reads every sheet", clients::spreadsheet),
     (
-        "a TypeScript client generated from the OpenAPI document pages through the visits",
+        "a TypeScript client generated from the OpenAPI document walks a list filtered by two values",
         clients::typescript,
+    ),
+    (
+        "a Python client generated from the OpenAPI document walks a list filtered by two values",
+        clients::python_client,
+    ),
+    (
+        "Spectral finds nothing in the OpenAPI document",
+        clients::spectral,
     ),
     (
         "TimelineJS draws the visits without an error",

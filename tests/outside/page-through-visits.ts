@@ -1,23 +1,24 @@
-// A small client with the types generated from the OpenAPI document: follows `next` through the pages of visits.
-import type { components } from "./api";
+// A small client with the types generated from the OpenAPI document: walks a list filtered by two values.
+import createClient from "openapi-fetch";
+import type { paths } from "./api";
 
 declare const process: { argv: string[] };
 
-type VisitList = components["schemas"]["VisitList"];
-type Visit = components["schemas"]["Visit"];
-
-export async function fetchVisits(address: string): Promise<Visit[]> {
-  const visits: Visit[] = [];
-  let path: string | null = "/v1/visits?limit=2";
-  while (path !== null) {
-    const page: VisitList = (await (await fetch(`http://${address}${path}`)).json()) as VisitList;
-    visits.push(...(page.items as Visit[]));
-    path = page.next;
+const client = createClient<paths, "application/json">({ baseUrl: `http://${process.argv[2]}` });
+const dates: string[] = [];
+let cursor: string | undefined;
+do {
+  const { data, error } = await client.GET("/v1/visits", {
+    params: { query: { host: ["Kazakhstan", "MNG"], type: ["official_visit", "unspecified"], limit: 2, cursor } },
+  });
+  if (error !== undefined) {
+    throw new Error(JSON.stringify(error));
   }
-  return visits;
-}
+  dates.push(...data.items.map((visit) => visit.date?.edtf ?? "undated"));
+  cursor = new URLSearchParams(data.next?.split("?")[1]).get("cursor") ?? undefined;
+} while (cursor !== undefined);
 
-const visits = await fetchVisits(process.argv[2]!);
-const dates: string[] = visits.map((visit) => visit.date?.edtf ?? "undated");
-const guests: (string | null)[] = visits.map((visit) => visit.guest.name);
-console.log(JSON.stringify({ dates, guests }));
+const { data: one } = await client.GET("/v1/visits/{id}", {
+  params: { path: { id: "khurelsukh-nur-sultan" }, query: { fields: ["guest"] } },
+});
+console.log(JSON.stringify({ dates, guest: one?.item.guest?.name }));

@@ -17,6 +17,6 @@ def before_call(context, case, kwargs):
 
 @schemathesis.hook
 def before_load_schema(context, schema):
-    """Shortens the lists of codes: schemathesis tries every value in every place, and a few find as much as hundreds."""
-    schema["components"]["schemas"]["CountryCode"]["enum"] = ["KAZ", "KZ", "MNG", "MN", "TUV"]
+    """Names some countries, which the schema cannot list, and shortens the list of currencies: a few find as much as all."""
+    schema["components"]["schemas"]["Country"] = {"type": "string", "enum": ["KAZ", "kz", "Mongolia", "MN", "TUV"]}
     schema["components"]["schemas"]["CurrencyCode"]["enum"] = ["JPY", "USD"]

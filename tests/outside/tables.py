@@ -1,4 +1,5 @@
-"""Loads the CSV of every list into pandas, DuckDB and the csv module, without options: python tables.py ADDRESS FOLDER README
+"""Loads the CSV of every list into pandas, polars, DuckDB and the csv module, and its workbook into pandas, without options:
+python tables.py ADDRESS FOLDER README
 
 Then runs the Python example of the README, which must print the output shown below it.
 """
@@ -12,6 +13,7 @@ import urllib.request
 
 import duckdb
 import pandas
+import polars
 
 address, folder, readme = sys.argv[1:]
 
@@ -30,7 +32,11 @@ for collection in json.loads(get("/v1"))["collections"]:
     frame = pandas.read_csv(path)
     rows = duckdb.sql(f"select count(*) from '{path}'").fetchall()[0][0]
     plain = list(csv.DictReader(io.StringIO(get(f"/v1/{name}.csv").decode(), newline="")))
-    assert len(frame) == rows == len(plain) == total, (name, len(frame), rows, len(plain), total)
+    table = polars.read_csv(f"http://{address}/v1/{name}.csv", infer_schema_length=None)
+    sheet = pandas.read_excel(io.BytesIO(get(f"/v1/{name}.xlsx")))
+    counts = [len(frame), rows, len(plain), len(table), len(sheet), total]
+    assert len(set(counts)) == 1, (name, counts)
+    assert list(frame) == table.columns == list(sheet), name
 
 trade = pandas.read_csv(f"{folder}/trade.csv")
 assert trade["amount_value"].tolist() == [68200000] and trade["amount_value"].dtype == "int64", trade["amount_value"]

@@ -54,7 +54,7 @@ fn info(dataset: &Dataset) -> Value {
         "summary": "Facts about bilateral relations, each traced to its source.",
         "description": "Facts about bilateral relations, each traced to its source sentence. Dates are as precise as the \
                         text, and contradictions are shown. Everything is read-only and needs no key.",
-        "contact": { "name": "The bilateral authors", "url": "/docs" },
+        "contact": { "name": "The bilateral authors" },
         "license": { "name": licence, "identifier": licence },
         "x-dataset": dataset.version,
     })

@@ -75,10 +75,13 @@ fn write_row(
     Ok(())
 }
 
-/// A day as spreadsheets count it. Their calendar starts in 1900: earlier days stay text.
+/// The first day on which all spreadsheets agree: some take 1900 for a leap year. Earlier days stay text.
+const FIRST_DAY: &str = "1900-03-01";
+
+/// A day as spreadsheets count it.
 fn day(text: &str) -> Option<ExcelDateTime> {
-    let mut parts = text.split('-');
-    let year = parts.next()?.parse().ok().filter(|year| *year >= 1900)?;
+    let mut parts = Some(text).filter(|text| *text >= FIRST_DAY)?.split('-');
+    let year = parts.next()?.parse().ok()?;
     let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     ExcelDateTime::from_ymd(year, month, day).ok()
 }
