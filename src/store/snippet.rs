@@ -1,8 +1,9 @@
 //! Snippets: an extract of a fact around the search terms, as HTML with the terms marked.
 
 use super::query::SearchTerms;
-use crate::values::fold::{fold, is_combining_mark};
+use crate::values::fold::fold;
 use crate::values::html::escape;
+use unicode_normalization::char::is_combining_mark;
 
 /// The number of words in a snippet.
 const MAX_WORDS: usize = 24;

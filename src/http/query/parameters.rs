@@ -321,7 +321,7 @@ fn invalid_value(
     }
     match value_type {
         ParameterType::Country if errors_before.len() < MAX_SUGGESTIONS => {
-            error.did_you_mean(suggest_country(value))
+            error.did_you_mean(suggest_country(value).as_deref())
         }
         _ => error,
     }
@@ -360,13 +360,10 @@ fn suggest<'a>(
     error.did_you_mean(suggestion.as_deref()).allowed(allowed)
 }
 
-/// The code of the country whose name is closest. Codes are not compared: they are too short to tell a typo from another code.
-fn suggest_country(value: &str) -> Option<&'static str> {
-    let name = nearest(value, country::codes_and_names().map(|(_, name)| name))?;
-    let mut countries = country::codes_and_names();
-    countries
-        .find(|(_, known)| *known == name)
-        .map(|(code, _)| code)
+/// The codes of the countries that a text may have meant, as a value of the parameter.
+fn suggest_country(value: &str) -> Option<String> {
+    let codes = country::suggestions(value);
+    (!codes.is_empty()).then(|| codes.join(","))
 }
 
 /// Decodes percent-encoding, and `+` as a space; `None` if the result is not UTF-8.

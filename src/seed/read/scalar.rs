@@ -90,10 +90,7 @@ fn text_remedy(field_type: FieldType, text: &str) -> Option<String> {
             let suggestion = nearest(text, vocabulary.values.iter().copied());
             did_you_mean(suggestion) + "write one of: " + &vocabulary.values.join(", ")
         }
-        FieldType::Country if !country::is_alpha3(text) => match country::parse(text) {
-            Some(code) => format!("write the ISO 3166-1 alpha-3 code, `{code}`"),
-            None => "write an ISO 3166-1 alpha-3 code, such as MNG".to_owned(),
-        },
+        FieldType::Country if !country::is_alpha3(text) => country_remedy(text),
         FieldType::Currency if !currency::is_code(text) => {
             "write an ISO 4217 code, such as USD".to_owned()
         }
@@ -108,6 +105,16 @@ fn text_remedy(field_type: FieldType, text: &str) -> Option<String> {
         _ => return None,
     };
     Some(remedy)
+}
+
+fn country_remedy(text: &str) -> String {
+    let known = country::parse(text).map(|code| vec![code]);
+    let codes = known.unwrap_or_else(|| country::suggestions(text));
+    if codes.is_empty() {
+        return "write an ISO 3166-1 alpha-3 code, such as MNG".to_owned();
+    }
+    let codes = codes.join("` or `");
+    format!("write the ISO 3166-1 alpha-3 code, `{codes}`")
 }
 
 /// The noun for the values of a type in a diagnostic.

@@ -1,0 +1,129 @@
+//! The words of a text as search sees them: without possessive endings, in every spelling, and by their stems.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::fold::{fold_words, is_apostrophe, spellings, word_ranges};
+
+/// The length of a word in bytes above which it is its own stem. No English word is longer.
+const MAX_STEMMED: usize = 40;
+
+/// A word of a text.
+#[derive(Debug)]
+pub struct Word<'t> {
+    /// The position in the text, in bytes.
+    pub range: Range<usize>,
+    /// The word without the ending of a possessive: `Mongolia` of `Mongolia’s`.
+    base: &'t str,
+}
+
+impl Word<'_> {
+    /// The word, folded. A few characters, such as `½`, fold to several words or to none.
+    pub fn folded(&self) -> String {
+        fold_words(self.base, [0..self.base.len()])
+    }
+
+    /// The words under which it is found: itself, and its parts if it has an apostrophe.
+    pub fn forms(&self) -> Vec<String> {
+        if !self.base.contains(is_apostrophe) {
+            return split(&self.folded()).map(str::to_owned).collect();
+        }
+        let spellings = spellings(self.base);
+        let words = spellings.iter().flat_map(|spelling| split(spelling));
+        words.map(str::to_owned).collect()
+    }
+}
+
+/// The words of a text, in order. The `s` of a possessive is no word.
+pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let is_ending = |range: &Range<usize>| {
+        text[range.clone()].eq_ignore_ascii_case("s")
+            && text[..range.start].ends_with(is_apostrophe)
+    };
+    let ranges = word_ranges(text).filter(move |range| !is_ending(range));
+    ranges.map(|range| {
+        let word = &text[range.clone()];
+        let without_s = word.strip_suffix(['s', 'S']);
+        let base = without_s.and_then(|rest| rest.strip_suffix(is_apostrophe));
+        let base = base.unwrap_or(word);
+        Word { range, base }
+    })
+}
+
+/// The words of a folded text.
+pub fn split(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(' ').filter(|word| !word.is_empty())
+}
+
+/// The stem of a folded word, which the forms of an English word share: `embassi` of `embassy` and `embassies`.
+pub fn stem(word: &str) -> Cow<'_, str> {
+    let is_english = word.len() <= MAX_STEMMED && word.bytes().all(|b| b.is_ascii_lowercase());
+    if is_english {
+        Stemmer::create(Algorithm::English).stem(word)
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
+/// Returns true if a folded word has a stem. Words of different initials, which are most, are told apart without stemming.
+pub fn has_stem(word: &str, stem_of_other: &str) -> bool {
+    word.as_bytes().first() == stem_of_other.as_bytes().first() && stem(word) == stem_of_other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms(text: &str) -> Vec<Vec<String>> {
+        words(text).map(|word| word.forms()).collect()
+    }
+
+    #[test]
+    fn a_possessive_ending_is_no_word() {
+        for text in [
+            "Mongolia’s president",
+            "Mongolia's president",
+            "MONGOLIA'S president",
+            "Mongolia ’s president",
+        ] {
+            assert_eq!(forms(text), [["mongolia"], ["president"]], "{text}");
+        }
+        assert_eq!(
+            forms("U.S.'s presidents’ s"),
+            [["u"], ["s"], ["presidents"], ["s"]]
+        );
+    }
+
+    #[test]
+    fn a_word_is_found_under_every_spelling() {
+        assert_eq!(forms("O’Neill"), [["oneill", "o", "neill"]]);
+        assert_eq!(forms("Nur-Sultan"), [["nur"], ["sultan"]]);
+        assert_eq!(forms("½"), [["1", "2"]]);
+        assert!(forms("– ’ «»").is_empty());
+    }
+
+    #[test]
+    fn forms_of_an_english_word_have_the_same_stem() {
+        for (one, other) in [
+            ("embassy", "embassies"),
+            ("treaty", "treaties"),
+            ("satellite", "satellites"),
+            ("visit", "visited"),
+        ] {
+            assert!(has_stem(one, &stem(other)), "{one} {other}");
+        }
+        assert!(!has_stem("mongolia", &stem("mongol")));
+        assert_eq!(stem("ЖЖ"), "ЖЖ");
+    }
+
+    #[test]
+    fn the_stem_begins_with_the_initial_of_its_word() {
+        for word in [
+            "skies", "dying", "lying", "tying", "ying", "news", "only", "yes", "y", "ies",
+        ] {
+            assert_eq!(stem(word).as_bytes()[0], word.as_bytes()[0], "{word}");
+        }
+    }
+}
