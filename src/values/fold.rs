@@ -76,9 +76,13 @@ pub fn compose(text: &str) -> String {
     text.nfc().collect()
 }
 
+/// Returns true for letters, digits and the accents on them.
+pub fn is_letter(character: char) -> bool {
+    character.is_alphanumeric() || (!character.is_ascii() && is_combining_mark(character))
+}
+
 fn is_part_of_word(character: char) -> bool {
-    character.is_alphanumeric()
-        || (!character.is_ascii() && (is_combining_mark(character) || is_invisible(character)))
+    is_letter(character) || is_invisible(character)
 }
 
 /// The words at these positions of a text, folded.

@@ -21,18 +21,29 @@ pub struct Word<'t> {
 
 impl Word<'_> {
     /// The word, folded. A few characters, such as `½`, fold to several words or to none.
-    pub fn folded(&self) -> String {
-        fold_words(self.base, [0..self.base.len()])
+    pub fn folded(&self) -> Vec<String> {
+        let folded = fold_words(self.base, [0..self.base.len()]);
+        if folded.contains(' ') {
+            split(&folded).map(str::to_owned).collect()
+        } else {
+            Some(folded)
+                .filter(|word| !word.is_empty())
+                .into_iter()
+                .collect()
+        }
     }
 
-    /// The words under which it is found: itself, and its parts if it has an apostrophe.
-    pub fn forms(&self) -> Vec<String> {
+    /// The words beside an apostrophe, under which it is found as well: `o` and `neill` of `O’Neill`.
+    pub fn parts(&self) -> Vec<String> {
         if !self.base.contains(is_apostrophe) {
-            return split(&self.folded()).map(str::to_owned).collect();
+            return Vec::new();
         }
         let spellings = spellings(self.base);
-        let words = spellings.iter().flat_map(|spelling| split(spelling));
-        words.map(str::to_owned).collect()
+        let parts = spellings
+            .iter()
+            .skip(1)
+            .flat_map(|spelling| split(spelling));
+        parts.map(str::to_owned).collect()
     }
 }
 
@@ -53,7 +64,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 }
 
 /// The words of a folded text.
-pub fn split(folded: &str) -> impl Iterator<Item = &str> {
+fn split(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(' ').filter(|word| !word.is_empty())
 }
 
@@ -77,7 +88,8 @@ mod tests {
     use super::*;
 
     fn forms(text: &str) -> Vec<Vec<String>> {
-        words(text).map(|word| word.forms()).collect()
+        let forms = |word: Word<'_>| [word.folded(), word.parts()].concat();
+        words(text).map(forms).collect()
     }
 
     #[test]

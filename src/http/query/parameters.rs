@@ -11,7 +11,7 @@ use crate::http::problem::{InvalidParameter, Reason};
 use crate::kind::{
     MAX_LIMIT, MAX_SEARCH_TERMS, MAX_VALUE_LENGTH, MAX_VALUES, Parameter, ParameterType,
 };
-use crate::store::Direction;
+use crate::store::{Direction, SearchTerms};
 use crate::values::day::{self, Day};
 use crate::values::fold::fold;
 use crate::values::nearest::nearest;
@@ -285,10 +285,10 @@ fn parse_value(value_type: &ParameterType, text: &str) -> Option<ParameterValue>
         ParameterType::LastDay => {
             return day::parse_period(text).map(|(_, last)| ParameterValue::Day(last));
         }
-        // Operators of search languages are plain text: they fold to spaces.
-        ParameterType::SearchTerms => {
-            Some(fold(text)).filter(|words| words.split(' ').count() <= MAX_SEARCH_TERMS)
-        }
+        // Operators of search languages are plain text, but for quotation marks.
+        ParameterType::SearchTerms => Some(SearchTerms::parse(text))
+            .filter(|terms| terms.word_count() <= MAX_SEARCH_TERMS)
+            .map(|terms| terms.to_string()),
         ParameterType::Limit => return parse_limit(text).map(ParameterValue::Number),
         ParameterType::Cursor => Some(text.to_owned()),
     };
@@ -388,6 +388,8 @@ mod tests {
             Some("nur sultan and x or")
         );
         assert_eq!(search_terms("\"*\"").as_deref(), Some(""));
+        let phrase = "\"golden horde\" fall";
+        assert_eq!(search_terms(phrase).as_deref(), Some(phrase));
         assert_eq!(search_terms(&"word ".repeat(17)), None);
     }
 }
