@@ -40,7 +40,7 @@ impl SearchTerms {
     /// Parses any text: words, and phrases in quotation marks. All other signs separate words, as does a quotation mark without
     /// a partner. The last word may be a prefix, unless it is in a phrase.
     pub fn parse(text: &str) -> Self {
-        let is_closed = text.matches(QUOTATION_MARKS).count() % 2 == 0;
+        let is_closed = text.matches(QUOTATION_MARKS).count().is_multiple_of(2);
         let last = text.split(QUOTATION_MARKS).count() - 1;
         let mut terms: Vec<SearchTerm> = Vec::new();
         for (number, part) in text.split(QUOTATION_MARKS).enumerate() {

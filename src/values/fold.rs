@@ -15,22 +15,21 @@ use super::invisible::is_invisible;
 
 /// `text` as words of lower-case letters and digits with a single space between them.
 ///
-/// A letter that has no transliteration is kept. Folding a folded text changes nothing. The result has at most eight bytes for
+/// A word without any transliteration is kept as it is. Folding a folded text changes nothing. The result has at most eight bytes for
 /// each byte of the text, and the work is proportional to its length.
 pub fn fold(text: &str) -> String {
-    fold_words(text, word_ranges(text))
+    fold_words(word_ranges(text).map(|word| &text[word]))
 }
 
 /// The spellings of a name that a request may use, folded. An apostrophe joins what it stands between or separates it:
 /// `O’Neill` gives `oneill` and `o neill`.
 pub fn spellings(name: &str) -> Vec<String> {
-    let joined = fold(name);
-    let separated = name.replace(is_apostrophe, " ");
-    let separated = fold(&separated);
-    let is_other = separated != joined;
-    iter::once(joined)
-        .chain(is_other.then_some(separated))
-        .collect()
+    let mut spellings = vec![fold(name)];
+    if name.contains(is_apostrophe) {
+        spellings.push(fold(&name.replace(is_apostrophe, " ")));
+        spellings.dedup();
+    }
+    spellings
 }
 
 /// Every run of consecutive words of a name, folded, so that a filter finds the name by any of its parts.
@@ -56,7 +55,8 @@ pub fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
         let mut characters = text[start..].chars().peekable();
         while let Some(character) = characters.next() {
             let precedes_letter = characters.peek().is_some_and(|next| next.is_alphanumeric());
-            if !is_part_of_word(character) && !(is_apostrophe(character) && precedes_letter) {
+            let joins = is_apostrophe(character) && precedes_letter;
+            if !joins && !is_part_of_word(character) {
                 break;
             }
             end += character.len_utf8();
@@ -66,7 +66,7 @@ pub fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Returns true for the signs that people type for an apostrophe. Those that are letters, such as `ʻ`, are no matter here.
+/// Returns true for the signs that people type for an apostrophe. Others, such as `ʻ`, are letters to Unicode and fold to nothing.
 pub fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '`' | '´' | '‘' | '’' | '‛' | '′' | '＇')
 }
@@ -85,44 +85,37 @@ fn is_part_of_word(character: char) -> bool {
     is_letter(character) || is_invisible(character)
 }
 
-/// The words at these positions of a text, folded.
-pub fn fold_words(text: &str, words: impl IntoIterator<Item = Range<usize>>) -> String {
+/// Words of a text, folded.
+pub fn fold_words<'t>(words: impl IntoIterator<Item = &'t str>) -> String {
     let mut folded = Words::default();
     for word in words {
         folded.is_between = true;
-        let word = &text[word];
         if word.is_ascii() {
-            let characters = word.bytes().filter(u8::is_ascii_alphanumeric);
-            characters.for_each(|byte| folded.push(byte.to_ascii_lowercase().into()));
-        } else {
-            word.nfkc()
-                .for_each(|character| fold_character(character, &mut folded));
+            folded.push_ascii(word);
+            continue;
+        }
+        let length = folded.text.len();
+        word.nfkc()
+            .flat_map(char::to_lowercase)
+            .for_each(|letter| folded.push_transliterated(letter));
+        if folded.text.len() == length {
+            let letters = word.nfkc().flat_map(char::to_lowercase);
+            let letters =
+                letters.filter(|letter| letter.is_alphanumeric() && !is_invisible(*letter));
+            letters.for_each(|letter| folded.push(letter));
         }
     }
     folded.text
 }
 
-/// Adds the transliteration of a character of a word.
-fn fold_character(character: char, folded: &mut Words) {
-    if is_invisible(character) || is_apostrophe(character) {
-        return;
-    }
-    if !is_part_of_word(character) {
-        // The slash of `½`, once it is decomposed.
-        folded.is_between = true;
-        return;
-    }
-    for letter in character.to_lowercase() {
-        let ascii = match letter {
-            // Names with the schwa of Azerbaijani have `a` in English, like those with the Cyrillic one.
-            'ə' => "a",
-            other => any_ascii_char(other),
-        };
-        if ascii.is_empty() && letter.is_alphanumeric() {
-            folded.push(letter);
-        }
-        let letters = ascii.bytes().filter(u8::is_ascii_alphanumeric);
-        letters.for_each(|byte| folded.push(byte.to_ascii_lowercase().into()));
+/// The transliteration of a letter by `any_ascii`, except where people write otherwise.
+fn transliterate(letter: char) -> &'static str {
+    match letter {
+        // Names with the schwa of Azerbaijani have `a` in English, like those with the Cyrillic one.
+        'ə' => "a",
+        // The points for vowels of Hebrew and Arabic are mostly left out.
+        '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' => "",
+        other => any_ascii_char(other),
     }
 }
 
@@ -135,6 +128,21 @@ struct Words {
 }
 
 impl Words {
+    fn push_transliterated(&mut self, letter: char) {
+        if is_letter(letter) {
+            self.push_ascii(transliterate(letter));
+        } else if !is_invisible(letter) && !is_apostrophe(letter) {
+            // The slash of `½`, once it is decomposed.
+            self.is_between = true;
+        }
+    }
+
+    /// Adds the letters and digits of an ASCII text.
+    fn push_ascii(&mut self, text: &str) {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.for_each(|byte| self.push(byte.to_ascii_lowercase().into()));
+    }
+
     fn push(&mut self, letter: char) {
         if self.is_between && !self.text.is_empty() {
             self.text.push(' ');
@@ -200,6 +208,9 @@ mod tests {
                 "ozbekiston ozbekiston ozbekiston",
             ),
             ("北京", "beijing"),
+            ("א", "א"),
+            ("नरेन्द्र मोदी", "nrendr modi"),
+            ("مُحَمَّد أحمد احمد", "mhmd hmd hmd"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
             let decomposed: String = text.nfd().collect();
@@ -212,6 +223,7 @@ mod tests {
         assert_eq!(fold("O’Neill and ‘others’"), "oneill and others");
         assert_eq!(spellings("O’Neill"), ["oneill", "o neill"]);
         assert_eq!(spellings("Neill"), ["neill"]);
+        assert_eq!(fold("a\u{e0041}b\u{fe0f}"), "ab");
         assert_eq!(fold("Ju\u{ad}han Ju\u{200b}han\u{feff}"), "juhan juhan");
         assert_eq!(fold("جین\u{200c}پینگ"), fold("جینپینگ"));
     }

@@ -22,7 +22,7 @@ pub struct Word<'t> {
 impl Word<'_> {
     /// The word, folded. A few characters, such as `½`, fold to several words or to none.
     pub fn folded(&self) -> Vec<String> {
-        let folded = fold_words(self.base, [0..self.base.len()]);
+        let folded = fold_words([self.base]);
         if folded.contains(' ') {
             split(&folded).map(str::to_owned).collect()
         } else {

@@ -1,6 +1,7 @@
 //! Names in the letters of many languages: each is found by the letters of an English keyboard and by its own, and lists are
 //! sorted by the folded titles. The pair is invented and lives in a folder of its own.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -11,7 +12,7 @@ use bilateral::values::fold::fold;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::client::{Limits, Service, block_on, get_from, text};
+use crate::client::{self, Limits, Service, block_on, get, get_from, ok, text};
 
 /// The name of a guest in the document, in the seeds, and the texts that find it.
 const GUESTS: &[(&str, &str, &str)] = &[
@@ -94,7 +95,7 @@ fn write_pair(folder: &Path) -> Sources {
         "Norway and Poland have had relations since 1951.\n\n== Visits ==\n".to_owned();
     let mut visits = String::new();
     for ((written, name, _), number) in GUESTS.iter().zip(1..) {
-        document.push_str(&format!("A guest named {written} visited Oslo.\n\n"));
+        let _ = write!(document, "A guest named {written} visited Oslo.\n\n");
         let visit = VISIT.replace("NUMBER", &format!("{number}"));
         visits.push_str(&visit.replace("NAME", name));
     }
@@ -195,4 +196,36 @@ fn titles_are_sorted_by_their_folded_letters() {
     );
     descending.reverse();
     assert_eq!(ascending, descending);
+}
+
+#[test]
+fn countries_are_known_by_their_names_and_suggestions_are_all_candidates() {
+    for (name, code) in [
+        ("Republic%20of%20Korea", "KOR"),
+        ("The%20Bahamas", "BHS"),
+        ("Persia", "IRN"),
+        ("Iceland,republic+of+iceland", "ISL"),
+    ] {
+        assert_eq!(
+            client::ids(&format!("/v1/visits?country={name}")),
+            client::ids(&format!("/v1/visits?country={code}"))
+        );
+    }
+    for (name, codes) in [
+        ("Korea", Some("KOR,PRK")),
+        ("Congo", Some("COD,COG")),
+        ("England", Some("GBR")),
+        ("Czechoslovakia", Some("CZE,SVK")),
+        ("Kosovo", None),
+        ("Atlantis", None),
+    ] {
+        let problem = get(&format!("/v1/visits?country={name}"));
+        assert_eq!(problem.status, 400, "{name}");
+        let error = &problem.json()["errors"][0];
+        assert_eq!(error["did_you_mean"].as_str(), codes, "{name}");
+        if let Some(codes) = codes {
+            // The suggestion repairs the request.
+            ok(&format!("/v1/visits?country={codes}"));
+        }
+    }
 }
