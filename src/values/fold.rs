@@ -52,10 +52,12 @@ pub fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     iter::from_fn(move || {
         let start = from + text[from..].find(char::is_alphanumeric)?;
         let mut end = start;
-        let mut characters = text[start..].chars().peekable();
-        while let Some(character) = characters.next() {
-            let precedes_letter = characters.peek().is_some_and(|next| next.is_alphanumeric());
-            let joins = is_apostrophe(character) && precedes_letter;
+        loop {
+            let ascii = text[end..].bytes().take_while(u8::is_ascii_alphanumeric);
+            end += ascii.count();
+            let mut rest = text[end..].chars();
+            let Some(character) = rest.next() else { break };
+            let joins = is_apostrophe(character) && rest.next().is_some_and(char::is_alphanumeric);
             if !joins && !is_part_of_word(character) {
                 break;
             }
