@@ -23,6 +23,7 @@ create table _fact (
   relation integer not null references _fact (key) deferrable initially deferred, -- the pair; the pair's own fact references itself
   part_of integer references _fact (key),  -- the mission or relation of an event; null for other facts
   title text not null,
+  title_key text not null,                -- the folded title, by which lists are sorted: É stands with E
   edtf text,                              -- null if the document gives no date
   date_text text,                         -- the date as the document writes it
   earliest text,                          -- null if undated or open-ended; first_day distinguishes the two
@@ -125,6 +126,7 @@ create table _temporal_term (
 -- The index of word search: for each folded word, bitmaps of the facts that contain it in the title; in title or names; anywhere.
 create table _word (
   word text not null unique,
+  stem text not null, -- shared by the forms of an English word
   title blob not null,
   names blob not null,
   anywhere blob not null

@@ -11,6 +11,8 @@ mod error;
 mod index;
 mod pages;
 mod query;
+mod search;
+mod search_terms;
 mod snippet;
 mod sql;
 #[expect(
@@ -18,6 +20,7 @@ mod sql;
     reason = "`Store` itself, beside the modules that it uses"
 )]
 mod store;
+mod text_match;
 mod unmatched;
 
 pub use database_file::DatabaseFile;
@@ -26,9 +29,11 @@ pub use index::result_set::ResultSet;
 pub use index::sort_orders::is_position_of;
 pub use pages::{Items, Page};
 pub use query::{
-    Collection, DateFilter, DateMatch, Direction, Filters, PageRequest, SearchTerms, SortField,
-    SortKey, SortPosition,
+    Collection, DateFilter, DateMatch, Direction, Filters, PageRequest, SortField, SortKey,
+    SortPosition,
 };
+pub use search::WordSuggestion;
+pub use search_terms::SearchTerms;
 pub use sql::facts::RowFormat;
 pub use store::{Activity, Dataset, Facet, Store, statements};
 pub use unmatched::OpenFilter;

@@ -7,6 +7,8 @@ pub mod date;
 pub mod day;
 pub mod fold;
 pub mod html;
+pub mod invisible;
 pub mod nearest;
 pub mod pointer;
 pub mod slug;
+pub mod words;

@@ -12,14 +12,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use bilateral::csv::all_columns;
 use bilateral::kinds;
 use bilateral::seed::{MigrateError, Sources, migrate};
-use bilateral::values::fold::fold;
+use bilateral::values::words::{stem, words};
 use roaring::RoaringBitmap;
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Column as _, Connection as _, Row as _, SqliteConnection};
 use tempfile::TempDir;
 
-/// A word with its bitmaps: title, names, anywhere.
-type WordRow = (String, Vec<u8>, Vec<u8>, Vec<u8>);
+/// A word with its stem and its bitmaps: title, names, anywhere.
+type WordRow = (String, String, Vec<u8>, Vec<u8>, Vec<u8>);
 
 async fn database() -> (TempDir, SqliteConnection) {
     let folder = TempDir::new().unwrap();
@@ -218,21 +218,24 @@ async fn the_bitmaps_of_a_word_have_the_facts_whose_texts_contain_it() {
     let mut expected: BTreeMap<String, [BTreeSet<u32>; 3]> = BTreeMap::new();
     for (key, title, names, text) in &texts {
         for (level, text) in [title, names, text].into_iter().enumerate() {
-            for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
-                let bitmaps = expected.entry(word.to_owned()).or_default();
+            for word in words(text).flat_map(|word| [word.folded(), word.parts()].concat()) {
+                let bitmaps = expected.entry(word).or_default();
                 for bitmap in &mut bitmaps[level..] {
                     bitmap.insert(position[key]);
                 }
             }
         }
     }
-    let rows: Vec<WordRow> = sqlx::query_as("select word, title, names, anywhere from _word")
+    let rows: Vec<WordRow> = sqlx::query_as("select word, stem, title, names, anywhere from _word")
         .fetch_all(&mut connection)
         .await
         .unwrap();
     let actual: BTreeMap<String, [BTreeSet<u32>; 3]> = rows
         .into_iter()
-        .map(|(word, a, b, c)| (word, [bitmap(&a), bitmap(&b), bitmap(&c)]))
+        .map(|(word, its_stem, a, b, c)| {
+            assert_eq!(its_stem, stem(&word));
+            (word, [bitmap(&a), bitmap(&b), bitmap(&c)])
+        })
         .collect();
     assert!(actual.len() > 300, "{} words", actual.len());
     assert_eq!(actual, expected);

@@ -53,7 +53,8 @@ fn common_filters() -> [Parameter; 8] {
              in it as a whole and are not approximate, uncertain or open",
         ),
         Parameter::new("q", ParameterType::SearchTerms, ParameterRole::SearchTerms).doc(
-            "only facts with all these words in their title, names, labels, notes or sentences",
+            "only facts with all these words, in any English form, in their title, names, labels, notes or sentences; words in \
+             quotation marks are searched for as they are, next to each other",
         ),
     ]
 }

@@ -92,7 +92,9 @@ impl ParameterType {
     /// The values that the parameter accepts, as a phrase for people.
     pub fn expected(&self) -> &'static str {
         static WORDS: LazyLock<String> = LazyLock::new(|| {
-            format!("up to {MAX_SEARCH_TERMS} words, of which the last may be a prefix")
+            format!(
+                "up to {MAX_SEARCH_TERMS} words, of which the last may be a prefix; quotation marks make a phrase"
+            )
         });
         static LIMIT: LazyLock<String> =
             LazyLock::new(|| format!("a whole number from 0 to {MAX_LIMIT}"));

@@ -73,6 +73,7 @@ fn add_fact(one: RenderedFact<'_>, key: usize, keys: &PairKeys, rows: &mut Vec<R
         Cell::Fact(keys.relation),
         part_of.map_or(Cell::Null, Cell::Fact),
         Cell::from(fact.title.as_str()),
+        Cell::Text(one.title_key),
         Cell::from(date.map(|date| date.edtf.as_str())),
         Cell::from(date_text),
         Cell::from(date.and_then(|date| date.earliest)),

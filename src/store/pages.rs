@@ -8,7 +8,8 @@ use serde_json::value::{RawValue, to_raw_value};
 use super::error::Result;
 use super::index::result_set::ResultSet;
 use super::index::sort_orders::{self, Candidates};
-use super::query::{Collection, Direction, Filters, PageRequest, SearchTerms, SortPosition};
+use super::query::{Collection, Direction, Filters, PageRequest, SortPosition};
+use super::search_terms::SearchTerms;
 use super::snippet;
 use super::sql::facts::{self, Hit, RowFormat};
 use super::store::Store;
@@ -196,7 +197,7 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<PageEntry>> {
         let terms = filters.search_terms.as_ref().expect("a search has terms");
-        let levels = self.bitmaps.search(terms).await?;
+        let levels = self.word_search().find(terms).await?;
         let parts = self.bitmaps.term(EVERY_KIND, PART, "").await?;
         let after = page.after.as_ref();
         let after = after.and_then(|after| after.number(0).zip(after.number(1)));

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::search_terms::SearchTerms;
 use crate::kind::{EVERY_KIND, Kind};
 use crate::values::day::Day;
 
@@ -74,18 +75,6 @@ impl Filters {
     /// The day of the states; the last day of all if all events are taken to have happened.
     pub fn day(&self) -> Day {
         self.as_of.unwrap_or(Day::LAST)
-    }
-}
-
-/// Folded words that a fact must contain, the last one as a prefix.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SearchTerms(pub Vec<String>);
-
-impl SearchTerms {
-    /// The words of a text that is already folded.
-    pub fn from_folded(text: &str) -> Self {
-        let words = text.split(' ').filter(|word| !word.is_empty());
-        Self(words.map(str::to_owned).collect())
     }
 }
 

@@ -1,7 +1,9 @@
 //! Snippets: an extract of a fact around the search terms, as HTML with the terms marked.
 
-use super::query::SearchTerms;
-use crate::values::fold::{fold, is_combining_mark};
+use std::ops::Range;
+
+use super::search_terms::SearchTerms;
+use super::text_match::TextWords;
 use crate::values::html::escape;
 
 /// The number of words in a snippet.
@@ -46,25 +48,15 @@ pub fn contains_all(text: &str, terms: &SearchTerms) -> bool {
 
 impl<'t> MatchedText<'t> {
     fn new(text: &'t str, terms: &SearchTerms) -> Self {
-        let mut is_matched = vec![false; terms.0.len()];
-        let last = terms.0.len().saturating_sub(1);
-        let pieces = split(text).into_iter().map(|text| {
-            let folded = fold(text);
-            let mut is_match = false;
-            for (index, term) in terms.0.iter().enumerate() {
-                let matches_term =
-                    |word: &str| word == term || (index == last && word.starts_with(term.as_str()));
-                if folded.split(' ').any(matches_term) {
-                    is_matched[index] = true;
-                    is_match = true;
-                }
-            }
-            Piece { text, is_match }
-        });
-        let pieces = pieces.collect();
-        let matched_terms = is_matched.iter().filter(|matched| **matched).count();
+        let words = TextWords::new(text);
+        let matches = terms.0.iter().map(|term| words.matches(term));
+        let matches: Vec<Vec<Range<usize>>> = matches.collect();
+        let matched_terms = matches.iter().filter(|ranges| !ranges.is_empty()).count();
+        let mut matched = matches.concat();
+        matched.sort_unstable_by_key(|range| range.start);
+        matched.dedup();
         Self {
-            pieces,
+            pieces: split(text, &words, &matched),
             matched_terms,
         }
     }
@@ -98,29 +90,41 @@ impl<'t> MatchedText<'t> {
     }
 }
 
-/// Splits a text into words and the characters between them.
-fn split(text: &str) -> Vec<&str> {
+/// Splits a text into words and the characters between them. Both are sorted by their positions.
+fn split<'t>(text: &'t str, words: &TextWords, matched: &[Range<usize>]) -> Vec<Piece<'t>> {
     let mut pieces = Vec::new();
-    let (mut start, mut in_word) = (0, false);
-    for (index, character) in text.char_indices() {
-        // A combining mark belongs to the letter before it.
-        let is_word = character.is_alphanumeric() || (in_word && is_combining_mark(character));
-        if is_word != in_word && index > start {
-            pieces.push(&text[start..index]);
-            start = index;
+    let mut matched = matched.iter().peekable();
+    let mut end = 0;
+    for range in words.ranges() {
+        let between = &text[end..range.start];
+        if !between.is_empty() {
+            pieces.push(Piece {
+                text: between,
+                is_match: false,
+            });
         }
-        in_word = is_word;
+        let is_match = matched.next_if_eq(&range).is_some();
+        pieces.push(Piece {
+            text: &text[range.clone()],
+            is_match,
+        });
+        end = range.end;
     }
-    pieces.push(&text[start..]);
+    pieces.push(Piece {
+        text: &text[end..],
+        is_match: false,
+    });
     pieces
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn cut(title: &str, names: &str, text: &str, words: &[&str]) -> String {
-        let words = SearchTerms(words.iter().map(|word| (*word).to_owned()).collect());
+        let words = SearchTerms::parse(&words.join(" "));
         snippet([title, names, text], &words)
             .replace("<mark>", "[")
             .replace("</mark>", "]")
@@ -147,5 +151,76 @@ mod tests {
             "…five six seven eight nine ten [found] it here"
         );
         assert_eq!(cut("Title", "", "", &["nothing"]), "Title");
+    }
+
+    #[test]
+    fn a_snippet_marks_the_characters_of_the_text_as_they_are() {
+        assert_eq!(
+            cut(
+                "Ju\u{ad}han’s embassies, <O’Neill>",
+                "",
+                "",
+                &["embassy", "juhan", "oneil"]
+            ),
+            "[Ju\u{ad}han’s] [embassies], &lt;[O’Neill]&gt;"
+        );
+        assert_eq!(
+            cut("The Golden Horde, golden", "", "", &["\"golden horde\""]),
+            "The [Golden] [Horde], golden"
+        );
+    }
+
+    /// Words in many scripts, and what may stand between and inside of them.
+    const PIECES: &[&str] = &[
+        "Økland",
+        "Đinđić",
+        "embassies",
+        "Mongolia’s",
+        "O'Neill",
+        "Хүрэлсүх",
+        "جین\u{200c}پینگ",
+        "Ju\u{ad}han",
+        "\u{fdfa}",
+        "½",
+        "e\u{301}",
+        "İ",
+        "𠀀",
+        "<b>",
+        "&amp;",
+        " ",
+        " ",
+        " ",
+        "-",
+        "; ",
+        "’",
+        "\u{301}",
+        "\u{200b}",
+        "…",
+    ];
+
+    proptest! {
+        #[test]
+        fn any_snippet_is_a_part_of_the_text_with_whole_words_marked(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 1..80),
+            query in prop::collection::vec(prop::sample::select(PIECES), 1..4),
+        ) {
+            let (text, terms) = (pieces.concat(), SearchTerms::parse(&query.join(" ")));
+            let html = snippet([&text, "", ""], &terms);
+            let unescape = |html: &str| {
+                let text = html.replace("&lt;", "<").replace("&gt;", ">").replace("&#39;", "'");
+                text.replace("&quot;", "\"").replace("&amp;", "&")
+            };
+            let plain = unescape(&html.replace("<mark>", "").replace("</mark>", ""));
+            let plain = plain.trim_matches(['…', ' ']);
+            prop_assert!(text.contains(plain), "{} in {}", plain, text);
+            let words = TextWords::new(&text);
+            let matches = terms.0.iter().flat_map(|term| words.matches(term));
+            let matches: Vec<&str> = matches.map(|range| &text[range]).collect();
+            for marked in html.split("<mark>").skip(1) {
+                let marked = unescape(marked.split("</mark>").next().unwrap());
+                prop_assert!(matches.contains(&marked.as_str()), "{} in {}", marked, html);
+            }
+            prop_assert_eq!(html.contains("<mark>"), !matches.is_empty(), "{}", html);
+        }
     }
 }

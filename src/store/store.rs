@@ -16,6 +16,8 @@ use super::index::date_order::DateOrder;
 use super::index::result_set::{self, ResultSet};
 use super::index::sort_orders;
 use super::query::{Collection, DateMatch, Filters, PageRequest};
+use super::search::{WordSearch, WordSuggestion};
+use super::search_terms::SearchTerms;
 use super::sql::facts;
 use crate::kind::{DOUBTFUL, EVERY_KIND, KIND, Kind, RELATION};
 use crate::kinds;
@@ -182,7 +184,7 @@ impl Store {
             if let (true, Collection::Kind(kind)) = (bitmaps.is_empty(), collection) {
                 bitmaps.push(self.facts_of_kind(kind).await?);
             }
-            let levels = self.bitmaps.search(terms).await?;
+            let levels = self.word_search().find(terms).await?;
             bitmaps.push(Arc::clone(levels.last().expect("there are three levels")));
         }
         Ok(bitmaps)
@@ -238,6 +240,19 @@ impl Store {
         let neighbours = self.connections.neighbours(kind, id).await?;
         let nearest = nearest_few(id, neighbours.iter().map(String::as_str), 3);
         Ok(nearest.into_iter().map(str::to_owned).collect())
+    }
+
+    /// The nearest words for the words of a search that no fact contains; none if its words occur, but not together.
+    pub async fn nearest_words(&self, terms: &SearchTerms) -> Result<Vec<WordSuggestion>> {
+        self.word_search().suggestions(terms).await
+    }
+
+    pub(super) fn word_search(&self) -> WordSearch<'_> {
+        WordSearch {
+            connections: &self.connections,
+            date_order: &self.date_order,
+            bitmaps: &self.bitmaps,
+        }
     }
 
     /// The number of facts of each kind, by the name of the kind.

@@ -7,7 +7,7 @@ use super::fold::fold;
 const MIN_EDIT_SIMILARITY: f64 = 0.6;
 const MIN_PREFIX_SIMILARITY: f64 = 0.86;
 
-/// The length in bytes above which a text has no similar words. No name is longer, and comparing takes its length times theirs.
+/// The length in bytes above which a folded text has no similar words. No name is longer, and comparing takes its length times theirs.
 const MAX_LENGTH: usize = 100;
 
 /// The known word that is most similar to `text`, if any is similar enough.
@@ -21,10 +21,10 @@ pub fn nearest_few<'a>(
     known: impl IntoIterator<Item = &'a str>,
     max: usize,
 ) -> Vec<&'a str> {
+    let text = fold(text);
     if text.len() > MAX_LENGTH {
         return Vec::new();
     }
-    let text = fold(text);
     let mut similar: Vec<(f64, &str)> = known
         .into_iter()
         .filter_map(|word| Some((similarity(&text, &fold(word))?, word)))

@@ -231,7 +231,7 @@ fn store() -> Store {
     SHARED.with(|shared| shared.store.clone())
 }
 
-fn block_on<F: Future>(future: F) -> F::Output {
+pub fn block_on<F: Future>(future: F) -> F::Output {
     SHARED.with(|shared| shared.runtime.block_on(future))
 }
 

@@ -23,6 +23,7 @@ mod problems;
 mod relations;
 mod search;
 mod service;
+mod spellings;
 mod sweep;
 mod tables;
 mod timeline;

@@ -42,6 +42,68 @@ fn every_word_must_match_and_the_last_may_be_a_prefix() {
 }
 
 #[test]
+fn words_are_found_in_all_their_forms_and_without_possessive_endings() {
+    let found = |q: &str| {
+        let mut ids = ids(&format!("/v1/search?limit=1000&q={q}"));
+        ids.sort_unstable();
+        ids
+    };
+    for (word, other) in [
+        ("embassy", "embassies"),
+        ("treaty", "treaties"),
+        ("president", "presidents"),
+        ("satellite", "satellites"),
+    ] {
+        // Before another word, which the last word may be a prefix of.
+        assert!(!found(word).is_empty(), "{word}");
+        assert_eq!(
+            found(&format!("{word}+mongolia")),
+            found(&format!("{other}+mongolia"))
+        );
+        assert!(
+            found(word).iter().all(|id| found(other).contains(id)),
+            "{other}"
+        );
+    }
+    let presidents = found("mongolia+president");
+    for q in [
+        "Mongolia%E2%80%99s+president",
+        "MONGOLIA's+president",
+        "mongolia+'s+president",
+    ] {
+        assert_eq!(found(q), presidents, "{q}");
+    }
+    assert!(found("satel").contains(&found("satellite")[0]));
+}
+
+#[test]
+fn words_in_quotation_marks_are_next_to_each_other_as_they_are() {
+    let found = |q: &str| ids(&format!("/v1/history?q={q}"));
+    let falls = ["golden-horde-falls"];
+    assert!(found("%22golden+horde%22").contains(&falls[0].to_owned()));
+    assert_eq!(found("%E2%80%9CGolden+Horde%E2%80%9D+fal"), falls);
+    assert_eq!(found("falls+%22GOLDEN-HORDE%22"), falls);
+    for q in [
+        "fal+%22golden+horde%22",
+        "%22horde+golden%22",
+        "%22golden+hordes%22",
+        "%22golden+hor%22",
+    ] {
+        assert_eq!(found(q), Vec::<String>::new(), "{q}");
+    }
+    let all = ok("/v1/search?q=established+relations&limit=0")["total"].clone();
+    let exact = ok("/v1/search?q=%22established+relations%22&limit=0")["total"].clone();
+    assert!(exact.as_u64() < all.as_u64(), "{exact} of {all}");
+    let page = ok("/v1/search?q=%22official+visit%22&limit=1");
+    let next = text(&page["next"]);
+    assert!(
+        next.starts_with("/v1/search?q=%22official%20visit%22&limit=1&cursor="),
+        "{next}"
+    );
+    assert_ne!(ok(&next)["items"], page["items"]);
+}
+
+#[test]
 fn operators_of_query_languages_are_plain_words() {
     for q in ["%22", "*", "()", "%27", "-", "^"] {
         assert_eq!(ok(&format!("/v1/search?q={q}"))["total"], 0, "{q}");

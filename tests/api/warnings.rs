@@ -53,6 +53,14 @@ fn a_value_that_matches_nothing_is_named_with_similar_values() {
 }
 
 #[test]
+fn words_that_nothing_contains_are_named_with_similar_words() {
+    let satellite = "q satelite: satellite";
+    assert_eq!(warnings("/v1/search?q=satelite"), [satellite]);
+    assert_eq!(warnings("/v1/cooperation?q=satelite+contract"), [satellite]);
+    assert!(warnings("/v1/search?q=satellite").is_empty());
+}
+
+#[test]
 fn a_value_that_another_filter_excludes_is_no_warning() {
     for query in [
         "guest=Nazarbayev&host=KAZ",

@@ -166,3 +166,12 @@ fn a_pair_has_one_relation_and_one_document() {
         );
     }
 }
+
+#[test]
+fn joiners_between_letters_may_be_written_and_do_not_matter() {
+    let copy = PairCopy::new();
+    copy.replace("visits.toml", "Jón Dalsmann", "Jón Dals\u{200c}mann");
+    assert!(copy.diagnostics().is_empty());
+    copy.replace("visits.toml", "Sigríður", "Sigrí\u{200d}ður");
+    assert!(copy.diagnostics().is_empty());
+}

@@ -3,18 +3,15 @@
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 
-use super::workbook;
+use super::{warnings, workbook};
 use crate::http::format::Format;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
 use crate::http::render::export::{self, ExportRequest};
-use crate::http::render::list::{self, Coverage, ListContext, Warning};
+use crate::http::render::list::{self, Coverage, ListContext};
 use crate::http::render::timelinejs;
 use crate::kind::{COUNTRY, DEFAULT_LIMIT};
 use crate::store::{Collection, Facet, Filters, PageRequest, ResultSet, StoreError};
-
-/// The number of warnings with suggestions, which cost the most.
-const MAX_WARNINGS_WITH_SUGGESTIONS: usize = 10;
 
 pub async fn list(request: ParsedRequest) -> Result<Response, Problem> {
     let collection = request.route.collection().expect("a route of a list");
@@ -34,7 +31,7 @@ async fn page(collection: Collection, request: &ParsedRequest) -> Result<Respons
         let results = store.find(collection, &query.filters).await?;
         let facets = count_facets(collection, request, &results).await?;
         let page = store.fetch_page(collection, &query.filters, &results, &wanted);
-        let warnings = warnings(collection, request).await?;
+        let warnings = warnings::of_list(collection, request, &results).await?;
         let coverage = coverage(collection, request).await?;
         Ok((page.await?, facets, coverage, warnings))
     };
@@ -108,34 +105,6 @@ async fn count_facets(
         facets.push(facet.await?);
     }
     Ok(facets)
-}
-
-/// A warning for each value of a filter that matches nothing in the data set, whatever the other filters.
-async fn warnings(
-    collection: Collection,
-    request: &ParsedRequest,
-) -> Result<Vec<Warning>, StoreError> {
-    let store = &request.store;
-    let mut warnings = Vec::new();
-    for value in &request.query.open_values {
-        if store.matches(collection, value.filter, &value.text).await? {
-            continue;
-        }
-        let did_you_mean = if warnings.len() < MAX_WARNINGS_WITH_SUGGESTIONS {
-            store
-                .similar_values(collection, value.filter, &value.text)
-                .await?
-        } else {
-            Vec::new()
-        };
-        warnings.push(Warning {
-            parameter: value.parameter,
-            value: value.given.clone(),
-            reason: "matches nothing",
-            did_you_mean,
-        });
-    }
-    Ok(warnings)
 }
 
 /// The document's claims of how many facts there are, for the same relations and countries as the list.

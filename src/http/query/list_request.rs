@@ -108,7 +108,7 @@ impl ListRequest {
                 .terms
                 .push((parsed.parameter.name, parsed.texts())),
             ParameterRole::SearchTerms => {
-                self.filters.search_terms = first().map(|text| SearchTerms::from_folded(&text));
+                self.filters.search_terms = first().map(|text| SearchTerms::parse(&text));
             }
             ParameterRole::AsOf => self.filters.as_of = parsed.day(),
             ParameterRole::Sort => self.sort = parsed.values.iter().filter_map(sort_key).collect(),

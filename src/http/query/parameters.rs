@@ -11,9 +11,8 @@ use crate::http::problem::{InvalidParameter, Reason};
 use crate::kind::{
     MAX_LIMIT, MAX_SEARCH_TERMS, MAX_VALUE_LENGTH, MAX_VALUES, Parameter, ParameterType,
 };
-use crate::store::Direction;
+use crate::store::{Direction, SearchTerms};
 use crate::values::day;
-use crate::values::fold::fold;
 use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
 use crate::values::{country, currency};
@@ -214,10 +213,10 @@ fn parse_value(value_type: &ParameterType, text: &str) -> Option<ParameterValue>
         ParameterType::LastDay => {
             return day::parse_period(text).map(|(_, last)| ParameterValue::Day(last));
         }
-        // Operators of search languages are plain text: they fold to spaces.
-        ParameterType::SearchTerms => {
-            Some(fold(text)).filter(|words| words.split(' ').count() <= MAX_SEARCH_TERMS)
-        }
+        // Operators of search languages are plain text, but for quotation marks.
+        ParameterType::SearchTerms => Some(SearchTerms::parse(text))
+            .filter(|terms| terms.word_count() <= MAX_SEARCH_TERMS)
+            .map(|terms| terms.to_string()),
         ParameterType::Limit => return parse_limit(text).map(ParameterValue::Number),
         ParameterType::Cursor => Some(text.to_owned()),
     };
@@ -250,7 +249,7 @@ fn invalid_value(
     }
     match value_type {
         ParameterType::Country if errors_before.len() < MAX_SUGGESTIONS => {
-            error.did_you_mean(suggest_country(value))
+            error.did_you_mean(suggest_country(value).as_deref())
         }
         _ => error,
     }
@@ -289,13 +288,10 @@ fn suggest<'a>(
     error.did_you_mean(suggestion.as_deref()).allowed(allowed)
 }
 
-/// The code of the country whose name is closest. Codes are not compared: they are too short to tell a typo from another code.
-fn suggest_country(value: &str) -> Option<&'static str> {
-    let name = nearest(value, country::codes_and_names().map(|(_, name)| name))?;
-    let mut countries = country::codes_and_names();
-    countries
-        .find(|(_, known)| *known == name)
-        .map(|(code, _)| code)
+/// The codes of the countries that a text may have meant, as a value of the parameter.
+fn suggest_country(value: &str) -> Option<String> {
+    let codes = country::suggestions(value);
+    (!codes.is_empty()).then(|| codes.join(","))
 }
 
 /// Decodes percent-encoding, and `+` as a space; `None` if the result is not UTF-8.
@@ -320,6 +316,8 @@ mod tests {
             Some("nur sultan and x or")
         );
         assert_eq!(search_terms("\"*\"").as_deref(), Some(""));
+        let phrase = "\"golden horde\" fall";
+        assert_eq!(search_terms(phrase).as_deref(), Some(phrase));
         assert_eq!(search_terms(&"word ".repeat(17)), None);
     }
 }

@@ -42,7 +42,7 @@ pub fn home_parameters() -> &'static [Parameter] {
 pub async fn home(request: ParsedRequest) -> Result<Response, Problem> {
     let (store, query) = (&request.store, &request.query);
     let words = query.filters.search_terms.as_ref();
-    let words = words.map(|terms| terms.0.join(" "));
+    let words = words.map(ToString::to_string);
     let (collection, plural) = match words {
         Some(_) => (Collection::Search, "search"),
         None => (Collection::Kind(kinds::pair()), kinds::pair().plural),

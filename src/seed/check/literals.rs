@@ -3,6 +3,7 @@
 use crate::seed::diagnostics::Diagnostics;
 use crate::seed::read::{LoadedDocument, ParsedFact};
 use crate::values::fold::compose;
+use crate::values::invisible::remove_invisible;
 
 /// Checks the literals of a fact, unless one of its pointers names no sentence, which is reported already.
 pub fn check_literals(fact: &ParsedFact, document: &LoadedDocument, diagnostics: &mut Diagnostics) {
@@ -23,9 +24,9 @@ pub fn check_literals(fact: &ParsedFact, document: &LoadedDocument, diagnostics:
     }
 }
 
-/// The text in composed form with single spaces, because a sentence may run over several lines.
+/// The text in composed form, without invisible characters and with single spaces, because a sentence may run over several lines.
 fn normalize(text: &str) -> String {
-    let composed = compose(text);
+    let composed = compose(&remove_invisible(text));
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

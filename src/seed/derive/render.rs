@@ -13,6 +13,7 @@ use crate::kind::{DOCUMENT, Derived, Field, FieldType, Kind, PART_OF, Presence, 
 use crate::kinds;
 use crate::seed::read::{DateWithText, FactRef, LoadedDocument, Pair, ParsedFact};
 use crate::values::date::Date;
+use crate::values::fold::fold;
 use crate::values::pointer::Pointer;
 
 /// A fact with all values that are stored of it.
@@ -23,6 +24,8 @@ pub struct RenderedFact<'p> {
     pub part_of: Option<&'p ParsedFact>,
     /// The path of the response that shows it.
     pub url: String,
+    /// The folded title, by which lists are sorted.
+    pub title_key: String,
     /// The item.
     pub json: String,
     /// The entry of the timeline: the keys that facts of all kinds have.
@@ -115,6 +118,7 @@ impl<'p> Renderer<'p> {
         RenderedFact {
             fact,
             part_of,
+            title_key: fold(&fact.title),
             json: line(&item),
             timeline_json: line(&self.timeline_entry(fact, part_of)),
             csv: String::from_utf8(csv).expect("a line of strings is UTF-8"),

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::kind::FieldType;
 use crate::seed::read::{LoadedDocument, ParsedFact, Place};
 use crate::values::country;
-use crate::values::fold::fold;
+use crate::values::words::words;
 
 /// The number of levels: the title, the names, all other text.
 pub const LEVELS: usize = 3;
@@ -50,16 +50,19 @@ impl SearchText {
 
     /// The distinct words, sorted.
     pub fn words(&self) -> Vec<SearchWord> {
-        let levels = [&self.title, &self.names, &self.text].map(|text| fold(text));
-        let mut words = Vec::new();
-        for (level, text) in levels.iter().enumerate() {
-            let level_words = text.split(' ').filter(|word| !word.is_empty());
-            let level_words = level_words.map(str::to_owned);
-            words.extend(level_words.map(|word| SearchWord { word, level }));
+        let mut found = Vec::new();
+        for (level, text) in [&self.title, &self.names, &self.text]
+            .into_iter()
+            .enumerate()
+        {
+            for one in words(text) {
+                let forms = one.folded().into_iter().chain(one.parts());
+                found.extend(forms.map(|word| SearchWord { word, level }));
+            }
         }
-        words.sort_unstable();
-        words.dedup_by(|later, first| later.word == first.word);
-        words
+        found.sort_unstable();
+        found.dedup_by(|later, first| later.word == first.word);
+        found
     }
 }
 

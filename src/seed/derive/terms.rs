@@ -8,7 +8,7 @@ use super::states::StateInterval;
 use crate::kind::{COUNTRY, Field, FieldType, Filter};
 use crate::seed::read::{ParsedFact, Place};
 use crate::values::day::Day;
-use crate::values::fold::{fold, word_runs};
+use crate::values::fold::{fold, spellings, word_runs};
 
 /// A value under which a parameter finds a fact, for an interval of days.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,7 +106,8 @@ fn filter_terms(fact: &ParsedFact, filter: &Filter, value: &Value, places: &[Pla
             let place = places.iter().find(|place| value["id"] == place.id.as_str());
             let names = place.map(|place| place.names.iter().chain([&place.id]));
             let names = names.into_iter().flatten();
-            (value["id"].as_str(), names.map(|name| fold(name)).collect())
+            let spellings = names.flat_map(|name| spellings(name));
+            (value["id"].as_str(), spellings.collect())
         }
         Some(FieldType::FreeText) => {
             let text = value.as_str();

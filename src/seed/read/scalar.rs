@@ -5,6 +5,8 @@ use toml::de::DeValue;
 
 use crate::kind::FieldType;
 use crate::seed::diagnostics::did_you_mean;
+use crate::values::fold::is_letter;
+use crate::values::invisible::is_joiner;
 use crate::values::nearest::nearest;
 use crate::values::{country, currency};
 
@@ -63,7 +65,7 @@ pub fn parse_text<'v>(key: &str, value: &'v DeValue<'_>) -> Result<&'v str, Inva
         None => "is not a string",
         Some(text) if text.trim().is_empty() => "is empty",
         Some(text) if text.trim() != text => "begins or ends with white space",
-        Some(text) if text.contains(is_invisible) => "contains an invisible character",
+        Some(text) if has_invisible(text) => "contains an invisible character",
         Some(text) => return Ok(text),
     };
     Err(InvalidValue::wrong_type(key, reason, "\"…\""))
@@ -76,10 +78,27 @@ fn parse_integer(value: &DeValue<'_>) -> Option<i64> {
     (number >= 0).then_some(number)
 }
 
+/// Returns true if a text has a character that nobody sees. A joiner between two letters belongs to a name; variation selectors
+/// and the like are part of what they follow.
+fn has_invisible(text: &str) -> bool {
+    let mut before = None;
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let joins_to = |other: Option<&char>| other.is_some_and(|other| is_letter(*other));
+        let joins =
+            is_joiner(character) && joins_to(before.as_ref()) && joins_to(characters.peek());
+        if is_hidden(character) && !joins {
+            return true;
+        }
+        before = Some(character);
+    }
+    false
+}
+
 /// Control characters, and those that reverse or hide text.
-fn is_invisible(character: char) -> bool {
+fn is_hidden(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The remedy for a text that is not a value of its field; `None` if it is one.
@@ -90,10 +109,7 @@ fn text_remedy(field_type: FieldType, text: &str) -> Option<String> {
             let suggestion = nearest(text, vocabulary.values.iter().copied());
             did_you_mean(suggestion) + "write one of: " + &vocabulary.values.join(", ")
         }
-        FieldType::Country if !country::is_alpha3(text) => match country::parse(text) {
-            Some(code) => format!("write the ISO 3166-1 alpha-3 code, `{code}`"),
-            None => "write an ISO 3166-1 alpha-3 code, such as MNG".to_owned(),
-        },
+        FieldType::Country if !country::is_alpha3(text) => country_remedy(text),
         FieldType::Currency if !currency::is_code(text) => {
             "write an ISO 4217 code, such as USD".to_owned()
         }
@@ -108,6 +124,16 @@ fn text_remedy(field_type: FieldType, text: &str) -> Option<String> {
         _ => return None,
     };
     Some(remedy)
+}
+
+fn country_remedy(text: &str) -> String {
+    let known = country::parse(text).map(|code| vec![code]);
+    let codes = known.unwrap_or_else(|| country::suggestions(text));
+    if codes.is_empty() {
+        return "write an ISO 3166-1 alpha-3 code, such as MNG".to_owned();
+    }
+    let codes = codes.join("` or `");
+    format!("write the ISO 3166-1 alpha-3 code, `{codes}`")
 }
 
 /// The noun for the values of a type in a diagnostic.

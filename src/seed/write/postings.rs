@@ -7,6 +7,7 @@ use roaring::RoaringBitmap;
 use super::rows::{Cell, Row};
 use crate::kind::{COUNTRY, DOCUMENT, DOUBTFUL, EVERY_KIND, KIND, PART, RELATION, YEAR};
 use crate::seed::derive::{IndexEntry, LEVELS, Spelling};
+use crate::values::words::stem;
 
 /// A parameter of the list of a kind, or of the lists of all kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,8 +100,8 @@ impl Postings {
                 set |= to_bitmap(keys, positions);
                 serialize(&set)
             });
-            let word = Cell::Text(word.to_string());
-            Row::new("_word", std::iter::once(word).chain(sets).collect())
+            let texts = [word.as_ref(), &*stem(word)].map(Cell::from);
+            Row::new("_word", texts.into_iter().chain(sets).collect())
         })
     }
 }

@@ -11,9 +11,9 @@ use quick_cache::sync::Cache;
 use roaring::RoaringBitmap;
 use sqlx::FromRow;
 
-use crate::store::connections::Connections;
+use crate::store::connections::{Connections, Statement};
 use crate::store::error::Result;
-use crate::store::query::SearchTerms;
+use crate::store::search_terms::StemmedWord;
 
 /// A set of facts by their positions in the date order.
 pub type Bitmap = Arc<RoaringBitmap>;
@@ -32,10 +32,13 @@ const ESTIMATED_ENTRIES: usize = 4096;
 const ENTRY_OVERHEAD: usize = 256;
 
 const TERM: &str = "select positions from _term where kind = ? and parameter = ? and value = ?";
-const WORD: &str = "select title, names, anywhere from _word where word between ? and ?";
+const WORD: &str = "select title, names, anywhere from _word where word = ?";
+const STEM: &str = "select title, names, anywhere from _word where stem = ?";
+const PREFIX: &str =
+    "select title, names, anywhere from _word where stem = ?1 or word between ?2 and ?3";
 
 /// The statements of this module.
-pub const STATEMENTS: &[&str] = &[TERM, WORD];
+pub const STATEMENTS: &[&str] = &[TERM, WORD, STEM, PREFIX];
 
 #[derive(Debug)]
 pub struct BitmapIndex {
@@ -59,13 +62,6 @@ struct WordRow {
     title: Vec<u8>,
     names: Vec<u8>,
     anywhere: Vec<u8>,
-}
-
-/// The way a search term is compared with the words of a fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum WordMatch {
-    Whole,
-    Prefix,
 }
 
 impl BitmapIndex {
@@ -109,33 +105,33 @@ impl BitmapIndex {
         Ok(bitmap)
     }
 
-    /// The facts that contain all words, by relevance. Without words, no facts.
-    pub async fn search(&self, terms: &SearchTerms) -> Result<RankedBitmaps> {
-        let Some((last, whole)) = terms.0.split_last() else {
-            return Ok(std::iter::repeat_n(Bitmap::default(), 3).collect());
-        };
-        let mut bitmaps = self.word(last, WordMatch::Prefix).await?;
-        for word in whole {
-            let others = self.word(word, WordMatch::Whole).await?;
-            let both = bitmaps.iter().zip(&*others);
-            bitmaps = both.map(|(a, b)| Arc::new(&**a & &**b)).collect();
-        }
-        Ok(bitmaps)
+    /// The facts that contain a word as it is, by relevance.
+    pub async fn word(&self, word: &str) -> Result<RankedBitmaps> {
+        // These keys differ from those of terms, which have a line feed after a parameter.
+        self.words(["\n", word].concat(), sqlx::query_as(WORD).bind(word))
+            .await
     }
 
-    /// The facts that contain a word, by relevance.
-    async fn word(&self, word: &str, word_match: WordMatch) -> Result<RankedBitmaps> {
-        // These keys differ from those of terms, which have a line feed after a parameter.
-        let (mark, end) = match word_match {
-            WordMatch::Whole => ("\n", word.to_owned()),
-            // U+10FFFF sorts after every letter.
-            WordMatch::Prefix => ("\n\n", [word, "\u{10ffff}"].concat()),
-        };
-        let key = [mark, word].concat();
+    /// The facts that contain a form of a word, by relevance.
+    pub async fn stem(&self, word: &StemmedWord) -> Result<RankedBitmaps> {
+        let stem = word.stem.as_str();
+        self.words(["\n\n", stem].concat(), sqlx::query_as(STEM).bind(stem))
+            .await
+    }
+
+    /// The facts that contain a form of a word, or another word that begins with it, by relevance.
+    pub async fn prefix(&self, word: &StemmedWord) -> Result<RankedBitmaps> {
+        let StemmedWord { word, stem } = word;
+        // U+10FFFF sorts after every letter.
+        let end = [word, "\u{10ffff}"].concat();
+        let statement = sqlx::query_as(PREFIX).bind(stem).bind(word).bind(end);
+        self.words(["\n\n\n", word].concat(), statement).await
+    }
+
+    async fn words(&self, key: String, statement: Statement<'_, WordRow>) -> Result<RankedBitmaps> {
         if let Some(cached) = self.cache.get(&key) {
             return Ok(cached);
         }
-        let statement = sqlx::query_as(WORD).bind(word).bind(end);
         let rows: Vec<WordRow> = self.connections.fetch_all(statement).await?;
         let bitmaps: RankedBitmaps = [
             union(rows.iter().map(|row| &row.title))?,
@@ -146,6 +142,21 @@ impl BitmapIndex {
         self.cache.insert(key, Arc::clone(&bitmaps));
         Ok(bitmaps)
     }
+
+    /// The facts that contain a phrase, if it was searched for before.
+    pub fn cached_phrase(&self, words: &[String]) -> Option<RankedBitmaps> {
+        self.cache.get(&phrase_key(words))
+    }
+
+    /// Remembers the facts that contain a phrase.
+    pub fn cache_phrase(&self, words: &[String], bitmaps: RankedBitmaps) {
+        self.cache.insert(phrase_key(words), bitmaps);
+    }
+}
+
+/// Folded words have no quotation mark, so that the keys differ from those of words.
+fn phrase_key(words: &[String]) -> String {
+    ["\n\"", &words.join(" ")].concat()
 }
 
 /// Reads a serialized bitmap.

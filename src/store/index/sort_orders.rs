@@ -131,7 +131,7 @@ impl SortClause {
                 self.push_column("f.last_day", direction);
             }
             SortField::Id => self.push_column("f.id", direction),
-            SortField::Title => self.push_column("f.title", direction),
+            SortField::Title => self.push_column("f.title_key", direction),
             SortField::Declared(name) => {
                 let table = self.declared.len();
                 let presence = by_direction("absent", "present");

@@ -31,6 +31,16 @@ const HITS: &str = "select f.key, f.title, f.timeline_json
      from json_each(?) k
      cross join _fact f on f.key = k.value";
 const TEXTS: &str = "select t.fact, t.names, t.text from json_each(?) k cross join _fact_text t on t.fact = k.value";
+const SEARCHED_TEXTS: &str = "select t.fact, f.title, t.names, t.text
+     from json_each(?) k
+     cross join _fact f on f.key = k.value
+     cross join _fact_text t on t.fact = f.key";
+const KNOWN_WORDS: &str =
+    "select w.word from json_each(?) k cross join _word w on w.word = k.value";
+const NEIGHBOURING_WORDS: &str =
+    "select word from (select word from _word where word >= ?1 order by word limit 100)
+     union all
+     select word from (select word from _word where word < ?1 order by word desc limit 100)";
 const KEYS_OF_IDS: &str = "select f.key
      from json_each(?) kind
      cross join json_each(?) id
@@ -72,6 +82,9 @@ pub const STATEMENTS: &[&str] = &[
     TIMELINE,
     HITS,
     TEXTS,
+    SEARCHED_TEXTS,
+    KNOWN_WORDS,
+    NEIGHBOURING_WORDS,
     KEYS_OF_IDS,
     TEMPORAL_TERM,
     FACET,
@@ -110,6 +123,15 @@ pub struct SearchText {
     pub text: String,
 }
 
+/// All texts of a fact that a search looks at.
+#[derive(Debug, FromRow)]
+pub struct SearchedTexts {
+    pub fact: u32,
+    pub title: String,
+    pub names: String,
+    pub text: String,
+}
+
 impl Connections {
     /// The facts with these keys, in this order, in one buffer; states are as of a day if one is given.
     pub async fn items(
@@ -142,6 +164,25 @@ impl Connections {
     pub async fn texts(&self, keys: &[u32]) -> Result<Vec<SearchText>> {
         let statement = sqlx::query_as(TEXTS).bind(json_array(keys));
         self.fetch_all(statement).await
+    }
+
+    /// All searched texts of the facts with these keys, in any order.
+    pub async fn searched_texts(&self, keys: &[u32]) -> Result<Vec<SearchedTexts>> {
+        let statement = sqlx::query_as(SEARCHED_TEXTS).bind(json_array(keys));
+        self.fetch_all(statement).await
+    }
+
+    /// Those of the words that facts contain.
+    pub async fn known_words(&self, words: &[String]) -> Result<Vec<String>> {
+        let words = serde_json::to_string(words)?;
+        let statement = sqlx::query_as(KNOWN_WORDS).bind(words);
+        self.fetch_column(statement).await
+    }
+
+    /// Words of facts that sort near a word. Their number is bounded, so the cost does not grow with the data.
+    pub async fn neighbouring_words(&self, word: &str) -> Result<Vec<String>> {
+        let statement = sqlx::query_as(NEIGHBOURING_WORDS).bind(word);
+        self.fetch_column(statement).await
     }
 
     /// The keys of the facts of a collection that have any of these ids.
