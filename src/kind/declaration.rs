@@ -27,6 +27,9 @@ pub struct Kind {
     pub states: Option<&'static StateMachine>,
     /// The kind whose facts state the true number of facts of this kind, served as `coverage` of the list.
     pub coverage: Option<&'static Kind>,
+    /// The path of the field that tells the fact in the timeline: a sentence of its own, or what follows the title; `None` if
+    /// the title and the claim say all.
+    pub summary: Option<&'static str>,
     /// The field whose numbers order the facts that are read from one sentence and have no date.
     pub numbered_by: Option<&'static str>,
     /// The field that lists other facts. Each of those facts lists the ids of the facts that annotate it, under the
@@ -191,6 +194,7 @@ impl Kind {
         sorts: &[],
         states: None,
         coverage: None,
+        summary: None,
         numbered_by: None,
         annotates: None,
         has_timeline: false,

@@ -39,6 +39,7 @@ pub static DISCREPANCY: Kind = Kind {
     ],
     filters: &[Filter::field("type").doc("only discrepancies of these types")],
     sorts: &[Sort::field("type")],
+    summary: Some("summary"),
     annotates: Some("facts"),
     rules: &[
         Rule::AtMostOne {

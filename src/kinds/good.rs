@@ -22,7 +22,7 @@ pub static TRADED_GOOD: Kind = Kind {
         Field::required("position", Integer).doc("its position in the document's list, from 1"),
         Field::required("label", Literal).doc("the good as the document writes it"),
         Field::optional("hs_code", HsCode)
-            .doc("the heading of the Harmonized System, if a curator has assigned one"),
+            .doc("the heading of the Harmonized System, if a curator has assigned one: a code, not a number, which tables must read as text to keep its zeros"),
     ],
     filters: &[
         Filter::field("exporter").doc("only goods exported by these countries"),

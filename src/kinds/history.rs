@@ -19,5 +19,6 @@ pub static HISTORY: Kind = Kind {
         Field::required("statement", FreeText).doc("the statement, in the curator's words"),
         Field::required("standing", Choice(&STANDING)).doc("how firmly the document states it"),
     ],
+    summary: Some("statement"),
     ..Kind::EMPTY
 };

@@ -49,6 +49,7 @@ pub static TRADE_FIGURE: Kind = Kind {
         Sort::new("currency", "amount.currency"),
         Sort::field("flow"),
     ],
+    summary: Some("amount.text"),
     rules: &[
         Rule::Dated,
         Rule::Differ {

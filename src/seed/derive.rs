@@ -2,13 +2,14 @@
 //!
 //! Knows nothing of the database.
 //!
-//! Each module uses only those before it: annotations, states, terms, search_text, sentence_facts, render.
+//! Each module uses only those before it: annotations, states, terms, search_text, sentence_facts, summary, render.
 
 mod annotations;
 mod render;
 mod search_text;
 mod sentence_facts;
 mod states;
+mod summary;
 mod terms;
 
 pub use annotations::Annotations;

@@ -43,7 +43,8 @@ fn the_timeline_has_every_dated_fact_oldest_first() {
 
 #[test]
 fn entries_of_all_kinds_have_the_same_keys() {
-    let expected = "id kind relation title date claim note rank discrepancies sources part_of url";
+    let expected =
+        "id kind relation title date summary claim note rank discrepancies sources part_of url";
     for entry in items("/v1/timeline") {
         let keys: Vec<&String> = entry.as_object().unwrap().keys().collect();
         assert_eq!(keys, expected.split(' ').collect::<Vec<_>>());
@@ -72,4 +73,17 @@ fn undated_facts_are_left_out_and_counted() {
         );
     }
     assert_eq!(items("/v1/timeline?kind=traded_good"), Vec::<Value>::new());
+}
+
+#[test]
+fn every_entry_has_a_summary_that_can_be_read_alone() {
+    for entry in items("/v1/timeline?limit=1000") {
+        let summary = text(&entry["summary"]);
+        assert!(summary.ends_with(['.', '?', '!', '…']), "{summary}");
+    }
+    let summary = |query: &str| text(&items(&format!("/v1/timeline?{query}"))[0]["summary"]);
+    insta::assert_snapshot!(summary("id=turnover-2017"), @"Trade turnover between Kazakhstan and Mongolia in 2017: US$68.2 million.");
+    insta::assert_snapshot!(summary("id=nazarbayev-mongolia-1993"), @"President Nursultan Nazarbayev of Kazakhstan pays an official visit to Mongolia: his first official visit to Mongolia.");
+    insta::assert_snapshot!(summary("id=golden-horde-falls"), @"When the Golden Horde fell, the heritage of Genghis Khan among the Kipchaks was not weakened.");
+    insta::assert_snapshot!(summary("id=established-1990s"), @"Formal relations established in the 1990s.");
 }

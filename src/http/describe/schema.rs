@@ -119,6 +119,7 @@ fn common_key_description(key: &str) -> &'static str {
         PART_OF => "the fact that it is a part of; null if it stands alone",
         "claim" => "what the document says beyond the fact, in our own words",
         "note" => "how the curator read the sentence, where that is not obvious",
+        "summary" => "the fact in one sentence of our own, which can be read alone",
         "sources" => "the sentences that it was read from",
         "snippet" => {
             "the text around the words that were found, as HTML in which `mark` marks them"

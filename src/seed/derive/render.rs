@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::annotations::Annotations;
 use super::search_text::{SearchText, SearchWord};
 use super::states::{StateInterval, state_intervals};
+use super::summary::summary;
 use super::terms::{SortKey, Spelling, Term, sort_keys, terms};
 use crate::csv;
 use crate::kind::{DOCUMENT, Derived, Field, FieldType, Kind, PART_OF, Presence, Scope, YEAR};
@@ -160,6 +161,7 @@ impl<'p> Renderer<'p> {
     fn timeline_entry(&self, fact: &ParsedFact, part_of: Option<&ParsedFact>) -> Value {
         let part_of = part_of.map(|holder| &self.references[&holder.fact_ref()]);
         let mut entry = self.head(fact);
+        entry.insert("summary".to_owned(), json!(summary(fact)));
         entry.append(&mut self.tail(fact));
         entry.insert(PART_OF.to_owned(), json!(part_of));
         entry.insert("url".to_owned(), json!(url(fact)));
