@@ -10,3 +10,4 @@ pub mod html;
 pub mod nearest;
 pub mod pointer;
 pub mod slug;
+pub mod uri_reference;

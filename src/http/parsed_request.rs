@@ -6,11 +6,11 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 
-use super::format::Format;
+use super::format::{Format, preferred_type};
 use super::problem::Problem;
 use super::query::list_request::ListRequest;
 use super::query::parameters::UnknownParameters;
-use super::route::Route;
+use super::route::{HTML, Route};
 use super::wire::content_encoding::ContentEncoding;
 use crate::store::{Collection, Page, PageRequest, Store, StoreError};
 
@@ -27,6 +27,8 @@ pub struct ParsedRequest {
     /// The path parameter, without a format's suffix; empty for a route without one.
     pub id: String,
     pub format: Format,
+    /// True if `Accept` chose a page rather than the content that programs read.
+    pub as_page: bool,
     /// True if `Accept` chose the format, so that the URL alone does not name the response.
     pub negotiated: bool,
     pub encoding: ContentEncoding,
@@ -63,9 +65,9 @@ impl ParsedRequest {
         let format = match fixed {
             Some(format) => format,
             None if formats.is_empty() => Format::Json,
-            None => Format::negotiate(headers, formats)
-                .ok_or_else(|| Problem::not_acceptable(uri, formats))?,
+            None => Format::negotiate(headers, formats).ok_or_else(|| route.not_acceptable(uri))?,
         };
+        let as_page = formats.is_empty() && negotiate_page(route, raw)?;
         let unknown = if route.is_page() {
             UnknownParameters::Ignored
         } else {
@@ -74,6 +76,7 @@ impl ParsedRequest {
         Ok(Self {
             query: ListRequest::parse(uri, &route.accepted(format), unknown)?,
             id: id.to_owned(),
+            as_page,
             negotiated: fixed.is_none() && !formats.is_empty(),
             encoding: ContentEncoding::negotiate(headers),
             uri: uri.clone(),
@@ -105,6 +108,17 @@ impl ParsedRequest {
     pub fn store_problem(&self) -> impl FnOnce(StoreError) -> Problem {
         Problem::store(&self.uri)
     }
+}
+
+/// Negotiates the media type of a route without formats: true if it is a page that stands beside other content.
+fn negotiate_page(route: &Route, raw: RawRequest<'_>) -> Result<bool, Problem> {
+    if !route.is_negotiated() {
+        return Ok(false);
+    }
+    let types = route.media_types();
+    let chosen = preferred_type(raw.headers, &types);
+    let chosen = chosen.ok_or_else(|| route.not_acceptable(raw.uri))?;
+    Ok(route.has_page && HTML.starts_with(chosen))
 }
 
 impl<S: Sync> FromRequestParts<S> for ParsedRequest {

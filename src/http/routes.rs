@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 use super::describe::list_schema::list_of;
 use super::describe::schema::reference;
 use super::format::Format;
-use super::handlers::{dataset, docs, health, item, list, problems};
+use super::handlers::{dataset, docs, health, item, list};
 use super::route::Group::{Assets, Dataset, Descriptions, Items, Lists, Pages, Probes};
-use super::route::{Content, Route};
+use super::route::{Content, HTML, Route};
 use super::web;
 use crate::kind::Kind;
 use crate::kinds;
@@ -95,10 +95,9 @@ fn descriptions() -> Vec<Route> {
         json("/openapi.json", || any(docs::openapi)).about(Descriptions, "The OpenAPI document."),
         text("/docs/", HTML, || any(web::docs))
             .about(Descriptions, "The documentation of the API."),
-        text("/docs/problems/{name}", PLAIN, || {
-            any(problems::problem_type)
-        })
-        .about(Descriptions, "The meaning of a type of problem."),
+        text("/docs/problems/{name}", PLAIN, || any(web::problem_type))
+            .with_page()
+            .about(Descriptions, "The meaning of a type of problem."),
         text("/llms.txt", PLAIN, || any(docs::llms))
             .about(Descriptions, "The API in a few lines, for language models."),
         single(
@@ -132,7 +131,6 @@ fn pages() -> Vec<Route> {
 }
 
 const JSON: &str = "application/json";
-const HTML: &str = "text/html; charset=utf-8";
 const PLAIN: &str = "text/plain; charset=utf-8";
 
 fn list(path: &str, collection: Collection, formats: &'static [Format]) -> Route {

@@ -5,5 +5,6 @@ pub mod compression;
 pub mod content_encoding;
 pub mod etag;
 pub mod path_param;
+pub mod plain_text;
 pub mod request_checks;
 pub mod request_id;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::list_schema::list_schema;
 use super::schema::{self, item_name, name_of, object, partly, reference, text};
 use crate::http::format::Format;
-use crate::http::route::{Content, Group, Route};
+use crate::http::route::{Content, Group, HTML, Route};
 use crate::kind::{Parameter, ParameterRole};
 use crate::store::Dataset;
 
@@ -71,7 +71,10 @@ fn paths_of(route: &Route) -> Vec<(String, Value)> {
             )]
         }
         Content::Single { media_type, schema } => {
-            let content = json!({ essence(media_type): { "schema": schema() } });
+            let mut content = json!({ essence(media_type): { "schema": schema() } });
+            if route.has_page {
+                content[essence(HTML)] = json!({ "schema": text() });
+            }
             vec![(pattern, operation(route, &all, &content))]
         }
     }
@@ -107,7 +110,8 @@ fn responses(route: &Route, parameters: &[&Parameter], content: &Value) -> Value
     if route.group != Group::Probes {
         responses["304"] = json!({ "description": "The client's copy is current." });
     }
-    if !route.formats().is_empty() && content.as_object().is_some_and(|types| types.len() > 1) {
+    let has_choice = content.as_object().is_some_and(|types| types.len() > 1);
+    if has_choice || (route.formats().is_empty() && route.is_negotiated()) {
         responses["406"] = problem("The requested format is not available.");
     }
     // A path parameter, or a required filter by relation, may name something that does not exist.

@@ -41,8 +41,8 @@ impl ProblemType {
 pub static INVALID_PARAMETER: ProblemType = ProblemType::new(
     "invalid-parameter",
     StatusCode::BAD_REQUEST,
-    "Invalid query parameters",
-    "A parameter is unknown, missing, repeated or empty, or its value is invalid. `errors` lists every invalid parameter with \
+    "Invalid parameters",
+    "A parameter is unknown, missing, repeated or empty, or its value is invalid, or the path is no text. `errors` lists every invalid parameter with \
      the reason, the expected values and, where there is one, the most likely intended value. /v1 lists the parameters of every \
      collection.",
 );
