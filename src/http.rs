@@ -1,5 +1,6 @@
 //! HTTP: from a URL to the bytes of a response. One list shape, one item shape, one error shape.
 
+mod alias;
 mod cache;
 mod describe;
 mod endpoint;

@@ -9,11 +9,13 @@ use axum::extract::{Request, State};
 use axum::http::{Method, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
+use axum::routing::{MethodRouter, any};
 use axum::{Extension, Router};
 use futures_util::future::FutureExt as _;
 use tokio::sync::SemaphorePermit;
 use tokio::time::timeout;
 
+use super::alias::{Alias, aliases};
 use super::cache::cache_key::{CacheKey, RawRequestKey};
 use super::cache::cached_dataset::CachedDataset;
 use super::cache::response_cache::CachedResponse;
@@ -28,6 +30,7 @@ use super::route::{Content, Group, Route};
 use super::wire::compression::compress;
 use super::wire::content_encoding::ContentEncoding;
 use super::wire::path_param::PathParam;
+use super::wire::redirect;
 
 /// The lookup and the route of a request, as an extension of its response.
 #[derive(Debug, Clone, Copy)]
@@ -67,6 +70,10 @@ pub fn router(routes: &'static [Route], shedder: &Arc<LoadShedder>) -> Router {
                 router = router.route(&pattern, handler(route, Some(*format)));
             }
         }
+        for alias in aliases(route) {
+            let pattern = alias.pattern.clone();
+            router = router.route(&pattern, redirection(route, alias));
+        }
     }
     router.fallback(
         move |uri: Uri, Extension(dataset): Extension<Arc<CachedDataset>>| async move {
@@ -81,6 +88,24 @@ pub fn router(routes: &'static [Route], shedder: &Arc<LoadShedder>) -> Router {
             )
         },
     )
+}
+
+/// Redirects to a route, whichever of the read methods is used.
+fn redirection(route: &'static Route, alias: Alias) -> MethodRouter {
+    let respond =
+        async move |method: Method, uri: Uri, Extension(dataset): Extension<Arc<CachedDataset>>| {
+            let response = match method {
+                Method::GET | Method::HEAD => redirect::permanent(&alias.target(uri.path()), &uri),
+                Method::OPTIONS => dataset.preflight(),
+                ref method => Problem::method_not_allowed(method, &uri).into_response(),
+            };
+            let labels = RequestLabels {
+                lookup: CacheLookup::Pass,
+                route: &route.pattern,
+            };
+            (Extension(labels), dataset.with_uncached_headers(response))
+        };
+    any(respond)
 }
 
 /// Calls an endpoint; a panic becomes a response with status 500.

@@ -125,7 +125,6 @@ fn pages() -> Vec<Route> {
         text("/embed/timeline", HTML, || any(web::embed))
             .about(Pages, "The timeline of pairs, to embed in another page.")
             .accepts(web::embed_parameters()),
-        text("/docs", HTML, || any(web::docs)).about(Assets, "The documentation of the API."),
         text("/assets/{name}", "text/*", || any(web::asset)).about(Assets, "A file of the pages."),
     ]
 }

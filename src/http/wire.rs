@@ -6,5 +6,6 @@ pub mod content_encoding;
 pub mod etag;
 pub mod path_param;
 pub mod plain_text;
+pub mod redirect;
 pub mod request_checks;
 pub mod request_id;

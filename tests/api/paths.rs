@@ -1,8 +1,9 @@
 //! Paths: those that are no text, those that are close to others, and what an error says about them.
 
+use axum::http::Method;
 use serde_json::Value;
 
-use crate::client::{get, text};
+use crate::client::{get, send, text};
 
 /// The problem of the response to GET, which must have the status and the path as its `instance`.
 fn problem_at(path: &str, status: u16) -> Value {
@@ -95,5 +96,104 @@ fn the_instance_of_a_problem_is_on_the_same_host() {
         ("//v1/visits?host=x", "/%2Fv1/visits?host=x"),
     ] {
         assert_eq!(get(path).json()["instance"], instance, "{path}");
+    }
+}
+
+/// The status of the response and the `Location` that it leads to.
+fn redirection(path: &str) -> (u16, String) {
+    let response = get(path);
+    (response.status, response.header("location").to_owned())
+}
+
+#[test]
+fn a_slash_at_the_end_is_redirected_with_the_query() {
+    for (path, target) in [
+        ("/v1/", "/v1"),
+        ("/v1/visits/", "/v1/visits"),
+        (
+            "/v1/visits/?host=KAZ&q=a%20b",
+            "/v1/visits?host=KAZ&q=a%20b",
+        ),
+        ("/v1/visits/?", "/v1/visits?"),
+        ("/v1/visits.csv/", "/v1/visits.csv"),
+        (
+            "/v1/visits/minister-akureyri/",
+            "/v1/visits/minister-akureyri",
+        ),
+        (
+            "/v1/visits/minister-akureyri.csv/",
+            "/v1/visits/minister-akureyri.csv",
+        ),
+        (
+            "/v1/documents/iceland-japan/sentences/",
+            "/v1/documents/iceland-japan/sentences",
+        ),
+        (
+            "/relations/iceland-japan/?as_of=1975",
+            "/relations/iceland-japan?as_of=1975",
+        ),
+        ("/docs", "/docs/"),
+        ("/docs/problems/not-found/", "/docs/problems/not-found"),
+        ("/openapi.json/", "/openapi.json"),
+        ("/v1.json", "/v1"),
+        ("/v1.json?", "/v1?"),
+        ("/v1/dataset.json", "/v1/dataset"),
+    ] {
+        assert_eq!(redirection(path), (308, target.to_owned()), "{path}");
+        assert_eq!(get(target).status, 200, "{target}");
+        let head = send(Method::HEAD, path, &[]);
+        assert_eq!((head.status, head.header("location")), (308, target));
+        assert_eq!(
+            send(Method::OPTIONS, path, &[]).header("allow"),
+            "GET, HEAD, OPTIONS"
+        );
+        assert_eq!(send(Method::POST, path, &[]).status, 405, "{path}");
+    }
+}
+
+#[test]
+fn no_redirection_leads_to_another_host() {
+    for path in [
+        "//host/",
+        "//host//",
+        "///host/",
+        "//host/v1/",
+        "/%2Fhost/",
+        "/%5Chost/",
+        "//host.json",
+        "/relations//host/",
+        "//v1/visits/",
+        "/docs//host",
+    ] {
+        assert_eq!(redirection(path), (404, String::new()), "{path}");
+    }
+    // A segment may be anything, but it comes after one of our own.
+    let (status, target) = redirection("/relations/%2F%2Fhost%2F/");
+    assert_eq!((status, target.as_str()), (308, "/relations/%2F%2Fhost%2F"));
+    let absolute = redirection("http://host/v1/visits/?a=b");
+    assert_eq!(absolute, (308, "/v1/visits?a=b".to_owned()));
+}
+
+#[test]
+fn the_page_of_a_pair_is_found_in_the_other_order_of_its_countries() {
+    for (path, target) in [
+        ("/documents/japan-iceland", "/documents/iceland-japan"),
+        (
+            "/relations/mongolia-kazakhstan",
+            "/relations/kazakhstan-mongolia",
+        ),
+        (
+            "/relations/japan-iceland?as_of=1975",
+            "/relations/iceland-japan?as_of=1975",
+        ),
+    ] {
+        assert_eq!(redirection(path), (308, target.to_owned()), "{path}");
+    }
+    for path in [
+        "/relations/japan-kazakhstan",
+        "/relations/-",
+        "/relations/a-b-c-d-e",
+    ] {
+        assert_eq!(redirection(path), (404, String::new()), "{path}");
     }
 }

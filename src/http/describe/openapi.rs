@@ -114,6 +114,10 @@ fn responses(route: &Route, parameters: &[&Parameter], content: &Value) -> Value
     if has_choice || (route.formats().is_empty() && route.is_negotiated()) {
         responses["406"] = problem("The requested format is not available.");
     }
+    if route.is_page() && route.path_param().is_some() {
+        responses["308"] =
+            json!({ "description": "The page of the pair with its countries in this order." });
+    }
     // A path parameter, or a required filter by relation, may name something that does not exist.
     let names_a_pair =
         |parameter: &&Parameter| parameter.required && parameter.role == ParameterRole::Relation;
