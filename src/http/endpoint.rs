@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::body::{HttpBody as _, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{Method, Uri, header};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, any};
@@ -30,6 +30,7 @@ use super::route::{Content, Group, Route};
 use super::wire::compression::compress;
 use super::wire::content_encoding::ContentEncoding;
 use super::wire::path_param::PathParam;
+use super::wire::ranges::{self, RequestedRange};
 use super::wire::redirect;
 
 /// The lookup and the route of a request, as an extension of its response.
@@ -133,6 +134,28 @@ async fn endpoint_response(
     response
 }
 
+/// The part of a complete response that is requested. Handlers that stream send the part themselves, if they can.
+async fn requested_part(
+    response: Response,
+    range: Option<RequestedRange>,
+    uri: &Uri,
+    dataset: &CachedDataset,
+) -> Response {
+    let is_whole = response.status() == StatusCode::OK;
+    let has_parts = response.headers().contains_key(header::ACCEPT_RANGES);
+    match range.filter(|_| is_whole && has_parts) {
+        Some(range) => {
+            let part = ranges::part_of(response, range, uri).await;
+            if part.status().is_success() {
+                part
+            } else {
+                dataset.with_uncached_headers(part)
+            }
+        }
+        None => response,
+    }
+}
+
 impl Endpoint {
     /// The steps of a request after routing.
     async fn respond(
@@ -148,32 +171,33 @@ impl Endpoint {
             ref method => return Err(Problem::method_not_allowed(method, request.uri())),
         }
         let _permit = self.admit()?;
-        let parsed = self.parse(dataset, &path_param, &request)?;
+        let mut parsed = self.parse(dataset, &path_param, &request)?;
         if self.is_probe() {
             let response = self.call_handler(parsed, request, next).await;
             return Ok((dataset.with_uncached_headers(response), CacheLookup::Pass));
         }
-        let (key, encoding) = (CacheKey::new(&parsed), parsed.encoding);
-        let headers = request.headers().clone();
+        let key = CacheKey::new(&parsed);
+        let (headers, uri) = (request.headers().clone(), parsed.uri.clone());
+        let range = RequestedRange::new(request.method(), &headers, &key.etag);
+        parsed.range = range;
         let raw_key = request
             .extensions_mut()
             .remove::<Option<RawRequestKey>>()
             .flatten();
-        if let Some(outcome) = dataset.lookup(&key, &headers) {
+        let (response, lookup) = if let Some(outcome) = dataset.lookup(&key, &headers) {
             dataset.cache.remember(raw_key, &key);
-            return Ok((outcome.response, CacheLookup::Hit));
-        }
-        let response = self.call_handler(parsed, request, next).await;
-        if !response.status().is_success() {
-            return Ok((dataset.with_uncached_headers(response), CacheLookup::Miss));
-        }
-        let response = self
-            .complete(dataset, &key, raw_key, response, encoding)
-            .await?;
-        Ok((
-            dataset.conditional(response, &key, &headers),
-            CacheLookup::Miss,
-        ))
+            (outcome.response, CacheLookup::Hit)
+        } else {
+            let encoding = parsed.encoding;
+            let response = self.call_handler(parsed, request, next).await;
+            if !response.status().is_success() {
+                return Ok((dataset.with_uncached_headers(response), CacheLookup::Miss));
+            }
+            let response = self.complete(dataset, &key, raw_key, response, encoding);
+            let response = dataset.conditional(response.await?, &key, &headers);
+            (response, CacheLookup::Miss)
+        };
+        Ok((requested_part(response, range, &uri, dataset).await, lookup))
     }
 
     const fn is_probe(&self) -> bool {

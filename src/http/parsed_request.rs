@@ -12,6 +12,7 @@ use super::query::list_request::ListRequest;
 use super::query::parameters::UnknownParameters;
 use super::route::{HTML, Route};
 use super::wire::content_encoding::ContentEncoding;
+use super::wire::ranges::RequestedRange;
 use crate::store::{Collection, Page, PageRequest, Store, StoreError};
 
 /// A valid request of a route.
@@ -32,6 +33,8 @@ pub struct ParsedRequest {
     /// True if `Accept` chose the format, so that the URL alone does not name the response.
     pub negotiated: bool,
     pub encoding: ContentEncoding,
+    /// The part of the body that is requested; `None` for the whole body.
+    pub range: Option<RequestedRange>,
     pub query: ListRequest,
 }
 
@@ -79,6 +82,7 @@ impl ParsedRequest {
             as_page,
             negotiated: fixed.is_none() && !formats.is_empty(),
             encoding: ContentEncoding::negotiate(headers),
+            range: None,
             uri: uri.clone(),
             format,
             route,

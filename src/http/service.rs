@@ -29,6 +29,7 @@ use super::problem::Problem;
 use super::reload::Reload;
 use super::route::Route;
 use super::web;
+use super::wire::ranges::has_range;
 use super::wire::request_checks;
 use crate::store::Store;
 
@@ -109,7 +110,7 @@ impl Service {
         }
         let is_read = matches!(*method, Method::GET | Method::HEAD);
         let headers = request.headers();
-        let raw = if is_read {
+        let raw = if is_read && !has_range(headers) {
             RawRequestKey::new(uri, headers)
         } else {
             None

@@ -22,6 +22,7 @@ mod pages;
 mod paging;
 mod paths;
 mod problems;
+mod ranges;
 mod relations;
 mod search;
 mod service;

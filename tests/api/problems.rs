@@ -83,6 +83,7 @@ fn responses() -> Vec<(u16, Response)> {
         (404, get("/v1/nowhere")),
         (405, send(Method::POST, "/v1/visits", &[])),
         (406, get("/v1/visits.xml")),
+        (416, get_with("/v1/visits", "range", "bytes=9999999-")),
         (414, get(&format!("/v1/visits?id={}", "a,".repeat(4100)))),
         (431, get_with("/v1/visits", "cookie", &"c".repeat(12_500))),
         (

@@ -30,7 +30,7 @@ type Check = fn(&TestBed) -> Result<(), CheckError>;
 
 const CHECKS: &[(&str, Check)] = &[
     (
-        "pandas and DuckDB load every CSV without options",
+        "pandas, DuckDB and Polars load every CSV without options",
         clients::tables,
     ),
     (

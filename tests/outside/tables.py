@@ -1,4 +1,4 @@
-"""Loads the CSV of every list into pandas, DuckDB and the csv module, without options: python tables.py ADDRESS FOLDER README
+"""Loads the CSV of every list into pandas, DuckDB, Polars and the csv module, without options: python tables.py ADDRESS FOLDER README
 
 Then runs the Python example of the README, which must print the output shown below it.
 """
@@ -12,6 +12,7 @@ import urllib.request
 
 import duckdb
 import pandas
+import polars
 
 address, folder, readme = sys.argv[1:]
 
@@ -31,6 +32,9 @@ for collection in json.loads(get("/v1"))["collections"]:
     rows = duckdb.sql(f"select count(*) from '{path}'").fetchall()[0][0]
     plain = list(csv.DictReader(io.StringIO(get(f"/v1/{name}.csv").decode(), newline="")))
     assert len(frame) == rows == len(plain) == total, (name, len(frame), rows, len(plain), total)
+    # Polars reads a file by its URL in ranges.
+    scanned = polars.scan_csv(f"http://{address}/v1/{name}.csv").select(polars.len()).collect().item()
+    assert scanned == total, (name, scanned, total)
 
 trade = pandas.read_csv(f"{folder}/trade.csv")
 assert trade["amount_value"].tolist() == [68200000] and trade["amount_value"].dtype == "int64", trade["amount_value"]

@@ -108,6 +108,9 @@ fn responses(route: &Route, parameters: &[&Parameter], content: &Value) -> Value
         "503": problem("The server is overloaded, or the database did not respond in time. Retry after `Retry-After` seconds."),
     });
     if route.group != Group::Probes {
+        responses["206"] =
+            json!({ "description": "The requested range of bytes.", "content": content });
+        responses["416"] = problem("No byte of the body is in the requested range.");
         responses["304"] = json!({ "description": "The client's copy is current." });
     }
     let has_choice = content.as_object().is_some_and(|types| types.len() > 1);

@@ -118,6 +118,12 @@ impl Problem {
         Self::new(&types::URL_TOO_LONG, detail)
     }
 
+    /// 416: no byte of a body of so many bytes is in the requested range.
+    pub fn range_not_satisfiable(uri: &Uri, length: u64) -> Self {
+        let detail = format!("The body has {length} bytes, none of them in the requested range.");
+        Self::new(&types::RANGE_NOT_SATISFIABLE, detail).at(uri)
+    }
+
     /// 431. Sizes are in bytes.
     pub fn headers_too_large(size: usize, max: usize) -> Self {
         let detail = format!("The request headers have {size} bytes; the maximum is {max}.");

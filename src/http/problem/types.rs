@@ -66,6 +66,13 @@ pub static METHOD_NOT_ALLOWED: ProblemType = ProblemType::new(
     "Method not allowed",
     "The API is read-only. Every path accepts GET, HEAD and OPTIONS, as the `Allow` header says.",
 );
+pub static RANGE_NOT_SATISFIABLE: ProblemType = ProblemType::new(
+    "range-not-satisfiable",
+    StatusCode::RANGE_NOT_SATISFIABLE,
+    "Range not satisfiable",
+    "`Range` asks for bytes after the end of the body, whose length `Content-Range` gives. A client that resumes a download has \
+     all of it, or has a part of other data: `If-Range` with the ETag of that part prevents the latter.",
+);
 pub static INTERNAL: ProblemType = ProblemType::new(
     "internal-error",
     StatusCode::INTERNAL_SERVER_ERROR,
@@ -122,6 +129,7 @@ pub static ALL: &[&ProblemType] = &[
     &NOT_ACCEPTABLE,
     &METHOD_NOT_ALLOWED,
     &URL_TOO_LONG,
+    &RANGE_NOT_SATISFIABLE,
     &HEADERS_TOO_LARGE,
     &INTERNAL,
     &OVERLOADED,
