@@ -10,7 +10,7 @@ use super::format::{Format, preferred_type};
 use super::problem::Problem;
 use super::query::list_request::ListRequest;
 use super::query::parameters::UnknownParameters;
-use super::route::{HTML, Route};
+use super::route::{Group, HTML, Route};
 use super::wire::content_encoding::ContentEncoding;
 use super::wire::ranges::RequestedRange;
 use crate::store::{Collection, Page, PageRequest, Store, StoreError};
@@ -71,7 +71,8 @@ impl ParsedRequest {
             None => Format::negotiate(headers, formats).ok_or_else(|| route.not_acceptable(uri))?,
         };
         let as_page = formats.is_empty() && negotiate_page(route, raw)?;
-        let unknown = if route.is_page() {
+        let is_for_people = route.is_page() || as_page || route.group == Group::Assets;
+        let unknown = if is_for_people {
             UnknownParameters::Ignored
         } else {
             UnknownParameters::Refused

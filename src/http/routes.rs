@@ -126,6 +126,9 @@ fn pages() -> Vec<Route> {
             .about(Pages, "The timeline of pairs, to embed in another page.")
             .accepts(web::embed_parameters()),
         text("/assets/{name}", "text/*", || any(web::asset)).about(Assets, "A file of the pages."),
+        text("/favicon.ico", "image/svg+xml", || any(web::favicon))
+            .about(Assets, "The drawing in the tabs of browsers."),
+        text("/robots.txt", PLAIN, || any(web::robots)).about(Assets, "The rules for crawlers."),
     ]
 }
 

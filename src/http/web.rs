@@ -13,7 +13,7 @@ mod pair;
 mod problem;
 mod timeline;
 
-pub use assets::asset;
+pub use assets::{asset, favicon, robots};
 pub use docs::docs;
 pub use document::document;
 pub use embed::{embed, embed_parameters};

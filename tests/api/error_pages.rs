@@ -127,6 +127,9 @@ fn the_type_of_a_problem_is_a_page_for_browsers_and_text_for_programs() {
     );
     assert!(plain.body.starts_with("Not found (404 Not Found)\n"));
     assert_ne!(page.header("etag"), plain.header("etag"));
+    // Only people follow links that others have extended.
+    assert_eq!(browse("/docs/problems/not-found?utm_source=x").status, 200);
+    assert_eq!(get("/docs/problems/not-found?utm_source=x").status, 400);
     // The cache tells them apart.
     assert_eq!(browse("/docs/problems/not-found").body, page.body);
     assert_eq!(get("/docs/problems/not-found").body, plain.body);
