@@ -22,7 +22,7 @@ mod wire;
 
 pub use format::Format;
 pub use limits::Limits;
-pub use observe::access_log::ACCESS_LOG;
+pub use observe::access_log::{ACCESS_LOG, ClientAddress};
 pub use problem::Reason;
 pub use reload::Reload;
 pub use route::{Content, Group, Route};
