@@ -1,11 +1,12 @@
 //! The command line: the list of commands, and how each is run.
 
 use anyhow::Context as _;
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use tokio::runtime::{self, Runtime};
 
 use crate::commands::{Check, Completions, Health, Index, Man, Migrate};
-use crate::log::{self, LogFormat};
+use crate::environment;
+use crate::log::{self, LogFormat, LogLevel};
 use crate::output::print_line;
 use crate::serve::Serve;
 use bilateral::seed::{self, Sources};
@@ -29,6 +30,17 @@ pub struct Cli {
     /// Format of the log, which goes to standard error
     #[arg(long, global = true, value_enum, default_value_t = LogFormat::Human, env = "BILATERAL_LOG", display_order = 100)]
     log: LogFormat,
+
+    /// The least severe lines to log; requests are logged at `info` [default: info, or the filter in RUST_LOG]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        env = "BILATERAL_LOG_LEVEL",
+        value_name = "LEVEL",
+        display_order = 101
+    )]
+    log_level: Option<LogLevel>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -43,6 +55,16 @@ enum Command {
 }
 
 impl Cli {
+    /// Parses the command line and the environment variables. Help and errors are printed, and end the process.
+    pub fn read() -> Self {
+        let command = environment::without_empty_variables(Self::command());
+        let matches = command
+            .clone()
+            .try_get_matches()
+            .and_then(|matches| Self::from_arg_matches(&matches));
+        matches.unwrap_or_else(|error| environment::with_variable(error, &command).exit())
+    }
+
     pub fn run(self) -> anyhow::Result<()> {
         if self.version {
             return start_runtime()?.block_on(print_version());
@@ -56,7 +78,7 @@ impl Cli {
             Command::Health(health) => start_runtime()?.block_on(health.run()),
             Command::Migrate(migrate) => start_runtime()?.block_on(migrate.run()),
             Command::Serve(serve) => {
-                log::init(self.log);
+                log::init(self.log, self.log_level);
                 let served = start_runtime()?.block_on(serve.run());
                 log::flush();
                 served

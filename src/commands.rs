@@ -5,6 +5,7 @@ mod completions;
 mod health;
 mod index;
 mod man;
+mod manual;
 mod migrate;
 
 pub use check::Check;

@@ -1,5 +1,6 @@
 //! HTTP: from a URL to the bytes of a response. One list shape, one item shape, one error shape.
 
+mod alias;
 mod cache;
 mod describe;
 mod endpoint;
@@ -21,7 +22,7 @@ mod wire;
 
 pub use format::Format;
 pub use limits::Limits;
-pub use observe::access_log::ACCESS_LOG;
+pub use observe::access_log::{ACCESS_LOG, ClientAddress};
 pub use problem::Reason;
 pub use reload::Reload;
 pub use route::{Content, Group, Route};

@@ -11,6 +11,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 use tracing::Metadata;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
 use bilateral::http::ACCESS_LOG;
@@ -30,10 +31,36 @@ pub enum LogFormat {
     Json,
 }
 
-/// Starts logging at the level that `RUST_LOG` sets, `info` by default. Panics are logged as errors instead of printed.
-pub fn init(format: LogFormat) {
+/// The severity of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogLevel {
+    Error,
+    Warn,
+    Info,
+    Debug,
+    Trace,
+}
+
+impl From<LogLevel> for LevelFilter {
+    fn from(level: LogLevel) -> Self {
+        match level {
+            LogLevel::Error => Self::ERROR,
+            LogLevel::Warn => Self::WARN,
+            LogLevel::Info => Self::INFO,
+            LogLevel::Debug => Self::DEBUG,
+            LogLevel::Trace => Self::TRACE,
+        }
+    }
+}
+
+/// Starts logging at a level; without one at that of `RUST_LOG`, `info` by default. Panics are logged as errors instead of
+/// printed.
+pub fn init(format: LogFormat, level: Option<LogLevel>) {
     panic::set_hook(Box::new(log_panic));
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = match level {
+        Some(level) => EnvFilter::default().add_directive(LevelFilter::from(level).into()),
+        None => EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")),
+    };
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(LogWriter);

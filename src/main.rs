@@ -1,6 +1,7 @@
 //! The binary: runs a command and turns an error into one line on standard error and an exit status.
 
 mod args;
+mod environment;
 mod log;
 mod output;
 
@@ -13,8 +14,6 @@ mod cli;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 use cli::Cli;
 
 /// Building a database allocates from several threads at once, which the C library's allocator is slow at.
@@ -22,7 +21,7 @@ use cli::Cli;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    match Cli::parse().run() {
+    match Cli::read().run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = writeln!(std::io::stderr(), "error: {error:#}");

@@ -11,4 +11,5 @@ pub mod invisible;
 pub mod nearest;
 pub mod pointer;
 pub mod slug;
+pub mod uri_reference;
 pub mod words;

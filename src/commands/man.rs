@@ -1,11 +1,14 @@
 //! `bilateral man`: man pages, generated from the declaration of the command line.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 use clap::{Args, Command};
+use clap_mangen::Man as Page;
 
+use super::manual;
 use crate::output::print_line;
 
 /// Write the man pages, one for each command
@@ -19,8 +22,7 @@ impl Man {
     /// Writes `bilateral.1` and a page for each command, such as `bilateral-serve.1`.
     pub fn run(self, cli: Command) -> anyhow::Result<()> {
         let folder = self.folder.as_path();
-        let written =
-            fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(cli, folder));
+        let written = write_pages(cli, folder);
         let path = folder.display();
         written.map_err(|error| {
             anyhow!(
@@ -33,4 +35,21 @@ impl Man {
             page.display()
         ))
     }
+}
+
+/// Writes the page of the program, and one for each of its commands.
+fn write_pages(cli: Command, folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let mut cli = cli;
+    cli.build();
+    let commands = cli.get_subcommands().cloned();
+    for command in commands.chain([cli.clone()]) {
+        let sections = manual::sections(&command);
+        let page = Page::new(command).source(concat!("bilateral ", env!("CARGO_PKG_VERSION")));
+        let mut text = Vec::new();
+        page.render(&mut text)?;
+        text.extend(sections.into_bytes());
+        fs::write(folder.join(page.get_filename()), text)?;
+    }
+    Ok(())
 }

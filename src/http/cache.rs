@@ -2,4 +2,5 @@
 
 pub mod cache_key;
 pub mod cached_dataset;
+pub mod request_keys;
 pub mod response_cache;

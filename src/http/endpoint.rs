@@ -6,16 +6,19 @@ use std::sync::Arc;
 
 use axum::body::{HttpBody as _, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{Method, Uri, header};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
+use axum::routing::{MethodRouter, any};
 use axum::{Extension, Router};
 use futures_util::future::FutureExt as _;
 use tokio::sync::SemaphorePermit;
 use tokio::time::timeout;
 
+use super::alias::{Alias, aliases};
 use super::cache::cache_key::{CacheKey, RawRequestKey};
 use super::cache::cached_dataset::CachedDataset;
+use super::cache::request_keys::RequestKeys;
 use super::cache::response_cache::CachedResponse;
 use super::format::Format;
 use super::handlers::fallback;
@@ -23,11 +26,13 @@ use super::limits::LoadShedder;
 use super::outcome::{CacheLookup, NO_ROUTE};
 use super::parsed_request::{ParsedRequest, RawRequest};
 use super::problem::Problem;
-use super::render::response::{HasWarnings, StreamBuffer};
+use super::render::response::StreamBuffer;
 use super::route::{Content, Group, Route};
 use super::wire::compression::compress;
 use super::wire::content_encoding::ContentEncoding;
 use super::wire::path_param::PathParam;
+use super::wire::ranges::{self, RequestedRange};
+use super::wire::redirect;
 
 /// The lookup and the route of a request, as an extension of its response.
 #[derive(Debug, Clone, Copy)]
@@ -67,6 +72,10 @@ pub fn router(routes: &'static [Route], shedder: &Arc<LoadShedder>) -> Router {
                 router = router.route(&pattern, handler(route, Some(*format)));
             }
         }
+        for alias in aliases(route) {
+            let pattern = alias.pattern.clone();
+            router = router.route(&pattern, redirection(route, alias));
+        }
     }
     router.fallback(
         move |uri: Uri, Extension(dataset): Extension<Arc<CachedDataset>>| async move {
@@ -81,6 +90,24 @@ pub fn router(routes: &'static [Route], shedder: &Arc<LoadShedder>) -> Router {
             )
         },
     )
+}
+
+/// Redirects to a route, whichever of the read methods is used.
+fn redirection(route: &'static Route, alias: Alias) -> MethodRouter {
+    let respond =
+        async move |method: Method, uri: Uri, Extension(dataset): Extension<Arc<CachedDataset>>| {
+            let response = match method {
+                Method::GET | Method::HEAD => redirect::permanent(&alias.target(uri.path()), &uri),
+                Method::OPTIONS => dataset.preflight(),
+                ref method => Problem::method_not_allowed(method, &uri).into_response(),
+            };
+            let labels = RequestLabels {
+                lookup: CacheLookup::Pass,
+                route: &route.pattern,
+            };
+            (Extension(labels), dataset.with_uncached_headers(response))
+        };
+    any(respond)
 }
 
 /// Calls an endpoint; a panic becomes a response with status 500.
@@ -108,6 +135,28 @@ async fn endpoint_response(
     response
 }
 
+/// The part of a complete response that is requested. Handlers that stream send the part themselves, if they can.
+async fn requested_part(
+    response: Response,
+    range: Option<RequestedRange>,
+    uri: &Uri,
+    dataset: &CachedDataset,
+) -> Response {
+    let is_whole = response.status() == StatusCode::OK;
+    let has_parts = response.headers().contains_key(header::ACCEPT_RANGES);
+    match range.filter(|_| is_whole && has_parts) {
+        Some(range) => {
+            let part = ranges::part_of(response, range, uri).await;
+            if part.status().is_success() {
+                part
+            } else {
+                dataset.with_uncached_headers(part)
+            }
+        }
+        None => response,
+    }
+}
+
 impl Endpoint {
     /// The steps of a request after routing.
     async fn respond(
@@ -123,33 +172,30 @@ impl Endpoint {
             ref method => return Err(Problem::method_not_allowed(method, request.uri())),
         }
         let _permit = self.admit()?;
-        let parsed = self.parse(dataset, &path_param, &request)?;
+        let mut parsed = self.parse(dataset, &path_param, &request)?;
         if self.is_probe() {
             let response = self.call_handler(parsed, request, next).await;
             return Ok((dataset.with_uncached_headers(response), CacheLookup::Pass));
         }
-        let (key, encoding) = (CacheKey::new(&parsed), parsed.encoding);
-        let key_of_warnings = CacheKey::of_warnings(&parsed);
-        let headers = request.headers().clone();
-        let raw_key = request
-            .extensions_mut()
-            .remove::<Option<RawRequestKey>>()
-            .flatten();
-        for key in std::iter::once(&key).chain(&key_of_warnings) {
-            if let Some(outcome) = dataset.lookup(key, &headers) {
-                dataset.cache.remember(raw_key, key);
-                return Ok((outcome.response, CacheLookup::Hit));
+        let raw_key = request.extensions_mut().remove();
+        let mut keys = RequestKeys::new(&parsed, raw_key.flatten());
+        let (headers, uri) = (request.headers().clone(), parsed.uri.clone());
+        let range = RequestedRange::new(request.method(), &headers, &keys.plain.etag);
+        parsed.range = range;
+        let (response, lookup) = if let Some(response) = keys.lookup(dataset, &headers) {
+            (response, CacheLookup::Hit)
+        } else {
+            let encoding = parsed.encoding;
+            let response = self.call_handler(parsed, request, next).await;
+            if !response.status().is_success() {
+                return Ok((dataset.with_uncached_headers(response), CacheLookup::Miss));
             }
-        }
-        let response = self.call_handler(parsed, request, next).await;
-        if !response.status().is_success() {
-            return Ok((dataset.with_uncached_headers(response), CacheLookup::Miss));
-        }
-        let has_warnings = response.extensions().get::<HasWarnings>().is_some();
-        let key = key_of_warnings.filter(|_| has_warnings).unwrap_or(key);
-        let completed = self.complete(dataset, &key, raw_key, response, encoding);
-        let response = dataset.conditional(completed.await?, &key, &headers);
-        Ok((response, CacheLookup::Miss))
+            let (key, raw_key) = keys.of_response(&response);
+            let response = self.complete(dataset, &key, raw_key, response, encoding);
+            let response = dataset.conditional(response.await?, &key, &headers);
+            (response, CacheLookup::Miss)
+        };
+        Ok((requested_part(response, range, &uri, dataset).await, lookup))
     }
 
     const fn is_probe(&self) -> bool {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use axum::http::{HeaderMap, header};
 use headers_accept::Accept;
 use headers_core::Header as _;
-use mediatype::MediaType;
+use mediatype::{MediaType, MediaTypeBuf};
 
 /// A format of a list or an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,8 +20,8 @@ pub enum Format {
 /// The media type of workbooks.
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// The media types that `Accept` may name, in the order in which wildcards choose between them. A browser that asks for HTML
-/// alone gets JSON. A TimelineJS feed is chosen by its suffix only.
+/// The media types that `Accept` may name, in the order in which wildcards choose between them. A TimelineJS feed is chosen by
+/// its suffix only.
 static NEGOTIABLE: LazyLock<Vec<(MediaType<'static>, Format)>> = LazyLock::new(|| {
     [
         ("application/json", Format::Json),
@@ -29,7 +29,6 @@ static NEGOTIABLE: LazyLock<Vec<(MediaType<'static>, Format)>> = LazyLock::new(|
         ("application/x-ndjson", Format::Ndjson),
         ("application/jsonl", Format::Ndjson),
         (XLSX, Format::Xlsx),
-        ("text/html", Format::Json),
     ]
     .map(|(name, format)| (MediaType::parse(name).expect("a media type"), format))
     .into()
@@ -76,11 +75,7 @@ impl Format {
 
     /// The offered format that `Accept` prefers; `None` if none is acceptable. A header that cannot be parsed counts as absent.
     pub fn negotiate(headers: &HeaderMap, offered: &[Self]) -> Option<Self> {
-        let accept = Accept::decode(&mut headers.get_all(header::ACCEPT).iter());
-        let Some(accept) = accept
-            .ok()
-            .filter(|accept| accept.media_types().next().is_some())
-        else {
+        let Some(accept) = accept_header(headers) else {
             return Some(Self::Json);
         };
         let available: Vec<&MediaType> = NEGOTIABLE
@@ -88,10 +83,44 @@ impl Format {
             .filter(|(_, format)| offered.contains(format))
             .map(|(media_type, _)| media_type)
             .collect();
-        let chosen = accept.negotiate(available)?;
+        let Some(chosen) = accept.negotiate(available) else {
+            return asks_for_html_alone(&accept).then_some(Self::Json);
+        };
         NEGOTIABLE
             .iter()
             .find(|(media_type, _)| media_type == chosen)
             .map(|(_, format)| *format)
     }
+}
+
+/// The available media type that `Accept` prefers; `None` if none is acceptable. Without the header it is the first one.
+pub fn preferred_type<'t>(headers: &HeaderMap, available: &[&'t str]) -> Option<&'t str> {
+    let Some(accept) = accept_header(headers) else {
+        return available.first().copied();
+    };
+    let parse = |name: &&'t str| MediaType::parse(name).expect("a media type");
+    let parsed: Vec<MediaType> = available.iter().map(parse).collect();
+    let chosen = accept.negotiate(&parsed)?;
+    let position = parsed.iter().position(|media_type| media_type == chosen);
+    position.map(|position| available[position])
+}
+
+/// True if the client is a browser, or prefers HTML to JSON for another reason.
+pub fn prefers_html(headers: &HeaderMap) -> bool {
+    preferred_type(headers, &["application/json", "text/html"]) == Some("text/html")
+}
+
+/// The parsed `Accept` header. One that is empty or cannot be parsed counts as absent.
+fn accept_header(headers: &HeaderMap) -> Option<Accept> {
+    let accept = Accept::decode(&mut headers.get_all(header::ACCEPT).iter());
+    let names_any = |accept: &Accept| accept.media_types().next().is_some();
+    accept.ok().filter(names_any)
+}
+
+/// True for a browser that reads a list as a page: it gets JSON, unless it refuses that.
+fn asks_for_html_alone(accept: &Accept) -> bool {
+    let [html, json] =
+        ["text/html", "application/json"].map(|name| MediaType::parse(name).expect("a media type"));
+    let names_json = |media_type: &MediaTypeBuf| media_type.essence() == json;
+    accept.negotiate([&html]).is_some() && !accept.media_types().any(names_json)
 }

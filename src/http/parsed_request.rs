@@ -6,12 +6,13 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 
-use super::format::Format;
+use super::format::{Format, preferred_type};
 use super::problem::Problem;
 use super::query::list_request::ListRequest;
 use super::query::parameters::UnknownParameters;
-use super::route::Route;
+use super::route::{Group, HTML, Route};
 use super::wire::content_encoding::ContentEncoding;
+use super::wire::ranges::RequestedRange;
 use crate::store::{Collection, Page, PageRequest, Store, StoreError};
 
 /// A valid request of a route.
@@ -27,9 +28,13 @@ pub struct ParsedRequest {
     /// The path parameter, without a format's suffix; empty for a route without one.
     pub id: String,
     pub format: Format,
+    /// True if `Accept` chose a page rather than the content that programs read.
+    pub as_page: bool,
     /// True if `Accept` chose the format, so that the URL alone does not name the response.
     pub negotiated: bool,
     pub encoding: ContentEncoding,
+    /// The part of the body that is requested; `None` for the whole body.
+    pub range: Option<RequestedRange>,
     pub query: ListRequest,
 }
 
@@ -63,10 +68,11 @@ impl ParsedRequest {
         let format = match fixed {
             Some(format) => format,
             None if formats.is_empty() => Format::Json,
-            None => Format::negotiate(headers, formats)
-                .ok_or_else(|| Problem::not_acceptable(uri, formats))?,
+            None => Format::negotiate(headers, formats).ok_or_else(|| route.not_acceptable(uri))?,
         };
-        let unknown = if route.is_page() {
+        let as_page = formats.is_empty() && negotiate_page(route, raw)?;
+        let is_for_people = route.is_page() || as_page || route.group == Group::Assets;
+        let unknown = if is_for_people {
             UnknownParameters::Ignored
         } else {
             UnknownParameters::Refused
@@ -74,8 +80,10 @@ impl ParsedRequest {
         Ok(Self {
             query: ListRequest::parse(uri, &route.accepted(format), unknown)?,
             id: id.to_owned(),
+            as_page,
             negotiated: fixed.is_none() && !formats.is_empty(),
             encoding: ContentEncoding::negotiate(headers),
+            range: None,
             uri: uri.clone(),
             format,
             route,
@@ -105,6 +113,17 @@ impl ParsedRequest {
     pub fn store_problem(&self) -> impl FnOnce(StoreError) -> Problem {
         Problem::store(&self.uri)
     }
+}
+
+/// Negotiates the media type of a route without formats: true if it is a page that stands beside other content.
+fn negotiate_page(route: &Route, raw: RawRequest<'_>) -> Result<bool, Problem> {
+    if !route.is_negotiated() {
+        return Ok(false);
+    }
+    let types = route.media_types();
+    let chosen = preferred_type(raw.headers, &types);
+    let chosen = chosen.ok_or_else(|| route.not_acceptable(raw.uri))?;
+    Ok(route.has_page && HTML.starts_with(chosen))
 }
 
 impl<S: Sync> FromRequestParts<S> for ParsedRequest {

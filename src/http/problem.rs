@@ -10,4 +10,4 @@ mod types;
 
 pub use invalid_parameter::{InvalidParameter, Reason};
 pub use problem::{ALLOWED_METHODS, Problem, ProblemName};
-pub use types::{ALL, DEADLINE, NOT_FOUND, OVERLOADED, UNAVAILABLE};
+pub use types::{ALL, DEADLINE, NOT_FOUND, OVERLOADED, ProblemType, UNAVAILABLE};

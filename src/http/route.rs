@@ -1,11 +1,18 @@
 //! The type of a route. [`super::routes`] holds the table of them all.
 
+use std::collections::HashSet;
+
+use axum::http::Uri;
 use axum::routing::MethodRouter;
 use serde_json::Value;
 
 use super::format::Format;
+use super::problem::Problem;
 use crate::kind::{Kind, Parameter, ParameterRole, header_parameter};
 use crate::store::Collection;
+
+/// The media type of pages.
+pub const HTML: &str = "text/html; charset=utf-8";
 
 /// A route: everything that the router, the metrics and the descriptions of the API need to know about it.
 #[derive(Debug)]
@@ -18,6 +25,8 @@ pub struct Route {
     /// The query parameters that it accepts.
     pub parameters: &'static [Parameter],
     pub content: Content,
+    /// True if the content is also there as a page, which `Accept` chooses.
+    pub has_page: bool,
     /// The handler, which extracts a [`super::parsed_request::ParsedRequest`].
     pub handler: fn() -> MethodRouter,
 }
@@ -95,7 +104,16 @@ impl Route {
             group: Group::Dataset,
             parameters: &[],
             content,
+            has_page: false,
             handler,
+        }
+    }
+
+    /// The same route with a page beside its content.
+    pub fn with_page(self) -> Self {
+        Self {
+            has_page: true,
+            ..self
         }
     }
 
@@ -118,6 +136,35 @@ impl Route {
             Content::Item(_) => Format::COMMON,
             Content::Single { .. } => &[],
         }
+    }
+
+    /// The media types of its responses that `Accept` may name, without their parameters.
+    pub fn media_types(&self) -> Vec<&'static str> {
+        let mut types = match self.content {
+            Content::Single { media_type, .. } => vec![essence(media_type)],
+            Content::List { .. } | Content::Item(_) => self
+                .formats()
+                .iter()
+                .map(|format| essence(format.media_type()))
+                .collect(),
+        };
+        types.extend(self.has_page.then_some(essence(HTML)));
+        // A feed for TimelineJS is JSON too.
+        let mut seen = HashSet::new();
+        types.retain(|media_type| seen.insert(*media_type));
+        types
+    }
+
+    /// True if `Accept` may refuse the content: the path names no format, and people or programs read it. Probes and files
+    /// that pages load are sent whatever is accepted.
+    pub fn is_negotiated(&self) -> bool {
+        let is_refusable = !matches!(self.group, Group::Probes | Group::Assets);
+        is_refusable && !self.pattern.contains('.')
+    }
+
+    /// The problem of a request that accepts none of its formats.
+    pub fn not_acceptable(&self, uri: &Uri) -> Problem {
+        Problem::not_acceptable(uri, self.formats(), &self.media_types())
     }
 
     /// The collection, of a route that serves a list.
@@ -147,7 +194,7 @@ impl Route {
     /// True for pages, which people reach by links that others have extended with parameters of their own.
     pub fn is_page(&self) -> bool {
         match self.content {
-            Content::Single { media_type, .. } => media_type.starts_with("text/html"),
+            Content::Single { media_type, .. } => media_type == HTML,
             Content::List { .. } | Content::Item(_) => false,
         }
     }
@@ -157,4 +204,9 @@ impl Route {
         let (_, rest) = self.pattern.split_once('{')?;
         rest.split_once('}').map(|(name, _)| name)
     }
+}
+
+/// A media type without its parameters.
+fn essence(media_type: &'static str) -> &'static str {
+    media_type.split(';').next().unwrap_or(media_type)
 }

@@ -7,9 +7,9 @@ use axum::routing::{MethodRouter, any};
 use serde_json::{Value, json};
 
 use super::format::{Format, XLSX};
-use super::handlers::{dataset, docs, health, item, list, problems, workbook};
+use super::handlers::{dataset, docs, health, item, list, workbook};
 use super::route::Group::{Assets, Dataset, Descriptions, Items, Lists, Pages, Probes};
-use super::route::{Content, Route};
+use super::route::{Content, HTML, Route};
 use super::web;
 use crate::kind::Kind;
 use crate::kinds;
@@ -88,10 +88,9 @@ fn descriptions() -> Vec<Route> {
     vec![
         json("/openapi.json", || any(docs::openapi)).about(Descriptions, "The OpenAPI document."),
         text("/docs", HTML, || any(web::docs)).about(Descriptions, "The documentation of the API."),
-        text("/docs/problems/{name}", PLAIN, || {
-            any(problems::problem_type)
-        })
-        .about(Descriptions, "The meaning of a type of problem."),
+        text("/docs/problems/{name}", PLAIN, || any(web::problem_type))
+            .with_page()
+            .about(Descriptions, "The meaning of a type of problem."),
         text("/llms.txt", PLAIN, || any(docs::llms))
             .about(Descriptions, "The API in a few lines, for language models."),
         single(
@@ -119,13 +118,18 @@ fn pages() -> Vec<Route> {
         text("/embed/timeline", HTML, || any(web::embed))
             .about(Pages, "The timeline of pairs, to embed in another page.")
             .accepts(web::embed_parameters()),
-        text("/docs/", HTML, || any(web::docs)).about(Assets, "The documentation of the API."),
+        json("/v1/documents/{id}/sentences", || any(dataset::sentences)).about(
+            Assets,
+            "The list of a document's sentences, under its former path.",
+        ),
         text("/assets/{name}", "text/*", || any(web::asset)).about(Assets, "A file of the pages."),
+        text("/favicon.ico", "image/svg+xml", || any(web::favicon))
+            .about(Assets, "The drawing in the tabs of browsers."),
+        text("/robots.txt", PLAIN, || any(web::robots)).about(Assets, "The rules for crawlers."),
     ]
 }
 
 const JSON: &str = "application/json";
-const HTML: &str = "text/html; charset=utf-8";
 const PLAIN: &str = "text/plain; charset=utf-8";
 
 fn list(path: &str, collection: Collection, formats: &'static [Format]) -> Route {

@@ -28,6 +28,8 @@ use super::outcome::{CacheLookup, NO_ROUTE, RequestOutcome};
 use super::problem::Problem;
 use super::reload::Reload;
 use super::route::Route;
+use super::web;
+use super::wire::ranges::has_range;
 use super::wire::request_checks;
 use crate::store::Store;
 
@@ -108,7 +110,7 @@ impl Service {
         }
         let is_read = matches!(*method, Method::GET | Method::HEAD);
         let headers = request.headers();
-        let raw = if is_read {
+        let raw = if is_read && !has_range(headers) {
             RawRequestKey::new(uri, headers)
         } else {
             None
@@ -140,6 +142,25 @@ impl Service {
             let uri = [path, query.unwrap_or_default()].concat();
             let uri = Uri::try_from(uri);
             *request.uri_mut() = uri.expect("decoding unreserved characters keeps a URL valid");
+        }
+        let page_for = web::is_shown_as_page(request.uri(), request.headers())
+            .then(|| (request.uri().clone(), Arc::clone(&dataset)));
+        let mut outcome = self.call_router(request, raw, dataset).await;
+        if let Some((uri, dataset)) = page_for {
+            outcome.response = web::as_page(outcome.response, &uri, &dataset.store.dataset);
+        }
+        outcome
+    }
+
+    async fn call_router(
+        &self,
+        mut request: Request<Body>,
+        raw: Option<RawRequestKey>,
+        dataset: Arc<CachedDataset>,
+    ) -> RequestOutcome {
+        if let Err(problem) = request_checks::check_path(request.uri()) {
+            let response = dataset.with_uncached_headers(problem.into_response());
+            return RequestOutcome::new(response, CacheLookup::Pass, NO_ROUTE);
         }
         let extensions = request.extensions_mut();
         extensions.insert(dataset);

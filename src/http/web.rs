@@ -10,11 +10,13 @@ mod item;
 mod map;
 mod page;
 mod pair;
+mod problem;
 mod timeline;
 
-pub use assets::asset;
+pub use assets::{asset, favicon, robots};
 pub use docs::docs;
 pub use document::document;
 pub use embed::{embed, embed_parameters};
 pub use home::{home, home_parameters};
 pub use pair::{pair, pair_parameters};
+pub use problem::{as_page, is_shown_as_page, problem_type};

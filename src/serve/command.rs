@@ -14,7 +14,7 @@ use super::database_opener::DatabaseOpener;
 use super::limits::LimitArgs;
 use super::reload::reload_on_hangup;
 use super::server::{Server, listen};
-use crate::args::{DatabaseArgs, ListenArgs, SourceArgs};
+use crate::args::{DatabaseArgs, ListenArgs, SourceArgs, parse_listen_address};
 use crate::log;
 
 /// The maximum number of connections to the operator's listen address: Prometheus and probes.
@@ -29,8 +29,8 @@ pub struct Serve {
     database: DatabaseArgs,
     #[command(flatten)]
     listen: ListenArgs,
-    /// Address and port for the operator: /metrics for Prometheus, /healthz and /readyz [default: none]
-    #[arg(long, env = "BILATERAL_METRICS", value_name = "ADDRESS:PORT")]
+    /// Address and port for the operator, as in --listen: /metrics for Prometheus, /healthz and /readyz [default: none]
+    #[arg(long, env = "BILATERAL_METRICS", value_name = "ADDRESS:PORT", value_parser = parse_listen_address)]
     metrics: Option<SocketAddr>,
     #[command(flatten)]
     limits: LimitArgs,

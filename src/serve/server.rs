@@ -2,7 +2,7 @@
 //! server has no timeouts. It does not know which service it runs.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -10,6 +10,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use axum::http::{HeaderValue, Request, header};
 use axum::response::Response;
+use bilateral::http::ClientAddress;
 use futures_util::{FutureExt as _, TryFutureExt as _};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -111,8 +112,8 @@ where
             () = stop_accepting => {}
         }
         // Admit the rest of the backlog: closing the listener would reset these connections.
-        while let Some(Ok((stream, _))) = listener.accept().now_or_never() {
-            self.admit(stream);
+        while let Some(Ok((stream, client))) = listener.accept().now_or_never() {
+            self.admit(stream, client.ip());
         }
         drop(listener);
         // Without a timeout, a client that never finishes its request would keep the process alive.
@@ -126,7 +127,7 @@ where
     async fn accept_all(&self, listener: &TcpListener) {
         loop {
             match listener.accept().await {
-                Ok((stream, _)) => self.admit(stream),
+                Ok((stream, client)) => self.admit(stream, client.ip()),
                 Err(error) => {
                     tracing::warn!(%error, "cannot accept a connection");
                     sleep(ACCEPT_RETRY_DELAY).await;
@@ -136,9 +137,9 @@ where
     }
 
     /// Serves a connection, or refuses it over the limit.
-    fn admit(&self, stream: TcpStream) {
+    fn admit(&self, stream: TcpStream, client: IpAddr) {
         if let Ok(permit) = Arc::clone(&self.permits).try_acquire_owned() {
-            return self.serve(stream, permit);
+            return self.serve(stream, client, permit);
         }
         let response = (self.overloaded)();
         if let Ok(permit) = Arc::clone(&self.refusal_permits).try_acquire_owned() {
@@ -149,13 +150,16 @@ where
         }
     }
 
-    fn serve(&self, stream: TcpStream, permit: OwnedSemaphorePermit) {
+    fn serve(&self, stream: TcpStream, client: IpAddr, permit: OwnedSemaphorePermit) {
         // Nagle's algorithm would delay small responses. If it cannot be disabled, they are only slower.
         let _ = stream.set_nodelay(true);
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(self.client_timeout));
         let (service, closing) = (self.service.clone(), Arc::clone(&self.closing));
-        let handler = service_fn(move |request| {
+        // On an IPv6 socket, clients with an IPv4 address have one that is mapped.
+        let client = ClientAddress(client.to_canonical());
+        let handler = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(client);
             let closing = Arc::clone(&closing);
             service.clone().call(request).map_ok(move |mut response| {
                 if closing.load(Ordering::Relaxed) {

@@ -145,6 +145,14 @@ fn a_suffix_wins_over_accept_and_the_default_is_json() {
         type_of("/v1/visits", "application/x-ndjson").1,
         "application/x-ndjson"
     );
+    assert_eq!(type_of("/v1/visits", "text/*"), csv);
+    assert_eq!(type_of("/v1/visits", "application/json;q=0, */*"), csv);
+    assert_eq!(
+        type_of("/v1/visits", "application/json;q=0, text/html").0,
+        406
+    );
+    assert_eq!(type_of("/v1/visits", "text/html"), json);
+    assert_eq!(type_of("/v1/visits", "not a media type"), json);
     assert_eq!(type_of("/v1/visits", "image/png").0, 406);
     assert_eq!(type_of("/v1/visits", "text/csv;q=0").0, 406);
     assert_eq!(type_of("/v1/visits", "text/csv;q=0, */*;q=0.1"), json);
@@ -180,6 +188,95 @@ fn an_unknown_format_is_406_with_the_available_ones() {
     );
     assert_eq!(get("/v1/visits.csv/minister-akureyri").status, 404);
     assert_eq!(rejections("/v1/visits?format=csv"), ["format unknown null"]);
+}
+
+#[test]
+fn a_type_that_is_not_available_is_406_with_the_available_types() {
+    let workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let of_facts = json!([
+        "application/json",
+        "text/csv",
+        "application/x-ndjson",
+        workbook
+    ]);
+    let json = json!(["application/json"]);
+    let html = json!(["text/html"]);
+    for (path, types) in [
+        ("/v1/trade", &of_facts),
+        ("/v1/visits/minister-akureyri", &of_facts),
+        ("/v1/sentences", &of_facts),
+        ("/v1", &json),
+        ("/v1/dataset", &json),
+        ("/", &html),
+        ("/relations/iceland-japan", &html),
+        ("/documents/iceland-japan", &html),
+        ("/docs", &html),
+        (
+            "/docs/problems/not-found",
+            &json!(["text/plain", "text/html"]),
+        ),
+    ] {
+        for accept in [
+            "image/png",
+            "application/json;q=0, text/*;q=0, application/*;q=0",
+        ] {
+            let response = send(Method::GET, path, &[("accept", accept)]);
+            assert_eq!(response.status, 406, "{path}");
+            let problem = response.json();
+            let errors = problem["errors"].as_array().unwrap();
+            let of_header = errors.iter().find(|error| error["parameter"] == "Accept");
+            assert_eq!(of_header.unwrap()["allowed"], *types, "{path}");
+            assert!(
+                text(&problem["detail"]).contains(&text(&types[0])),
+                "{problem}"
+            );
+        }
+        // The types themselves are accepted, alone and with others that are refused.
+        for accepted in types.as_array().unwrap().iter().map(text) {
+            let accept = format!("{accepted}, */*;q=0");
+            let response = send(Method::GET, path, &[("accept", &accept)]);
+            assert_eq!(
+                (response.status, response.media_type()),
+                (200, accepted.as_str()),
+                "{path}"
+            );
+        }
+    }
+    // A path that names its format has nothing to negotiate, and probes ask for nothing.
+    for path in [
+        "/openapi.json",
+        "/v1/visits.csv",
+        "/llms.txt",
+        "/v1/dataset.sqlite",
+        "/assets/style.css",
+        "/healthz",
+    ] {
+        assert_eq!(
+            send(Method::GET, path, &[("accept", "image/png")]).status,
+            200,
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn an_item_in_an_unknown_format_is_406_with_the_available_ones() {
+    for path in [
+        "/v1/visits/minister-akureyri.xml",
+        "/v1/relations/iceland-japan.timelinejs",
+    ] {
+        let response = get(path);
+        assert_eq!(response.status, 406, "{path}");
+        assert_eq!(
+            response.json()["errors"][0]["allowed"],
+            json!([".json", ".csv", ".ndjson", ".xlsx"])
+        );
+    }
+    assert_eq!(
+        get("/v1/visits/nobody.xml").status,
+        404,
+        "no item, in whatever format"
+    );
 }
 
 #[test]

@@ -214,6 +214,8 @@ fn every_response_has_the_headers_of_cors_caching_and_links() {
             .header("access-control-expose-headers")
             .to_lowercase();
         for name in [
+            "accept-ranges",
+            "content-range",
             "etag",
             "link",
             "content-disposition",
@@ -271,6 +273,10 @@ fn head_has_the_headers_of_get() {
         "/v1/visits/minister-akureyri",
         "/v1/trade.csv",
         "/v1/nowhere",
+        "/v1/visits/%ff",
+        "/v1/dataset.sqlite",
+        "/v1/visits/",
+        "/",
         "/healthz",
     ] {
         let (get, head) = (get(path), send(Method::HEAD, path, &[]));
@@ -281,12 +287,14 @@ fn head_has_the_headers_of_get() {
         );
         assert_eq!(
             head.header("content-length"),
-            get.body.len().to_string(),
+            get.bytes.len().to_string(),
             "{path}"
         );
         for name in [
+            "accept-ranges",
             "content-type",
             "etag",
+            "location",
             "vary",
             "cache-control",
             "last-modified",

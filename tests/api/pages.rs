@@ -98,6 +98,29 @@ fn pages_load_only_their_own_assets_and_run_no_inline_script() {
 }
 
 #[test]
+fn clients_find_the_files_that_every_site_has() {
+    let (icon, favicon) = (get("/assets/icon.svg"), get("/favicon.ico"));
+    assert_eq!(
+        (favicon.status, favicon.media_type()),
+        (200, "image/svg+xml")
+    );
+    assert_eq!(favicon.body, icon.body);
+    let robots = get("/robots.txt");
+    assert_eq!((robots.status, robots.media_type()), (200, "text/plain"));
+    assert!(
+        robots.body.starts_with("User-agent: *\n"),
+        "{}",
+        robots.body
+    );
+    // Neither is refused for parameters or for the types that a client accepts.
+    for path in ["/favicon.ico?v=2", "/robots.txt?x"] {
+        let accept = [("accept", "image/png")];
+        let status = send(axum::http::Method::GET, path, &accept).status;
+        assert_eq!(status, 200, "{path}");
+    }
+}
+
+#[test]
 fn every_link_leads_to_a_page_and_every_fragment_to_an_id() {
     for path in PAGES {
         let page = get(path).body;
@@ -286,7 +309,7 @@ fn an_embedded_timeline_shows_the_pairs_of_the_request() {
 
 #[test]
 fn pages_ignore_the_parameters_that_links_are_extended_with() {
-    for path in ["/", "/relations/kazakhstan-mongolia", "/docs/"] {
+    for path in ["/", "/relations/kazakhstan-mongolia", "/docs"] {
         let plain = get(path);
         let extended = get(&format!("{path}?utm_source=newsletter&fbclid=x"));
         assert_eq!(extended.status, 200, "{path}");

@@ -83,6 +83,7 @@ fn responses() -> Vec<(u16, Response)> {
         (404, get("/v1/nowhere")),
         (405, send(Method::POST, "/v1/visits", &[])),
         (406, get("/v1/visits.xml")),
+        (416, get_with("/v1/visits", "range", "bytes=9999999-")),
         (414, get(&format!("/v1/visits?id={}", "a,".repeat(4100)))),
         (431, get_with("/v1/visits", "cookie", &"c".repeat(12_500))),
         (
@@ -189,20 +190,7 @@ fn a_missing_path_or_item_is_404_with_the_nearest_one() {
             "{path}"
         );
     }
-    for path in [
-        "/pages",
-        "/v2",
-        "/v1/",
-        "/v1/visits/",
-        "/v1/visits/a/b",
-        "/v1/visits/%ff",
-        "/relations/%ff",
-        "/documents/%ff",
-        "/v1/documents/%ff/sentences",
-        "/docs/problems/%ff",
-        "/v1/visits/%00",
-        "/%2e%2e/etc",
-    ] {
+    for path in ["/pages", "/v2", "/v1/visits/a/b", "/%2e%2e/etc"] {
         let problem = problem_at(path, 404);
         assert_eq!(problem["type"], "/docs/problems/not-found", "{path}");
     }
@@ -246,7 +234,7 @@ fn all_errors_of_a_request_are_reported_at_once() {
     id | A_B | invalid | null
     country |  | empty | null
     ");
-    insta::assert_snapshot!(text(&problem["detail"]), @"Unknown parameter `visitor`. `limit` is repeated; give it once: a whole number from 0 to 1000. `%ff` is not valid for `guest`, which must be percent-encoded UTF-8. `Atlantis` is not valid for `host`, which must be comma-separated countries, each an ISO 3166-1 code or an English name, e.g. `MNG,Japan`. `oficial_visit` is not valid for `type`, which must be one of state_visit, official_visit, working_visit, multilateral, third_place, unspecified. Did you mean `official_visit`? `2005-13` is not valid for `from`, which must be an existing year, month or day: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. `place` is empty or has an empty entry; it must be comma-separated names; case and accents do not matter. `A_B` is not valid for `id`, which must be comma-separated ids, e.g. `kazakhstan-mongolia`. `country` is empty or has an empty entry; it must be comma-separated countries, each an ISO 3166-1 code or an English name, e.g. `MNG,Japan`.");
+    insta::assert_snapshot!(text(&problem["detail"]), @"Unknown parameter `visitor`. `limit` is repeated; give it once: a whole number from 0 to 1000. `%ff` is not valid for `guest`, which must be percent-encoded UTF-8 without NUL. `Atlantis` is not valid for `host`, which must be comma-separated countries, each an ISO 3166-1 code or an English name, e.g. `MNG,Japan`. `oficial_visit` is not valid for `type`, which must be one of state_visit, official_visit, working_visit, multilateral, third_place, unspecified. Did you mean `official_visit`? `2005-13` is not valid for `from`, which must be an existing year, month or day: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. `place` is empty or has an empty entry; it must be comma-separated names; case and accents do not matter. `A_B` is not valid for `id`, which must be comma-separated ids, e.g. `kazakhstan-mongolia`. `country` is empty or has an empty entry; it must be comma-separated countries, each an ISO 3166-1 code or an English name, e.g. `MNG,Japan`.");
 }
 
 #[test]

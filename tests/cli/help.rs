@@ -98,6 +98,29 @@ fn completions_and_man_pages_cover_every_command() {
         let page = fs::read_to_string(manual.join(format!("bilateral-{command}.1"))).unwrap();
         assert!(page.contains(".SH SYNOPSIS"), "{page}");
     }
+    let page = |name: &str| fs::read_to_string(manual.join(name)).unwrap();
+    for command in COMMANDS {
+        let page = page(&format!("bilateral-{command}.1"));
+        for section in ["\"EXIT STATUS\"", "ENVIRONMENT", "EXAMPLES"] {
+            assert!(
+                page.contains(&format!("\n.SH {section}\n")),
+                "{command}: {page}"
+            );
+        }
+    }
+    let serve = page("bilateral-serve.1");
+    for part in [
+        ".SH FILES",
+        ".SH SIGNALS",
+        "\\fBSIGTERM, SIGINT\\fR",
+        "\\fBSIGHUP\\fR",
+        "\\fBBILATERAL_CLIENT_TIMEOUT\\fR\nSets \\-\\-client\\-timeout",
+        "\\fBRUST_LOG\\fR",
+        "\\fBbilateral.sqlite\\fR",
+    ] {
+        assert!(serve.contains(part), "{part}: {serve}");
+    }
+    assert!(page("bilateral.1").contains(".SH EXAMPLES"));
     assert!(
         fs::read_to_string(manual.join("bilateral.1"))
             .unwrap()

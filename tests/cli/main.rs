@@ -11,6 +11,7 @@ mod errors;
 mod help;
 mod seeds;
 mod serve;
+mod settings;
 
 use std::process::Output;
 

@@ -123,9 +123,14 @@ fn every_request_is_logged_in_one_line() {
     let folder = TempDir::new().unwrap();
     let database = folder.path().join("db.sqlite");
     let mut server = Server::start(&["--database", database.to_str().unwrap(), "--log", "json"]);
+    let mut sizes = Vec::new();
     for path in ["/v1/visits?host=KAZ", "/v1/visits?host=KAZ", "/v1/nowhere"] {
-        server.get(path);
+        let response = server.get(path);
+        sizes.push(response.split_once("\r\n\r\n").unwrap().1.len());
     }
+    let [listed, _, missing] = sizes[..] else {
+        panic!("{sizes:?}")
+    };
     // Stopping flushes the log.
     assert_eq!(server.stop(), Some(0));
     let requests: Vec<String> = server
@@ -139,17 +144,20 @@ fn every_request_is_logged_in_one_line() {
                 fields["id"].is_string() && fields["microseconds"].is_u64(),
                 "{fields}"
             );
-            ["method", "path", "route", "status", "cache"]
-                .map(|key| fields[key].to_string())
-                .join(" ")
+            assert_eq!(fields["client"], "127.0.0.1", "{fields}");
+            [
+                "method", "path", "query", "route", "status", "bytes", "cache",
+            ]
+            .map(|key| fields[key].to_string())
+            .join(" ")
         })
         .collect();
     assert_eq!(
         requests,
         [
-            r#""GET" "/v1/visits" "/v1/visits" 200 "miss""#,
-            r#""GET" "/v1/visits" "/v1/visits" 200 "hit""#,
-            r#""GET" "/v1/nowhere" "none" 404 "pass""#
+            format!(r#""GET" "/v1/visits" "host=KAZ" "/v1/visits" 200 {listed} "miss""#),
+            format!(r#""GET" "/v1/visits" "host=KAZ" "/v1/visits" 200 {listed} "hit""#),
+            format!(r#""GET" "/v1/nowhere" null "none" 404 {missing} "pass""#)
         ]
     );
 }

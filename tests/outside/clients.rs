@@ -1,4 +1,4 @@
-//! The API, the pages and the manifests, read by the tools of their users.
+//! The API, the pages, the manifests and the systemd unit, read by the tools of their users.
 
 use std::fs;
 use std::path::Path;
@@ -172,4 +172,26 @@ pub fn manifests(bed: &TestBed) -> Result<(), CheckError> {
     let mut python = bed.python_program("python")?;
     python.arg(script("manifests.py")).arg(deploy);
     run_tool(&mut python).map(drop)
+}
+
+/// The exposure to attacks that the unit may have, in tenths; services that are not confined have 96.
+const MAX_EXPOSURE: &str = "--threshold=20";
+
+pub fn systemd(_: &TestBed) -> Result<(), CheckError> {
+    let analyze = debian_program("systemd", &["/usr/bin/systemd-analyze"])?;
+    let unit = include_str!("../../deploy/bilateral.service");
+    let installed = "/usr/local/bin/bilateral";
+    if !unit.contains(installed) {
+        return Err(CheckError::Failed(format!(
+            "the unit does not run {installed}"
+        )));
+    }
+    // A unit is only valid if its program exists.
+    let unit = unit.replace(installed, env!("CARGO_BIN_EXE_bilateral"));
+    let folder = TempDir::new()?;
+    let path = folder.path().join("bilateral.service");
+    fs::write(&path, unit)?;
+    run_tool(Command::new(analyze).arg("verify").arg(&path))?;
+    let security = ["security", "--offline=true", MAX_EXPOSURE];
+    run_tool(Command::new(analyze).args(security).arg(&path)).map(drop)
 }

@@ -81,6 +81,10 @@ const CHECKS: &[(&str, Check)] = &[
         clients::manifests,
     ),
     (
+        "systemd accepts the unit and finds it confined",
+        clients::systemd,
+    ),
+    (
         "cargo-deny accepts licences, bans and sources",
         supply_chain::deny,
     ),

@@ -12,7 +12,7 @@ const pages = {
   audit: "/documents/kazakhstan-mongolia",
   embed: "/embed/timeline?relation=kazakhstan-mongolia",
   search: "/?q=embassy",
-  api: "/docs/",
+  api: "/docs",
 };
 const failures = [];
 const check = (isExpected, message) => isExpected || failures.push(message);

@@ -32,6 +32,7 @@ for collection in json.loads(get("/v1"))["collections"]:
     frame = pandas.read_csv(path)
     rows = duckdb.sql(f"select count(*) from '{path}'").fetchall()[0][0]
     plain = list(csv.DictReader(io.StringIO(get(f"/v1/{name}.csv").decode(), newline="")))
+    # Polars reads a file by its URL in ranges.
     table = polars.read_csv(f"http://{address}/v1/{name}.csv", infer_schema_length=None)
     sheet = pandas.read_excel(io.BytesIO(get(f"/v1/{name}.xlsx")))
     counts = [len(frame), rows, len(plain), len(table), len(sheet), total]

@@ -62,6 +62,8 @@ impl CacheKey {
         let url = request.query.canonical_url(request.uri.path());
         let format = if request.negotiated {
             request.format.suffix()
+        } else if request.as_page {
+            "page"
         } else {
             ""
         };

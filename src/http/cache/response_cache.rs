@@ -13,6 +13,7 @@ use quick_cache::sync::DefaultLifecycle;
 use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter, sync};
 
 use super::cache_key::{CacheKey, RawRequestKey};
+use crate::http::wire::ranges::BYTES;
 use crate::http::wire::request_id::REQUEST_ID;
 
 /// The memory that an entry takes besides its body, in bytes: the map, a key, and a [`HeaderMap`] of a dozen headers.
@@ -30,6 +31,10 @@ pub struct CachedResponse {
 impl CachedResponse {
     pub fn new(mut headers: HeaderMap, body: Bytes) -> Self {
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+        // A part of a compressed body is never sent.
+        if !headers.contains_key(header::CONTENT_ENCODING) {
+            headers.insert(header::ACCEPT_RANGES, BYTES);
+        }
         // Reserves the `x-request-id` slot, so that inserting it never reallocates.
         headers.insert(REQUEST_ID, HeaderValue::from_static(""));
         Self { headers, body }

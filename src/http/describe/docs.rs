@@ -48,7 +48,7 @@ pub fn api_catalog() -> Value {
         "linkset": [{
             "anchor": "/v1",
             "service-desc": link("/openapi.json", "application/json"),
-            "service-doc": link("/docs/", "text/html"),
+            "service-doc": link("/docs", "text/html"),
             "service-meta": link("/v1/dataset", "application/json"),
             "status": link("/readyz", "application/json"),
         }],

@@ -6,7 +6,7 @@ use super::json_schema::{object, property, reference, text};
 use super::parameter_schema;
 use super::schema::{item_name, name_of, pascal_case};
 use crate::http::format::Format;
-use crate::http::route::{Content, Group, Route};
+use crate::http::route::{Content, Group, HTML, Route};
 use crate::kind::{Parameter, ParameterRole};
 use crate::store::Collection;
 
@@ -121,8 +121,9 @@ fn responses(route: &Route, parameters: &[&Parameter]) -> Value {
         let content = json!({ "application/problem+json": { "schema": reference("Problem") } });
         json!({ "description": description, "content": content })
     };
+    let content = content(route);
     let mut responses = json!({
-        "200": { "description": "Success.", "content": content(route) },
+        "200": { "description": "Success.", "content": content },
         "400": problem("Invalid query parameters: `errors` lists all of them."),
         "414": problem("The URL is too long."),
         "431": problem("The request headers are too large."),
@@ -130,10 +131,17 @@ fn responses(route: &Route, parameters: &[&Parameter]) -> Value {
         "503": problem("The server is overloaded, or the database did not respond in time. Retry after `Retry-After` seconds."),
     });
     if route.group != Group::Probes {
+        responses["206"] =
+            json!({ "description": "The requested range of bytes.", "content": content });
+        responses["416"] = problem("No byte of the body is in the requested range.");
         responses["304"] = json!({ "description": "The client's copy is current." });
     }
-    if !route.formats().is_empty() {
+    if route.is_negotiated() {
         responses["406"] = problem("The requested format is not available.");
+    }
+    if route.is_page() && route.path_param().is_some() {
+        responses["308"] =
+            json!({ "description": "The page of the pair with its countries in this order." });
     }
     // A path parameter, or a required filter by relation, may name something that does not exist.
     let names_a_pair =
@@ -157,7 +165,11 @@ fn content(route: &Route) -> Value {
             ])
         }
         Content::Single { media_type, schema } => {
-            return json!({ essence(media_type): { "schema": schema() } });
+            let mut content = json!({ essence(media_type): { "schema": schema() } });
+            if route.has_page {
+                content[essence(HTML)] = json!({ "schema": text() });
+            }
+            return content;
         }
     };
     let mut content = Map::new();

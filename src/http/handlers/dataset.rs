@@ -1,5 +1,7 @@
 //! The data set as a whole: its metadata, its sentences, and the database file.
 
+use std::ops::Range;
+
 use axum::BoxError;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
@@ -9,9 +11,14 @@ use indexmap::IndexMap;
 use serde::Serialize;
 use tokio::task::spawn_blocking;
 
+use super::item::find;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
 use crate::http::render::response::{StreamBuffer, json, with_media_type};
+use crate::http::wire::{ranges, redirect};
+use crate::kind::DOCUMENT;
+use crate::kinds;
+use crate::store::DatabaseFile;
 
 /// The bytes of the database file that one read takes.
 const CHUNK: usize = 8 * 1024;
@@ -45,19 +52,29 @@ pub async fn metadata(request: ParsedRequest) -> Result<Response, Problem> {
     }))
 }
 
-/// `/v1/dataset.sqlite`: the database file, streamed.
+/// `/v1/documents/{id}/sentences`, which is a list like all others now.
+pub async fn sentences(request: ParsedRequest) -> Result<Response, Problem> {
+    find(kinds::document(), &request.id, &request).await?;
+    let list = kinds::sentence().path();
+    let query = request.uri.query().map(|query| ["&", query].concat());
+    let query = query.unwrap_or_default();
+    let target = format!("{list}?{DOCUMENT}={}{query}", request.id);
+    Ok(redirect::to_target(&target))
+}
+
+/// `/v1/dataset.sqlite`: the database file, or the requested part of it, streamed.
 pub async fn sqlite(request: ParsedRequest) -> Result<Response, Problem> {
     let file = request.store.file().clone();
     file.check_unchanged().map_err(request.store_problem())?;
     let length = file.size();
-    let chunks = stream::try_unfold((file, 0), |(file, offset)| async move {
-        let (chunk, file) = spawn_blocking(move || (file.read_at(offset, CHUNK), file)).await?;
-        let chunk = Bytes::from(chunk?);
-        let next = offset + chunk.len() as u64;
-        let more = offset < file.size();
-        Ok::<_, BoxError>(more.then_some((chunk, (file, next))))
-    });
-    let mut response = with_media_type("application/vnd.sqlite3", Body::from_stream(chunks));
+    let part = match request.range {
+        None => 0..length,
+        Some(range) => match range.within(length) {
+            Some(part) => part,
+            None => return Ok(ranges::not_satisfiable(&request.uri, length)),
+        },
+    };
+    let mut response = with_media_type("application/vnd.sqlite3", stream_part(file, part.clone()));
     response.extensions_mut().insert(StreamBuffer(CHUNK));
     let version = &request.store.dataset.version;
     let name = format!("attachment; filename=\"bilateral-{version}.sqlite\"");
@@ -65,5 +82,24 @@ pub async fn sqlite(request: ParsedRequest) -> Result<Response, Problem> {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     headers.insert(header::CONTENT_DISPOSITION, name);
-    Ok(response)
+    headers.insert(header::ACCEPT_RANGES, ranges::BYTES);
+    Ok(match request.range {
+        None => response,
+        Some(_) => ranges::partial(response, &part, length),
+    })
+}
+
+fn stream_part(file: DatabaseFile, part: Range<u64>) -> Body {
+    let chunks = stream::try_unfold((file, part), |(file, mut left)| async move {
+        if left.is_empty() {
+            return Ok::<_, BoxError>(None);
+        }
+        let size = usize::try_from(left.end - left.start).map_or(CHUNK, |size| size.min(CHUNK));
+        let start = left.start;
+        let (chunk, file) = spawn_blocking(move || (file.read_at(start, size), file)).await?;
+        let chunk = Bytes::from(chunk?);
+        left.start += chunk.len() as u64;
+        Ok(Some((chunk, (file, left))))
+    });
+    Body::from_stream(chunks)
 }

@@ -14,7 +14,7 @@ pub fn not_found(uri: &Uri, routes: &[Route]) -> Problem {
         .filter(|(_, suffix)| !suffix.contains('/'));
     let list = suffixed.and_then(|(path, _)| routes.iter().find(|route| is_list(route, path)));
     if let Some(list) = list {
-        return Problem::not_acceptable(uri, list.formats());
+        return list.not_acceptable(uri);
     }
     let paths: Vec<&str> = routes
         .iter()
@@ -29,7 +29,8 @@ pub fn not_found(uri: &Uri, routes: &[Route]) -> Problem {
         .expected("the path of a collection")
         .did_you_mean(suggestion)
         .allowed(paths);
-    Problem::not_found(uri, detail, error)
+    let links = suggestion.into_iter().chain(["/", "/docs"]);
+    Problem::not_found(uri, detail, error).with_suggestions(links.map(str::to_owned))
 }
 
 fn is_list(route: &Route, path: &str) -> bool {

@@ -12,7 +12,7 @@ pub async fn item(request: ParsedRequest) -> Result<Response, Problem> {
     let Content::Item(kind) = request.route.content else {
         unreachable!("a route of items")
     };
-    let json = find(kind, &request.id, &request).await?;
+    let json = find_in_format(kind, &request).await?;
     let context = ItemContext {
         kind,
         fields: &request.query.fields,
@@ -20,6 +20,18 @@ pub async fn item(request: ParsedRequest) -> Result<Response, Problem> {
         version: &request.store.dataset.version,
     };
     Ok(item::item(&json, request.format, &context))
+}
+
+/// The JSON of the requested fact, or 406 if it is there and its id is followed by the suffix of an unknown format.
+async fn find_in_format(kind: &'static Kind, request: &ParsedRequest) -> Result<String, Problem> {
+    let found = find(kind, &request.id, request).await;
+    let stem = request.id.split_once('.').map(|(stem, _)| stem);
+    match stem.filter(|_| found.is_err()) {
+        Some(stem) if find(kind, stem, request).await.is_ok() => {
+            Err(request.route.not_acceptable(&request.uri))
+        }
+        _ => found,
+    }
 }
 
 /// The JSON of a fact, as of the day requested, or 404 with the ids that are closest.
@@ -40,17 +52,31 @@ pub async fn find(
         .nearest_ids(kind, id)
         .await
         .map_err(request.store_problem())?;
-    let (path, nearest) = (kind.path(), nearest.iter().map(String::as_str));
-    let suggestion = nearest.clone().next();
-    let hint = suggestion.map(|id| format!(" Did you mean {path}/{id}?"));
-    let detail = format!(
-        "No item of {path} has the id `{id}`.{}",
-        hint.unwrap_or_default()
-    );
+    Err(missing(kind, id, &nearest, request))
+}
+
+/// 404 with the addresses that are closest, and that of the list which has all ids.
+fn missing(kind: &Kind, id: &str, nearest: &[String], request: &ParsedRequest) -> Problem {
+    let (route, path) = (request.route, kind.path());
+    let list = if route.is_page() {
+        "/".to_owned()
+    } else {
+        path.clone()
+    };
+    // The embedded timeline names pairs in its query, the others name one in their path.
+    let similar = nearest.iter().map(|nearest| match route.path_param() {
+        Some(_) => route.pattern.replace("{id}", nearest),
+        None => format!("{}?relation={nearest}", route.pattern),
+    });
+    let similar: Vec<String> = similar.collect();
+    let hint = similar.first().map(|url| format!(" Did you mean {url}?"));
+    let hint = hint.unwrap_or_default();
+    let detail = format!("No item of {path} has the id `{id}`.{hint} {list} lists all.");
     let error = InvalidParameter::new("id", Reason::Unknown)
         .value(id)
         .expected("the id of an item")
-        .did_you_mean(suggestion)
-        .allowed(nearest);
-    Err(Problem::not_found(&request.uri, detail, error))
+        .did_you_mean(nearest.first().map(String::as_str))
+        .allowed(nearest.iter().map(String::as_str));
+    let suggestions = similar.into_iter().chain([list]);
+    Problem::not_found(&request.uri, detail, error).with_suggestions(suggestions)
 }

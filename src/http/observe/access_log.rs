@@ -1,10 +1,12 @@
 //! The access log: one line for each request, under the request's id.
 
+use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 use axum::body::HttpBody;
 use axum::http::{HeaderValue, Method, Request, Uri, header};
 use axum::response::Response;
+use tracing::field;
 
 use crate::http::outcome::RequestOutcome;
 use crate::http::wire::request_checks;
@@ -13,11 +15,17 @@ use crate::http::wire::request_id::{self, REQUEST_ID};
 /// The target of the access log's lines.
 pub const ACCESS_LOG: &str = "bilateral::requests";
 
+/// The address of the client, or of the proxy before it, as an extension of its requests.
+#[derive(Debug, Clone, Copy)]
+pub struct ClientAddress(pub IpAddr);
+
 /// A request that is being handled.
 #[derive(Debug)]
 pub struct RequestLog {
     started: Instant,
     id: HeaderValue,
+    /// `None` for requests that did not come over the network.
+    client: Option<IpAddr>,
     /// True if the connection closes after the response.
     pub closes_connection: bool,
 }
@@ -30,6 +38,7 @@ impl RequestLog {
         Self {
             started: Instant::now(),
             id,
+            client: request.extensions().get().map(|ClientAddress(ip)| *ip),
             closes_connection,
         }
     }
@@ -62,8 +71,11 @@ impl RequestLog {
             id = request_id::as_str(&self.id),
             method = method.as_str(),
             path = uri.path(),
+            query = uri.query(),
+            client = self.client.map(field::display),
             route,
             status = response.status().as_u16(),
+            bytes = body_size(method, &response),
             microseconds = microseconds.expect("a request takes less than 500,000 years"),
             cache = lookup.name(),
             "answered"
@@ -75,4 +87,16 @@ impl RequestLog {
         }
         response
     }
+}
+
+/// The size in bytes of the body that is sent; `None` for a stream whose end is not known yet.
+fn body_size(method: &Method, response: &Response) -> Option<u64> {
+    if *method == Method::HEAD {
+        return Some(0);
+    }
+    let announced = || {
+        let length = response.headers().get(header::CONTENT_LENGTH)?;
+        length.to_str().ok()?.parse().ok()
+    };
+    response.body().size_hint().exact().or_else(announced)
 }

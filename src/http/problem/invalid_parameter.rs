@@ -87,6 +87,9 @@ impl InvalidParameter {
             _ => "a valid value".to_owned(),
         };
         let sentence = match (self.reason, &self.value) {
+            (Reason::Unknown, None) if self.allowed.as_ref().is_some_and(Vec::is_empty) => {
+                format!("Unknown parameter `{parameter}`. This path takes no parameters.")
+            }
             (Reason::Unknown, None) => format!("Unknown parameter `{parameter}`."),
             (Reason::Repeated, _) => {
                 format!("`{parameter}` is repeated; give it once: {expected}.")

@@ -1,5 +1,7 @@
 //! A problem on its way to the client.
 
+use std::sync::Arc;
+
 use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -9,6 +11,7 @@ use super::invalid_parameter::{InvalidParameter, Reason};
 use super::types::{self, ProblemType};
 use crate::http::format::Format;
 use crate::store::StoreError;
+use crate::values::uri_reference::uri_reference;
 
 /// The methods that every route accepts.
 pub const ALLOWED_METHODS: &str = "GET, HEAD, OPTIONS";
@@ -20,13 +23,17 @@ pub struct ProblemName(pub &'static str);
 /// An error response. Its fields are the members of the body: those of RFC 9457, and `errors`.
 #[derive(Debug, Serialize)]
 pub struct Problem {
-    r#type: Box<str>,
-    title: &'static str,
-    status: u16,
-    detail: Box<str>,
+    #[serde(rename = "type")]
+    pub type_url: Box<str>,
+    pub title: &'static str,
+    pub status: u16,
+    pub detail: Box<str>,
     /// The requested URL; `None` where the problem does not depend on it.
     instance: Option<Box<str>>,
-    errors: Vec<InvalidParameter>,
+    pub errors: Vec<InvalidParameter>,
+    /// The URLs that the request may have meant, for the page that shows the problem.
+    #[serde(skip)]
+    pub suggestions: Box<[String]>,
     #[serde(skip)]
     definition: &'static ProblemType,
 }
@@ -34,12 +41,13 @@ pub struct Problem {
 impl Problem {
     fn new(definition: &'static ProblemType, detail: impl Into<Box<str>>) -> Self {
         Self {
-            r#type: ["/docs/problems/", definition.name].concat().into(),
+            type_url: ["/docs/problems/", definition.name].concat().into(),
             title: definition.title,
             status: definition.status.as_u16(),
             detail: detail.into(),
             instance: None,
             errors: Vec::new(),
+            suggestions: Box::default(),
             definition,
         }
     }
@@ -47,12 +55,18 @@ impl Problem {
     /// The same, about a URL.
     fn at(mut self, uri: &Uri) -> Self {
         let url = uri.path_and_query().map(PathAndQuery::as_str);
-        self.instance = Some(url.unwrap_or(uri.path()).into());
+        self.instance = Some(uri_reference(url.unwrap_or(uri.path())).into());
         self
     }
 
     fn with_errors(mut self, errors: Vec<InvalidParameter>) -> Self {
         self.errors = errors;
+        self
+    }
+
+    /// The same, with the URLs that the request may have meant.
+    pub fn with_suggestions(mut self, urls: impl IntoIterator<Item = String>) -> Self {
+        self.suggestions = urls.into_iter().collect();
         self
     }
 
@@ -69,16 +83,27 @@ impl Problem {
         problem.at(uri).with_errors(vec![error])
     }
 
-    /// 406, with the formats that are offered.
-    pub fn not_acceptable(uri: &Uri, offered: &[Format]) -> Self {
-        let formats: Vec<&str> = offered.iter().map(|format| format.suffix()).collect();
-        let suffixes = formats.join(", ");
-        let detail = format!("This format is not available. End the path with one of {suffixes}.");
-        let error = InvalidParameter::new("format", Reason::Invalid)
-            .expected("a suffix of the path, or a media type in `Accept`")
-            .allowed(formats);
+    /// 406, with the formats that are offered as suffixes of the path, and those that `Accept` may name.
+    pub fn not_acceptable(uri: &Uri, formats: &[Format], media_types: &[&'static str]) -> Self {
+        let suffixes = formats.iter().map(|format| format.suffix());
+        let suffixes: Vec<&str> = suffixes.collect();
+        let by_header = InvalidParameter::new("Accept", Reason::Invalid)
+            .expected("a media type that is available")
+            .allowed(media_types.iter().copied());
+        let types = media_types.join(" or ");
+        let (remedy, errors) = if suffixes.is_empty() {
+            (format!("Accept {types}."), vec![by_header])
+        } else {
+            let listed = suffixes.join(", ");
+            let by_suffix = InvalidParameter::new("format", Reason::Invalid)
+                .expected("a suffix of the path, or a media type in `Accept`")
+                .allowed(suffixes);
+            let remedy = format!("End the path with one of {listed}, or accept {types}.");
+            (remedy, vec![by_suffix, by_header])
+        };
+        let detail = format!("This format is not available. {remedy}");
         let problem = Self::new(&types::NOT_ACCEPTABLE, detail);
-        problem.at(uri).with_errors(vec![error])
+        problem.at(uri).with_errors(errors)
     }
 
     /// 406: a workbook would have too many rows.
@@ -100,6 +125,12 @@ impl Problem {
     pub fn url_too_long(length: usize, max: usize) -> Self {
         let detail = format!("The URL has {length} bytes; the maximum is {max}.");
         Self::new(&types::URL_TOO_LONG, detail)
+    }
+
+    /// 416: no byte of a body of so many bytes is in the requested range.
+    pub fn range_not_satisfiable(uri: &Uri, length: u64) -> Self {
+        let detail = format!("The body has {length} bytes, none of them in the requested range.");
+        Self::new(&types::RANGE_NOT_SATISFIABLE, detail).at(uri)
     }
 
     /// 431. Sizes are in bytes.
@@ -145,13 +176,16 @@ impl Problem {
     }
 }
 
+/// The response has the problem itself as an extension, for the page that shows it.
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let ProblemType { name, status, .. } = self.definition;
         let body = serde_json::to_string(&self).expect("a problem is plain data");
+        let length = HeaderValue::from(body.len());
         let mut response = (*status, body).into_response();
         response.extensions_mut().insert(ProblemName(name));
         let headers = response.headers_mut();
+        headers.insert(header::CONTENT_LENGTH, length);
         let mut set = |name, value| headers.insert(name, HeaderValue::from_static(value));
         set(header::CONTENT_TYPE, "application/problem+json");
         if *status == types::METHOD_NOT_ALLOWED.status {
@@ -160,6 +194,7 @@ impl IntoResponse for Problem {
         if let Some(seconds) = self.definition.retry_after {
             set(header::RETRY_AFTER, seconds);
         }
+        response.extensions_mut().insert(Arc::new(self));
         response
     }
 }

@@ -41,8 +41,8 @@ impl ProblemType {
 pub static INVALID_PARAMETER: ProblemType = ProblemType::new(
     "invalid-parameter",
     StatusCode::BAD_REQUEST,
-    "Invalid query parameters",
-    "A parameter is unknown, missing, repeated or empty, or its value is invalid. `errors` lists every invalid parameter with \
+    "Invalid parameters",
+    "A parameter is unknown, missing, repeated or empty, or its value is invalid, or the path is no text. `errors` lists every invalid parameter with \
      the reason, the expected values and, where there is one, the most likely intended value. /v1 lists the parameters of every \
      collection.",
 );
@@ -65,6 +65,13 @@ pub static METHOD_NOT_ALLOWED: ProblemType = ProblemType::new(
     StatusCode::METHOD_NOT_ALLOWED,
     "Method not allowed",
     "The API is read-only. Every path accepts GET, HEAD and OPTIONS, as the `Allow` header says.",
+);
+pub static RANGE_NOT_SATISFIABLE: ProblemType = ProblemType::new(
+    "range-not-satisfiable",
+    StatusCode::RANGE_NOT_SATISFIABLE,
+    "Range not satisfiable",
+    "`Range` asks for bytes after the end of the body, whose length `Content-Range` gives. A client that resumes a download has \
+     all of it, or has a part of other data: `If-Range` with the ETag of that part prevents the latter.",
 );
 pub static INTERNAL: ProblemType = ProblemType::new(
     "internal-error",
@@ -122,6 +129,7 @@ pub static ALL: &[&ProblemType] = &[
     &NOT_ACCEPTABLE,
     &METHOD_NOT_ALLOWED,
     &URL_TOO_LONG,
+    &RANGE_NOT_SATISFIABLE,
     &HEADERS_TOO_LARGE,
     &INTERNAL,
     &OVERLOADED,

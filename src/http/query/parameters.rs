@@ -4,10 +4,9 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use percent_encoding::percent_decode_str;
-
 use super::parsed_parameter::{ParameterValue, ParsedParameter};
 use crate::http::problem::{InvalidParameter, Reason};
+use crate::http::wire::plain_text::{PLAIN_TEXT, plain_text};
 use crate::kind::{
     MAX_LIMIT, MAX_SEARCH_TERMS, MAX_VALUE_LENGTH, MAX_VALUES, Parameter, ParameterType,
 };
@@ -80,7 +79,7 @@ pub fn parse(
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let Some((name, value)) = decode(name).zip(decode(value)) else {
             let error = InvalidParameter::new(name, Reason::Invalid).value(value);
-            parsed.errors.push(error.expected("percent-encoded UTF-8"));
+            parsed.errors.push(error.expected(PLAIN_TEXT));
             continue;
         };
         if let Some(parameter) = accepted.iter().find(|parameter| parameter.name == name) {
@@ -262,6 +261,9 @@ fn unknown_parameter(
 ) -> InvalidParameter {
     let names = accepted.iter().map(|parameter| parameter.name);
     let error = InvalidParameter::new(name, Reason::Unknown);
+    if accepted.is_empty() {
+        return error.expected("no parameters").allowed([]);
+    }
     let error = suggest(error, name, names.clone(), errors_before);
     match OTHER_NAMES.iter().find(|(other, _)| *other == name) {
         // The nearest spelling would mislead: `page` is not a misspelt `place`.
@@ -294,11 +296,9 @@ fn suggest_country(value: &str) -> Option<String> {
     (!codes.is_empty()).then(|| codes.join(","))
 }
 
-/// Decodes percent-encoding, and `+` as a space; `None` if the result is not UTF-8.
+/// Decodes percent-encoding, and `+` as a space; `None` if the result is no plain text.
 fn decode(text: &str) -> Option<String> {
-    let text = text.replace('+', " ");
-    let decoded = percent_decode_str(&text).decode_utf8();
-    decoded.ok().map(Cow::into_owned)
+    plain_text(&text.replace('+', " ")).map(Cow::into_owned)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! `/assets/{name}`: the files that pages load.
+//! `/assets/{name}`: the files that pages load; and those that clients look for in every site.
 
 use axum::response::Response;
 
@@ -29,6 +29,17 @@ const ASSETS: [Asset; 3] = [
         body: include_str!("icon.svg"),
     },
 ];
+
+/// `/favicon.ico`: the drawing that pages link to, for clients that do not read the page.
+pub async fn favicon(_: ParsedRequest) -> Response {
+    with_media_type("image/svg+xml", include_str!("icon.svg"))
+}
+
+/// `/robots.txt`: everything may be read, but search results only by those who search.
+pub async fn robots(_: ParsedRequest) -> Response {
+    let rules = "User-agent: *\nDisallow: /v1/search\nDisallow: /?q=\n";
+    with_media_type("text/plain; charset=utf-8", rules)
+}
 
 pub async fn asset(request: ParsedRequest) -> Result<Response, Problem> {
     let name = request.id.as_str();

@@ -30,7 +30,7 @@ pub async fn docs(request: ParsedRequest) -> Result<Response, Problem> {
 }
 
 /// A text in which backticks mark code, as HTML.
-fn with_code(text: &str) -> String {
+pub fn with_code(text: &str) -> String {
     let escaped = escape(text);
     let parts = escaped.split('`').enumerate();
     let marked = parts.map(|(index, part)| match index % 2 {

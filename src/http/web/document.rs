@@ -6,7 +6,7 @@ use askama::Template;
 use axum::response::Response;
 
 use super::item::Item;
-use super::page::{SELF_ONLY, html};
+use super::page::{SELF_ONLY, html, redirect_to_reversed};
 use crate::http::handlers::item::find;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
@@ -35,7 +35,10 @@ struct DocumentPage<'a> {
 /// `/documents/{id}`.
 pub async fn document(request: ParsedRequest) -> Result<Response, Problem> {
     let (store, kind, id) = (&request.store, kinds::document(), &request.id);
-    let document = find(kind, id, &request).await?;
+    let document = match find(kind, id, &request).await {
+        Ok(document) => document,
+        Err(problem) => return redirect_to_reversed(kind, &request).await.ok_or(problem),
+    };
     let filters = Filters {
         terms: vec![(DOCUMENT, vec![id.clone()])],
         ..Filters::default()

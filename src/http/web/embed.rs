@@ -18,7 +18,7 @@ use crate::kinds;
 use crate::store::Filters;
 
 /// The content security policy: any page may frame it.
-const FRAMEABLE: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'self'; form-action 'none'; \
+pub const FRAMEABLE: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'self'; form-action 'none'; \
                          frame-ancestors *";
 
 #[derive(Template)]

@@ -9,7 +9,7 @@ use axum::response::Response;
 use super::facts::{Facts, facts, fetch};
 use super::item::Item;
 use super::map::LocatorMap;
-use super::page::{SELF_ONLY, html, json_ld, kind, some_parameters};
+use super::page::{SELF_ONLY, html, json_ld, kind, redirect_to_reversed, some_parameters};
 use super::timeline::{Timeline, TimelineLane, year_range};
 use crate::http::handlers::item::find;
 use crate::http::parsed_request::ParsedRequest;
@@ -78,7 +78,14 @@ pub fn pair_parameters() -> &'static [Parameter] {
 }
 
 pub async fn pair(request: ParsedRequest) -> Result<Response, Problem> {
-    let relation = find(kinds::pair(), &request.id, &request).await?;
+    let relation = match find(kinds::pair(), &request.id, &request).await {
+        Ok(relation) => relation,
+        Err(problem) => {
+            return redirect_to_reversed(kinds::pair(), &request)
+                .await
+                .ok_or(problem);
+        }
+    };
     let page = pair_page(&request, Item::parse(&relation)).await;
     html(&page.map_err(request.store_problem())?, SELF_ONLY)
 }

@@ -15,7 +15,7 @@ const ALWAYS: &[(HeaderName, &str)] = &[
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     (
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        "etag, link, content-disposition, last-modified, retry-after, x-dataset, x-request-id",
+        "accept-ranges, content-disposition, content-range, etag, last-modified, link, retry-after, x-dataset, x-request-id",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (

@@ -4,6 +4,8 @@
 
 use axum::http::{HeaderMap, header};
 
+use super::ranges::has_range;
+
 /// The coding of a response body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ContentEncoding {
@@ -25,8 +27,11 @@ impl ContentEncoding {
     }
 
     /// The coding that a request prefers; among equals, the one that compresses best. A client that refuses every coding,
-    /// identity included, gets identity: a readable response is more useful than 406.
+    /// identity included, gets identity: a readable response is more useful than 406. So does one that asks for a range.
     pub fn negotiate(headers: &HeaderMap) -> Self {
+        if has_range(headers) {
+            return Self::Identity;
+        }
         let accepted = accepted(headers);
         let quality_of = |name: &str| {
             accepted

@@ -1,9 +1,10 @@
 //! Checks of the HTTP message, before its URL is interpreted.
 
 use axum::body::HttpBody;
-use axum::http::{HeaderMap, Request, Version, header};
+use axum::http::{HeaderMap, Request, Uri, Version, header};
 
-use crate::http::problem::Problem;
+use super::plain_text::{PLAIN_TEXT, plain_text};
+use crate::http::problem::{InvalidParameter, Problem, Reason};
 
 /// The maximum length of a URL, in bytes.
 const MAX_URL: usize = 8 * 1024;
@@ -29,6 +30,17 @@ pub fn check<B>(request: &Request<B>) -> Result<(), Problem> {
     } else {
         Err(Problem::invalid_host())
     }
+}
+
+/// The problem of a path with a segment that is no text.
+pub fn check_path(uri: &Uri) -> Result<(), Problem> {
+    let mut segments = uri.path().split('/');
+    let Some(segment) = segments.find(|segment| plain_text(segment).is_none()) else {
+        return Ok(());
+    };
+    let error = InvalidParameter::new("path", Reason::Invalid).value(segment);
+    let errors = vec![error.expected(PLAIN_TEXT)];
+    Err(Problem::invalid_parameters(uri, errors))
 }
 
 /// True if there is exactly one `Host` header, as RFC 9112 (3.2) demands; before HTTP/1.1 it may be missing.

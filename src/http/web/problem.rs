@@ -1,0 +1,101 @@
+//! Problems as pages: for browsers, in the words of the problem that programs get.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::response::Response;
+
+use super::docs::with_code;
+use super::embed::FRAMEABLE;
+use super::page::{SELF_ONLY, html};
+use crate::http::format::prefers_html;
+use crate::http::handlers::problems;
+use crate::http::parsed_request::ParsedRequest;
+use crate::http::problem::{Problem, ProblemType};
+use crate::http::render::response::with_media_type;
+use crate::store::Dataset;
+use crate::values::uri_reference::uri_reference;
+
+#[derive(Template)]
+#[template(path = "problem.html", config = "src/http/web/askama.toml")]
+struct ProblemPage<'a> {
+    dataset: &'a Dataset,
+    problem: &'a Problem,
+    suggestions: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "problem_type.html", config = "src/http/web/askama.toml")]
+struct ProblemTypePage<'a> {
+    dataset: &'a Dataset,
+    known: &'static ProblemType,
+}
+
+/// `/docs/problems/{name}`: the paragraph that the `type` URL of a problem resolves to, as a page or as plain text.
+pub async fn problem_type(request: ParsedRequest) -> Result<Response, Problem> {
+    let known = problems::problem_type(&request)?;
+    if request.as_page {
+        let dataset = &request.store.dataset;
+        return html(&ProblemTypePage { dataset, known }, SELF_ONLY);
+    }
+    let text = format!(
+        "{} ({})\n\n{}\n",
+        known.title, known.status, known.paragraph
+    );
+    Ok(with_media_type("text/plain; charset=utf-8", text))
+}
+
+/// True if a problem of this request is shown as a page: the API has the same errors for every client, and the other paths are
+/// those that people open.
+pub fn is_shown_as_page(uri: &Uri, headers: &HeaderMap) -> bool {
+    let below = uri.path().strip_prefix("/v1");
+    let is_api = below.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.']));
+    !is_api && prefers_html(headers)
+}
+
+/// The response to a browser: the same, with a page as its body if it is a problem.
+pub fn as_page(response: Response, uri: &Uri, dataset: &Dataset) -> Response {
+    let Some(problem) = response.extensions().get::<Arc<Problem>>() else {
+        return response;
+    };
+    let policy = if uri.path().starts_with("/embed/") {
+        FRAMEABLE
+    } else {
+        SELF_ONLY
+    };
+    let page = ProblemPage {
+        dataset,
+        problem,
+        suggestions: suggestions(problem, uri),
+    };
+    let Ok(page) = html(&page, policy) else {
+        return response;
+    };
+    let (mut parts, (page, body)) = (response.into_parts().0, page.into_parts());
+    parts.headers.extend(page.headers);
+    if let Some(length) = axum::body::HttpBody::size_hint(&body).exact() {
+        let headers = &mut parts.headers;
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    }
+    Response::from_parts(parts, body)
+}
+
+/// The addresses that may have been meant: those of the problem, or else the requested one without the invalid parameters.
+fn suggestions(problem: &Problem, uri: &Uri) -> Vec<String> {
+    let mut suggestions = problem.suggestions.to_vec();
+    let is_valid = |pair: &&str| {
+        let name = pair.split('=').next();
+        !problem
+            .errors
+            .iter()
+            .any(|error| Some(error.parameter.as_str()) == name)
+    };
+    if let Some(query) = uri.query().filter(|_| problem.status == 400) {
+        let kept: Vec<&str> = query.split('&').filter(is_valid).collect();
+        let (path, separator) = (uri.path(), if kept.is_empty() { "" } else { "?" });
+        let without = [path, separator, &kept.join("&")].concat();
+        suggestions.push(uri_reference(&without));
+    }
+    suggestions
+}
