@@ -83,7 +83,7 @@ fn paths_of(route: &Route) -> Vec<(String, Value)> {
 fn operation(route: &Route, parameters: &[&Parameter], content: &Value) -> Value {
     let in_path = route.path_param().into_iter();
     let in_path = in_path
-        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": text() }));
+        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": segment() }));
     let in_query = parameters.iter().map(|parameter| of_parameter(parameter));
     json!({
         "get": {
@@ -165,4 +165,9 @@ fn content<'f>(formats: impl IntoIterator<Item = &'f Format>, schema: &Value) ->
 /// A media type without its parameters.
 fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or(media_type)
+}
+
+/// The segment of a path that a parameter stands for.
+fn segment() -> Value {
+    json!({ "type": "string", "pattern": r"^[^/\u0000]+$" })
 }

@@ -18,6 +18,9 @@ const PERIOD: &str = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$|^[0-9]{4}-(0[13578]|1[02])-
 /// An id.
 const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
+/// A text of a URL.
+const WITHOUT_NUL: &str = r"^[^\u0000]+$";
+
 /// The schema of a parameter: of its value, or of an array of values where it takes a list.
 pub fn of_parameter(parameter: &Parameter) -> Value {
     let value = match &parameter.value_type {
@@ -33,16 +36,18 @@ pub fn of_parameter(parameter: &Parameter) -> Value {
         ParameterType::Country => reference("CountryCode"),
         ParameterType::Currency => reference("CurrencyCode"),
         ParameterType::Name => {
-            json!({ "type": "string", "pattern": "^[^,]+$", "maxLength": MAX_VALUE_LENGTH })
+            json!({ "type": "string", "pattern": r"^[^,\u0000]+$", "maxLength": MAX_VALUE_LENGTH })
         }
         ParameterType::Ids => json!({ "type": "string", "pattern": SLUG, "maxLength": 80 }),
         ParameterType::FirstDay | ParameterType::LastDay => {
             json!({ "type": "string", "pattern": PERIOD })
         }
         ParameterType::SearchTerms => {
-            json!({ "type": "string", "minLength": 1, "maxLength": MAX_VALUE_LENGTH })
+            json!({ "type": "string", "pattern": WITHOUT_NUL, "minLength": 1, "maxLength": MAX_VALUE_LENGTH })
         }
-        ParameterType::Cursor => json!({ "type": "string", "minLength": 1 }),
+        ParameterType::Cursor => {
+            json!({ "type": "string", "pattern": WITHOUT_NUL, "minLength": 1 })
+        }
         ParameterType::Limit => json!({ "type": "integer", "minimum": 0, "maximum": MAX_LIMIT }),
     };
     if parameter.value_type.takes_several() {
