@@ -121,7 +121,13 @@ fn negotiate_page(route: &Route, raw: RawRequest<'_>) -> Result<bool, Problem> {
         return Ok(false);
     }
     let types = route.media_types();
-    let chosen = preferred_type(raw.headers, &types);
+    let chosen = match types[..] {
+        // As in lists, a browser that asks for HTML alone gets JSON.
+        ["application/json"] => {
+            Format::negotiate(raw.headers, &[Format::Json]).map(Format::media_type)
+        }
+        _ => preferred_type(raw.headers, &types),
+    };
     let chosen = chosen.ok_or_else(|| route.not_acceptable(raw.uri))?;
     Ok(route.has_page && HTML.starts_with(chosen))
 }

@@ -10,6 +10,9 @@ use crate::http::route::{Content, Group, HTML, Route};
 use crate::kind::{Parameter, ParameterRole};
 use crate::store::Collection;
 
+/// The segment of a path that a parameter stands for.
+const SEGMENT: &str = r"^[^/\u0000]+$";
+
 /// The values that path parameters have in examples, by the pattern of the route.
 pub type PathExamples = Map<String, Value>;
 
@@ -22,7 +25,7 @@ pub fn operation(route: &Route, examples: &PathExamples) -> Value {
             "in": "path",
             "required": true,
             "description": path_param_description(route),
-            "schema": text(),
+            "schema": { "type": "string", "pattern": SEGMENT },
             "example": examples.get(&route.pattern),
         })
     });

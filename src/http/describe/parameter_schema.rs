@@ -9,6 +9,9 @@ use crate::values::slug;
 /// A day, month or year that the calendar has.
 const PERIOD: &str = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$|^[0-9]{4}-(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])$|^[0-9]{4}-(0[469]|11)-(0[1-9]|[12][0-9]|30)$|^[0-9]{4}-02-(0[1-9]|1[0-9]|2[0-8])$|^([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29$";
 
+/// A text of a URL.
+const WITHOUT_NUL: &str = r"^[^\u0000]+$";
+
 /// A parameter as OpenAPI describes it.
 pub fn parameter(parameter: &Parameter) -> Value {
     let mut described = json!({
@@ -48,7 +51,7 @@ fn schema(parameter: &Parameter) -> Value {
         ParameterType::Country => reference("Country"),
         ParameterType::Currency => reference("CurrencyCode"),
         ParameterType::Name => {
-            json!({ "type": "string", "pattern": "^[^,]+$", "maxLength": MAX_VALUE_LENGTH })
+            json!({ "type": "string", "pattern": r"^[^,\u0000]+$", "maxLength": MAX_VALUE_LENGTH })
         }
         ParameterType::Ids => {
             json!({ "type": "string", "pattern": SLUG, "maxLength": slug::MAX_LENGTH })
@@ -57,9 +60,11 @@ fn schema(parameter: &Parameter) -> Value {
             json!({ "type": "string", "pattern": PERIOD })
         }
         ParameterType::SearchTerms => {
-            json!({ "type": "string", "minLength": 1, "maxLength": MAX_VALUE_LENGTH })
+            json!({ "type": "string", "pattern": WITHOUT_NUL, "minLength": 1, "maxLength": MAX_VALUE_LENGTH })
         }
-        ParameterType::Cursor => json!({ "type": "string", "minLength": 1 }),
+        ParameterType::Cursor => {
+            json!({ "type": "string", "pattern": WITHOUT_NUL, "minLength": 1 })
+        }
         ParameterType::Limit => json!({ "type": "integer", "minimum": 0, "maximum": MAX_LIMIT }),
     };
     if parameter.value_type.takes_several() {

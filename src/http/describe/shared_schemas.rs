@@ -33,7 +33,7 @@ fn country() -> Value {
         "type": "string",
         "minLength": 1,
         "maxLength": MAX_VALUE_LENGTH,
-        "pattern": "^[^,]+$",
+        "pattern": r"^[^,\u0000]+$",
         "description": "A country by its ISO 3166-1 alpha-2 or alpha-3 code or its English name, in any case.",
         "examples": ["KAZ", "KZ", "Kazakhstan"],
     })
