@@ -242,11 +242,7 @@ fn a_type_that_is_not_available_is_406_with_the_available_types() {
             );
         }
     }
-    for path in [
-        "/v1",
-        "/v1/dataset",
-        "/v1/dataset",
-    ] {
+    for path in ["/v1", "/v1/dataset"] {
         assert_eq!(
             send(Method::GET, path, &[("accept", "text/html")]).status,
             200,
