@@ -114,7 +114,8 @@ fn state_columns(kind: &'static Kind, key: &'static str) -> Vec<CsvColumn> {
     for carried in kind.states.iter().flat_map(|states| states.carries) {
         columns.extend(field_columns(&carried.field, &[key]));
     }
-    columns.push(column(&[key, "may_have_happened"], &[]));
+    let evidence = ["may_have_happened", "last_evidence", "after_documents"];
+    columns.extend(evidence.map(|member| column(&[key, member], &[])));
     columns
 }
 

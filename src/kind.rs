@@ -27,5 +27,5 @@ pub use parameter::{
 };
 pub use rule::Rule;
 pub use sql_columns::{ListTable, SqlColumn, SqlType};
-pub use transition::{ListUpdate, Transition, UNKNOWN};
+pub use transition::{CarriedUpdate, Transition, UNKNOWN};
 pub use vocabulary::{MISSION_TYPE, OFFICE, RANK, Vocabulary};

@@ -10,6 +10,7 @@ mod item;
 mod map;
 mod page;
 mod pair;
+mod relation_state;
 mod timeline;
 
 pub use assets::asset;

@@ -35,6 +35,7 @@ const fn case(
 
 #[rustfmt::skip]
 const CASES: &[Case] = &[
+    case("relation.toml", "licence = \"CC0-1.0\"", "retrieved = \"May 2024\"", "`retrieved` is not a day", "relation.toml:53:13", "write a day"),
     case("visits.toml", "host = ", "hots = ", "unknown key `hots`", "visits.toml:8:1", "did you mean `host`?"),
     case("visits.toml", "office = ", "ofice = ", "unknown key `ofice`", "visits.toml:7:40", "did you mean `office`?"),
     case("visits.toml", "host = \"ISL\"\n", "", "missing field `host`", "visits.toml:1:1", "add `host = …`"),

@@ -214,17 +214,40 @@ fn state(kind: &'static Kind) -> Value {
             json!({ "type": "string", "enum": states.statuses.values }),
         ),
     ];
-    let possible = (
-        "may_have_happened",
-        json!({ "type": "array", "items": text() }),
-    );
-    object(
-        &head
-            .into_iter()
-            .chain(carried)
-            .chain([possible])
-            .collect::<Vec<_>>(),
-    )
+    let properties: Vec<_> = head.into_iter().chain(carried).chain(evidence()).collect();
+    object(&properties)
+}
+
+/// The keys of a state that say what it rests on.
+fn evidence() -> [(&'static str, Value); 3] {
+    let described = |mut schema: Value, description: &str| {
+        schema["description"] = json!(description);
+        schema
+    };
+    [
+        (
+            "may_have_happened",
+            described(
+                json!({ "type": "array", "items": text() }),
+                "The ids of the events that have possibly, but not certainly, happened by that day.",
+            ),
+        ),
+        (
+            "last_evidence",
+            described(
+                nullable(text()),
+                "The date of the last event that the state follows from, in EDTF; null if there is none.",
+            ),
+        ),
+        (
+            "after_documents",
+            described(
+                nullable(json!({ "type": "boolean" })),
+                "True if the day is later than the newest document of the pair, so that the state is only the last one \
+                 known. Null if it is not known when the document is from. False if no day is requested.",
+            ),
+        ),
+    ]
 }
 
 /// The schema of an object that always has all of these keys, and no others.
