@@ -12,6 +12,7 @@ mod index;
 mod pages;
 mod query;
 mod snippet;
+mod sorted_keys;
 mod sql;
 #[expect(
     clippy::module_inception,
@@ -28,5 +29,6 @@ pub use query::{
     Collection, DateFilter, DateMatch, Direction, Filters, PageRequest, SearchTerms, SortField,
     SortKey, SortPosition,
 };
+pub use sorted_keys::SortedKeys;
 pub use sql::facts::RowFormat;
 pub use store::{Activity, Dataset, Facet, Store, statements};

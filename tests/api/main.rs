@@ -9,7 +9,10 @@ mod cooperation;
 mod dates;
 mod discrepancies;
 mod documents;
+mod exports;
 mod formats;
+#[path = "../binary/generated_seeds.rs"]
+mod generated_seeds;
 mod goods;
 mod headers;
 mod history;

@@ -1,11 +1,7 @@
 //! The feed of TimelineJS: dated facts, with month and day only where they are known.
 
-use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
-use super::response::with_format;
-use crate::http::format::Format;
-use crate::store::Items;
 use crate::values::date::{Date, Unit};
 use crate::values::day::Day;
 use crate::values::html::escape;
@@ -24,11 +20,6 @@ struct DatedItem {
 struct ItemDate {
     edtf: String,
     text: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Feed {
-    events: Vec<Event>,
 }
 
 /// An event. TimelineJS renders its texts as HTML, so that they are escaped.
@@ -58,14 +49,16 @@ struct EventDate {
     day: Option<u32>,
 }
 
-/// A feed of items; those without a date are left out.
-pub fn feed(items: &Items) -> Response {
-    let parse = |item| serde_json::from_str(item).expect("stored items are JSON: tests/stored.rs");
-    let feed = Feed {
-        events: items.iter().map(parse).filter_map(event).collect(),
-    };
-    let body = serde_json::to_vec(&feed).expect("a feed is plain data");
-    with_format(Format::TimelineJs, body)
+/// The text of a feed before its first event. Events are separated by commas.
+pub const START: &[u8] = b"{\"events\":[";
+
+/// The text of a feed after its last event.
+pub const END: &[u8] = b"]}";
+
+/// The JSON of the event that stands for an item; `None` for an item without a date, which a feed leaves out.
+pub fn event_json(item: &str) -> Option<Vec<u8>> {
+    let item = serde_json::from_str(item).expect("stored items are JSON: tests/stored.rs");
+    Some(serde_json::to_vec(&event(item)?).expect("an event is plain data"))
 }
 
 fn event(item: DatedItem) -> Option<Event> {
