@@ -18,7 +18,7 @@ use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
 use crate::values::{country, currency};
 
-/// The number of wrong names and repetitions after which the rest of a query is not read.
+/// The number of errors that are reported. After as many wrong names and repetitions, the rest of a query is not read.
 const MAX_ERRORS: usize = 100;
 
 /// The number of errors with suggestions. Finding the nearest name is the costliest part of a refusal.
@@ -165,6 +165,7 @@ pub fn parse(
     for one in &mut parsed.parameters {
         one.values = parse_values(one.parameter, &one.text, &mut parsed.errors);
     }
+    parsed.errors.truncate(MAX_ERRORS);
     parsed
 }
 
@@ -276,8 +277,11 @@ fn parse_value(value_type: &ParameterType, text: &str) -> Option<ParameterValue>
         ParameterType::Currency => {
             Some(text.to_ascii_uppercase()).filter(|code| currency::is_code(code))
         }
-        // A name without a letter or digit folds to the empty string and finds nothing, like any unknown name.
-        ParameterType::Name => Some(fold(text)),
+        // A name without a letter or digit folds to the empty string and finds nothing, like any unknown name. Neither does
+        // one that folds to more letters than a name may have, which `next` would have to repeat.
+        ParameterType::Name => Some(fold(text))
+            .filter(|name| name.chars().nth(MAX_VALUE_LENGTH).is_none())
+            .or(Some(String::new())),
         ParameterType::Ids => is_slug(text).then(|| text.to_owned()),
         ParameterType::FirstDay => {
             return day::parse_period(text).map(|(first, _)| ParameterValue::Day(first));
