@@ -152,6 +152,7 @@ fn state_columns(kind: &'static Kind, key: &'static str) -> Vec<CsvColumn> {
         columns.extend(field_columns(&carried.field, &state));
     }
     columns.push(state.key("may_have_happened").list());
+    columns.extend(state.members(&["last_evidence", "after_documents"]));
     columns
 }
 

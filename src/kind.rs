@@ -31,6 +31,6 @@ pub use parameter::{
 };
 pub use rule::Rule;
 pub use sql_columns::{ListTable, SqlColumn, SqlType};
-pub use transition::{ListUpdate, Transition, UNKNOWN};
+pub use transition::{CarriedUpdate, Transition, UNKNOWN};
 pub(crate) use vocabulary::vocabulary;
 pub use vocabulary::{MISSION_TYPE, OFFICE, RANK, Vocabulary};

@@ -14,6 +14,7 @@ mod query;
 mod search;
 mod search_terms;
 mod snippet;
+mod sorted_keys;
 mod sql;
 #[expect(
     clippy::module_inception,
@@ -34,6 +35,7 @@ pub use query::{
 };
 pub use search::WordSuggestion;
 pub use search_terms::SearchTerms;
+pub use sorted_keys::SortedKeys;
 pub use sql::facts::RowFormat;
 pub use store::{Activity, Dataset, Facet, Store, statements};
 pub use unmatched::OpenFilter;

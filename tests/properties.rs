@@ -151,6 +151,51 @@ const SEEDS: &[&str] = &[
     "= {",
 ];
 
+/// A query of up to 8 KB, of few pieces that are repeated.
+fn long_query() -> impl Strategy<Value = Vec<u8>> {
+    let name = prop::sample::select(vec![
+        "country", "host", "id", "q", "sort", "fields", "facets", "kind", "guest", "gest", "limit",
+        "cursor",
+    ]);
+    let value = prop::sample::select(vec![
+        "",
+        "a",
+        "KAZ",
+        "Kazakstan",
+        "%EF%B7%BA",
+        "%00",
+        "9",
+        "x-",
+        "-date",
+        "state_visit",
+    ]);
+    let repeated = (name, value, 1..200_usize, 1..2_000_usize, any::<bool>());
+    let parameter = repeated.prop_map(|(name, value, length, count, joined)| {
+        let value = value.repeat(length);
+        let separator = if joined {
+            ",".to_owned()
+        } else {
+            format!("&{name}=")
+        };
+        let count = count.min(8_000 / (value.len() + separator.len())).max(1);
+        [name, "=", &vec![value; count].join(&separator)].concat()
+    });
+    prop::collection::vec(parameter, 1..6).prop_map(|parameters| {
+        let mut query = parameters.join("&");
+        query.truncate(8_000);
+        query.into_bytes()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_long_query_gets_a_short_response(bytes in long_query()) {
+        properties::query(&bytes);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 

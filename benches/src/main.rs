@@ -14,6 +14,8 @@ mod naive;
 mod naive_sqlite;
 mod naive_sqlx;
 mod names;
+mod odd;
+mod odd_requests;
 mod process;
 mod replay;
 mod report;
@@ -41,6 +43,8 @@ enum Command {
     Generate { folder: PathBuf, pairs: usize },
     /// Run the benchmarks
     Run(run::Options),
+    /// Send odd requests to a server of the shipped data, and print the most CPU time that one took
+    Odd(odd::Options),
     /// Serve recorded responses from memory with bare hyper
     ServeRecorded {
         address: SocketAddr,
@@ -61,7 +65,8 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Generate { folder, pairs } => generate::generate(&folder, pairs),
-        Command::Run(options) => run_benchmarks(options),
+        Command::Run(options) => run_benchmarks(run::run(options)),
+        Command::Odd(options) => run_benchmarks(odd::run(options)),
         Command::ServeRecorded { address, responses } => serve(replay::serve(address, &responses)),
         Command::ServeNaiveSqlx { address, database } => {
             serve(naive_sqlx::serve(address, &database))
@@ -83,14 +88,14 @@ fn serve(server: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()>
 
 /// Runs the load generator on a single thread, which leaves the other cores to the server. Stops on SIGTERM; the
 /// servers it started are killed when their handles are dropped.
-fn run_benchmarks(options: run::Options) -> anyhow::Result<()> {
+fn run_benchmarks(benchmarks: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
     Builder::new_current_thread()
         .enable_all()
         .build()?
         .block_on(async {
             let mut sigterm = signal(SignalKind::terminate())?;
             tokio::select! {
-                result = run::run(options) => result,
+                result = benchmarks => result,
                 _ = sigterm.recv() => bail!("stopped by SIGTERM"),
             }
         })

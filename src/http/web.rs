@@ -11,6 +11,7 @@ mod map;
 mod page;
 mod pair;
 mod problem;
+mod relation_state;
 mod timeline;
 
 pub use assets::{asset, favicon, robots};

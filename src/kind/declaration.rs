@@ -157,8 +157,9 @@ pub struct Sort {
 
 /// The rules by which the state of a fact follows from its events, in their curated order.
 ///
-/// Responses contain it as `state`, with `as_of`, `status`, the carried fields and `may_have_happened`: the ids of
-/// events that have possibly, but not certainly, happened by that day.
+/// Responses contain it as `state`, with `as_of`, `status`, the carried fields, `may_have_happened` (the ids of events
+/// that have possibly, but not certainly, happened by that day), `last_evidence` (the date of the last event that
+/// counts) and `after_documents` (true if the day is later than the documents, so that they cannot speak of it).
 #[derive(Debug)]
 pub struct StateMachine {
     /// Every status. Before the first event that sets one, it is [`UNKNOWN`](super::UNKNOWN) or

@@ -23,6 +23,8 @@ pub enum Rule {
     },
     /// The fact has a date.
     Dated,
+    /// The text is a day, written `YYYY-MM-DD`.
+    Day { field: &'static str },
     /// At least one of the `fields` of a group is present.
     AtLeastOneOf {
         group: &'static str,

@@ -10,20 +10,21 @@ pub struct Transition {
     pub event: &'static str,
     /// The new status; `None` keeps the old one.
     pub status: Option<&'static str>,
-    pub lists: ListUpdate,
+    pub carried: CarriedUpdate,
     /// True if the status holds throughout the period of the event's date, rather than from the day on which the event
     /// has certainly happened.
     pub lasting: bool,
 }
 
-/// The effect of an event on the carried fields that are lists.
+/// The effect of an event on the carried fields. A single value is always replaced by the event's, if that has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ListUpdate {
-    /// The event's value is appended.
+pub enum CarriedUpdate {
+    /// The event's value is appended to a list.
     Join,
-    /// The event's value becomes the only one.
+    /// The event's value becomes the only one of a list.
     Replace,
-    Empty,
+    /// No field keeps a value.
+    Clear,
 }
 
 impl Transition {
@@ -40,21 +41,22 @@ impl Transition {
         Self {
             event,
             status: None,
-            lists: ListUpdate::Join,
+            carried: CarriedUpdate::Join,
             lasting: false,
         }
     }
 
     pub const fn replacing_lists(self) -> Self {
         Self {
-            lists: ListUpdate::Replace,
+            carried: CarriedUpdate::Replace,
             ..self
         }
     }
 
-    pub const fn emptying_lists(self) -> Self {
+    /// An event after which there is nothing that the carried fields could describe.
+    pub const fn clearing_carried(self) -> Self {
         Self {
-            lists: ListUpdate::Empty,
+            carried: CarriedUpdate::Clear,
             ..self
         }
     }

@@ -30,6 +30,7 @@ pub static DOCUMENT: Kind = Kind {
         Field::optional("infobox", Parts(&INFOBOX_ENTRY)).doc("its infobox"),
         Field::optional("see_also", Parts(&SEE_ALSO_TITLE)).doc("the titles it refers to"),
     ],
+    rules: &[Rule::Day { field: "retrieved" }],
     ..Kind::EMPTY
 };
 

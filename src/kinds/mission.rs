@@ -67,7 +67,7 @@ pub static MISSION: Kind = Kind {
             Transition::keeps_status("relocated").replacing_lists(),
             Transition::sets_status("upgraded", "open"),
             Transition::sets_status("downgraded", "open"),
-            Transition::sets_status("closed", "closed").emptying_lists(),
+            Transition::sets_status("closed", "closed").clearing_carried(),
             Transition::sets_status("reopened", "open"),
         ],
         carries: &[

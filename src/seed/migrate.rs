@@ -145,7 +145,10 @@ async fn load(
     let mut loader = Loader::start(connection);
     let names = sources.pair_names()?;
     let total = names.len();
-    let mut pairs = read_pairs(sources, names, CheckedPair::read_and_prepare).enumerate();
+    let revised = context.revised();
+    let read =
+        move |sources: &Sources, name: &str| CheckedPair::read_and_prepare(sources, name, revised);
+    let mut pairs = read_pairs(sources, names, read).enumerate();
     while let Some((done, pair)) = pairs.next().await {
         progress(done, total);
         if let Some(prepared) = context.add_pair(pair?) {

@@ -14,6 +14,7 @@ use super::read::{DatasetMetadata, LoadedDocument, Pair, check_utf8};
 use super::source::{SourceError, Sources};
 use super::version::{PairDigest, VersionHasher, pair_digest};
 use super::write::PairRows;
+use crate::values::day::{self, Day};
 
 /// The number of pairs that are read in parallel and wait to be stored. It bounds memory, whatever the number of pairs.
 const PAIRS_AHEAD: usize = 64;
@@ -67,8 +68,8 @@ pub async fn version(sources: &Sources) -> Result<String, SourceError> {
 pub fn read_pairs<T: Send + 'static>(
     sources: &Sources,
     names: Vec<String>,
-    read: fn(&Sources, &str) -> Result<T, SourceError>,
-) -> impl Stream<Item = Result<T, SourceError>> + Unpin + use<T> {
+    read: impl Fn(&Sources, &str) -> Result<T, SourceError> + Copy + Send + 'static,
+) -> impl Stream<Item = Result<T, SourceError>> + Unpin {
     let sources = sources.clone();
     let tasks = stream::iter(names).map(move |name| {
         let sources = sources.clone();
@@ -117,9 +118,15 @@ impl CheckedPair {
         })
     }
 
-    /// Reads and checks a pair, and prepares it for the database if it has no errors.
-    pub fn read_and_prepare(sources: &Sources, name: &str) -> Result<Self, SourceError> {
+    /// Reads and checks a pair, and prepares it for the database if it has no errors. `revised` is the day on which the
+    /// facts were last revised, if it is known: they are no newer, where no document says when it was retrieved.
+    pub fn read_and_prepare(
+        sources: &Sources,
+        name: &str,
+        revised: Option<Day>,
+    ) -> Result<Self, SourceError> {
         let mut checked = Self::read(sources, name)?;
+        checked.pair.newest_document = checked.pair.newest_document.or(revised);
         if checked.diagnostics.is_empty() {
             checked.prepared = Some(prepare(&checked.pair, checked.document.as_ref()));
         }
@@ -156,6 +163,11 @@ impl LoadContext {
             version: VersionHasher::new(file.as_deref()),
             diagnostics,
         })
+    }
+
+    /// The day on which the facts were last revised, if it is known.
+    pub fn revised(&self) -> Option<Day> {
+        day::parse_day(self.metadata.revised.as_deref()?)
     }
 
     /// Adds a pair, and returns its rows unless there was an error in it or in a pair before it.

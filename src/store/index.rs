@@ -2,5 +2,6 @@
 
 pub mod bitmap_index;
 pub mod date_order;
+pub mod date_window;
 pub mod result_set;
 pub mod sort_orders;

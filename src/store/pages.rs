@@ -7,16 +7,13 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use super::error::Result;
 use super::index::result_set::ResultSet;
-use super::index::sort_orders::{self, Candidates};
+use super::index::sort_orders;
 use super::query::{Collection, Direction, Filters, PageRequest, SortPosition};
 use super::search_terms::SearchTerms;
 use super::snippet;
-use super::sql::facts::{self, Hit, RowFormat};
+use super::sql::facts::{Hit, RowFormat};
 use super::store::Store;
 use crate::kind::{EVERY_KIND, PART};
-
-/// The number of facts up to which looking up each and sorting them is cheaper than reading the list in its order.
-const MAX_SORTED_FACTS: usize = 10_000;
 
 /// Facts as they were read: JSON separated by line feeds, or rows of CSV.
 #[derive(Debug, Default)]
@@ -139,26 +136,6 @@ impl Store {
         Ok(Items(items))
     }
 
-    /// The keys of all results in their order, if that order is expensive to establish for each page: it is not held in
-    /// memory, and the results are not the whole list.
-    pub async fn sorted_keys(
-        &self,
-        collection: Collection,
-        filters: &Filters,
-        results: &ResultSet,
-        page: &PageRequest,
-    ) -> Result<Option<Vec<u32>>> {
-        if matches!(collection, Collection::Search)
-            || sort_orders::date_direction(&page.sort).is_some()
-            || filters.is_empty()
-        {
-            return Ok(None);
-        }
-        let mut statement = sort_orders::select_keys(collection, self.candidates(results), page);
-        let keys = self.connections.fetch_column(statement.build_query_as());
-        Ok(Some(keys.await?))
-    }
-
     /// Up to `limit` facts of a page.
     async fn entries(
         &self,
@@ -176,7 +153,10 @@ impl Store {
                 let entries = positions.map(|position| self.entry(position, &[position]));
                 Ok(entries.collect())
             }
-            (_, None) => self.by_sort_keys(collection, filters, results, page).await,
+            (_, None) => {
+                let entries = self.by_sort_keys(collection, filters, results, page, limit);
+                entries.await
+            }
         }
     }
 
@@ -235,12 +215,9 @@ impl Store {
         filters: &Filters,
         results: &ResultSet,
         page: &PageRequest,
+        limit: usize,
     ) -> Result<Vec<PageEntry>> {
-        let candidates = if filters.is_empty() {
-            Candidates::All
-        } else {
-            self.candidates(results)
-        };
+        let candidates = self.candidates_for_page(filters, results, page, limit);
         let page = PageRequest {
             limit: page.limit.map(|limit| limit + 1),
             ..page.clone()
@@ -253,17 +230,6 @@ impl Store {
             Ok(PageEntry { key, position })
         });
         entries.collect()
-    }
-
-    fn candidates(&self, results: &ResultSet) -> Candidates {
-        let positions = results.positions();
-        let keys: Vec<u32> = positions.map(|at| self.date_order.key(at)).collect();
-        let array = facts::json_array(&keys);
-        if keys.len() <= MAX_SORTED_FACTS {
-            Candidates::Few(array)
-        } else {
-            Candidates::Many(array)
-        }
     }
 
     /// The facts with these keys as search hits: timeline entries with a snippet.

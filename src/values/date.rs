@@ -33,6 +33,29 @@ pub struct Date {
     pub approximate: bool,
     /// A part is marked `?` or `%`.
     pub uncertain: bool,
+    /// The finest unit that the expression states of its start. Finer parts of `earliest` are only bounds.
+    pub start_unit: Unit,
+    /// The same of its end and `latest`.
+    pub end_unit: Unit,
+}
+
+/// A unit of the calendar, the coarsest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    Year,
+    Month,
+    Day,
+}
+
+impl Unit {
+    /// The unit that a date of this precision states. A season begins and ends with a month.
+    fn of_precision(precision: &str) -> Self {
+        match precision {
+            "day" => Self::Day,
+            "month" | "season" => Self::Month,
+            _ => Self::Year,
+        }
+    }
 }
 
 impl Date {
@@ -40,6 +63,7 @@ impl Date {
     pub fn parse(text: &str) -> Result<Self, InvalidDate> {
         let edtf = Edtf::parse(text).map_err(|_| parse_error(text))?;
         let bounds = edtf.bounds();
+        let [start_unit, end_unit] = stated_units(&edtf)?;
         Ok(Self {
             edtf: text.to_owned(),
             precision: precision(&edtf)?,
@@ -47,6 +71,8 @@ impl Date {
             latest: day(bounds.latest)?,
             approximate: edtf.is_approximate(),
             uncertain: edtf.is_uncertain(),
+            start_unit,
+            end_unit,
         })
     }
 
@@ -133,6 +159,22 @@ fn precision(edtf: &Edtf) -> Result<&'static str, InvalidDate> {
     }
 }
 
+/// The finest unit that is stated of the start and of the end. An open end states nothing.
+fn stated_units(edtf: &Edtf) -> Result<[Unit; 2], InvalidDate> {
+    let unit = |date: Option<&EdtfDate>| {
+        let precision = date.map_or(Ok("year"), precision_of_date);
+        precision.map(Unit::of_precision)
+    };
+    Ok(match edtf {
+        Edtf::Date(date) => [unit(Some(date))?; 2],
+        Edtf::Interval(interval) => [
+            unit(end_date(&interval.start))?,
+            unit(end_date(&interval.end))?,
+        ],
+        Edtf::DateTime(_) | Edtf::Set(_) => [Unit::Year; 2],
+    })
+}
+
 fn end_date(end: &IntervalEndpoint) -> Option<&EdtfDate> {
     match end {
         IntervalEndpoint::Date(d)
@@ -170,13 +212,23 @@ fn precision_of_year(date: &EdtfDate) -> Result<&'static str, InvalidDate> {
     else {
         return Err(invalid("outside the years 0000 to 9999", FORMS));
     };
-    match (digits.map(|d| d.is_some()), date.year.significant_digits) {
-        ([true, true, true, true], None) => Ok("year"),
-        ([true, true, true, false], None) => Ok("decade"),
-        ([true, true, false, false], None) => Ok("century"),
-        _ => Err(invalid(
-            "less precise than a century",
+    if date.year.significant_digits.is_some() {
+        return Err(invalid(
+            "a year with significant digits",
+            "write an X for each digit that is not significant, such as 195X for 1950S3",
+        ));
+    }
+    match digits.map(|d| d.is_some()) {
+        [true, true, true, true] => Ok("year"),
+        [true, true, true, false] => Ok("decade"),
+        [true, true, false, false] => Ok("century"),
+        [_, false, false, false] => Err(invalid(
+            "a millennium or more, but no date is less precise than a century",
             "write an interval of years, such as 1000/1999",
+        )),
+        _ => Err(invalid(
+            "a year with an X before a digit",
+            "write X for the last one or two digits of the year, such as 199X or 19XX",
         )),
     }
 }
@@ -213,6 +265,22 @@ mod tests {
             ("2004-XX", "year 2004-01-01 2004-12-31"),
         ] {
             assert_eq!(describe(edtf), expected, "{edtf}");
+        }
+    }
+
+    #[test]
+    fn years_that_are_too_vague_are_told_from_those_of_another_form() {
+        for (edtf, reason) in [
+            ("1XXX", "a millennium or more"),
+            ("XXXX-12-25", "a millennium or more"),
+            ("1XXX/2000", "a millennium or more"),
+            ("19X5", "an X before a digit"),
+            ("X9XX", "an X before a digit"),
+            ("1950S2", "significant digits"),
+            ("1950S4/1960", "significant digits"),
+        ] {
+            let error = Date::parse(edtf).expect_err(edtf);
+            assert!(error.reason.contains(reason), "{edtf}: {error:?}");
         }
     }
 

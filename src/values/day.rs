@@ -29,6 +29,17 @@ impl Day {
         year * 10_000 + u32::from(month) * 100 + u32::from(day)
     }
 
+    /// The day after; `None` after [`LAST`](Self::LAST).
+    pub fn next(self) -> Option<Self> {
+        let BoundDate { year, month, day } = self.0;
+        let year = i16::try_from(year).expect("years are 0 to 9999");
+        let [month, day] = [month, day].map(|number| i8::try_from(number).expect("at most 31"));
+        let civil = jiff::civil::Date::new(year, month, day).expect("a day of the calendar");
+        let next = civil.tomorrow().ok()?;
+        let [month, day] = [next.month(), next.day()].map(i8::unsigned_abs);
+        Self::new(next.year().into(), month, day)
+    }
+
     pub(super) fn new(year: i64, month: u8, day: u8) -> Option<Self> {
         (0..=9999)
             .contains(&year)
@@ -40,6 +51,12 @@ impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
+}
+
+/// The day written `YYYY-MM-DD`.
+pub fn parse_day(text: &str) -> Option<Day> {
+    let (first, last) = parse_period(text)?;
+    (first == last).then_some(first)
 }
 
 /// The first and last day of a period written `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
@@ -61,7 +78,22 @@ pub fn parse_period(text: &str) -> Option<(Day, Day)> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse_period;
+    use super::{Day, parse_day, parse_period};
+
+    #[test]
+    fn the_calendar_goes_on_after_months_and_years_and_ends_in_9999() {
+        let next = |text| {
+            parse_day(text)
+                .and_then(Day::next)
+                .map(|day| day.to_string())
+        };
+        assert_eq!(next("0000-02-29").as_deref(), Some("0000-03-01"));
+        assert_eq!(next("1900-02-28").as_deref(), Some("1900-03-01"));
+        assert_eq!(next("2025-12-31").as_deref(), Some("2026-01-01"));
+        assert_eq!(next("9999-12-30"), Some(Day::LAST.to_string()));
+        assert_eq!(Day::LAST.next(), None);
+        assert_eq!(parse_day("2025-12"), None);
+    }
 
     #[test]
     fn a_period_has_its_first_and_last_day() {

@@ -86,6 +86,17 @@ fn a_refusal_is_short_however_many_errors_it_has() {
         query(1_100, |_| "gest=a".to_owned()),
         query(790, |_| "country=a".to_owned()),
         query(990, |_| "limit=1".to_owned()),
+        [
+            "country",
+            "host",
+            "guest_country",
+            "office",
+            "type",
+            "sort",
+            "fields",
+        ]
+        .map(|list| format!("{list}={}", vec!["x"; MAX_VALUES].join(",")))
+        .join("&"),
     ];
     for query in queries {
         let response = get(&format!("/v1/visits?{query}"));

@@ -12,6 +12,7 @@ use bilateral::http::{Content, Group, Route};
 pub use bilateral::http::{Limits, Service};
 use bilateral::seed::{BUILD, Sources, migrate, version};
 use bilateral::store::Store;
+use futures_util::StreamExt as _;
 use serde_json::Value;
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
@@ -187,11 +188,30 @@ pub fn service_over(database: &Path) -> Service {
     bilateral::app::service(store, &Limits::default())
 }
 
+/// The sizes of the parts in which the body of the response to GET is made.
+pub fn parts_from(service: &Service, path: &str) -> Vec<usize> {
+    let request = Request::get(path).header("host", "localhost");
+    let request = request.body(Body::empty()).expect("a request");
+    block_on(async {
+        let response = service.clone().oneshot(request).await.expect("a response");
+        let parts = response.into_body().into_data_stream();
+        parts
+            .map(|part| part.expect("a part").len())
+            .collect()
+            .await
+    })
+}
+
 /// A service over the shipped pair alone, which is another version of the data set.
 pub fn service_over_shipped_seeds(folder: &Path) -> Service {
+    service_over_seeds(&Sources::default(), folder)
+}
+
+/// A service over other seeds, with its database in a folder.
+pub fn service_over_seeds(sources: &Sources, folder: &Path) -> Service {
     let database = folder.join("db.sqlite");
     let store = block_on(async {
-        migrate(&Sources::default(), &database, &|_, _| ())
+        migrate(sources, &database, &|_, _| ())
             .await
             .expect("seeds without errors");
         Store::open(&database).await.expect("a database")

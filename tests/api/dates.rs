@@ -16,6 +16,9 @@ fn day() -> impl Strategy<Value = String> {
     ]
 }
 
+/// `revised` of `dataset.toml`, because no document of the two pairs says when it was retrieved.
+const REVISED: &str = "2026-11-23";
+
 fn first(day: &str) -> String {
     format!("{day}{}", &"-01-01"[day.len().saturating_sub(4).min(6)..])
 }
@@ -102,10 +105,11 @@ fn folded(events: &[Value], day: &str) -> Value {
         Vec::new(),
     );
     for event in &events[..happened] {
-        match event["type"].as_str().unwrap() {
-            "closed" => (status, seats) = ("closed", Vec::new()),
-            _ => status = "open",
+        if event["type"] == "closed" {
+            (status, kind, seats) = ("closed", Value::Null, Vec::new());
+            continue;
         }
+        status = "open";
         kind = if event["type_after"].is_null() {
             kind
         } else {
@@ -117,7 +121,13 @@ fn folded(events: &[Value], day: &str) -> Value {
         .iter()
         .filter(|event| event["date"]["earliest"].as_str().is_some_and(|d| d <= day));
     let may: Vec<&Value> = may.map(|event| &event["id"]).collect();
-    serde_json::json!({ "as_of": day, "status": status, "type": kind, "seats": seats, "may_have_happened": may })
+    let last_evidence = events[..happened]
+        .last()
+        .map(|event| &event["date"]["edtf"]);
+    serde_json::json!({
+        "as_of": day, "status": status, "type": kind, "seats": seats, "may_have_happened": may,
+        "last_evidence": last_evidence, "after_documents": day > REVISED,
+    })
 }
 
 #[test]

@@ -10,7 +10,10 @@ mod dates;
 mod discrepancies;
 mod documents;
 mod error_pages;
+mod exports;
 mod formats;
+#[path = "../binary/generated_seeds.rs"]
+mod generated_seeds;
 mod goods;
 mod headers;
 mod history;

@@ -1,6 +1,6 @@
 //! Missions: their events, and the state that these give on any day.
 
-use crate::client::{ids, items, ok, rejections, table};
+use crate::client::{get, ids, items, ok, rejections, table, text};
 
 const STATE: &[&str] = &[
     "id",
@@ -88,12 +88,62 @@ fn an_embassy_can_close_and_reopen() {
         )
     };
     assert_eq!(at("1969"), "open | embassy | Reykjavík | ");
-    assert_eq!(at("1971"), "closed | embassy |  | ");
+    assert_eq!(at("1971"), "closed | null |  | ");
     assert_eq!(
         at("1985-06"),
-        "closed | embassy |  | japan-reopens-in-reykjavik"
+        "closed | null |  | japan-reopens-in-reykjavik"
     );
     assert_eq!(at("1986"), "open | embassy | Reykjavík | ");
+}
+
+#[test]
+fn a_closed_mission_has_neither_type_nor_seats() {
+    let open = "/v1/missions?id=japan-in-iceland&as_of=1969";
+    let closed = "/v1/missions?id=japan-in-iceland&as_of=1975";
+    for filter in ["type=embassy", "place=reykjavik"] {
+        assert_eq!(ids(&format!("{open}&{filter}")), ["japan-in-iceland"]);
+        assert!(ids(&format!("{closed}&{filter}")).is_empty(), "{filter}");
+    }
+    let facets = ok("/v1/missions?as_of=1975&facets=type,place")["facets"].clone();
+    assert_eq!(
+        facets["type"]["values"],
+        serde_json::json!([{ "value": "embassy", "count": 1 }]),
+        "that of Iceland in Beijing"
+    );
+}
+
+#[test]
+fn a_state_says_what_it_rests_on() {
+    let evidence = |path: &str| {
+        let state = &ok(path)["item"]["state"];
+        (
+            text(&state["last_evidence"]),
+            state["after_documents"].clone(),
+        )
+    };
+    let mission = "/v1/missions/kazakhstan-in-mongolia";
+    for (day, last_evidence, after_documents) in [
+        ("", "2007-01-01", false),
+        ("?as_of=1991", "null", false),
+        ("?as_of=1992", "1992", false),
+        ("?as_of=2026-11-23", "2007-01-01", false),
+        ("?as_of=2026-11-24", "2007-01-01", true),
+        ("?as_of=2100", "2007-01-01", true),
+        ("?as_of=9999-12-31", "2007-01-01", true),
+    ] {
+        assert_eq!(
+            evidence(&format!("{mission}{day}")),
+            (last_evidence.to_owned(), after_documents.into()),
+            "{day}"
+        );
+    }
+    for (day, last_evidence) in [("1950", "../1991"), ("2000", "1992-01-22")] {
+        let relation = format!("/v1/relations/kazakhstan-mongolia?as_of={day}");
+        assert_eq!(evidence(&relation).0, last_evidence);
+    }
+    let mut rows = get("/v1/missions.csv?as_of=2100&id=kazakhstan-in-mongolia").body;
+    rows.retain(|letter| letter != '\r');
+    assert!(rows.contains(",2007-01-01,true,"), "{rows}");
 }
 
 #[test]

@@ -121,6 +121,29 @@ fn clients_find_the_files_that_every_site_has() {
 }
 
 #[test]
+fn the_state_of_relations_comes_first_and_does_not_depend_on_the_day_of_the_missions() {
+    for (path, state) in [
+        (PAIR, "established on 22 January 1992"),
+        (
+            "/relations/kazakhstan-mongolia?as_of=1950",
+            "established on 22 January 1992",
+        ),
+        (
+            "/relations/iceland-japan",
+            "re-established on 1 December 1976",
+        ),
+    ] {
+        let page = ok_body(path);
+        let shown = format!("Diplomatic relations: <strong>{state}</strong>.");
+        assert!(page.contains(&shown), "{path}");
+        assert!(page.find(&shown) < page.find("<ul class=\"events\">"));
+    }
+    let late = ok_body("/relations/kazakhstan-mongolia?as_of=2100");
+    assert!(late.contains("open, embassy, in Ulaanbaatar, as last known<"));
+    assert!(!ok_body(PAIR).contains("as last known"));
+}
+
+#[test]
 fn every_link_leads_to_a_page_and_every_fragment_to_an_id() {
     for path in PAGES {
         let page = get(path).body;

@@ -99,6 +99,53 @@ proptest! {
     }
 }
 
+/// A list that begins with the date in either direction, with further keys, a filter and a page size.
+fn walks_by_date() -> impl Strategy<Value = (List, Vec<String>, &'static str, u32)> {
+    let filters = [
+        "match=certain",
+        "relation=iceland-japan",
+        "country=KAZ&from=1980",
+        "to=2005",
+        "q=mongolia",
+        "fields=",
+    ];
+    (
+        walks(),
+        any::<bool>(),
+        prop::sample::select(filters.to_vec()),
+    )
+        .prop_map(|((list, mut keys, limit), descends, filter)| {
+            keys.retain(|key| !key.ends_with("date"));
+            keys.insert(0, if descends { "-date" } else { "date" }.to_owned());
+            let filter = if filter == "fields=" { "" } else { filter };
+            (list, keys, filter, limit)
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn a_list_by_date_and_other_keys_is_in_their_order_from_any_cursor_and_in_any_format(
+        (list, keys, filter, limit) in walks_by_date()
+    ) {
+        let query = format!("{filter}&sort={}", keys.join(","));
+        let expected = sorted(list.kind, items(&list.url(&format!("{filter}&limit=1000"))), &keys);
+        let first = format!("{query}&limit={limit}");
+        prop_assert_eq!(&walk(&list.url(&first)), &expected, "{} {}", list.name, query);
+        let lines = |query: &str| -> Vec<Value> {
+            let body = get(&list.url_in(".ndjson", query)).body;
+            body.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+        };
+        prop_assert_eq!(&lines(&query), &expected, "{} {}", list.name, query);
+        let next = text(&ok(&list.url(&first))["next"]);
+        if let Some((_, cursor)) = next.split_once("cursor=") {
+            let rest = lines(&format!("{query}&cursor={cursor}"));
+            prop_assert_eq!(&rest[..], &expected[limit as usize..], "{} {}", list.name, query);
+        }
+    }
+}
+
 #[test]
 fn pages_of_any_size_hold_the_items_of_the_list_in_its_order() {
     for list in lists() {

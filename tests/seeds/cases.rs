@@ -35,6 +35,7 @@ const fn case(
 
 #[rustfmt::skip]
 const CASES: &[Case] = &[
+    case("relation.toml", "licence = \"CC0-1.0\"", "retrieved = \"May 2024\"", "`retrieved` is not a day", "relation.toml:53:13", "write a day"),
     case("visits.toml", "host = ", "hots = ", "unknown key `hots`", "visits.toml:8:1", "did you mean `host`?"),
     case("visits.toml", "office = ", "ofice = ", "unknown key `ofice`", "visits.toml:7:40", "did you mean `office`?"),
     case("visits.toml", "host = \"ISL\"\n", "", "missing field `host`", "visits.toml:1:1", "add `host = …`"),
@@ -91,6 +92,10 @@ const CASES: &[Case] = &[
     case("visits.toml", "title = \"A minister", "title = = \"A minister", "extra `=`", "visits.toml:3:9", "TOML"),
     // Tables that are not facts.
     case("relation.toml", "[\"Akureyri\"]", "[\"Akureyri\", \"Akureyri\"]", "`Akureyri` is listed twice in `names`", "relation.toml:42:22", "each name once"),
+    case("visits.toml", "\"2004-21\"", "\"2005/..\"", "`spring of 2004` names 2004, but `date` is from 2005-01-01 with an open end", "visits.toml:17:8", "the text gives"),
+    case("visits.toml", "\"2004-21\"", "\"../2003\"", "`spring of 2004` names 2004, but `date` is until 2003-12-31 with an open start", "visits.toml:17:8", "the text gives"),
+    case("visits.toml", "\"2004-21\"", "\"2XXX\"", "`2XXX` is a millennium or more", "visits.toml:17:8", "an interval of years"),
+    case("visits.toml", "\"2004-21\"", "\"20X4\"", "`20X4` is a year with an X before a digit", "visits.toml:17:8", "199X"),
     case("relation.toml", "names = [\"Akureyri\"]", "name = [\"Akureyri\"]", "unknown key `name`", "relation.toml:42:1", "did you mean `names`?"),
     case("relation.toml", "id = \"akureyri\"", "id = \"reykjavik\"", "the id `reykjavik` is taken", "relation.toml:40:6", "in one [[place]]"),
     case("relation.toml", "id = \"akureyri\"", "id = \"Akur Eyri\"", "`Akur Eyri` is not a valid id", "relation.toml:40:6", "lower-case words"),

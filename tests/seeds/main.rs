@@ -8,4 +8,5 @@ mod copy;
 mod facts;
 mod files;
 mod loading;
+mod states;
 mod version;

@@ -195,11 +195,28 @@ fn state(kind: &'static Kind, states: &'static StateMachine) -> Value {
         ),
         ("status", choice(states.statuses, "the status on that day")),
     ];
-    let possible = property(
-        "may_have_happened",
-        list(id()),
-        "the ids of events that have possibly, but not certainly, happened by that day",
-    );
-    let properties = head.into_iter().chain(carried).chain([possible]);
+    let properties = head.into_iter().chain(carried).chain(evidence());
     object(&properties.collect::<Vec<_>>())
+}
+
+/// The keys of a state that say what it rests on.
+fn evidence() -> [(&'static str, Value); 3] {
+    [
+        property(
+            "may_have_happened",
+            list(id()),
+            "the ids of events that have possibly, but not certainly, happened by that day",
+        ),
+        property(
+            "last_evidence",
+            nullable(text()),
+            "the date of the last event that the state follows from, in EDTF; null if there is none",
+        ),
+        property(
+            "after_documents",
+            nullable(json!({ "type": "boolean" })),
+            "true if the day is later than the newest document of the pair, so that the state is only the last one known; \
+             null if it is not known when the document is from; false if no day is requested",
+        ),
+    ]
 }

@@ -9,7 +9,6 @@ use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
 use crate::http::render::export::{self, ExportRequest};
 use crate::http::render::list::{self, Coverage, ListContext};
-use crate::http::render::timelinejs;
 use crate::kind::{COUNTRY, DEFAULT_LIMIT};
 use crate::store::{Collection, Facet, Filters, PageRequest, ResultSet, StoreError};
 
@@ -17,8 +16,7 @@ pub async fn list(request: ParsedRequest) -> Result<Response, Problem> {
     let collection = request.route.collection().expect("a route of a list");
     match request.format {
         Format::Json => page(collection, &request).await,
-        Format::TimelineJs => feed(collection, &request).await,
-        Format::Csv | Format::Ndjson => lines(collection, request).await,
+        Format::Csv | Format::Ndjson | Format::TimelineJs => whole_list(collection, request).await,
         Format::Xlsx => sheet(collection, &request).await,
     }
 }
@@ -47,16 +45,8 @@ async fn page(collection: Collection, request: &ParsedRequest) -> Result<Respons
     Ok(list::list(&page, &context))
 }
 
-/// The whole list as a feed for TimelineJS.
-async fn feed(collection: Collection, request: &ParsedRequest) -> Result<Response, Problem> {
-    let all = request.page_request(collection, None)?;
-    let page = request.store.list(collection, &request.query.filters, &all);
-    let page = page.await.map_err(request.store_problem())?;
-    Ok(timelinejs::feed(&page.items))
-}
-
-/// The whole list as CSV or NDJSON.
-async fn lines(collection: Collection, request: ParsedRequest) -> Result<Response, Problem> {
+/// The whole list as CSV, NDJSON or a feed for TimelineJS.
+async fn whole_list(collection: Collection, request: ParsedRequest) -> Result<Response, Problem> {
     let (format, path) = (request.format, request.uri.path());
     let export = ExportRequest {
         collection,
@@ -66,10 +56,13 @@ async fn lines(collection: Collection, request: ParsedRequest) -> Result<Respons
         format,
         csv_start: request.query.csv_start,
     };
-    let lines = export::lines(request.store.clone(), export).await;
-    let mut response = lines.map_err(request.store_problem())?;
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_DISPOSITION, disposition(path, format));
+    let list = export::whole_list(request.store.clone(), export).await;
+    let mut response = list.map_err(request.store_problem())?;
+    // A feed is for a script, not for a file.
+    if format != Format::TimelineJs {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_DISPOSITION, disposition(path, format));
+    }
     Ok(response)
 }
 

@@ -268,3 +268,70 @@ fn sort_key(value: &ParameterValue) -> Option<SortKey> {
     };
     Some(SortKey { field, direction })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::kind::MAX_VALUES;
+    use crate::kinds;
+    use crate::values::nearest::tests::COMPARED;
+
+    /// A query of up to 8 KB: names with values of a few pieces, each value repeated.
+    fn query() -> impl Strategy<Value = String> {
+        let names = kinds::all().flat_map(kinds::list_parameters);
+        let names: Vec<&str> = names.map(|parameter| parameter.name).collect();
+        let name = prop_oneof![4 => prop::sample::select(names), 1 => Just("gest"), 1 => Just("x")];
+        let pieces = vec![
+            "a",
+            "9",
+            "%EF%B7%BA",
+            "Kazakstan",
+            "KAZ",
+            "-dat",
+            "",
+            "%C3%9F",
+            "-",
+            "xyz",
+        ];
+        let value = (prop::sample::select(pieces), 0..70_usize);
+        let value = value.prop_map(|(piece, length)| piece.repeat(length));
+        let separator = |name: &str| prop_oneof![Just(",".to_owned()), Just(format!("&{name}="))];
+        let parameter = (name, value, 0..3_000_usize).prop_flat_map(move |(name, value, count)| {
+            let (name, value) = (name.to_owned(), Just(value));
+            (separator(&name), value).prop_map(move |(separator, value)| {
+                let room = 8_000 / (value.len() + separator.len());
+                let values = vec![value; count.min(room).max(1)];
+                [name.as_str(), "=", &values.join(&separator)].concat()
+            })
+        });
+        prop::collection::vec(parameter, 1..12).prop_map(|parameters| {
+            let mut query = parameters.join("&");
+            query.truncate(8_000);
+            query
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100))]
+
+        #[test]
+        fn the_work_for_a_query_is_bounded(query in query(), list in prop::sample::select(kinds::all().collect::<Vec<_>>())) {
+            let accepted: Vec<&Parameter> = kinds::list_parameters(list).iter().collect();
+            let uri = Uri::try_from(format!("{}?{query}", list.path())).expect("a URL");
+            COMPARED.set(0);
+            let parsed = parameters::parse(uri.query().unwrap_or(""), &accepted, UnknownParameters::Refused);
+            prop_assert!(COMPARED.get() <= 1_000_000, "{}", COMPARED.get());
+            prop_assert!(parsed.errors.len() <= 100);
+            let explained = parsed.errors.iter().filter(|error| error.allowed.is_some());
+            prop_assert!(explained.count() <= 10);
+            for one in &parsed.parameters {
+                prop_assert!(one.values.len() <= MAX_VALUES);
+            }
+            if let Ok(request) = ListRequest::parse(&uri, &accepted, UnknownParameters::Refused) {
+                prop_assert!(request.canonical_url("").len() <= 3 * 8_000);
+            }
+        }
+    }
+}

@@ -16,7 +16,7 @@ use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
 use crate::values::{country, currency};
 
-/// The number of wrong names and repetitions after which the rest of a query is not read.
+/// The number of errors that are reported. After as many wrong names and repetitions, the rest of a query is not read.
 const MAX_ERRORS: usize = 100;
 
 /// The number of errors with suggestions. Finding the nearest name is the costliest part of a refusal.
@@ -92,6 +92,7 @@ pub fn parse(
     for one in &mut parsed.parameters {
         one.values = parse_values(one.parameter, &one.text, &mut parsed.errors);
     }
+    parsed.errors.truncate(MAX_ERRORS);
     parsed
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::kind::Parameter;
+use crate::kind::{MAX_VALUE_LENGTH, Parameter};
 use crate::store::Direction;
 use crate::values::day::Day;
 use crate::values::fold::fold;
@@ -57,7 +57,9 @@ impl fmt::Display for ParameterValue {
 
 impl ParameterValue {
     pub fn name(given: &str) -> Self {
-        let folded = fold(given);
+        // A name that folds to more letters than a name may have finds nothing, and `next` would have to repeat it.
+        let folded = Some(fold(given)).filter(|name| name.chars().nth(MAX_VALUE_LENGTH).is_none());
+        let folded = folded.unwrap_or_default();
         let given = if folded.is_empty() {
             NO_WORD
         } else {

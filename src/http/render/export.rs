@@ -1,18 +1,18 @@
-//! Whole lists as lines of CSV or NDJSON. They are read and sent a page at a time, so that memory stays flat however long the
+//! Whole lists as CSV, as NDJSON or as a feed for TimelineJS. They are read and sent a page at a time, so that memory stays flat however long the
 //! list is. A list that ends within its first page is a complete body like any other.
 
 use axum::body::{Body, Bytes};
 use axum::response::Response;
 use futures_util::{StreamExt as _, stream};
 
-use super::fields;
 use super::response::{StreamBuffer, with_format};
+use super::{fields, timelinejs};
 use crate::csv::{self, CsvColumn, FileStart};
 use crate::http::format::Format;
 use crate::kind::MAX_LIMIT;
 use crate::kinds;
 use crate::store::{
-    Collection, Filters, Items, PageRequest, ResultSet, RowFormat, Store, StoreError,
+    Collection, Filters, Items, PageRequest, ResultSet, RowFormat, SortedKeys, Store, StoreError,
 };
 
 /// The CSV columns of a list; with `fields`, those of these keys and the id.
@@ -41,24 +41,20 @@ pub struct ExportRequest {
     pub csv_start: FileStart,
 }
 
-/// A list as lines.
-pub async fn lines(store: Store, request: ExportRequest) -> Result<Response, StoreError> {
-    let (format, csv_start) = (request.format, request.csv_start);
+/// A whole list.
+pub async fn whole_list(store: Store, request: ExportRequest) -> Result<Response, StoreError> {
+    let format = request.format;
     let export = Export::new(store, request).await?;
-    let is_csv = format == Format::Csv;
-    let header = if is_csv {
-        csv::header(&export.columns, csv_start)
-    } else {
-        Vec::new()
-    };
+    let start = export.start();
     let Some((first, rest)) = export.step().await? else {
-        return Ok(with_format(format, header));
+        return Ok(with_format(format, start));
     };
-    let first = Bytes::from([header, first].concat());
+    let first = Bytes::from([start, first].concat());
     if rest.done {
         return Ok(with_format(format, first));
     }
-    let buffer = StreamBuffer(2 * first.len());
+    // While a page is being sent, the next one is read.
+    let buffer = StreamBuffer(first.len() + rest.page_memory);
     // A client that has a part rather waits for the rest than has it cut off.
     let store = rest.store.with_long_wait();
     let rest = stream::try_unfold(Export { store, ..rest }, Export::step);
@@ -74,8 +70,12 @@ struct Export {
     request: ExportRequest,
     results: ResultSet,
     /// The keys that are still to be sent, where they are not found page by page.
-    keys: Option<std::vec::IntoIter<u32>>,
+    keys: Option<SortedKeys>,
     columns: Vec<CsvColumn>,
+    /// The text between the events of a feed that are sent and those that follow.
+    separator: &'static [u8],
+    /// The memory that the last page took, in bytes.
+    page_memory: usize,
     done: bool,
 }
 
@@ -84,9 +84,11 @@ impl Export {
         let (collection, filters) = (request.collection, &request.filters);
         let results = store.find(collection, filters).await?;
         let keys = store.sorted_keys(collection, filters, &results, &request.page);
-        let keys = keys.await?.map(Vec::into_iter);
+        let keys = keys.await?;
         Ok(Self {
             columns: columns(collection, &request.fields),
+            separator: b"",
+            page_memory: 0,
             done: false,
             store,
             request,
@@ -95,26 +97,56 @@ impl Export {
         })
     }
 
-    /// The lines of the next page; `None` after the last.
+    /// The text before the first page.
+    fn start(&self) -> Vec<u8> {
+        match self.request.format {
+            Format::Csv => csv::header(&self.columns, self.request.csv_start),
+            Format::TimelineJs => timelinejs::START.to_vec(),
+            Format::Json | Format::Ndjson | Format::Xlsx => Vec::new(),
+        }
+    }
+
+    /// The text of the next page; `None` after the last.
     async fn step(mut self) -> Result<Option<(Vec<u8>, Self)>, StoreError> {
         if self.done {
             return Ok(None);
         }
-        let lines = if self.uses_stored_lines() {
-            self.next_items(RowFormat::Csv).await?.0
+        if self.uses_stored_lines() {
+            let lines = self.next_items(RowFormat::Csv).await?.0;
+            self.page_memory = lines.len();
+            return Ok(Some((lines, self)));
+        }
+        let items = self.next_items(RowFormat::Json).await?;
+        let text = if self.request.format == Format::TimelineJs {
+            self.events(&items)
         } else {
-            let items = self.next_items(RowFormat::Json).await?;
             items.iter().flat_map(|item| self.line(item)).collect()
         };
-        Ok(Some((lines, self)))
+        self.page_memory = items.0.len() + text.len();
+        Ok(Some((text, self)))
+    }
+
+    /// The next events of a feed, and its end after the last.
+    fn events(&mut self, items: &Items) -> Vec<u8> {
+        let mut text = Vec::new();
+        for event in items.iter().filter_map(timelinejs::event_json) {
+            text.extend_from_slice(self.separator);
+            text.extend_from_slice(&event);
+            self.separator = b",";
+        }
+        if self.done {
+            text.extend_from_slice(timelinejs::END);
+        }
+        text
     }
 
     async fn next_items(&mut self, format: RowFormat) -> Result<Items, StoreError> {
         let (store, request) = (&self.store, &mut self.request);
         let (collection, filters) = (request.collection, &request.filters);
         if let Some(keys) = &mut self.keys {
-            let next: Vec<u32> = keys.take(MAX_LIMIT as usize).collect();
-            self.done = keys.len() == 0;
+            let next = store.take_keys(collection, &self.results, keys, MAX_LIMIT as usize);
+            let next = next.await?;
+            self.done = keys.is_empty();
             return store.render(collection, filters, &next, format).await;
         }
         let limit = request.page.limit.unwrap_or(u32::MAX).min(MAX_LIMIT);

@@ -1,12 +1,9 @@
 //! The feed of TimelineJS: dated facts, with month and day only where they are known.
 
-use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
-use super::response::with_format;
-use crate::http::format::Format;
-use crate::store::Items;
-use crate::values::day;
+use crate::values::date::{Date, Unit};
+use crate::values::day::Day;
 use crate::values::html::escape;
 
 /// The keys of an item that a feed shows.
@@ -21,14 +18,8 @@ struct DatedItem {
 
 #[derive(Deserialize)]
 struct ItemDate {
+    edtf: String,
     text: Option<String>,
-    earliest: Option<String>,
-    latest: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Feed {
-    events: Vec<Event>,
 }
 
 /// An event. TimelineJS renders its texts as HTML, so that they are escaped.
@@ -49,7 +40,7 @@ struct EventText {
     text: String,
 }
 
-#[derive(Serialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Serialize, PartialEq, Eq)]
 struct EventDate {
     year: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,41 +49,35 @@ struct EventDate {
     day: Option<u32>,
 }
 
-/// The finest unit that both ends of a date know.
-#[derive(Clone, Copy)]
-enum Unit {
-    Year,
-    Month,
-    Day,
-}
+/// The text of a feed before its first event. Events are separated by commas.
+pub const START: &[u8] = b"{\"events\":[";
 
-/// A feed of items; those without a date are left out.
-pub fn feed(items: &Items) -> Response {
-    let parse = |item| serde_json::from_str(item).expect("stored items are JSON: tests/stored.rs");
-    let feed = Feed {
-        events: items.iter().map(parse).filter_map(event).collect(),
-    };
-    let body = serde_json::to_vec(&feed).expect("a feed is plain data");
-    with_format(Format::TimelineJs, body)
+/// The text of a feed after its last event.
+pub const END: &[u8] = b"]}";
+
+/// The JSON of the event that stands for an item; `None` for an item without a date, which a feed leaves out.
+pub fn event_json(item: &str) -> Option<Vec<u8>> {
+    let item = serde_json::from_str(item).expect("stored items are JSON: tests/stored.rs");
+    Some(serde_json::to_vec(&event(item)?).expect("an event is plain data"))
 }
 
 fn event(item: DatedItem) -> Option<Event> {
-    let ItemDate {
-        text,
-        earliest,
-        latest,
-    } = item.date?;
+    let ItemDate { edtf, text } = item.date?;
+    let date = Date::parse(&edtf).expect("stored dates are valid: `migrate` has parsed them");
+    let earliest = date
+        .earliest
+        .map(|day| EventDate::new(day, date.start_unit));
+    let latest = date.latest.map(|day| EventDate::new(day, date.end_unit));
     // TimelineJS requires a start: a date with an open start is placed at its end.
-    let start = earliest.as_ref().or(latest.as_ref())?;
-    let end = latest.as_ref().unwrap_or(start);
-    let unit = known_unit(earliest.as_deref(), latest.as_deref());
-    let (start_date, end_date) = (EventDate::new(start, unit), EventDate::new(end, unit));
-    let is_period = end_date != start_date && earliest.is_some();
+    let (start_date, end_date) = match (earliest, latest) {
+        (Some(start), end) => (start, end.filter(|end| *end != start)),
+        (None, end) => (end?, None),
+    };
     let escape = |text: Option<String>| escape(&text.unwrap_or_default());
     let kind = escape(Some(item.kind));
     Some(Event {
         start_date,
-        end_date: is_period.then_some(end_date),
+        end_date,
         display_date: escape(text),
         text: EventText {
             headline: escape(Some(item.title)),
@@ -103,42 +88,22 @@ fn event(item: DatedItem) -> Option<Event> {
     })
 }
 
-/// Whole years have no month, and whole months no day. An open end is a whole of any unit.
-fn known_unit(start: Option<&str>, end: Option<&str>) -> Unit {
-    let is_years = start.is_none_or(|day| day.ends_with("-01-01"))
-        && end.is_none_or(|day| day.ends_with("-12-31"));
-    let is_months =
-        start.is_none_or(|day| day.ends_with("-01")) && end.is_none_or(is_last_of_month);
-    match (is_years, is_months) {
-        (true, _) => Unit::Year,
-        (_, true) => Unit::Month,
-        _ => Unit::Day,
-    }
-}
-
-fn is_last_of_month(day: &str) -> bool {
-    day::parse_period(&day[..7]).is_some_and(|(_, last)| last.to_string() == day)
-}
-
 impl EventDate {
-    /// The parts of a day such as `2008-06-01`, down to a unit.
-    fn new(day: &str, unit: Unit) -> Self {
-        let mut parts = day
-            .split('-')
-            .map(|part| part.parse().expect("days are numbers"));
-        let mut next = || parts.next().expect("days have a year, a month and a day");
-        let (year, month, day) = (next(), next(), next());
-        let (month, day) = match unit {
-            Unit::Year => (None, None),
-            Unit::Month => (Some(month), None),
-            Unit::Day => (Some(month), Some(day)),
-        };
-        Self { year, month, day }
+    /// The parts of a day down to a unit.
+    fn new(day: Day, unit: Unit) -> Self {
+        let number = day.yyyymmdd();
+        Self {
+            year: number / 10_000,
+            month: (unit >= Unit::Month).then_some(number / 100 % 100),
+            day: (unit >= Unit::Day).then_some(number % 100),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -149,9 +114,8 @@ mod tests {
             title: "<i>".to_owned(),
             claim: Some("<i>".to_owned()),
             date: Some(ItemDate {
+                edtf: "1990".to_owned(),
                 text: Some("<i>1990</i>".to_owned()),
-                earliest: Some("1990-01-01".to_owned()),
-                latest: Some("1990-12-31".to_owned()),
             }),
         };
         let event = serde_json::to_string(&event(item).unwrap()).unwrap();
@@ -159,5 +123,75 @@ mod tests {
             !event.contains('<') && event.contains("&lt;i&gt;1990"),
             "{event}"
         );
+    }
+
+    /// The month and the day that the text of a date states. A season is some months long: `offset` counts them from 0.
+    fn stated(edtf: &str, offset: u32) -> (Option<u32>, Option<u32>) {
+        let plain = edtf.replace(['?', '~', '%'], "");
+        let mut parts = plain.split('-');
+        let year_is_known = parts.next().is_some_and(|year| !year.contains('X'));
+        let mut known = || parts.next()?.parse().ok().filter(|_| year_is_known);
+        let month = known();
+        let day = known().filter(|_| month.is_some());
+        let month_of_season = |season: u32| ((season - 20) * 3 + offset - 1) % 12 + 1;
+        let calendar = |month: u32| {
+            if month > 20 {
+                month_of_season(month)
+            } else {
+                month
+            }
+        };
+        (month.map(calendar), day)
+    }
+
+    fn date() -> impl Strategy<Value = String> {
+        let year = "(19[0-9]{2}|19[0-9]X|19XX|2000|2004)";
+        let month = "(0[1-9]|1[0-2]|2[1-4]|XX|0X|1X)";
+        let day = "(0[1-9]|[12][0-9]|3[01]|XX|[012]X|X[0-9])";
+        let text = format!("{year}[?~%]?(-{month}[?~%]?(-{day}[?~%]?)?)?");
+        prop::string::string_regex(&text).expect("a regular expression")
+    }
+
+    /// Dates, and intervals with at most one open or unknown end.
+    fn edtf() -> impl Strategy<Value = String> {
+        let open = || prop::sample::select(vec!["..", ""]);
+        prop_oneof![
+            date(),
+            (date(), date()).prop_map(|(start, end)| [start, end].join("/")),
+            (date(), open()).prop_map(|(start, open)| [start.as_str(), open].join("/")),
+            (open(), date()).prop_map(|(open, end)| [open, end.as_str()].join("/")),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn a_feed_has_the_parts_that_the_date_states_and_no_others(edtf in edtf()) {
+            let Ok(parsed) = Date::parse(&edtf) else { return Ok(()) };
+            let item = DatedItem {
+                id: String::new(),
+                kind: String::new(),
+                title: String::new(),
+                claim: None,
+                date: Some(ItemDate { edtf: edtf.clone(), text: None }),
+            };
+            let event = event(item).expect("a dated event");
+            let (start, end) = edtf.split_once('/').unwrap_or((&edtf, &edtf));
+            let end_date = event.end_date.unwrap_or(event.start_date);
+            for (text, offset, shown, bound) in [
+                (start, 0, event.start_date, parsed.earliest),
+                (end, 2, end_date, parsed.latest),
+            ] {
+                // An open end is shown at the other one.
+                let Some(bound) = bound.map(Day::yyyymmdd) else {
+                    prop_assert!(event.end_date.is_none());
+                    continue;
+                };
+                let (month, day) = stated(text, offset);
+                prop_assert_eq!(shown.year, bound / 10_000);
+                prop_assert_eq!((shown.month, shown.day), (month, day), "{}", text);
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ use super::facts::{Facts, facts, fetch};
 use super::item::Item;
 use super::map::LocatorMap;
 use super::page::{SELF_ONLY, html, json_ld, kind, redirect_to_reversed, some_parameters};
+use super::relation_state::relation_state;
 use super::timeline::{Timeline, TimelineLane, year_range};
 use crate::http::handlers::item::find;
 use crate::http::parsed_request::ParsedRequest;
@@ -49,6 +50,8 @@ struct MissionsDay {
 struct PairPage<'a> {
     dataset: &'a Dataset,
     relation: Item,
+    /// In words.
+    relation_state: String,
     contradictions: Vec<Item>,
     map: Option<LocatorMap>,
     timeline: Option<Timeline>,
@@ -77,7 +80,9 @@ pub fn pair_parameters() -> &'static [Parameter] {
     &PARAMETERS
 }
 
-pub async fn pair(request: ParsedRequest) -> Result<Response, Problem> {
+pub async fn pair(mut request: ParsedRequest) -> Result<Response, Problem> {
+    // The day is that of the missions. The relations are shown as they are now, whatever the slider says.
+    let day = request.query.filters.as_of.take();
     let relation = match find(kinds::pair(), &request.id, &request).await {
         Ok(relation) => relation,
         Err(problem) => {
@@ -86,6 +91,7 @@ pub async fn pair(request: ParsedRequest) -> Result<Response, Problem> {
                 .ok_or(problem);
         }
     };
+    request.query.filters.as_of = day;
     let page = pair_page(&request, Item::parse(&relation)).await;
     html(&page.map_err(request.store_problem())?, SELF_ONLY)
 }
@@ -124,6 +130,7 @@ async fn pair_page(request: &ParsedRequest, relation: Item) -> Result<PairPage<'
             .first()
             .map_or_else(String::new, |one| one.text("id")),
         documents,
+        relation_state: relation_state(&relation),
         json_ld: json_ld(&store.dataset),
         relation: relation.with_titles(&titles),
     })

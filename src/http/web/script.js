@@ -15,8 +15,8 @@ if (slider) {
     if (!response.ok || request !== latestRequest) return;
     for (const mission of (await response.json()).items) {
       const state = document.querySelector(`[data-id="${mission.id}"] .state`);
-      const { status, type, seats } = mission.state;
-      const parts = [words(status), type && words(type), seats.length > 0 && `in ${seats.map((seat) => seat.name).join(", ")}`];
+      const { status, type, seats, after_documents: isAfter } = mission.state;
+      const parts = [words(status), type && words(type), seats.length > 0 && `in ${seats.map((seat) => seat.name).join(", ")}`, isAfter && "as last known"];
       if (state) state.textContent = parts.filter(Boolean).join(", ");
     }
   });

@@ -16,17 +16,21 @@ pub fn check_years(fact: &ParsedFact, diagnostics: &mut Diagnostics) {
         let (Some(_), Some(words)) = (text("edtf"), text("text")) else {
             continue;
         };
-        // The open end of an interval has no year of its own.
-        let first = text("earliest").or(text("latest"));
-        let last = text("latest").or(text("earliest"));
-        let (Some(first), Some(last)) = (first, last) else {
+        // The open end of an interval has no year of its own: a text that names one needs another date.
+        let (earliest, latest) = (text("earliest"), text("latest"));
+        let (Some(first), Some(last)) = (earliest.or(latest), latest.or(earliest)) else {
             continue;
         };
         let is_outside =
             |year: &&str| year.len() == 4 && (*year < &first[..4] || *year > &last[..4]);
         let mut numbers = words.split(|c: char| !c.is_ascii_digit());
         if let Some(year) = numbers.find(is_outside) {
-            let message = format!("`{words}` names {year}, but `{key}` is from {first} to {last}");
+            let period = match (earliest, latest) {
+                (Some(_), None) => format!("from {first} with an open end"),
+                (None, _) => format!("until {last} with an open start"),
+                _ => format!("from {first} to {last}"),
+            };
+            let message = format!("`{words}` names {year}, but `{key}` is {period}");
             let remedy = "write the date that the text gives";
             diagnostics.push(fact.diagnostic_at(key, message, remedy));
         }

@@ -6,6 +6,7 @@ use crate::kind::Rule;
 use crate::kinds;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
 use crate::seed::read::{FactRef, ParsedFact};
+use crate::values::day;
 
 /// Looks up the state of a fact after all its events: `null` for a kind without states, `None` if it is unknown.
 pub type StateOf<'a> = dyn Fn(&FactRef) -> Option<Value> + 'a;
@@ -22,6 +23,7 @@ pub fn check_rules(fact: &ParsedFact, state_of: &StateOf<'_>, diagnostics: &mut 
 fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Option<Diagnostic> {
     match *rule {
         Rule::Dated => missing_date(fact),
+        Rule::Day { field } => no_day(fact, field),
         Rule::ForbiddenWhen {
             field,
             value,
@@ -53,6 +55,12 @@ fn missing_date(fact: &ParsedFact) -> Option<Diagnostic> {
     let is_missing = fact.date.is_none() && !fact.value_spans.contains_key("date");
     let remedy = "add date = \"…\" and date_text = \"…\"";
     is_missing.then(|| fact.diagnostic_at("id", "missing field `date`", remedy))
+}
+
+fn no_day(fact: &ParsedFact, field: &str) -> Option<Diagnostic> {
+    let is_day = day::parse_day(fact.text(field)?).is_some();
+    let message = format!("`{field}` is not a day");
+    (!is_day).then(|| fact.diagnostic_at(field, message, "write a day, such as 2026-11-23"))
 }
 
 fn forbidden(fact: &ParsedFact, (field, value): Condition, absent: &[&str]) -> Option<Diagnostic> {

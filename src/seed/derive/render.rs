@@ -111,7 +111,7 @@ impl<'p> Renderer<'p> {
         let places = self.pair.places.as_deref();
         let places = places.expect("a checked pair has valid places");
         let url = url(fact);
-        let states = state_intervals(fact, &self.annotations);
+        let states = state_intervals(fact, &self.annotations, self.pair.newest_document);
         let date = fact.date.as_ref().map(|date| &date.date);
         let search_text = SearchText::new(fact, self.document, places);
         let item = self.item(fact, part_of, &states);
@@ -249,7 +249,7 @@ impl<'p> Renderer<'p> {
     fn derived(&self, fact: &ParsedFact, derived: Derived, states: &[StateInterval]) -> Value {
         let index = self.pair.index.as_ref().map(|pinned| &pinned.index);
         match derived {
-            Derived::State => json!(states.last().map(|interval| &interval.state)),
+            Derived::State => json!(states.last().map(StateInterval::without_day)),
             Derived::Length => json!(index.map(|index| index.length)),
             Derived::Sections => {
                 let mut counts: HashMap<&str, usize> = HashMap::new();

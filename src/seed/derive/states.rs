@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::annotations::Annotations;
-use crate::kind::{CarriedField, FieldType, ListUpdate, StateMachine, Transition, UNKNOWN};
+use crate::kind::{CarriedField, CarriedUpdate, FieldType, StateMachine, Transition, UNKNOWN};
 use crate::seed::read::ParsedFact;
 use crate::values::day::Day;
 
@@ -21,6 +21,18 @@ pub struct StateInterval {
     /// The state as responses show it, with `as_of` null: that is the day of a request.
     pub state: Value,
 }
+
+impl StateInterval {
+    /// The state where no day is requested: all events are taken to have happened, and no day can be later than the documents.
+    pub fn without_day(&self) -> Value {
+        let mut state = self.state.clone();
+        state[AFTER_DOCUMENTS] = json!(false);
+        state
+    }
+}
+
+/// The key that says if the day of a state is later than the documents.
+const AFTER_DOCUMENTS: &str = "after_documents";
 
 /// An event with the days on which it changes the state.
 struct Event<'d> {
@@ -36,8 +48,13 @@ struct Event<'d> {
 
 /// The states of a fact from the first day of the calendar on; none if its kind has no states.
 ///
-/// Of two events of the same type with a common annotation, only a preferred one is folded.
-pub fn state_intervals(fact: &ParsedFact, annotations: &Annotations<'_>) -> Vec<StateInterval> {
+/// Of two events of the same type with a common annotation, only a preferred one is folded. `newest_document` is the day
+/// of the newest document, after which nothing is known; `None` if it is unknown.
+pub fn state_intervals(
+    fact: &ParsedFact,
+    annotations: &Annotations<'_>,
+    newest_document: Option<Day>,
+) -> Vec<StateInterval> {
     let Some(machine) = fact.kind.states else {
         return Vec::new();
     };
@@ -45,10 +62,14 @@ pub fn state_intervals(fact: &ParsedFact, annotations: &Annotations<'_>) -> Vec<
     let days = events
         .iter()
         .flat_map(|event| [event.possible, event.certain]);
-    let changes: BTreeSet<Day> = days.chain([Day::FIRST]).collect();
+    let after_documents = newest_document.and_then(Day::next);
+    let changes: BTreeSet<Day> = days.chain([Day::FIRST]).chain(after_documents).collect();
     let mut intervals: Vec<StateInterval> = Vec::new();
     for since in changes {
-        let state = state_on(machine, &events, since);
+        let mut state = state_on(machine, &events, since);
+        let is_after = newest_document.map(|newest| since > newest);
+        state.insert(AFTER_DOCUMENTS.to_owned(), json!(is_after));
+        let state = Value::Object(state);
         if let Some(before) = intervals.last_mut() {
             if before.state == state {
                 continue;
@@ -72,8 +93,8 @@ pub fn final_state(fact: &ParsedFact, annotations: &Annotations<'_>) -> Option<V
     if fact.has_errors || fact.all_parts().any(|event| event.date.is_none()) {
         return None;
     }
-    let last = state_intervals(fact, annotations).pop();
-    last.map(|interval| interval.state)
+    let last = state_intervals(fact, annotations, None).pop();
+    last.map(|interval| interval.without_day())
 }
 
 /// The events that can be folded: those with a date and a transition whose rank is not deprecated.
@@ -115,7 +136,7 @@ fn dated_events<'d>(
     events
 }
 
-fn state_on(machine: &'static StateMachine, events: &[Event<'_>], day: Day) -> Value {
+fn state_on(machine: &'static StateMachine, events: &[Event<'_>], day: Day) -> Map<String, Value> {
     let is_folded = |event: &&Event<'_>| event.preferred.is_none();
     // The number of events up to the last one that has certainly happened.
     let has_happened = |event: &Event<'_>| is_folded(&event) && event.certain <= day;
@@ -128,11 +149,13 @@ fn state_on(machine: &'static StateMachine, events: &[Event<'_>], day: Day) -> V
         (field.name.to_owned(), nothing)
     });
     let mut carried: Map<String, Value> = nothing_carried.collect();
+    let mut last_evidence = None;
     for event in events[..happened].iter().filter(is_folded) {
         status = event.transition.status.unwrap_or(status);
+        last_evidence = event.fact.date.as_ref().map(|date| &date.date.edtf);
         for CarriedField { field, from } in machine.carries {
             let value = event.fact.values.get(*from).filter(|v| !v.is_null());
-            update_carried(&mut carried[field.name], value, event.transition.lists);
+            update_carried(&mut carried[field.name], value, event.transition.carried);
         }
     }
     let is_open = |(position, event): &(usize, &Event<'_>)| {
@@ -146,7 +169,8 @@ fn state_on(machine: &'static StateMachine, events: &[Event<'_>], day: Day) -> V
     state.insert("status".to_owned(), json!(status));
     state.append(&mut carried);
     state.insert("may_have_happened".to_owned(), json!(may_have_happened));
-    Value::Object(state)
+    state.insert("last_evidence".to_owned(), json!(last_evidence));
+    state
 }
 
 /// The status before the first event that sets one. `happened` is the number of events that have certainly happened.
@@ -160,11 +184,12 @@ fn initial_status(machine: &StateMachine, events: &[Event<'_>], happened: usize)
     }
 }
 
-fn update_carried(carried: &mut Value, value: Option<&Value>, update: ListUpdate) {
+fn update_carried(carried: &mut Value, value: Option<&Value>, update: CarriedUpdate) {
     match (carried.as_array_mut(), value, update) {
-        (Some(list), _, ListUpdate::Empty) => list.clear(),
-        (Some(list), Some(value), ListUpdate::Replace) => *list = vec![value.clone()],
-        (Some(list), Some(value), ListUpdate::Join)
+        (Some(list), _, CarriedUpdate::Clear) => list.clear(),
+        (None, _, CarriedUpdate::Clear) => *carried = Value::Null,
+        (Some(list), Some(value), CarriedUpdate::Replace) => *list = vec![value.clone()],
+        (Some(list), Some(value), CarriedUpdate::Join)
             if !list.iter().any(|entry| entry["id"] == value["id"]) =>
         {
             list.push(value.clone());
@@ -210,7 +235,7 @@ mod tests {
         ];
         let pair = Pair::read("a-b", &files, &mut Diagnostics::default());
         let mission = pair.facts.iter().find(|fact| fact.kind.states.is_some());
-        let states = state_intervals(mission.unwrap(), &Annotations::new(&pair.facts));
+        let states = state_intervals(mission.unwrap(), &Annotations::new(&pair.facts), None);
         let last = &states.last().unwrap().state;
         assert_eq!(last["status"], "open");
         assert_eq!(last["may_have_happened"], json!([]));

@@ -51,7 +51,7 @@ impl DatasetMetadata {
             citation: text("citation"),
             revised: text("revised"),
         };
-        let is_no_day = |text: &String| text.len() != 10 || day::parse_period(text).is_none();
+        let is_no_day = |text: &String| day::parse_day(text).is_none();
         if metadata.revised.as_ref().is_some_and(is_no_day) {
             let span = table.get("revised").map_or(0..0, Spanned::span);
             let remedy = "write a day, such as 2026-11-23";

@@ -18,6 +18,7 @@ use crate::kind::{Field, FieldType, Scope};
 use crate::kinds;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 use crate::seed::source::SourceFile;
+use crate::values::day::{self, Day};
 use crate::values::nearest::nearest;
 
 /// The file with the pair's own fact, its places and its excuses.
@@ -32,11 +33,13 @@ const EXCUSE_KEY: &str = "excused";
 pub struct Pair {
     /// The name of the folder, which is the relation's id.
     pub name: String,
-    /// The relation first, in the order of [`kinds::LISTS`] and of the files.
+    /// The relation first, in the order of [`kinds::all`] and of the files.
     pub facts: Vec<ParsedFact>,
     /// `None` if not all of them could be read.
     pub places: Option<Vec<Place>>,
     pub index: Option<PairIndex>,
+    /// The day on which the newest of its documents was retrieved; `None` if none of them says.
+    pub newest_document: Option<Day>,
     pub excuses: Vec<Excuse>,
     /// True if an excuse has no valid pointer.
     pub has_unreadable_excuse: bool,
@@ -67,6 +70,7 @@ impl Pair {
             facts: Vec::new(),
             places: None,
             index: None,
+            newest_document: None,
             excuses: Vec::new(),
             has_unreadable_excuse: false,
             is_incomplete: parsed.len() < files.len() || parsed.iter().any(|f| !f.is_complete),
@@ -87,6 +91,7 @@ impl Pair {
                 pair.facts.extend(reader.facts(kind, &parsed.table));
             }
         }
+        pair.newest_document = pair.retrieval_days().max();
         pair.report_missing(files, diagnostics);
         pair
     }
@@ -99,6 +104,13 @@ impl Pair {
     /// The fact of the document.
     pub fn document(&self) -> Option<&ParsedFact> {
         self.first_of(Scope::Document)
+    }
+
+    /// The days on which its documents were retrieved, of those that say.
+    fn retrieval_days(&self) -> impl Iterator<Item = Day> {
+        let documents = self.facts.iter();
+        let documents = documents.filter(|fact| fact.kind.scope == Scope::Document);
+        documents.filter_map(|document| day::parse_day(document.text("retrieved")?))
     }
 
     /// The sentences of the index.

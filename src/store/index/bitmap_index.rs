@@ -4,6 +4,7 @@
 //! other filters: totals, facets and pages need no row of a virtual table, and relevance follows from the field that
 //! contains a word.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use quick_cache::Weighter;
@@ -32,13 +33,16 @@ const ESTIMATED_ENTRIES: usize = 4096;
 const ENTRY_OVERHEAD: usize = 256;
 
 const TERM: &str = "select positions from _term where kind = ? and parameter = ? and value = ?";
+const TERMS: &str = "select t.value, t.positions
+     from json_each(?3) v
+     cross join _term t on t.kind = ?1 and t.parameter = ?2 and t.value = v.value";
 const WORD: &str = "select title, names, anywhere from _word where word = ?";
 const STEM: &str = "select title, names, anywhere from _word where stem = ?";
 const PREFIX: &str =
     "select title, names, anywhere from _word where stem = ?1 or word between ?2 and ?3";
 
 /// The statements of this module.
-pub const STATEMENTS: &[&str] = &[TERM, WORD, STEM, PREFIX];
+pub const STATEMENTS: &[&str] = &[TERM, TERMS, WORD, STEM, PREFIX];
 
 #[derive(Debug)]
 pub struct BitmapIndex {
@@ -83,15 +87,45 @@ impl BitmapIndex {
             return self.term(index_key, parameter, value).await;
         }
         let mut union = RoaringBitmap::new();
+        let mut unknown: Vec<&str> = Vec::new();
         for value in values {
-            union |= &*self.term(index_key, parameter, value).await?;
+            match self.cache.get(&term_key(index_key, parameter, value)) {
+                Some(cached) => union |= &*cached[0],
+                None => unknown.push(value),
+            }
+        }
+        for (value, bitmap) in self.terms(index_key, parameter, &unknown).await? {
+            union |= &bitmap;
+            let key = term_key(index_key, parameter, &value);
+            self.cache.insert(key, Arc::new([Arc::new(bitmap)]));
         }
         Ok(Arc::new(union))
     }
 
+    /// The facts that have each of these values for a parameter, in one statement. Values that no fact has are left out.
+    async fn terms(
+        &self,
+        index_key: &str,
+        parameter: &str,
+        values: &[&str],
+    ) -> Result<HashMap<String, RoaringBitmap>> {
+        let mut bitmaps: HashMap<String, RoaringBitmap> = HashMap::new();
+        if values.is_empty() {
+            return Ok(bitmaps);
+        }
+        let statement = sqlx::query_as(TERMS).bind(index_key).bind(parameter);
+        let statement = statement.bind(serde_json::to_string(values)?);
+        let rows: Vec<(String, Vec<u8>)> = self.connections.fetch_all(statement).await?;
+        // The spellings of a value are rows of their own.
+        for (value, positions) in rows {
+            *bitmaps.entry(value).or_default() |= deserialize(&positions)?;
+        }
+        Ok(bitmaps)
+    }
+
     /// The facts that have a value for a parameter.
     pub async fn term(&self, index_key: &str, parameter: &str, value: &str) -> Result<Bitmap> {
-        let key = [index_key, parameter, value].join("\n");
+        let key = term_key(index_key, parameter, value);
         if let Some(cached) = self.cache.get(&key) {
             return Ok(Arc::clone(&cached[0]));
         }
@@ -157,6 +191,10 @@ impl BitmapIndex {
 /// Folded words have no quotation mark, so that the keys differ from those of words.
 fn phrase_key(words: &[String]) -> String {
     ["\n\"", &words.join(" ")].concat()
+}
+
+fn term_key(index_key: &str, parameter: &str, value: &str) -> String {
+    [index_key, parameter, value].join("\n")
 }
 
 /// Reads a serialized bitmap.

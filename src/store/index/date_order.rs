@@ -7,7 +7,7 @@ use sqlx::FromRow;
 
 use crate::store::connections::Connections;
 use crate::store::error::Result;
-use crate::store::query::{DateFilter, DateMatch};
+use crate::store::query::{DateFilter, DateMatch, Direction};
 
 /// All facts by date, those without a date last. Positions are counted from 0, keys from 1.
 #[derive(Debug)]
@@ -33,11 +33,12 @@ struct Period {
     latest: u32,
 }
 
-#[derive(FromRow)]
-struct PeriodRow {
-    position: u32,
-    first_day: u32,
-    last_day: u32,
+/// A date: the first position of its facts, and its days as numbers.
+#[derive(Debug, FromRow)]
+pub struct PeriodRow {
+    pub position: u32,
+    pub first_day: u32,
+    pub last_day: u32,
 }
 
 impl DateOrder {
@@ -46,16 +47,24 @@ impl DateOrder {
         // The keys are little-endian numbers of four bytes.
         let (dated, keys): (u32, Vec<u8>) = connections.fetch_one(order).await?;
         let (keys, _) = keys.as_chunks();
-        let keys: Vec<u32> = keys.iter().map(|key| u32::from_le_bytes(*key)).collect();
+        let keys = keys.iter().map(|key| u32::from_le_bytes(*key)).collect();
+        let periods =
+            sqlx::query_as("select position, first_day, last_day from _period order by position");
+        Ok(Self::new(
+            dated,
+            keys,
+            connections.fetch_all(periods).await?,
+        ))
+    }
+
+    /// The order with these keys by position, and a row for each date.
+    pub fn new(dated: u32, keys: Vec<u32>, periods: Vec<PeriodRow>) -> Self {
         let mut positions = vec![0; keys.len() + 1];
         for (position, key) in (0..).zip(&keys) {
             positions[*key as usize] = position;
         }
-        let periods =
-            sqlx::query_as("select position, first_day, last_day from _period order by position");
         let mut latest = 0;
-        let periods = connections.fetch_all(periods).await?.into_iter();
-        let periods = periods.map(|row: PeriodRow| {
+        let periods = periods.into_iter().map(|row| {
             latest = latest.max(row.last_day);
             Period {
                 start: row.position,
@@ -65,12 +74,12 @@ impl DateOrder {
             }
         });
         let periods = periods.collect();
-        Ok(Self {
+        Self {
             keys,
             positions,
             dated,
             periods,
-        })
+        }
     }
 
     /// All positions.
@@ -93,6 +102,36 @@ impl DateOrder {
     /// The position of the fact with this key; `None` if there is no such fact.
     pub fn position(&self, key: u32) -> Option<u32> {
         self.positions.get(key as usize).copied()
+    }
+
+    /// The positions of the facts with the same date as the one at a position. Facts without a date are one run.
+    pub fn run_at(&self, position: u32) -> Range<u32> {
+        if position >= self.dated {
+            return self.undated();
+        }
+        let next = self.periods.partition_point(|date| date.start <= position);
+        self.start(next - 1)..self.start(next)
+    }
+
+    /// The run of a date, or of the facts without one. If no fact has the date, the run that comes next in the direction.
+    pub fn run_of(&self, days: Option<(u32, u32)>, direction: Direction) -> Range<u32> {
+        let dates = &self.periods;
+        let index = days.and_then(|days| match direction {
+            Direction::Ascending => {
+                Some(dates.partition_point(|date| (date.first, date.last) < days))
+            }
+            Direction::Descending => dates
+                .partition_point(|date| (date.first, date.last) <= days)
+                .checked_sub(1),
+        });
+        let index = index.filter(|index| *index < dates.len());
+        index.map_or(self.undated(), |index| {
+            self.start(index)..self.start(index + 1)
+        })
+    }
+
+    fn undated(&self) -> Range<u32> {
+        self.dated..self.len()
     }
 
     /// The ranges of positions whose dates match the filter, in ascending order. Approximate and uncertain

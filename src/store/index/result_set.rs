@@ -62,11 +62,20 @@ impl ResultSet {
         }
     }
 
-    /// Up to `limit` positions after a position. Facts without a date come last in both directions.
+    /// Up to `limit` positions after a position.
     pub fn page(&self, direction: Direction, after: Option<u32>, limit: usize) -> Vec<u32> {
+        self.positions_after(direction, after).take(limit).collect()
+    }
+
+    /// All positions after a position. Facts without a date come last in both directions.
+    pub fn positions_after(
+        &self,
+        direction: Direction,
+        after: Option<u32>,
+    ) -> Box<dyn Iterator<Item = u32> + '_> {
         match direction {
-            Direction::Ascending => self.ascending(after).take(limit).collect(),
-            Direction::Descending => self.descending(after).take(limit).collect(),
+            Direction::Ascending => Box::new(self.ascending(after)),
+            Direction::Descending => Box::new(self.descending(after)),
         }
     }
 

@@ -13,7 +13,9 @@
 use serde_json::Value;
 use sqlx::{QueryBuilder, Sqlite};
 
+use super::date_window::WindowStart;
 use crate::store::query::{Collection, Direction, PageRequest, SortField, SortKey, SortPosition};
+use crate::values::day;
 
 /// The facts to sort.
 #[derive(Debug)]
@@ -33,6 +35,40 @@ pub fn date_direction(keys: &[SortKey]) -> Option<Direction> {
         [key] if key.field == SortField::Date => Some(key.direction),
         _ => None,
     }
+}
+
+/// The direction of the date if the keys begin with it.
+pub fn leading_date_direction(keys: &[SortKey]) -> Option<Direction> {
+    let first = keys.first().filter(|key| key.field == SortField::Date)?;
+    Some(first.direction)
+}
+
+/// Returns true if an index gives the order, so that a page costs no more than its facts.
+pub fn is_indexed(collection: Collection, keys: &[SortKey]) -> bool {
+    keys.len() == 1 || SortClause::new(collection, keys).decisive == 1
+}
+
+/// The start of the window of the date order in which the rest of a list begins, for an order that begins with the date;
+/// `None` for other orders, and for a position that no fact has.
+pub fn window_start(page: &PageRequest) -> Option<WindowStart> {
+    let direction = leading_date_direction(&page.sort)?;
+    let Some(SortPosition(values)) = &page.after else {
+        return Some(WindowStart::First);
+    };
+    let [presence, first, last, ..] = &values[..] else {
+        return None;
+    };
+    let is_undated = match direction {
+        Direction::Ascending => presence == 1,
+        Direction::Descending => presence == 0,
+    };
+    let day = |value: &Value| Some(day::parse_day(value.as_str()?)?.yyyymmdd());
+    let days = match is_undated {
+        true if first == "" && last == "" => None,
+        true => return None,
+        false => Some((day(first)?, day(last)?)),
+    };
+    Some(WindowStart::Date(days))
 }
 
 /// Returns true if a position has the form that positions in this order of the list have.
@@ -80,6 +116,8 @@ pub fn explain(collection: Collection, page: &PageRequest) -> QueryBuilder<Sqlit
 #[derive(Debug)]
 struct SortClause {
     columns: Vec<SortColumn>,
+    /// The number of columns that decide the order: those after a unique one never do.
+    decisive: usize,
     /// The sorts that the kind declares, in the order of their joined tables `s0`, `s1`, ….
     declared: Vec<&'static str>,
 }
@@ -95,6 +133,7 @@ impl SortClause {
     fn new(collection: Collection, keys: &[SortKey]) -> Self {
         let mut order = Self {
             columns: Vec::new(),
+            decisive: 0,
             declared: Vec::new(),
         };
         for key in keys {
@@ -115,6 +154,12 @@ impl SortClause {
         if matches!(collection, Collection::Timeline) {
             order.push_column("f.kind", direction);
         }
+        let is_unique = |column: &SortColumn| {
+            matches!(collection, Collection::Kind(_))
+                && ["f.id", "s0.id"].contains(&column.name.as_str())
+        };
+        let unique = order.columns.iter().position(is_unique);
+        order.decisive = unique.map_or(order.columns.len(), |unique| unique + 1);
         order
     }
 
@@ -145,6 +190,10 @@ impl SortClause {
     fn push_column(&mut self, name: impl Into<String>, direction: Direction) {
         let name = name.into();
         self.columns.push(SortColumn { name, direction });
+    }
+
+    fn decisive_columns(&self) -> &[SortColumn] {
+        &self.columns[..self.decisive]
     }
 
     fn positions(&self) -> String {
@@ -223,7 +272,7 @@ impl SortClause {
     fn push_order_by(&self, query: &mut QueryBuilder<Sqlite>) {
         query.push(" order by ");
         let mut columns = query.separated(", ");
-        for SortColumn { name, direction } in &self.columns {
+        for SortColumn { name, direction } in self.decisive_columns() {
             columns.push(name);
             if *direction == Direction::Descending {
                 columns.push_unseparated(" desc");
@@ -234,21 +283,25 @@ impl SortClause {
     /// The condition that a row comes after a position, which has a value for each column.
     ///
     /// Columns of one direction are compared as a row value. The condition nests at each change of direction: `(a, b)
-    /// > (?, ?) or (a, b) = (?, ?) and (…)`.
+    /// > (?, ?) or (a, b) = (?, ?) and (…)`. It is then preceded by `(a, b) >= (?, ?)`, which an index can seek.
     fn push_after(&self, query: &mut QueryBuilder<Sqlite>, position: &SortPosition) {
         let mut values = &position.0[..];
-        let runs: Vec<_> = self
-            .columns
-            .chunk_by(|a, b| a.direction == b.direction)
-            .collect();
+        let runs = self.decisive_columns();
+        let runs: Vec<_> = runs.chunk_by(|a, b| a.direction == b.direction).collect();
+        let operators = |run: &[SortColumn]| match run[0].direction {
+            Direction::Ascending => [">", ">="],
+            Direction::Descending => ["<", "<="],
+        };
+        if let [first, _, ..] = runs[..] {
+            let [_, not_before] = operators(first);
+            query.push(" and ");
+            push_comparison(query, first, not_before, &values[..first.len()]);
+        }
         query.push(" and (");
         for (at, run) in runs.iter().enumerate() {
             let (run_values, rest) = values.split_at(run.len());
             values = rest;
-            let after = match run[0].direction {
-                Direction::Ascending => ">",
-                Direction::Descending => "<",
-            };
+            let [after, _] = operators(run);
             push_comparison(query, run, after, run_values);
             if at + 1 < runs.len() {
                 query.push(" or ");

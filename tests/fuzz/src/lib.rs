@@ -89,6 +89,14 @@ fn assert_valid_response(path: &str) {
             body.contains("\"errors\":[{\"parameter\":"),
             "{path}: {body}"
         );
+        // Each value is repeated at most twice beside the URL, where a control character takes six bytes instead of three. The
+        // rest are up to a hundred errors, of which ten have lists of allowed values.
+        let length = body.len();
+        assert!(length <= 64 * 1024 + 5 * path.len(), "{path}: {length}");
+        assert!(
+            body.matches("\"allowed\":[").count() <= 10,
+            "{path}: {body}"
+        );
     }
 }
 
