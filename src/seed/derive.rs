@@ -13,5 +13,5 @@ mod terms;
 pub use annotations::Annotations;
 pub use render::{IndexEntry, RenderedFact, Renderer};
 pub use search_text::LEVELS;
-pub use states::final_state;
+pub use states::FinalStates;
 pub use terms::Spelling;

@@ -166,3 +166,16 @@ fn a_pair_has_one_relation_and_one_document() {
         );
     }
 }
+
+#[test]
+fn each_field_that_another_requires_is_reported() {
+    let copy = PairCopy::new();
+    copy.replace("trade.toml", "exporter = \"ISL\"\n", "");
+    copy.replace("trade.toml", "importer = \"JPN\"\n", "");
+    let found = copy.diagnostics();
+    assert_eq!(found.len(), 2, "{found:?}");
+    for (one, field) in found.iter().zip(["exporter", "importer"]) {
+        let message = format!("missing field `{field}`, required when `flow` is export");
+        assert!(one.starts_with(&message), "{one}");
+    }
+}

@@ -3,9 +3,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod bounds;
 mod cases;
 mod copy;
 mod facts;
 mod files;
+mod folders;
 mod loading;
 mod version;
