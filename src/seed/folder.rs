@@ -43,7 +43,7 @@ pub fn list_folder(folder: &Path) -> io::Result<Vec<FolderEntry>> {
 
 /// True for hidden files and folders, and for those that editors and file systems create beside the edited files: `.#x` and
 /// `#x#` (Emacs), `x~` (many), `.x.swp` and `4913` (Vim), `._x` and `.DS_Store` (macOS), `..data` (Kubernetes).
-fn is_passed_over(name: &str) -> bool {
+pub fn is_passed_over(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))

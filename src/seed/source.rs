@@ -7,7 +7,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use super::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
-use super::folder::{FolderEntry, list_folder};
+use super::folder::{FolderEntry, is_passed_over, list_folder};
 use super::source_file::{MAX_FILE_SIZE, SourceFile, Unreadable, display_path, read_file};
 use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
@@ -245,7 +245,8 @@ fn read_source(path: &Path, diagnostics: &mut Diagnostics) -> Option<Arc<SourceF
 
 fn embedded_top_folder() -> TopFolder {
     let dirs = EMBEDDED.dirs().filter_map(|dir| dir.path().to_str());
-    let mut pair_names: Vec<String> = dirs.map(str::to_owned).collect();
+    let names = dirs.filter(|name| !is_passed_over(name));
+    let mut pair_names: Vec<String> = names.map(str::to_owned).collect();
     pair_names.sort();
     let mut files = embedded_files(Path::new("")).into_iter();
     TopFolder {
@@ -258,10 +259,13 @@ fn embedded_top_folder() -> TopFolder {
 fn embedded_files(folder: &Path) -> Vec<Arc<SourceFile>> {
     let root = (folder == Path::new("")).then_some(&EMBEDDED);
     let files = root.or_else(|| EMBEDDED.get_dir(folder)).into_iter();
-    let is_toml = |path: &Path| path.extension() == Some("toml".as_ref());
+    let is_read = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        path.extension() == Some("toml".as_ref()) && !is_passed_over(&name)
+    };
     let files = files
         .flat_map(Dir::files)
-        .filter(|file| is_toml(file.path()));
+        .filter(|file| is_read(file.path()));
     let files = files.map(|file| {
         let path = Path::new("seeds").join(file.path()).display().to_string();
         Arc::new(SourceFile::new(path, file.contents()))
