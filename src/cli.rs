@@ -79,7 +79,10 @@ impl Cli {
             Command::Migrate(migrate) => start_runtime()?.block_on(migrate.run()),
             Command::Serve(serve) => {
                 log::init(self.log, self.log_level);
-                let served = start_runtime()?.block_on(serve.run());
+                let runtime = start_runtime()?;
+                let served = runtime.block_on(serve.run());
+                // Threads that are still reading seeds do not hold up the end of the process.
+                runtime.shutdown_background();
                 log::flush();
                 served
             }

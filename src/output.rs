@@ -31,8 +31,11 @@ fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// Prints the diagnostics of invalid seeds and returns the error for the last line.
-pub fn report_seed_error(error: SeedError) -> anyhow::Error {
+/// The consequence of invalid seeds for a command that builds a database.
+pub const NOTHING_WRITTEN: &str = "; nothing was written";
+
+/// Prints the diagnostics of invalid seeds and returns the error for the last line, with its consequence.
+pub fn report_seed_error(error: SeedError, consequence: &str) -> anyhow::Error {
     let SeedError::Invalid(diagnostics) = error else {
         return error.into();
     };
@@ -44,7 +47,7 @@ pub fn report_seed_error(error: SeedError) -> anyhow::Error {
         diagnostics.render_plain()
     };
     let _ = writeln!(io::stderr(), "{rendered}\n");
-    anyhow::anyhow!("{errors} in the seeds; nothing was written")
+    anyhow::anyhow!("{errors} in the seeds{consequence}")
 }
 
 /// Shows on a terminal that `done` of `total` pairs are loaded. A single pair loads too quickly for a progress line.

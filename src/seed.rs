@@ -3,21 +3,31 @@
 //! All errors are reported, each with its file, line and remedy. A database is only ever replaced by a complete new one.
 //! Knows nothing of HTTP or of the store.
 //!
-//! Each module uses only those before it: source, diagnostics, version; read, check, derive, write; prepare, pipeline, migrate.
+//! Each module uses only those before it: source_file, folder, diagnostics, source, version; read, check, derive, write; prepare, pairs,
+//! load_context, pipeline, migrate_error, new_database, migrate.
 
 mod check;
 mod derive;
 mod diagnostics;
+mod folder;
+mod load_context;
 mod migrate;
+mod migrate_error;
+mod new_database;
+mod pairs;
 mod pipeline;
 mod prepare;
 mod read;
 mod source;
+mod source_file;
 mod version;
 mod write;
 
 pub use diagnostics::Diagnostics;
-pub use migrate::{MigrateError, migrate};
-pub use pipeline::{Report, SeedError, check, version};
+pub use load_context::{Report, SeedError};
+pub use migrate::migrate;
+pub use migrate_error::MigrateError;
+pub use new_database::{reject_foreign_file, remove_unfinished};
+pub use pipeline::{check, version};
 pub use source::{SourceError, Sources};
 pub use version::BUILD;

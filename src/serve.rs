@@ -3,6 +3,8 @@
 mod limits;
 
 mod overload_response;
+mod shutdown;
+
 mod server;
 
 mod database_opener;

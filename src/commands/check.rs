@@ -16,7 +16,7 @@ pub struct Check {
 impl Check {
     pub async fn run(self) -> anyhow::Result<()> {
         let report = seed::check(&self.sources.into_sources()).await;
-        let report = report.map_err(report_seed_error)?;
+        let report = report.map_err(|error| report_seed_error(error, ""))?;
         print_line(&summarize("checked", &report))
     }
 }

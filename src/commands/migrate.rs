@@ -5,7 +5,9 @@ use std::path::Path;
 use clap::Args;
 
 use crate::args::{DatabaseArgs, SourceArgs};
-use crate::output::{clear_progress, print_line, report_seed_error, show_progress, summarize};
+use crate::output::{
+    NOTHING_WRITTEN, clear_progress, print_line, report_seed_error, show_progress, summarize,
+};
 use bilateral::seed::{self, MigrateError, Report, Sources};
 
 /// Build the database from the seeds, replacing an existing one
@@ -29,7 +31,7 @@ pub async fn build_database(sources: &Sources, path: &Path) -> anyhow::Result<Re
     let built = seed::migrate(sources, path, &show_progress).await;
     clear_progress();
     built.map_err(|error| match error {
-        MigrateError::Seeds(error) => report_seed_error(error),
+        MigrateError::Seeds(error) => report_seed_error(error, NOTHING_WRITTEN),
         other => other.into(),
     })
 }

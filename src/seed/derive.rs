@@ -16,5 +16,5 @@ pub use annotations::Annotations;
 pub use render::{ArticlePlace, IndexEntry, RenderedFact, Renderer};
 pub use search_text::LEVELS;
 pub use sentence_facts::sentence_facts;
-pub use states::final_state;
+pub use states::FinalStates;
 pub use terms::Spelling;

@@ -2,11 +2,10 @@
 //!
 //! A change of the program alone does not change it, so that a citation stays valid.
 
-use std::sync::Arc;
-
 use sha2::{Digest as _, Sha256};
 
-use super::source::SourceFile;
+use super::diagnostics::Diagnostics;
+use super::source::{PairFiles, TopFolder};
 use crate::document::hex;
 
 /// The build of this program: a hash of its code, its dependencies and the schema. A database of another build is rebuilt.
@@ -21,11 +20,12 @@ pub struct VersionHasher(Sha256);
 
 impl VersionHasher {
     /// Starts with the metadata of the data set, if it has any.
-    pub fn new(dataset_file: Option<&SourceFile>) -> Self {
+    pub fn new(top: &TopFolder) -> Self {
         let mut hash = Sha256::new();
-        if let Some(file) = dataset_file {
+        if let Some(file) = &top.dataset_file {
             update(&mut hash, file.name(), &file.text);
         }
+        update_unreadable(&mut hash, &top.diagnostics);
         Self(hash)
     }
 
@@ -39,15 +39,24 @@ impl VersionHasher {
 }
 
 /// Hashes a pair. The name of its folder is not hashed: it is the id in `relation.toml`.
-pub fn pair_digest(files: &[Arc<SourceFile>], document: Option<&SourceFile>) -> PairDigest {
+pub fn pair_digest(files: &PairFiles) -> PairDigest {
     let mut hash = Sha256::new();
-    for file in files {
+    for file in &files.seeds {
         update(&mut hash, file.name(), &file.text);
     }
-    if let Some(file) = document {
+    if let Some(file) = &files.document {
         update(&mut hash, "document", &file.text);
     }
+    update_unreadable(&mut hash, &files.diagnostics);
     hash.finalize().into()
+}
+
+/// Hashes the files that cannot be read, of which a data set with a version has none. Two readings of the same sources then
+/// have the same hash even if the sources are invalid.
+fn update_unreadable(hash: &mut Sha256, diagnostics: &Diagnostics) {
+    for diagnostic in diagnostics.shown() {
+        update(hash, &diagnostic.file.path, &diagnostic.message);
+    }
 }
 
 /// Hashes a name and a text, each after its length, so that different lists of texts never give the same bytes.

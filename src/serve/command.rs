@@ -8,17 +8,21 @@ use bilateral::app;
 use bilateral::http::Service;
 use clap::Args;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::watch;
+use tokio::time::timeout;
 
 use super::database_opener::DatabaseOpener;
 use super::limits::LimitArgs;
 use super::reload::reload_on_hangup;
-use super::server::{Server, listen};
+use super::server::{BoundSocket, Server};
+use super::shutdown::Shutdown;
 use crate::args::{DatabaseArgs, ListenArgs, SourceArgs, parse_listen_address};
 use crate::log;
 
 /// The maximum number of connections to the operator's listen address: Prometheus and probes.
 const MAX_OPERATOR_CONNECTIONS: usize = 16;
+
+/// The time for a reload under way to stop after all requests are finished.
+const RELOAD_STOP_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// Serve the API; builds the database first if it is missing or out of date
 #[derive(Debug, Args)]
@@ -47,25 +51,35 @@ impl Serve {
             path: self.database.path,
             timeouts: self.limits.database_timeouts(),
         };
-        // Registered before loading: until then a SIGHUP would end the process.
+        // Registered before loading: until then a SIGHUP would end the process, and a container would ignore a SIGTERM.
         let hangups = signal(SignalKind::hangup())?;
-        let store = opener.open().await?;
+        let shutdown = Shutdown::on_signal()?;
+        // Occupied addresses are found before a database is built.
+        let socket = BoundSocket::bind(self.listen.address, "--listen")?;
+        let operator_socket = self
+            .metrics
+            .map(|address| BoundSocket::bind(address, "--metrics"));
+        let operator_socket = operator_socket.transpose()?;
+        let Some(store) = shutdown.or(opener.open()).await.transpose()? else {
+            tracing::info!("stopped before the data set was loaded");
+            return Ok(());
+        };
         let dataset = store.dataset.version.clone();
         let service = app::service(store, &limits);
-        let listener = listen(self.listen.address, "--listen")?;
+        let listener = socket.listen()?;
         let address = listener.local_addr()?;
-        let (shutdown, shutdown_requested) = watch::channel(false);
-        if let Some(address) = self.metrics {
-            let shutdown = shutdown_requested.clone();
-            spawn_operator_server(address, client_timeout, &service, shutdown)?;
+        if let Some(socket) = operator_socket {
+            spawn_operator_server(socket, client_timeout, &service, shutdown.clone())?;
         }
         tracing::info!(dataset, "listening on http://{address}");
-        tokio::spawn(request_shutdown_on_signal(shutdown));
         tokio::spawn(flush_log());
-        tokio::spawn(reload_on_hangup(hangups, opener, service.clone()));
+        let reloading = reload_on_hangup(hangups, opener, service.clone(), shutdown.clone());
+        let reloading = tokio::spawn(reloading);
         let overloaded = overload_response(&service);
         let server = Server::new(service, overloaded, max_connections, client_timeout);
-        server.run(listener, shutdown_requested).await;
+        server.run(listener, shutdown).await;
+        // A reload under way has removed its unfinished file by now, or the next one does.
+        let _ = timeout(RELOAD_STOP_TIMEOUT, reloading).await;
         tracing::info!("stopped");
         Ok(())
     }
@@ -73,12 +87,12 @@ impl Serve {
 
 /// Serves metrics and probes on an address of their own, where clients of the API cannot take all connections.
 fn spawn_operator_server(
-    address: SocketAddr,
+    socket: BoundSocket,
     client_timeout: Duration,
     service: &Service,
-    shutdown: watch::Receiver<bool>,
+    shutdown: Shutdown,
 ) -> anyhow::Result<()> {
-    let listener = listen(address, "--metrics")?;
+    let listener = socket.listen()?;
     tracing::info!("metrics on http://{}/metrics", listener.local_addr()?);
     let server = Server::new(
         app::operator(service.clone()),
@@ -102,15 +116,4 @@ async fn flush_log() {
         tokio::time::sleep(log::FLUSH_INTERVAL).await;
         log::flush();
     }
-}
-
-/// Requests a shutdown on SIGINT (Ctrl-C) or SIGTERM.
-async fn request_shutdown_on_signal(shutdown: watch::Sender<bool>) {
-    let mut terminate =
-        signal(SignalKind::terminate()).expect("the runtime that `cli` starts handles signals");
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
-    shutdown.send_replace(true);
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::bail;
 
 use crate::commands::build_database;
-use crate::output::summarize;
+use crate::output::{NOTHING_WRITTEN, report_seed_error, summarize};
 use bilateral::seed::{self, Sources};
 use bilateral::store::{Store, Timeouts};
 
@@ -22,7 +22,12 @@ impl DatabaseOpener {
     /// Opens the database. Rebuilds it if it cannot be opened, or was built by another build or from other sources.
     pub async fn open(&self) -> anyhow::Result<Store> {
         let path = self.path.as_path();
-        let wanted = seed::version(&self.sources).await?;
+        seed::reject_foreign_file(path)?;
+        if let Err(error) = seed::remove_unfinished(path) {
+            tracing::warn!("cannot remove what a killed process left: {error}");
+        }
+        let wanted = seed::version(&self.sources).await;
+        let wanted = wanted.map_err(|error| report_seed_error(error, NOTHING_WRITTEN))?;
         if path.exists() {
             match Store::open_with(path, self.timeouts).await {
                 Ok(store)
@@ -51,7 +56,7 @@ impl DatabaseOpener {
         if self.sources.seeds.is_some() {
             return Ok(());
         }
-        let shipped = self.sources.pair_names()?;
+        let shipped = self.sources.read_top_folder()?.pair_names;
         let pairs = store.pair_ids().await?;
         if let Some(pair) = pairs.iter().find(|pair| !shipped.contains(pair)) {
             bail!(

@@ -6,22 +6,30 @@ use tokio::signal::unix::Signal;
 use tokio::task::spawn_blocking;
 
 use super::database_opener::DatabaseOpener;
+use super::shutdown::Shutdown;
 
-/// Reloads on each signal, for as long as the process runs.
-pub async fn reload_on_hangup(mut hangups: Signal, opener: DatabaseOpener, service: Service) {
-    while hangups.recv().await.is_some() {
-        reload(&opener, &service).await;
+/// Reloads on each signal until a shutdown is requested. A signal that arrives during a reload leads to another one.
+pub async fn reload_on_hangup(
+    mut hangups: Signal,
+    opener: DatabaseOpener,
+    service: Service,
+    shutdown: Shutdown,
+) {
+    while let Some(Some(())) = shutdown.or(hangups.recv()).await {
+        reload(&opener, &service, &shutdown).await;
     }
 }
 
-/// Opens the current data set and serves it. On an error, the previous one is still served.
-async fn reload(opener: &DatabaseOpener, service: &Service) {
+/// Opens the current data set and serves it. On an error, the previous one is still served. A shutdown stops it.
+async fn reload(opener: &DatabaseOpener, service: &Service, shutdown: &Shutdown) {
     tracing::info!("reloading the data set");
-    let opener = opener.clone();
+    let (opener, shutdown) = (opener.clone(), shutdown.clone());
     // Loading reads files for seconds, so it runs on a thread of its own and delays no request.
-    let opened = spawn_blocking(move || Handle::current().block_on(opener.open())).await;
-    let result = match opened.map_err(Into::into).flatten() {
-        Ok(store) => {
+    let opening = move || Handle::current().block_on(shutdown.or(opener.open()));
+    let opened = spawn_blocking(opening).await;
+    let result = match opened.map_err(Into::into).and_then(Option::transpose) {
+        Ok(None) => return tracing::info!("stopped reloading, because the server is stopping"),
+        Ok(Some(store)) => {
             let dataset = store.dataset.version.clone();
             service.replace(store);
             tracing::info!(dataset, "reloaded the data set");

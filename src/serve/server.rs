@@ -2,12 +2,12 @@
 //! server has no timeouts. It does not know which service it runs.
 
 use std::convert::Infallible;
+use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use anyhow::Context as _;
 use axum::http::{HeaderValue, Request, header};
 use axum::response::Response;
 use bilateral::http::ClientAddress;
@@ -18,12 +18,13 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
 use tower_service::Service;
 
 use super::overload_response;
+use super::shutdown::Shutdown;
 
 /// The maximum length of the kernel's queue of connections that are not yet accepted. A burst beyond it is dropped.
 const BACKLOG: u32 = 4096;
@@ -40,23 +41,47 @@ const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(100);
 /// The maximum number of connections that are being refused with a response. Beyond it they are closed without one.
 const MAX_REFUSALS: usize = 64;
 
-/// Listens on `address`, which the operator set with the flag `flag`.
-pub fn listen(address: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
-    let listen = || {
-        let socket = match address {
-            SocketAddr::V4(_) => TcpSocket::new_v4()?,
-            SocketAddr::V6(_) => TcpSocket::new_v6()?,
+/// An address that is reserved and refuses connections until [`BoundSocket::listen`] is called: while a database is built,
+/// a load balancer shall turn to another server at once.
+pub struct BoundSocket {
+    socket: TcpSocket,
+    address: SocketAddr,
+    /// The flag with which the operator set the address.
+    flag: &'static str,
+}
+
+impl BoundSocket {
+    /// Reserves `address`, which the operator set with the flag `flag`.
+    pub fn bind(address: SocketAddr, flag: &'static str) -> anyhow::Result<Self> {
+        let bind = || {
+            let socket = match address {
+                SocketAddr::V4(_) => TcpSocket::new_v4()?,
+                SocketAddr::V6(_) => TcpSocket::new_v6()?,
+            };
+            // A restarted server need not wait until the connections of the previous one leave TIME_WAIT.
+            socket.set_reuseaddr(true)?;
+            socket.bind(address)?;
+            Ok(socket)
         };
-        // A restarted server need not wait until the connections of the previous one leave TIME_WAIT.
-        socket.set_reuseaddr(true)?;
-        socket.bind(address)?;
-        socket.listen(BACKLOG)
-    };
-    listen().with_context(|| {
-        format!(
-            "cannot listen on {address}; stop the process that uses it, or choose another port with {flag}"
-        )
-    })
+        let socket = bind().map_err(|error| occupied(error, address, flag))?;
+        Ok(Self {
+            socket,
+            address,
+            flag,
+        })
+    }
+
+    /// Accepts connections from now on.
+    pub fn listen(self) -> anyhow::Result<TcpListener> {
+        let listener = self.socket.listen(BACKLOG);
+        listener.map_err(|error| occupied(error, self.address, self.flag))
+    }
+}
+
+fn occupied(error: io::Error, address: SocketAddr, flag: &str) -> anyhow::Error {
+    anyhow::Error::new(error).context(format!(
+        "cannot listen on {address}; stop the process that uses it, or choose another port with {flag}"
+    ))
 }
 
 /// Serves connections up to a limit.
@@ -100,10 +125,10 @@ where
         }
     }
 
-    /// Serves until `shutdown` becomes true, then finishes the requests in flight.
-    pub async fn run(self, listener: TcpListener, mut shutdown: watch::Receiver<bool>) {
+    /// Serves until a shutdown is requested, then finishes the requests in flight.
+    pub async fn run(self, listener: TcpListener, shutdown: Shutdown) {
         let stop_accepting = async {
-            drop(shutdown.wait_for(|shutdown| *shutdown).await);
+            shutdown.requested().await;
             self.closing.store(true, Ordering::Relaxed);
             sleep(ACCEPT_GRACE_PERIOD).await;
         };

@@ -5,6 +5,7 @@
 //! timeout, and for a statement by a timeout after which SQLite interrupts it. A statement whose future is dropped is
 //! interrupted too.
 
+use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,6 +15,7 @@ use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteRow};
 use sqlx::{ConnectOptions as _, FromRow, Sqlite, SqliteConnection};
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
 use super::database_file::DatabaseFile;
@@ -123,8 +125,19 @@ impl Connections {
             .map_err(|_| StoreError::TimedOut)?;
         connection.idle = true;
         // Checked after reading: if the file is unchanged now, it was unchanged while it was read.
-        self.pool.file.check_unchanged()?;
+        self.check_unchanged().await?;
         Ok(rows?)
+    }
+
+    /// Fails if the file was written to. Reading it again, which may take seconds, blocks no request.
+    pub async fn check_unchanged(&self) -> Result<()> {
+        let file = &self.pool.file;
+        if file.is_untouched()? {
+            return Ok(());
+        }
+        let file = file.clone();
+        let checked = spawn_blocking(move || file.check_unchanged()).await;
+        checked.map_err(io::Error::from)?
     }
 
     /// Fetches the values of a statement that has one column.

@@ -273,7 +273,7 @@ impl Store {
     /// connections are in use, only checks that the file is unchanged.
     pub async fn ping(&self) -> Result<()> {
         if self.connections.all_in_use() {
-            return self.file().check_unchanged();
+            return self.connections.check_unchanged().await;
         }
         let last = sqlx::query_as("select json from _fact order by key desc limit 1");
         let (_,): (String,) = self.connections.fetch_one(last).await?;

@@ -30,12 +30,21 @@ fn failures_are_one_line_with_a_remedy() {
     let missing = path("missing");
     assert_fails(
         &["migrate", "--database", &path("no/such/db")],
-        &["cannot use", "name a database file"],
+        &[
+            &["cannot use ", &path("no/such"), ": No such file"].concat(),
+            "name a database file",
+        ],
     );
-    assert_fails(
-        &["serve", "--database", &path("db"), "--listen", &occupied],
-        &["cannot listen", "--listen"],
-    );
+    let database = path("db");
+    let serve = ["serve", "--database", &database];
+    for listen in [
+        &["--listen", &occupied][..],
+        &["--listen", "127.0.0.1:0", "--metrics", &occupied],
+    ] {
+        let flag = listen[listen.len() - 2];
+        assert_fails(&[&serve, listen].concat(), &["cannot listen", flag]);
+        assert!(!fs::exists(&database).unwrap(), "found before building");
+    }
     assert_fails(
         &["check", "--seeds", &missing],
         &["cannot read", "name a folder"],
@@ -89,6 +98,18 @@ fn invalid_seeds_are_reported_and_the_old_database_stays() {
             && stderr(&output).contains("nothing was written")
     );
     assert!(fs::read(&database).unwrap() == before);
+}
+
+#[test]
+fn a_check_does_not_speak_of_writing() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("a-b")).unwrap();
+    let seeds = folder.path().to_str().unwrap();
+    let errors = stderr(&run(&["check", "--seeds", seeds]));
+    assert!(
+        errors.ends_with("\nerror: 1 error in the seeds\n"),
+        "{errors}"
+    );
 }
 
 #[test]

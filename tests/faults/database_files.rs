@@ -1,7 +1,7 @@
 //! Database files that are damaged, foreign, replaced or removed, before they are served and while they are.
 
 use std::fs::{self, OpenOptions};
-use std::os::unix::fs::FileExt as _;
+use std::os::unix::fs::{FileExt as _, PermissionsExt as _};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -78,6 +78,7 @@ fn foreign_files_are_left_alone() {
                 output.status.code() == Some(1) && last.contains("not a bilateral database"),
                 "{errors}"
             );
+            assert_eq!(errors.lines().count(), 1, "{errors}");
             assert!(fs::read(&database).unwrap() == bytes);
         }
     }
@@ -112,12 +113,19 @@ type Damage = fn(&Path);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn damage_while_serving_gives_503_until_a_reload() {
-    let damages: [Damage; 5] = [
+    let damages: [Damage; 6] = [
         |path| truncate(path, 0),
         |path| truncate(path, length(path) / 2),
         |path| overwrite(path, 100, &[0; 1000]),
         |path| overwrite(path, length(path) / 2, &[0xA5; 8192]),
         |path| overwrite(path, length(path) - 1, &[1]),
+        // Like damage by something that leaves the size and the time of modification as they were.
+        |path| {
+            let modified = fs::metadata(path).unwrap().modified().unwrap();
+            overwrite(path, length(path) / 2, &[0xA5]);
+            let file = OpenOptions::new().write(true).open(path).unwrap();
+            file.set_modified(modified).unwrap();
+        },
     ];
     for (number, damage) in damages.into_iter().enumerate() {
         let workspace = Workspace::new();
@@ -164,6 +172,31 @@ async fn assert_data_is_unavailable(client: &mut Client, damage: usize) {
             !body.contains("malformed") && !body.contains("code:"),
             "{body}"
         );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_whose_metadata_changes_is_still_served() {
+    let workspace = Workspace::new();
+    let server = workspace.serve(&[]);
+    let database = workspace.database();
+    let changes: [fn(&Path); 3] = [
+        |path| fs::set_permissions(path, fs::Permissions::from_mode(0o640)).unwrap(),
+        |path| fs::hard_link(path, path.with_extension("backup")).unwrap(),
+        |path| fs::rename(path, path.with_extension("moved")).unwrap(),
+    ];
+    for (number, change) in changes.into_iter().enumerate() {
+        // Longer than the resolution of the file system's timestamps.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        change(&database);
+        for path in [
+            &format!("/v1/visits?limit={number}"),
+            "/v1/dataset.sqlite",
+            "/readyz",
+        ] {
+            let response = get_once(&server.address, path).await.unwrap();
+            assert_eq!(response.status, 200, "change {number}, {path}");
+        }
     }
 }
 

@@ -63,6 +63,21 @@ fn run_killed(arguments: &[&str], delay: Duration) -> bool {
     process.wait().unwrap().code().is_none()
 }
 
+#[test]
+fn serving_removes_what_a_killed_migration_left() {
+    let workspace = Workspace::with_visits(5);
+    let unfinished = workspace.database().with_added_extension("new");
+    fs::write(&unfinished, [0; 5000]).unwrap();
+    drop(workspace.serve(&[]));
+    assert_eq!(file_names(&workspace), ["db.sqlite", "seeds"]);
+    // A file that another process is building is left alone.
+    fs::write(&unfinished, [0; 5000]).unwrap();
+    let building = fs::File::open(&unfinished).unwrap();
+    building.lock().unwrap();
+    drop(workspace.serve(&[]));
+    assert!(unfinished.exists());
+}
+
 fn file_names(workspace: &Workspace) -> Vec<String> {
     let entries = fs::read_dir(workspace.path("")).unwrap();
     let mut names: Vec<String> = entries

@@ -1,6 +1,7 @@
 //! SIGHUP: the served data set is replaced, or the new one is refused.
 
 use std::fs;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -9,7 +10,7 @@ use crate::binary::{Server, TIMEOUT};
 use crate::client::{Client, Response, get_once};
 use crate::count_lines;
 use crate::generated_seeds;
-use crate::workspace::{MANY, Workspace};
+use crate::workspace::{MANY, Workspace, wait_for_line};
 
 /// Waits until `/readyz` reports this result of a reload, and returns the version of the served data set.
 async fn wait_for_reload(server: &Server, result: &str) -> String {
@@ -158,6 +159,35 @@ async fn sighup_refuses_invalid_seeds_and_keeps_the_old_data_set() {
         .await
         .unwrap();
     assert_eq!(fixed.json()["item"]["title"], "Guest 1 travels to Norway");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sighup_during_a_reload_leads_to_another_one() {
+    let workspace = Workspace::large();
+    let server = workspace.serve(&[]);
+    generated_seeds::write(&workspace.seeds(), MANY + 1);
+    server.signal("HUP");
+    wait_for_line(&server, "reloading");
+    server.signal("HUP");
+    wait_for_line(&server, "reloaded");
+    wait_for_line(&server, "reloading");
+    wait_for_line(&server, "reloaded");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sighup_refuses_what_is_no_seed_file_and_reloads_later() {
+    let workspace = Workspace::with_visits(20);
+    let server = workspace.serve(&[]);
+    let fifo = workspace.seeds().join("finland-norway/goods.toml");
+    let fifo_path = fifo.to_str().unwrap();
+    let made = Command::new("mkfifo").arg(fifo_path).status().unwrap();
+    assert!(made.success());
+    server.signal("HUP");
+    wait_for_reload(&server, "refused").await;
+    fs::remove_file(&fifo).unwrap();
+    generated_seeds::write(&workspace.seeds(), 21);
+    server.signal("HUP");
+    wait_for_reload(&server, "done").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,15 +1,19 @@
 //! SIGTERM: requests that were sent get their response, then the process exits.
 
+use std::fs;
 use std::io::Read as _;
 use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::binary::TIMEOUT;
+use crate::binary::{Server, TIMEOUT, bilateral};
 use crate::client::{Client, Response};
 use crate::count_lines;
-use crate::workspace::{MANY, Workspace};
+use crate::generated_seeds;
+use crate::workspace::{MANY, Workspace, join, wait_for_line};
 
 /// The time within which the process exits after SIGTERM.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
@@ -94,4 +98,74 @@ async fn a_stalled_client_does_not_block_shutdown() {
     let elapsed = terminated.elapsed();
     assert!(elapsed < SHUTDOWN_TIMEOUT, "{elapsed:?}");
     assert!(server.log.iter().any(|line| line.contains("in flight")));
+}
+
+/// Sends SIGTERM, and asserts that the server exits in time, without a panic and without leaving an unfinished database.
+fn assert_stops(server: &mut Server, workspace: &Workspace) {
+    let terminated = Instant::now();
+    assert_eq!(server.stop(), Some(0));
+    let elapsed = terminated.elapsed();
+    assert!(elapsed < SHUTDOWN_TIMEOUT, "{elapsed:?}");
+    let log: Vec<String> = server.log.iter().collect();
+    assert!(
+        !log.iter().any(|line| line.contains("panicked")),
+        "{log:#?}"
+    );
+    assert!(!unfinished_database(workspace).exists());
+}
+
+fn unfinished_database(workspace: &Workspace) -> PathBuf {
+    workspace.database().with_added_extension("new")
+}
+
+#[test]
+fn a_reload_does_not_block_shutdown() {
+    let workspace = Workspace::large();
+    let mut server = workspace.serve(&[]);
+    generated_seeds::write(&workspace.seeds(), MANY + 1);
+    server.signal("HUP");
+    wait_for_line(&server, "reloading");
+    assert_stops(&mut server, &workspace);
+}
+
+#[test]
+fn a_reload_of_invalid_seeds_does_not_block_shutdown() {
+    let workspace = Workspace::with_visits(5);
+    let mut server = workspace.serve(&[]);
+    let visits = workspace.seeds().join("finland-norway/visits.toml");
+    fs::write(visits, "id = = \"x\n".repeat(20_000)).unwrap();
+    server.signal("HUP");
+    wait_for_line(&server, "reloading");
+    assert_stops(&mut server, &workspace);
+}
+
+#[test]
+fn sigterm_while_the_first_database_is_built_stops_the_server() {
+    let workspace = Workspace::new();
+    generated_seeds::write(&workspace.seeds(), MANY);
+    let flags = workspace.flags();
+    let arguments = join(&["serve", "--listen", "127.0.0.1:0"], &flags);
+    let mut process = bilateral(&arguments)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let started = Instant::now();
+    while !unfinished_database(&workspace).exists() {
+        assert!(started.elapsed() < TIMEOUT);
+        std::thread::yield_now();
+    }
+    let id = process.id().to_string();
+    let killed = Command::new("kill").args(["-s", "TERM", &id]).status();
+    assert!(killed.unwrap().success());
+    let terminated = Instant::now();
+    let mut log = String::new();
+    let stderr = process.stderr.as_mut().unwrap();
+    stderr.read_to_string(&mut log).unwrap();
+    assert_eq!(process.wait().unwrap().code(), Some(0), "{log}");
+    assert!(terminated.elapsed() < SHUTDOWN_TIMEOUT);
+    assert!(
+        log.contains("stopped before") && !log.contains("panicked"),
+        "{log}"
+    );
+    assert!(!unfinished_database(&workspace).exists() && !workspace.database().exists());
 }

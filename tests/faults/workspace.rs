@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 
-use crate::binary::{Server, run, stderr};
+use crate::binary::{Server, TIMEOUT, run, stderr};
 use crate::generated_seeds;
 
 /// The number of visits in a large workspace.
@@ -92,6 +92,16 @@ impl Workspace {
             .unwrap();
         connection.close().await.unwrap();
         update_checksum(&database);
+    }
+}
+
+/// Waits for a line of a server's log that contains a text, and drops those before it.
+pub fn wait_for_line(server: &Server, text: &str) {
+    loop {
+        let line = server.log.recv_timeout(TIMEOUT);
+        if line.expect("the server logs the text").contains(text) {
+            return;
+        }
     }
 }
 

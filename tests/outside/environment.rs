@@ -72,7 +72,7 @@ pub fn read_only(_: &TestBed) -> Result<(), CheckError> {
     if !served || output.status.success() {
         return Err(script_failed(&output));
     }
-    check_error(&output, &["db.new", "Read-only", "writable"])
+    check_error(&output, &["cannot use", "Read-only", "writable"])
 }
 
 /// A command of the binary in `folder`, run by `nobody`.
@@ -110,6 +110,8 @@ pub fn without_permissions(_: &TestBed) -> Result<(), CheckError> {
     }
     let serve = |database, address| ["serve", "--database", database, "--listen", address];
     let any_port = "127.0.0.1:0";
+    // The folder is to blame, and not a file in it that nobody has named.
+    let in_folder = format!("cannot use {}: ", folder.display());
     // A readable database is enough to serve.
     drop(Server::spawn(&mut as_nobody(
         folder,
@@ -120,10 +122,10 @@ pub fn without_permissions(_: &TestBed) -> Result<(), CheckError> {
     };
     check_refused(
         &serve(&missing, any_port),
-        &["none.new", "denied", "writable"],
+        &[&in_folder, "denied", "writable"],
     )?;
     let migrate = ["migrate", "--database", &database];
-    check_refused(&migrate, &["db.new", "denied", "writable"])?;
+    check_refused(&migrate, &[&in_folder, "denied", "writable"])?;
     set_mode("db", 0o600)?;
     check_refused(&serve(&database, any_port), &["denied", "readable"])?;
     check_refused(&serve(&database, "127.0.0.1:80"), &["denied"])

@@ -83,7 +83,7 @@ pub fn version(sources: &Sources) -> String {
 pub fn invalid(error: SeedError) -> Diagnostics {
     match error {
         SeedError::Invalid(diagnostics) => diagnostics,
-        SeedError::Source(error) => panic!("{error}"),
+        other => panic!("{other}"),
     }
 }
 

@@ -175,3 +175,16 @@ fn joiners_between_letters_may_be_written_and_do_not_matter() {
     copy.replace("visits.toml", "Sigríður", "Sigrí\u{200d}ður");
     assert!(copy.diagnostics().is_empty());
 }
+
+#[test]
+fn each_field_that_another_requires_is_reported() {
+    let copy = PairCopy::new();
+    copy.replace("trade.toml", "exporter = \"ISL\"\n", "");
+    copy.replace("trade.toml", "importer = \"JPN\"\n", "");
+    let found = copy.diagnostics();
+    assert_eq!(found.len(), 2, "{found:?}");
+    for (one, field) in found.iter().zip(["exporter", "importer"]) {
+        let message = format!("missing field `{field}`, required when `flow` is export");
+        assert!(one.starts_with(&message), "{one}");
+    }
+}

@@ -1,6 +1,7 @@
 //! Loading of valid and invalid pairs into a database.
 
 use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bilateral::seed::{self, Sources};
 use tempfile::TempDir;
@@ -104,6 +105,52 @@ async fn more_pairs_than_are_read_in_parallel_are_loaded_in_order() {
         .collect();
     assert_eq!((list.total, ids.len()), (2 * count as u64, 2 * count));
     assert_eq!(ids[..2], ["p0-minister-akureyri", "p1-minister-akureyri"]);
+}
+
+/// Seeds that are replaced file by file while they are read would give a mixture of two data sets.
+#[tokio::test]
+async fn seeds_that_change_while_they_are_read_are_read_again() {
+    let copy = PairCopy::new();
+    let database = copy.folder.path().join("db.sqlite");
+    let sources = copy.sources();
+    let before = seed::version(&sources).await.unwrap();
+    let changed = AtomicBool::new(false);
+    // `progress` is first called when the pair was read.
+    let change_once = |_, _| {
+        if !changed.swap(true, Ordering::Relaxed) {
+            copy.replace("visits.toml", "title = \"", "title = \"Changed: ");
+        }
+    };
+    seed::migrate(&sources, &database, &change_once)
+        .await
+        .unwrap();
+    let after = seed::version(&sources).await.unwrap();
+    let store = bilateral::store::Store::open(&database).await.unwrap();
+    assert_ne!(before, after);
+    assert_eq!(store.dataset.version, after);
+}
+
+#[tokio::test]
+async fn seeds_that_keep_changing_are_refused() {
+    let copy = PairCopy::new();
+    let database = copy.folder.path().join("db.sqlite");
+    let change = |_, _| copy.replace("visits.toml", "title = \"", "title = \"Changed: ");
+    let built = seed::migrate(&copy.sources(), &database, &change).await;
+    let error = built.unwrap_err().to_string();
+    assert!(error.contains("changed each time"), "{error}");
+    assert!(!database.exists() && !database.with_added_extension("new").exists());
+}
+
+/// A file that disappears between two readings must not be taken for an error of the seeds.
+#[tokio::test]
+async fn errors_of_seeds_that_have_changed_are_not_reported() {
+    let copy = PairCopy::new();
+    let database = copy.folder.path().join("db.sqlite");
+    let valid = fs::read_to_string(copy.path("visits.toml")).unwrap();
+    copy.replace("visits.toml", "host = ", "hots = ");
+    let repair = |_, _| fs::write(copy.path("visits.toml"), &valid).unwrap();
+    let report = seed::migrate(&copy.sources(), &database, &repair).await;
+    assert_eq!(report.unwrap().pairs, 1);
 }
 
 #[test]

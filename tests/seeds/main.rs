@@ -3,10 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod bounds;
 mod cases;
 mod copy;
 mod facts;
 mod files;
+mod folders;
 mod loading;
 mod states;
 mod version;

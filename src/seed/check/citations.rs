@@ -1,12 +1,15 @@
 //! Checks that every sentence of the document is either cited by a fact or excused.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::pointers::pointer_remedy;
 use crate::kind::Scope;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
 use crate::seed::read::{Excuse, Pair, PairIndex, ParsedFact};
 use crate::values::nearest::nearest;
+
+/// The number of unknown pointers up to which the sentences that they were meant for are looked for.
+const MAX_UNKNOWN: usize = 100;
 
 /// Checks the citations and excuses of a pair.
 pub fn check_citations(pair: &Pair, pinned: &PairIndex, diagnostics: &mut Diagnostics) {
@@ -18,7 +21,9 @@ pub fn check_citations(pair: &Pair, pinned: &PairIndex, diagnostics: &mut Diagno
         let at = pointer.get_ref().as_str();
         let (message, remedy) = if pinned.position(at).is_none() {
             let message = format!("no sentence `{at}` in the index");
-            (message, pointer_remedy(at, pinned))
+            let is_shown = diagnostics.shows(file, pointer.span().start);
+            let remedy = is_shown.then(|| pointer_remedy(at, pinned));
+            (message, remedy.unwrap_or_default())
         } else if cited.contains(at) {
             let message = format!("`{at}` is excused, but a fact cites it");
             (message, "remove the excuse".to_owned())
@@ -49,9 +54,14 @@ fn check_uncited(
     let excused: HashSet<&str> = excuses.map(|e| e.pointer.get_ref().as_str()).collect();
     let mut unknown: Vec<&str> = cited.union(&excused).copied().collect();
     unknown.retain(|pointer| pinned.position(pointer).is_none());
+    // With so many unknown pointers, nothing follows from the sentences that no fact cites.
+    if unknown.len() > MAX_UNKNOWN {
+        return;
+    }
+    let mut misspelt = MisspeltPointers::new(&unknown);
     for (sentence, span) in pinned.index.sentences.iter().zip(&pinned.spans) {
         let at = sentence.at.as_str();
-        if !cited.contains(at) && !excused.contains(at) && !take_misspelt(at, &mut unknown) {
+        if !cited.contains(at) && !excused.contains(at) && !misspelt.take(at) {
             let message = format!("no fact cites `{at}`, and it is not excused");
             let remedy =
                 "cite it in a fact, or add an [[excused]] with at and reason to relation.toml";
@@ -60,19 +70,46 @@ fn check_uncited(
     }
 }
 
-/// Removes a pointer that was probably meant for this sentence from the unknown ones, which are reported already. Each counts
-/// for one sentence of its section, or of the section whose name it misspells.
-fn take_misspelt(pointer: &str, unknown: &mut Vec<&str>) -> bool {
-    let section = |pointer: &str| Some(pointer.rsplit_once(' ')?.0.to_owned());
-    let Some(own) = section(pointer) else {
-        return false;
-    };
-    let is_meant = |section: String| nearest(&section, [own.as_str()]).is_some();
-    let position = unknown
-        .iter()
-        .position(|one| section(one).is_some_and(is_meant));
-    if let Some(position) = position {
-        unknown.swap_remove(position);
+/// The unknown pointers of facts and excuses, which are reported already. Each was probably meant for one sentence of its
+/// section, or of the section whose name it misspells.
+struct MisspeltPointers {
+    /// The section of each pointer that was not taken yet.
+    sections: Vec<Option<String>>,
+    /// The positions of the pointers that may be meant for a section.
+    candidates: HashMap<String, Vec<usize>>,
+}
+
+impl MisspeltPointers {
+    fn new(unknown: &[&str]) -> Self {
+        let sections = unknown
+            .iter()
+            .map(|pointer| Some(section(pointer)?.to_owned()));
+        Self {
+            sections: sections.collect(),
+            candidates: HashMap::new(),
+        }
     }
-    position.is_some()
+
+    /// Takes a pointer that was probably meant for this sentence, and returns true if there is one.
+    fn take(&mut self, pointer: &str) -> bool {
+        let Some(own) = section(pointer) else {
+            return false;
+        };
+        let candidates = self.candidates.entry(own.to_owned()).or_insert_with(|| {
+            let is_meant = |section: &Option<String>| {
+                let section = section.as_ref();
+                section.is_some_and(|section| nearest(section, [own]).is_some())
+            };
+            let sections = self.sections.iter().enumerate();
+            let meant = sections.filter(|(_, section)| is_meant(section));
+            meant.map(|(position, _)| position).collect()
+        });
+        let is_left = |position: &usize| self.sections[*position].is_some();
+        let taken = candidates.iter().copied().find(is_left);
+        taken.is_some_and(|position| self.sections[position].take().is_some())
+    }
+}
+
+fn section(pointer: &str) -> Option<&str> {
+    Some(pointer.rsplit_once(' ')?.0)
 }

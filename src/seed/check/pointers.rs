@@ -13,8 +13,9 @@ pub fn check_pointers(fact: &ParsedFact, pinned: &PairIndex, diagnostics: &mut D
         let pointer = at.get_ref();
         if pinned.position(pointer).is_none() {
             let message = format!("no sentence `{pointer}` in the index");
-            let remedy = pointer_remedy(pointer, pinned);
-            diagnostics.push(fact.diagnostic(at.span(), message, remedy));
+            let is_shown = diagnostics.shows(&fact.file, at.span().start);
+            let remedy = is_shown.then(|| pointer_remedy(pointer, pinned));
+            diagnostics.push(fact.diagnostic(at.span(), message, remedy.unwrap_or_default()));
         } else if !seen.insert(pointer) {
             let message = format!("`{pointer}` is cited twice");
             diagnostics.push(fact.diagnostic(at.span(), message, "cite each sentence once"));

@@ -37,7 +37,10 @@ impl<'p> References<'p> {
                 self.pair_is_incomplete || self.unchecked_kinds.contains(reference.kind.as_str());
             if !is_unchecked && !self.facts.contains_key(reference) {
                 let message = format!("unknown fact `{reference}`");
-                diagnostics.push(fact.diagnostic(named.span(), message, self.remedy(reference)));
+                let is_shown = diagnostics.shows(&fact.file, named.span().start);
+                let remedy = is_shown.then(|| self.remedy(reference));
+                let remedy = remedy.unwrap_or_default();
+                diagnostics.push(fact.diagnostic(named.span(), message, remedy));
             }
         }
     }

@@ -14,15 +14,14 @@ pub type StateOf<'a> = dyn Fn(&FactRef) -> Option<Value> + 'a;
 /// Checks a fact by its kind's rules.
 pub fn check_rules(fact: &ParsedFact, state_of: &StateOf<'_>, diagnostics: &mut Diagnostics) {
     for rule in fact.kind.rules {
-        if let Some(violation) = check_rule(fact, rule, state_of) {
+        for violation in check_rule(fact, rule, state_of) {
             diagnostics.push(violation);
         }
     }
 }
 
-fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Option<Diagnostic> {
-    match *rule {
-        Rule::Dated => missing_date(fact),
+fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Vec<Diagnostic> {
+    let violation = match *rule {
         Rule::Day { field } => no_day(fact, field),
         Rule::ForbiddenWhen {
             field,
@@ -33,7 +32,8 @@ fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Option<
             field,
             value,
             present,
-        } => missing(fact, (field, value), present),
+        } => return missing(fact, (field, value), present),
+        Rule::Dated => missing_date(fact),
         Rule::AtLeastOneOf { group, fields: any } => empty_group(fact, group, any),
         Rule::Differ { one, other } => equal_fields(fact, one, other),
         Rule::Positive { field } => zero(fact, field),
@@ -45,7 +45,8 @@ fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Option<
             fact: named,
             fields: says,
         } => disagreement(fact, named, says, state_of),
-    }
+    };
+    Vec::from_iter(violation)
 }
 
 /// A field, and the value that it must have for a rule to apply.
@@ -63,6 +64,7 @@ fn no_day(fact: &ParsedFact, field: &str) -> Option<Diagnostic> {
     (!is_day).then(|| fact.diagnostic_at(field, message, "write a day, such as 2026-11-23"))
 }
 
+/// Reports one field only: the mistake is probably the value that forbids them all.
 fn forbidden(fact: &ParsedFact, (field, value): Condition, absent: &[&str]) -> Option<Diagnostic> {
     let applies = fact.text(field) == Some(value);
     let mut keys = absent.iter().filter(|_| applies);
@@ -72,12 +74,15 @@ fn forbidden(fact: &ParsedFact, (field, value): Condition, absent: &[&str]) -> O
     Some(fact.diagnostic_at(key, message, remedy))
 }
 
-fn missing(fact: &ParsedFact, (field, value): Condition, present: &[&str]) -> Option<Diagnostic> {
+fn missing(fact: &ParsedFact, (field, value): Condition, present: &[&str]) -> Vec<Diagnostic> {
     let applies = fact.text(field) == Some(value);
-    let mut keys = present.iter().filter(|_| applies);
-    let key = keys.find(|key| !fact.value_spans.contains_key(**key))?;
-    let message = format!("missing field `{key}`, required when `{field}` is {value}");
-    Some(fact.diagnostic_at(field, message, format!("add `{key} = …`")))
+    let keys = present.iter().filter(|_| applies);
+    let absent = keys.filter(|key| !fact.value_spans.contains_key(**key));
+    let violation = |key: &&str| {
+        let message = format!("missing field `{key}`, required when `{field}` is {value}");
+        fact.diagnostic_at(field, message, format!("add `{key} = …`"))
+    };
+    absent.map(violation).collect()
 }
 
 fn empty_group(fact: &ParsedFact, group: &str, any: &[&str]) -> Option<Diagnostic> {

@@ -3,13 +3,14 @@
 //! An event may have happened from the first day of its date on, and certainly has from the last. Events are curated in order:
 //! once one is certain, all before it are. A state changes on these days only, so a fact has few states, and all are stored.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
 use super::annotations::Annotations;
 use crate::kind::{CarriedField, CarriedUpdate, FieldType, StateMachine, Transition, UNKNOWN};
-use crate::seed::read::ParsedFact;
+use crate::seed::read::{FactRef, ParsedFact};
 use crate::values::day::Day;
 
 /// The state of a fact during an interval of days.
@@ -44,6 +45,35 @@ struct Event<'d> {
     certain: Day,
     /// The position among the events of the one that is preferred to it. Such an event is not folded.
     preferred: Option<usize>,
+}
+
+/// The states of a pair's facts after all their events, each computed when it is first needed.
+pub struct FinalStates<'p> {
+    facts: HashMap<FactRef, &'p ParsedFact>,
+    annotations: &'p Annotations<'p>,
+    found: RefCell<HashMap<FactRef, Option<Value>>>,
+}
+
+impl<'p> FinalStates<'p> {
+    pub fn new(facts: &'p [ParsedFact], annotations: &'p Annotations<'p>) -> Self {
+        // Of facts with the same id, which are reported, the first counts.
+        let facts = facts.iter().rev().map(|fact| (fact.fact_ref(), fact));
+        Self {
+            facts: facts.collect(),
+            annotations,
+            found: RefCell::default(),
+        }
+    }
+
+    /// The final state of the fact that is named; `None` if there is no such fact or its state is unknown.
+    pub fn find(&self, named: &FactRef) -> Option<Value> {
+        if let Some(state) = self.found.borrow().get(named) {
+            return state.clone();
+        }
+        let state = final_state(self.facts.get(named)?, self.annotations);
+        let mut found = self.found.borrow_mut();
+        found.entry(named.clone()).or_insert(state).clone()
+    }
 }
 
 /// The states of a fact from the first day of the calendar on; none if its kind has no states.
@@ -86,7 +116,7 @@ pub fn state_intervals(
 }
 
 /// The state of a fact after all its events: `null` for a kind without states, `None` if an event has errors or no date.
-pub fn final_state(fact: &ParsedFact, annotations: &Annotations<'_>) -> Option<Value> {
+fn final_state(fact: &ParsedFact, annotations: &Annotations<'_>) -> Option<Value> {
     if fact.kind.states.is_none() {
         return Some(Value::Null);
     }
@@ -206,7 +236,8 @@ mod tests {
     use super::*;
     use crate::seed::diagnostics::Diagnostics;
     use crate::seed::read::Pair;
-    use crate::seed::source::SourceFile;
+    use crate::seed::source::PairFiles;
+    use crate::seed::source_file::SourceFile;
 
     #[test]
     fn an_undated_event_does_not_shift_the_position_of_the_preferred_one() {
@@ -229,10 +260,13 @@ mod tests {
             { fact = \"mission_event/preferred\", role = \"preferred\" }]";
         let file =
             |name: &str, text: &str| Arc::new(SourceFile::new(name.to_owned(), text.as_bytes()));
-        let files = [
-            file("missions.toml", &missions),
-            file("discrepancies.toml", discrepancy),
-        ];
+        let files = PairFiles {
+            seeds: vec![
+                file("missions.toml", &missions),
+                file("discrepancies.toml", discrepancy),
+            ],
+            ..PairFiles::default()
+        };
         let pair = Pair::read("a-b", &files, &mut Diagnostics::default());
         let mission = pair.facts.iter().find(|fact| fact.kind.states.is_some());
         let states = state_intervals(mission.unwrap(), &Annotations::new(&pair.facts), None);

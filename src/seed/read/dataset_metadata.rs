@@ -9,7 +9,7 @@ use super::table::Table;
 use super::toml::parse_file;
 use crate::kind::{Field, FieldType};
 use crate::seed::diagnostics::Diagnostics;
-use crate::seed::source::SourceFile;
+use crate::seed::source_file::SourceFile;
 use crate::values::day;
 
 const FIELDS: &[Field] = &[

@@ -7,27 +7,35 @@ use toml::de::{DeTable, DeValue};
 
 use super::parsed_fact::{ParsedFact, Parts};
 use super::reader::SeedReader;
-use super::table::{COMMON_KEYS, Table, label};
+use super::table::{COMMON_KEYS, MAX_ENTRIES, Table, label};
 use crate::kind::Kind;
+
+/// The number of facts, places or excuses that a file may have. Each takes some kilobytes of memory, however short it is.
+pub const MAX_TABLES: usize = 20_000;
 
 impl SeedReader<'_> {
     /// The facts under a kind's key.
     pub fn facts(&mut self, kind: &'static Kind, entries: &DeTable<'_>) -> Vec<ParsedFact> {
-        let tables = self.tables(kind.seed.key, entries).into_iter();
+        let tables = self.tables(kind.seed.key, entries, MAX_TABLES).into_iter();
         let facts = tables.map(|(table, span)| self.fact(kind, table, span));
         facts.collect()
     }
 
-    /// The tables under a key, which may hold one table, an array of tables, or nothing.
+    /// The tables under a key, which may hold one table, an array of up to `max` tables, or nothing.
     pub fn tables<'t>(
         &mut self,
         key: &str,
         entries: &'t DeTable<'t>,
+        max: usize,
     ) -> Vec<(&'t DeTable<'t>, Range<usize>)> {
         let Some(value) = entries.get(key) else {
             return Vec::new();
         };
         match value.get_ref() {
+            DeValue::Array(array) if array.len() > max => {
+                let message = format!("more than {max} tables of `{key}`");
+                self.leave_out(value.span(), message, "divide them among several pairs")
+            }
             DeValue::Table(table) => vec![(table, value.span())],
             DeValue::Array(array) if array.iter().all(|entry| entry.get_ref().is_table()) => array
                 .iter()
@@ -35,10 +43,21 @@ impl SeedReader<'_> {
                 .collect(),
             _ => {
                 let remedy = format!("write [[{key}]] above each");
-                self.report(value.span(), None, "expected tables", remedy);
-                Vec::new()
+                self.leave_out(value.span(), "expected tables", remedy)
             }
         }
+    }
+
+    /// Reports tables as a whole, and returns none of them.
+    fn leave_out<T>(
+        &mut self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Vec<T> {
+        self.report(span, None, message, remedy);
+        self.left_out_tables = true;
+        Vec::new()
     }
 
     fn fact(
@@ -78,9 +97,11 @@ impl SeedReader<'_> {
     }
 
     fn parts(&mut self, kind: &'static Kind, entries: &DeTable<'_>) -> Vec<Parts> {
-        let part = |(field, part)| Parts {
-            field,
-            facts: self.facts(part, entries),
+        let part = |(field, part): (_, &'static Kind)| {
+            let tables = self.tables(part.seed.key, entries, MAX_ENTRIES).into_iter();
+            let facts = tables.map(|(table, span)| self.fact(part, table, span));
+            let facts = facts.collect();
+            Parts { field, facts }
         };
         kind.parts().map(part).collect()
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::facts::MAX_TABLES;
 use super::names::{Place, PlaceNames};
 use super::pair_index::PairIndex;
 use super::parsed_fact::ParsedFact;
@@ -17,7 +18,8 @@ use crate::document::SentenceEntry;
 use crate::kind::{Field, FieldType, Scope};
 use crate::kinds;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
-use crate::seed::source::SourceFile;
+use crate::seed::source::PairFiles;
+use crate::seed::source_file::SourceFile;
 use crate::values::day::{self, Day};
 use crate::values::nearest::nearest;
 
@@ -43,7 +45,7 @@ pub struct Pair {
     pub excuses: Vec<Excuse>,
     /// True if an excuse has no valid pointer.
     pub has_unreadable_excuse: bool,
-    /// True if a file could not be parsed or has unknown keys. Nothing is then reported as missing.
+    /// True if a file could not be read or parsed, or has unknown keys. Nothing is then reported as missing.
     pub is_incomplete: bool,
 }
 
@@ -62,7 +64,9 @@ const EXCUSE_FIELDS: &[Field] = &[
 
 impl Pair {
     /// Reads the files of a pair's folder.
-    pub fn read(name: &str, files: &[Arc<SourceFile>], diagnostics: &mut Diagnostics) -> Self {
+    pub fn read(name: &str, files: &PairFiles, diagnostics: &mut Diagnostics) -> Self {
+        let is_readable = files.diagnostics.is_empty();
+        let files = files.seeds.as_slice();
         let parse = |file| parse_known_file(file, diagnostics);
         let parsed: Vec<ParsedFile<'_>> = files.iter().filter_map(parse).collect();
         let mut pair = Self {
@@ -73,7 +77,9 @@ impl Pair {
             newest_document: None,
             excuses: Vec::new(),
             has_unreadable_excuse: false,
-            is_incomplete: parsed.len() < files.len() || parsed.iter().any(|f| !f.is_complete),
+            is_incomplete: !is_readable
+                || parsed.len() < files.len()
+                || parsed.iter().any(|f| !f.is_complete),
         };
         let find = |name: &str| parsed.iter().find(|parsed| parsed.file.name() == name);
         if let Some(parsed) = find(INDEX_FILE).filter(|parsed| parsed.is_complete) {
@@ -83,16 +89,22 @@ impl Pair {
             let mut reader = SeedReader::new(parsed.file, None, diagnostics);
             pair.places = read_places(&mut reader, &parsed.table).filter(|_| parsed.is_complete);
             pair.read_excuses(&mut reader, &parsed.table);
+            pair.is_incomplete |= reader.left_out_tables;
         }
         let place_names = pair.places.as_deref().map(PlaceNames::new);
         for kind in kinds::seeded() {
             if let Some(parsed) = find(kind.seed.file) {
                 let mut reader = SeedReader::new(parsed.file, place_names.as_ref(), diagnostics);
                 pair.facts.extend(reader.facts(kind, &parsed.table));
+                pair.is_incomplete |= reader.left_out_tables;
             }
         }
         pair.newest_document = pair.retrieval_days().max();
-        pair.report_missing(files, diagnostics);
+        if is_readable {
+            pair.report_missing(files, diagnostics);
+        }
+        // Without this file no sentence is excused, which is one error and not one for each sentence.
+        pair.is_incomplete |= find(PAIR_FILE).is_none();
         pair
     }
 
@@ -130,12 +142,12 @@ impl Pair {
 
     /// True for a second relation or a second document, of which a pair has one each.
     pub fn is_duplicate(&self, fact: &ParsedFact) -> bool {
-        let first = self.first_of(fact.kind.scope);
-        fact.kind.scope != Scope::Fact && first.is_some_and(|first| !std::ptr::eq(first, fact))
+        let is_other = |first: &ParsedFact| !std::ptr::eq(first, fact);
+        fact.kind.scope != Scope::Fact && self.first_of(fact.kind.scope).is_some_and(is_other)
     }
 
     fn read_excuses(&mut self, reader: &mut SeedReader<'_>, table: &DeTable<'_>) {
-        for (entries, span) in reader.tables(EXCUSE_KEY, table) {
+        for (entries, span) in reader.tables(EXCUSE_KEY, table, MAX_TABLES) {
             let fields = Table::new(reader, None, entries, span).fields(&[], EXCUSE_FIELDS);
             let Some((pointer, value)) = fields["at"].as_str().zip(entries.get("at")) else {
                 self.has_unreadable_excuse = true;
@@ -167,7 +179,8 @@ impl Pair {
         if self.relation().is_none() {
             let remedy = "add [relation] with id, title, at, parties and events";
             report("[relation] in relation.toml", remedy);
-        } else if self.document().is_none() {
+        }
+        if self.document().is_none() {
             let remedy = "add [document] with id, title and sha256";
             report("[document] in relation.toml", remedy);
         }
@@ -192,7 +205,9 @@ fn parse_known_file<'t>(
         }
         parsed.is_complete = false;
         // Unlike inside a table, the key that was meant may be there as well: each table of an array is written with it.
-        let suggestion = did_you_mean(nearest(name, known.iter().copied()));
+        let is_shown = diagnostics.shows(file, key.span().start);
+        let nearest = is_shown.then(|| nearest(name, known.iter().copied()));
+        let suggestion = did_you_mean(nearest.flatten());
         let remedy = suggestion + "known keys of this file: " + &known.join(", ");
         let message = format!("unknown key `{name}`");
         diagnostics.push(Diagnostic::new(file, key.span(), message, remedy));

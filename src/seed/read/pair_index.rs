@@ -11,7 +11,7 @@ use toml::de::{DeValue, ValueDeserializer};
 use super::toml::{ParsedFile, syntax_error};
 use crate::document::{Index, SentenceEntry};
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
-use crate::seed::source::SourceFile;
+use crate::seed::source_file::SourceFile;
 
 /// An index, with the position of each sentence in its file.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use crate::kind::Kind;
 use crate::seed::diagnostics::Diagnostic;
-use crate::seed::source::SourceFile;
+use crate::seed::source_file::SourceFile;
 use crate::values::date::Date;
 
 /// A fact whose values were checked one by one. Spans are bytes of its file.

@@ -1,10 +1,12 @@
 //! The places of a pair: `[[place]]` in `relation.toml`.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::facts::MAX_TABLES;
 use super::names::Place;
 use super::reader::SeedReader;
 use super::scalar::ID_REMEDY;
@@ -25,12 +27,19 @@ const FIELDS: &[Field] = &[
 /// Reads the places of a file; `None` if not all of them are valid.
 pub fn read_places(reader: &mut SeedReader<'_>, table: &DeTable<'_>) -> Option<Vec<Place>> {
     let errors_before = reader.diagnostics.len();
+    let mut taken = Taken::default();
     let mut places = Vec::new();
-    for (entries, span) in reader.tables(PLACE_KEY, table) {
-        let place = read_place(reader, entries, span, &places);
-        places.push(place);
+    for (entries, span) in reader.tables(PLACE_KEY, table, MAX_TABLES) {
+        places.push(read_place(reader, entries, span, &mut taken));
     }
     (reader.diagnostics.len() == errors_before).then_some(places)
+}
+
+/// The ids and names of the places that were read before.
+#[derive(Default)]
+struct Taken {
+    ids: HashSet<String>,
+    names: HashSet<String>,
 }
 
 /// Reads a place and checks that no place before it has its id or one of its names.
@@ -38,7 +47,7 @@ fn read_place(
     reader: &mut SeedReader<'_>,
     entries: &DeTable<'_>,
     span: Range<usize>,
-    before: &[Place],
+    taken: &mut Taken,
 ) -> Place {
     let label = label(PLACE_KEY, entries);
     let fields = Table::new(reader, Some(label.clone()), entries, span).fields(&[], FIELDS);
@@ -49,7 +58,8 @@ fn read_place(
         names: Vec::new(),
     };
     let names = entries.get("names").and_then(|v| v.get_ref().as_array());
-    check_id(reader, &label, entries, &place.id, before);
+    check_id(reader, &label, entries, &place.id, &mut taken.ids);
+    let mut own = HashSet::new();
     for value in names.into_iter().flat_map(|names| names.iter()) {
         let Some(name) = value.get_ref().as_str().map(str::to_owned) else {
             continue;
@@ -57,15 +67,16 @@ fn read_place(
         let mut report = |message: String, remedy: &str| {
             reader.report(value.span(), Some(label.as_str()), message, remedy);
         };
-        if place.names.contains(&name) {
+        if !own.insert(name.clone()) {
             let message = format!("`{name}` is listed twice in `names`");
             report(message, "list each name once");
-        } else if before.iter().any(|other| other.names.contains(&name)) {
+        } else if taken.names.contains(&name) {
             let message = format!("`{name}` is already a name of another place");
             report(message, "give each name to one place");
         }
         place.names.push(name);
     }
+    taken.names.extend(own);
     place
 }
 
@@ -74,11 +85,11 @@ fn check_id(
     label: &str,
     entries: &DeTable<'_>,
     id: &str,
-    before: &[Place],
+    taken: &mut HashSet<String>,
 ) {
     let (message, remedy) = if !id.is_empty() && !is_slug(id) {
         (format!("`{id}` is not a valid id"), ID_REMEDY)
-    } else if !id.is_empty() && before.iter().any(|other| other.id == id) {
+    } else if !id.is_empty() && !taken.insert(id.to_owned()) {
         let remedy = "give all names of a place in one [[place]]";
         (format!("the id `{id}` is taken"), remedy)
     } else {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::names::PlaceNames;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
-use crate::seed::source::SourceFile;
+use crate::seed::source_file::SourceFile;
 
 /// Reads the tables of one file, and reports their errors.
 pub struct SeedReader<'p> {
@@ -13,6 +13,8 @@ pub struct SeedReader<'p> {
     /// `None` if not all places could be read: then every name is accepted.
     pub place_names: Option<&'p PlaceNames>,
     pub diagnostics: &'p mut Diagnostics,
+    /// True once tables were reported as a whole and not read.
+    pub left_out_tables: bool,
 }
 
 impl<'p> SeedReader<'p> {
@@ -26,6 +28,7 @@ impl<'p> SeedReader<'p> {
             file,
             place_names,
             diagnostics,
+            left_out_tables: false,
         }
     }
 

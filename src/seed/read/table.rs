@@ -27,6 +27,12 @@ pub const COMMON_KEYS: &[&str] = &[
     "note",
 ];
 
+/// The number of entries that a list of a fact may have. Work grows with the square of it.
+pub const MAX_ENTRIES: usize = 500;
+
+/// The remedy for a list with more.
+pub const TOO_MANY_ENTRIES: &str = "divide them among several facts";
+
 /// The keys under which the value of a field is written.
 fn keys(field: &Field) -> Vec<String> {
     match (field.presence, field.field_type) {
@@ -103,8 +109,11 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     fn reject_unknown_keys(&mut self, known: &[String]) {
         let entries = self.entries;
         let keys = entries.iter().map(|(key, _)| key);
-        for key in keys.filter(|key| !known.iter().any(|known| known == key.get_ref())) {
-            let known_keys = known.iter().map(String::as_str);
+        let unknown = keys.filter(|key| !known.iter().any(|known| known == key.get_ref()));
+        for (number, key) in unknown.enumerate() {
+            // Once there are more unknown keys than known ones, most of them cannot be misspelt.
+            let known_keys = known.iter().filter(|_| number <= known.len());
+            let known_keys = known_keys.map(String::as_str);
             let absent = known_keys.filter(|key| !entries.contains_key(*key));
             let suggestion = nearest(key.get_ref(), absent);
             self.suggested.extend(suggestion.map(str::to_owned));
@@ -160,6 +169,11 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         if is_required && list.is_some_and(|list| list.is_empty()) {
             let remedy = format!("add at least one entry to `{key}`");
             self.report(value.span(), format!("`{key}` is empty"), remedy);
+        }
+        if list.is_some_and(|list| list.len() > MAX_ENTRIES) {
+            let message = format!("`{key}` has more than {MAX_ENTRIES} entries");
+            self.report(value.span(), message, TOO_MANY_ENTRIES);
+            return Value::Null;
         }
         let entries = list.into_iter().flat_map(|list| list.iter());
         entries
@@ -219,7 +233,9 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
             return Some(json!({ "id": name, "name": name }));
         };
         let Some(id) = names.id(name) else {
-            let remedy = did_you_mean(names.nearest(name))
+            let is_shown = self.reader.diagnostics.shows(&self.reader.file, span.start);
+            let nearest = is_shown.then(|| names.nearest(name)).flatten();
+            let remedy = did_you_mean(nearest)
                 + "add it to the `names` of a [[place]] in relation.toml, or add a new [[place]]";
             self.report(span, format!("unknown place `{name}`"), remedy);
             return None;
@@ -317,6 +333,11 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
             return Vec::new();
         };
         let values: Vec<_> = match value.get_ref() {
+            DeValue::Array(array) if array.len() > MAX_ENTRIES => {
+                let message = format!("`at` has more than {MAX_ENTRIES} entries");
+                self.report(value.span(), message, TOO_MANY_ENTRIES);
+                return Vec::new();
+            }
             DeValue::String(_) => vec![value],
             DeValue::Array(array) => array.iter().collect(),
             _ => Vec::new(),

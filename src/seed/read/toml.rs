@@ -1,11 +1,12 @@
 //! From a seed file to its TOML table. Parsing continues after errors, so that one run reports as many as possible.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use toml::de::DeTable;
 
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
-use crate::seed::source::SourceFile;
+use crate::seed::source_file::SourceFile;
 
 /// A file as far as it can be parsed.
 pub struct ParsedFile<'t> {
@@ -25,14 +26,16 @@ pub fn parse_file<'t>(file: &'t Arc<SourceFile>, diagnostics: &mut Diagnostics) 
         };
     }
     let (table, errors) = DeTable::parse_recoverable(&file.text);
+    let ends: Vec<usize> = file.text.match_indices('\n').map(|(at, _)| at).collect();
     let line = |error: &toml::de::Error| {
-        let start = error.span()?.start.min(file.text.len());
-        Some(file.text[..start].matches('\n').count())
+        let start = error.span()?.start;
+        Some(ends.partition_point(|end| *end < start))
     };
+    let mut lines = HashSet::new();
     for (number, error) in errors.iter().enumerate() {
         // The parser may report one mistake several times. Further errors of a line, and errors without a position, are
         // reported once the first one is fixed.
-        let is_first_of_line = errors[..number].iter().all(|e| line(e) != line(error));
+        let is_first_of_line = lines.insert(line(error));
         let has_position = error.span().is_some_and(|span| span.start > 0);
         if is_first_of_line && (number == 0 || has_position) {
             diagnostics.push(syntax_error(file, error));

@@ -103,7 +103,13 @@ impl Batches {
 
 /// The result of the task that inserts.
 fn join(result: Result<Inserted, JoinError>) -> Inserted {
-    result.unwrap_or_else(|failed| panic::resume_unwind(failed.into_panic()))
+    // The task is cancelled only when the runtime is shut down.
+    let cancelled = |_| Err(sqlx::Error::WorkerCrashed);
+    result.unwrap_or_else(|failed| {
+        failed
+            .try_into_panic()
+            .map_or_else(cancelled, |panic| panic::resume_unwind(panic))
+    })
 }
 
 #[expect(
