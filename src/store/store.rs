@@ -269,11 +269,16 @@ impl Store {
         self.connections.ids(kinds::pair()).await
     }
 
+    /// Checks that the database file is the one that was opened.
+    pub async fn check_unchanged(&self) -> Result<()> {
+        self.connections.check_unchanged().await
+    }
+
     /// Checks that the database can be read, by reading the last fact, which is far from the header of the file. If all
     /// connections are in use, only checks that the file is unchanged.
     pub async fn ping(&self) -> Result<()> {
         if self.connections.all_in_use() {
-            return self.connections.check_unchanged().await;
+            return self.check_unchanged().await;
         }
         let last = sqlx::query_as("select json from _fact order by key desc limit 1");
         let (_,): (String,) = self.connections.fetch_one(last).await?;

@@ -64,8 +64,9 @@ pub async fn sentences(request: ParsedRequest) -> Result<Response, Problem> {
 
 /// `/v1/dataset.sqlite`: the database file, or the requested part of it, streamed.
 pub async fn sqlite(request: ParsedRequest) -> Result<Response, Problem> {
+    let unchanged = request.store.check_unchanged().await;
+    unchanged.map_err(request.store_problem())?;
     let file = request.store.file().clone();
-    file.check_unchanged().map_err(request.store_problem())?;
     let length = file.size();
     let part = match request.range {
         None => 0..length,

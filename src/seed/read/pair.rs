@@ -31,7 +31,7 @@ const INDEX_FILE: &str = "document.toml";
 const EXCUSE_KEY: &str = "excused";
 
 /// A pair, each of its values checked by itself.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Pair {
     /// The name of the folder, which is the relation's id.
     pub name: String,
@@ -71,15 +71,10 @@ impl Pair {
         let parsed: Vec<ParsedFile<'_>> = files.iter().filter_map(parse).collect();
         let mut pair = Self {
             name: name.to_owned(),
-            facts: Vec::new(),
-            places: None,
-            index: None,
-            newest_document: None,
-            excuses: Vec::new(),
-            has_unreadable_excuse: false,
             is_incomplete: !is_readable
                 || parsed.len() < files.len()
                 || parsed.iter().any(|f| !f.is_complete),
+            ..Self::default()
         };
         let find = |name: &str| parsed.iter().find(|parsed| parsed.file.name() == name);
         if let Some(parsed) = find(INDEX_FILE).filter(|parsed| parsed.is_complete) {
