@@ -31,6 +31,8 @@ pub struct List {
 #[derive(Debug, Deserialize)]
 struct Parameter {
     name: String,
+    /// In words.
+    takes: String,
     allowed: Option<Vec<String>>,
 }
 
@@ -56,6 +58,16 @@ enum Filling {
     Names,
     Bytes,
 }
+
+/// Valid values by the words that describe what a parameter takes.
+const VALID: [(&str, &[&str]); 6] = [
+    ("countries", &["KAZ", "mn", "Japan", "ISL", "de", "Chad"]),
+    ("ISO 4217", &["USD", "eur", "KZT"]),
+    ("names", &["nazarbayev", "Nur-Sultan", "b", LONG_LETTER]),
+    ("ids", &["kazakhstan-mongolia", "iceland-japan"]),
+    ("day", &["2005", "1990-01", "2030-12-31"]),
+    ("words", &["a", "mongolia+a", "e"]),
+];
 
 const FILLINGS: [Filling; 10] = [
     Filling::Nothing,
@@ -92,6 +104,7 @@ impl Generator<'_> {
             4 | 5 => Request::get(self.unknown_parameters()),
             6 => Request::get(self.search()),
             7 | 8 => Request::get(self.full_query()),
+            9..=11 => Request::get(self.valid_query()),
             _ => Request::get(self.one_parameter()),
         }
     }
@@ -133,6 +146,51 @@ impl Generator<'_> {
         });
         let query: Vec<String> = parameters.collect();
         self.url(list, &query.join("&"))
+    }
+
+    /// A list with most of its parameters, each with up to as many valid values as it takes.
+    fn valid_query(&mut self) -> String {
+        let list = self.list();
+        let lists = self.lists;
+        let mut query = String::new();
+        for parameter in &lists[list].parameters {
+            let values = self.valid_values(parameter).unwrap_or_default();
+            let is_left_out = self.rng.u8(0..3) == 0 || parameter.name == "to";
+            if !is_left_out && !values.is_empty() && query.len() + values.len() < MAX_QUERY - 20 {
+                query.extend([&parameter.name, "=", &values, "&"]);
+            }
+        }
+        self.url(list, &query)
+    }
+
+    /// Valid values of a parameter, joined by commas; `None` if its type has none here.
+    fn valid_values(&mut self, parameter: &Parameter) -> Option<String> {
+        let takes = |words: &str| parameter.takes.contains(words);
+        let known = VALID.iter().find(|(words, _)| takes(words));
+        let values: Vec<&str> = match &parameter.allowed {
+            Some(allowed) => allowed.iter().map(String::as_str).collect(),
+            None => known?.1.to_vec(),
+        };
+        let takes_several = takes("comma-separated");
+        let count = if takes_several {
+            self.rng.usize(1..=100)
+        } else {
+            1
+        };
+        // Names and ids are invented, so that no two values are one.
+        let invents =
+            takes_several && parameter.allowed.is_none() && (takes("names") || takes("ids"));
+        let value = |number: usize| {
+            let value = values[number % values.len()];
+            if invents {
+                format!("{value}-{}", word(number))
+            } else {
+                value.to_owned()
+            }
+        };
+        let start = self.rng.usize(0..values.len());
+        let joined: Vec<String> = (start..start + count).map(value).collect();
+        Some(joined.join(","))
     }
 
     /// The bound on the number of values, or far more than it.
@@ -322,7 +380,8 @@ mod tests {
     #[test]
     fn requests_are_the_same_in_every_run_and_none_is_refused_for_its_length() {
         let service = br#"{ "collections": [{ "url": "/v1/visits", "parameters": [
-            { "name": "country", "allowed": null }, { "name": "sort", "allowed": ["date"] }] }] }"#;
+            { "name": "country", "takes": "countries", "allowed": null },
+            { "name": "sort", "takes": "names", "allowed": ["date"] }] }] }"#;
         let lists = List::parse_all(service).unwrap();
         let targets = || {
             generate(&lists, 2_000)

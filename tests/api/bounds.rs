@@ -107,6 +107,14 @@ fn a_refusal_is_short_however_many_errors_it_has() {
 }
 
 #[test]
+fn a_repeated_wrong_value_is_one_error() {
+    let values = vec!["Kazakstan,atlantis"; MAX_VALUES / 2].join(",");
+    let rejected = rejections(&format!("/v1/visits?country={values}"));
+    let expected = ["Kazakstan", "atlantis"].map(|value| format!("country invalid {value}"));
+    assert_eq!(rejected, expected);
+}
+
+#[test]
 fn the_first_errors_have_suggestions() {
     let problem = get(&format!(
         "/v1/visits?country={}",

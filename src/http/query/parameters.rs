@@ -125,11 +125,9 @@ fn parse_values(
     text: &str,
     errors: &mut Vec<InvalidParameter>,
 ) -> Vec<ParameterValue> {
-    let texts: Vec<&str> = if parameter.value_type.takes_several() {
-        text.split(',').collect()
-    } else {
-        vec![text]
-    };
+    let several = parameter.value_type.takes_several();
+    let split = text.splitn(if several { usize::MAX } else { 1 }, ',');
+    let mut texts: Vec<&str> = split.collect();
     let out_of_bounds =
         |expected: &str| InvalidParameter::new(parameter.name, Reason::Invalid).expected(expected);
     if texts.len() > MAX_VALUES {
@@ -137,6 +135,8 @@ fn parse_values(
         errors.push(out_of_bounds(&expected));
         return Vec::new();
     }
+    let mut seen = HashSet::new();
+    texts.retain(|text| seen.insert(*text));
     let is_bounded = !matches!(parameter.value_type, ParameterType::Cursor);
     let mut values = Vec::with_capacity(texts.len());
     for text in texts {
