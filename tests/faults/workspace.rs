@@ -83,7 +83,7 @@ impl Workspace {
             .await
             .unwrap();
         let endless = "drop table _word;
-             create view word as
+             create view _word as
              with recursive n(i) as (select 1 union all select i + 1 from n)
              select cast(i as text) as word, null as stem, null as title, null as names, null as anywhere from n";
         sqlx::raw_sql(endless)

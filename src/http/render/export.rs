@@ -116,11 +116,14 @@ impl Export {
             self.page_memory = lines.len();
             return Ok(Some((lines, self)));
         }
-        let items = self.next_items(RowFormat::Json).await?;
-        let text = if self.request.format == Format::TimelineJs {
-            self.events(&items)
+        let (items, text) = if self.request.format == Format::TimelineJs {
+            let entries = self.next_items(RowFormat::Timeline).await?;
+            let text = self.events(&entries);
+            (entries, text)
         } else {
-            items.iter().flat_map(|item| self.line(item)).collect()
+            let items = self.next_items(RowFormat::Json).await?;
+            let text = items.iter().flat_map(|item| self.line(item)).collect();
+            (items, text)
         };
         self.page_memory = items.0.len() + text.len();
         Ok(Some((text, self)))

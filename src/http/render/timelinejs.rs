@@ -6,18 +6,25 @@ use crate::values::date::{Date, Unit};
 use crate::values::day::Day;
 use crate::values::html::escape;
 
-/// The keys of an item that a feed shows.
+/// The keys of an entry of the timeline that a feed shows.
 #[derive(Deserialize)]
-struct DatedItem {
+struct Entry {
     id: String,
     kind: String,
     title: String,
-    claim: Option<String>,
-    date: Option<ItemDate>,
+    summary: String,
+    date: Option<EntryDate>,
+    sources: Vec<Source>,
 }
 
 #[derive(Deserialize)]
-struct ItemDate {
+struct Source {
+    document: String,
+    pointer: String,
+}
+
+#[derive(Deserialize)]
+struct EntryDate {
     edtf: String,
     text: Option<String>,
 }
@@ -55,14 +62,14 @@ pub const START: &[u8] = b"{\"events\":[";
 /// The text of a feed after its last event.
 pub const END: &[u8] = b"]}";
 
-/// The JSON of the event that stands for an item; `None` for an item without a date, which a feed leaves out.
-pub fn event_json(item: &str) -> Option<Vec<u8>> {
-    let item = serde_json::from_str(item).expect("stored items are JSON: tests/stored.rs");
-    Some(serde_json::to_vec(&event(item)?).expect("an event is plain data"))
+/// The JSON of the event that stands for an entry of the timeline; `None` for one without a date, which a feed leaves out.
+pub fn event_json(entry: &str) -> Option<Vec<u8>> {
+    let entry = serde_json::from_str(entry).expect("stored entries are JSON: tests/stored.rs");
+    Some(serde_json::to_vec(&event(entry)?).expect("an event is plain data"))
 }
 
-fn event(item: DatedItem) -> Option<Event> {
-    let ItemDate { edtf, text } = item.date?;
+fn event(entry: Entry) -> Option<Event> {
+    let EntryDate { edtf, text } = entry.date?;
     let date = Date::parse(&edtf).expect("stored dates are valid: `migrate` has parsed them");
     let earliest = date
         .earliest
@@ -73,19 +80,30 @@ fn event(item: DatedItem) -> Option<Event> {
         (Some(start), end) => (start, end.filter(|end| *end != start)),
         (None, end) => (end?, None),
     };
-    let escape = |text: Option<String>| escape(&text.unwrap_or_default());
-    let kind = escape(Some(item.kind));
+    let kind = escape(&entry.kind);
+    let summary = [&entry.summary, &told_by(&entry.sources)].map(|text| escape(text));
     Some(Event {
         start_date,
         end_date,
-        display_date: escape(text),
+        display_date: escape(&text.unwrap_or_default()),
         text: EventText {
-            headline: escape(Some(item.title)),
-            text: escape(item.claim),
+            headline: escape(&entry.title),
+            text: format!("<p>{}</p><p>{}</p>", summary[0], summary[1]),
         },
-        unique_id: format!("{kind}-{}", escape(Some(item.id))),
+        unique_id: format!("{kind}-{}", escape(&entry.id)),
         group: kind,
     })
+}
+
+/// The sentences that an entry was read from: "Source: a-b, Lead 1.2; a-b, Visits 2.1".
+fn told_by(sources: &[Source]) -> String {
+    let name = |source: &Source| [source.document.as_str(), ", ", &source.pointer].concat();
+    let names: Vec<String> = sources.iter().map(name).collect();
+    match names[..] {
+        [] => "No source".to_owned(),
+        [_] => ["Source: ", &names[0]].concat(),
+        _ => ["Sources: ", &names.join("; ")].concat(),
+    }
 }
 
 impl EventDate {
@@ -108,19 +126,24 @@ mod tests {
 
     #[test]
     fn texts_are_escaped() {
-        let item = DatedItem {
-            id: "<i>".to_owned(),
-            kind: "<i>".to_owned(),
-            title: "<i>".to_owned(),
-            claim: Some("<i>".to_owned()),
-            date: Some(ItemDate {
+        let mark = || "<i>".to_owned();
+        let entry = Entry {
+            id: mark(),
+            kind: mark(),
+            title: mark(),
+            summary: mark(),
+            date: Some(EntryDate {
                 edtf: "1990".to_owned(),
                 text: Some("<i>1990</i>".to_owned()),
             }),
+            sources: vec![Source {
+                document: mark(),
+                pointer: mark(),
+            }],
         };
-        let event = serde_json::to_string(&event(item).unwrap()).unwrap();
+        let event = serde_json::to_string(&event(entry).unwrap()).unwrap();
         assert!(
-            !event.contains('<') && event.contains("&lt;i&gt;1990"),
+            !event.contains("<i>") && event.contains("&lt;i&gt;1990"),
             "{event}"
         );
     }
@@ -169,14 +192,15 @@ mod tests {
         #[test]
         fn a_feed_has_the_parts_that_the_date_states_and_no_others(edtf in edtf()) {
             let Ok(parsed) = Date::parse(&edtf) else { return Ok(()) };
-            let item = DatedItem {
+            let entry = Entry {
                 id: String::new(),
                 kind: String::new(),
                 title: String::new(),
-                claim: None,
-                date: Some(ItemDate { edtf: edtf.clone(), text: None }),
+                summary: String::new(),
+                date: Some(EntryDate { edtf: edtf.clone(), text: None }),
+                sources: Vec::new(),
             };
-            let event = event(item).expect("a dated event");
+            let event = event(entry).expect("a dated event");
             let (start, end) = edtf.split_once('/').unwrap_or((&edtf, &edtf));
             let end_date = event.end_date.unwrap_or(event.start_date);
             for (text, offset, shown, bound) in [
