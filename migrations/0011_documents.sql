@@ -31,6 +31,12 @@ create table _infobox_entry_seats (
   primary key (fact, position)
 ) strict, without rowid;
 
+create table _reference_detail (
+  fact integer primary key references _fact (key),
+  text text not null,
+  address text -- null if the document gives none
+) strict;
+
 create table _see_also_title_detail (
   fact integer primary key references _fact (key),
   name text not null

@@ -29,6 +29,7 @@ pub static DOCUMENT: Kind = Kind {
             .doc("the sections in the order of the text"),
         Field::optional("infobox", Parts(&INFOBOX_ENTRY)).doc("its infobox"),
         Field::optional("see_also", Parts(&SEE_ALSO_TITLE)).doc("the titles it refers to"),
+        Field::optional("references", Parts(&REFERENCE)).doc("the works that it cites"),
     ],
     rules: &[Rule::Day { field: "retrieved" }],
     ..Kind::EMPTY
@@ -68,5 +69,19 @@ pub static SEE_ALSO_TITLE: Kind = Kind {
     fields: &[Field::required("name", Literal).doc("the title as it is written")],
     filters: &[Filter::field("name").doc("only these titles")],
     sorts: &[Sort::field("name")],
+    ..Kind::EMPTY
+};
+
+pub static REFERENCE: Kind = Kind {
+    name: "reference",
+    plural: "references",
+    description: "The works that documents cite in their footnotes, each a part of a document.",
+    placement: Placement::Part,
+    seed: SeedTable::new("relation.toml", "reference"),
+    fields: &[
+        Field::required("text", FreeText)
+            .doc("author, title, publisher and date, as far as the document gives them"),
+        Field::optional("address", FreeText).doc("the URL of the work; null if none is given"),
+    ],
     ..Kind::EMPTY
 };

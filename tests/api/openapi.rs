@@ -299,3 +299,66 @@ fn the_data_set_comes_as_one_file() {
         "{disposition} lacks {version}"
     );
 }
+
+#[test]
+fn every_operation_has_a_name_and_a_tag_of_its_own_and_every_path_parameter_an_example() {
+    let document = ok("/openapi.json");
+    let tags = document["tags"].as_array().unwrap().iter();
+    let tags: BTreeSet<String> = tags.map(|tag| text(&tag["name"])).collect();
+    let paths = document["paths"].as_object().unwrap();
+    let mut names = BTreeSet::new();
+    for (path, methods) in paths {
+        let operation = &methods["get"];
+        assert!(names.insert(text(&operation["operationId"])), "{path}");
+        assert!(tags.contains(&text(&operation["tags"][0])), "{path}");
+        for parameter in operation["parameters"].as_array().unwrap() {
+            let example = &parameter["example"];
+            let has_example = parameter["in"] == "query" || example.is_string();
+            assert!(has_example, "{path}: {parameter}");
+        }
+    }
+    for name in [
+        "listVisits",
+        "getVisit",
+        "listMissionEvents",
+        "listTimeline",
+        "search",
+    ] {
+        assert!(names.contains(name), "{name}");
+    }
+    // A list is one path: its formats are media types.
+    assert!(!paths.contains_key("/v1/visits.csv"));
+    let formats = &paths["/v1/visits"]["get"]["responses"]["200"]["content"];
+    assert_eq!(formats.as_object().unwrap().len(), 4);
+    assert!(document["info"]["license"].is_object() && document["info"]["contact"].is_object());
+}
+
+#[test]
+fn every_property_is_described_and_so_is_every_value_of_a_vocabulary() {
+    let document = ok("/openapi.json");
+    let mut described = 0;
+    let mut schemas = vec![("", &document["components"]["schemas"])];
+    while let Some((name, schema)) = schemas.pop() {
+        for (key, property) in schema["properties"].as_object().into_iter().flatten() {
+            let description = property["description"].as_str().unwrap_or_default();
+            assert_ne!(description, "", "{name}.{key}");
+            described += 1;
+        }
+        match schema {
+            Value::Object(members) => {
+                schemas.extend(members.iter().map(|(key, value)| (key.as_str(), value)));
+            }
+            Value::Array(entries) => schemas.extend(entries.iter().map(|entry| (name, entry))),
+            _ => {}
+        }
+    }
+    assert!(described > 500, "{described} properties");
+    let visit_type = &document["components"]["schemas"]["Visit"]["properties"]["type"];
+    for value in visit_type["enum"].as_array().unwrap() {
+        let meaning = format!("`{}`: ", text(value));
+        assert!(
+            text(&visit_type["description"]).contains(&meaning),
+            "{value}"
+        );
+    }
+}

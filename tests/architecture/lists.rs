@@ -86,7 +86,7 @@ fn kinds_are_named_only_in_their_declarations_and_on_pages() {
     let kinds: BTreeSet<&str> = kinds::all()
         .flat_map(|kind| [kind.name, kind.plural])
         .collect();
-    // Words with a second meaning: the parameter that names a pair, the folder of documents, what a document consists of.
+    // Words with a second meaning: the parameter that names a pair, the folder of documents, what a document consists of, names of facts.
     let other_words = [
         "relation",
         "relations",
@@ -94,6 +94,8 @@ fn kinds_are_named_only_in_their_declarations_and_on_pages() {
         "documents",
         "sentence",
         "sentences",
+        "reference",
+        "references",
     ];
     // Pages are made for readers, and have a heading for each kind.
     let exempt = ["kinds/", "kinds.rs", "http/page", "http/web"];

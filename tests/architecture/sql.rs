@@ -115,7 +115,7 @@ fn sql_is_fixed_text() {
     views.rs: format!("(value ->> '$.{key}') || '#' || ")
     views.rs: format!("(value ->> '$.{}')", keys.join("."))
     views.rs: format!("coalesce({own}, '')")
-    views.rs: format!("create view {name} as select {} {from}", columns.join(", "))
+    views.rs: format!("create view \"{name}\" as select {} {from}", columns.join(", "))
     views.rs: format!("from _fact f where kind = '{}'", kind.name)
     views.rs: format!("{json} ->> '$.{path}'")
     views.rs: format!("{value} as \"{}\"", column.name)

@@ -80,7 +80,7 @@ async fn more_pairs_than_are_read_in_parallel_are_loaded_in_order() {
     let steps = steps.into_inner().unwrap();
     assert_eq!(
         (report.pairs, report.facts, report.sentences),
-        (count, 21 * count, 19 * count)
+        (count, 22 * count, 19 * count)
     );
     assert_eq!(
         steps,

@@ -16,7 +16,10 @@ use crate::kinds;
 pub fn create_views() -> AssertSqlSafe<String> {
     let view = |name: &str, columns: &[CsvColumn], from: &str, json: &str| {
         let columns: Vec<String> = columns.iter().map(|c| expression(c, json)).collect();
-        format!("create view {name} as select {} {from}", columns.join(", "))
+        format!(
+            "create view \"{name}\" as select {} {from}",
+            columns.join(", ")
+        )
     };
     let of_kinds = kinds::all().map(|kind| {
         let from = format!("from _fact f where kind = '{}'", kind.name);
