@@ -20,7 +20,7 @@ const ALWAYS: &[(HeaderName, &str)] = &[
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (
         header::LINK,
-        "</openapi.json>; rel=\"service-desc\"; type=\"application/json\", </docs/>; rel=\"service-doc\"; \
+        "</openapi.json>; rel=\"service-desc\"; type=\"application/json\", </docs>; rel=\"service-doc\"; \
          type=\"text/html\", </v1/dataset>; rel=\"describedby\"; type=\"application/json\"",
     ),
 ];
