@@ -21,7 +21,8 @@ async fn wait_for_reload(server: &Server, result: &str) -> String {
         if response.json()["reload"] == result {
             return response.json()["dataset"].as_str().unwrap().to_owned();
         }
-        assert!(start.elapsed() < TIMEOUT, "{response:?}");
+        // Without optimisation, and beside busy clients, loading takes long.
+        assert!(start.elapsed() < 4 * TIMEOUT, "{response:?}");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }
