@@ -56,7 +56,7 @@ pub fn full_disk(_: &TestBed) -> Result<(), CheckError> {
     let script = "\"$2\" migrate --database \"$1/db\" > /dev/null; before=$(sha256sum \"$1/db\"); left=$(ls \"$1\"); \
                   ! \"$2\" migrate --database \"$1/db\" || exit 7; \
                   [ \"$before\" = \"$(sha256sum \"$1/db\")\" ] || exit 8; [ \"$left\" = \"$(ls \"$1\")\" ] || exit 9";
-    let output = run_in_mount("700k", script)?;
+    let output = run_in_mount("1400k", script)?;
     if !output.status.success() {
         return Err(script_failed(&output));
     }
