@@ -59,7 +59,11 @@ pub fn init(format: LogFormat, level: Option<LogLevel>) {
     panic::set_hook(Box::new(log_panic));
     let filter = match level {
         Some(level) => EnvFilter::default().add_directive(LevelFilter::from(level).into()),
-        None => EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")),
+        // An empty variable counts as unset.
+        None => EnvFilter::try_from_default_env()
+            .ok()
+            .filter(|filter| !filter.to_string().is_empty())
+            .unwrap_or_else(|| EnvFilter::new("info")),
     };
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)

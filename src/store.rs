@@ -38,4 +38,4 @@ pub use search_terms::SearchTerms;
 pub use sorted_keys::SortedKeys;
 pub use sql::facts::RowFormat;
 pub use store::{Activity, Dataset, Facet, Store, statements};
-pub use unmatched::OpenFilter;
+pub use unmatched::TriedFilter;

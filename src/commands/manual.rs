@@ -62,7 +62,7 @@ const SERVE_SIGNALS: &[(&str, &str)] = &[
     (
         "SIGHUP",
         "The server reads the seeds again and serves the new data set from the next request on. If the seeds have errors, it \
-         keeps the old one; the log and /readyz say why.",
+         keeps the old one; the log says why, and /readyz that it was refused.",
     ),
 ];
 

@@ -10,3 +10,4 @@ mod shared_schemas;
 pub mod docs;
 pub mod openapi;
 pub mod service_document;
+pub mod state_schemas;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use headers_accept::Accept;
 use headers_core::Header as _;
 use mediatype::{MediaType, MediaTypeBuf};
@@ -110,9 +110,28 @@ pub fn prefers_html(headers: &HeaderMap) -> bool {
     preferred_type(headers, &["application/json", "text/html"]) == Some("text/html")
 }
 
-/// The parsed `Accept` header. One that is empty or cannot be parsed counts as absent.
+/// The parsed `Accept` header. One that is empty or cannot be parsed counts as absent. Parameters such as `charset` are left out:
+/// each type has one form here, whatever its parameters.
 fn accept_header(headers: &HeaderMap) -> Option<Accept> {
-    let accept = Accept::decode(&mut headers.get_all(header::ACCEPT).iter());
+    let lines = headers.get_all(header::ACCEPT).iter();
+    let ranges = lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','));
+    let plain = ranges.map(|range| {
+        let mut parts = range.split(';').map(str::trim);
+        let essence = parts.next().unwrap_or_default();
+        let weight = parts.find(|part| {
+            part.get(..2)
+                .is_some_and(|name| name.eq_ignore_ascii_case("q="))
+        });
+        [Some(essence), weight]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(";")
+    });
+    let value = HeaderValue::try_from(plain.collect::<Vec<_>>().join(", ")).ok()?;
+    let accept = Accept::decode(&mut std::iter::once(&value));
     let names_any = |accept: &Accept| accept.media_types().next().is_some();
     accept.ok().filter(names_any)
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use axum::routing::{MethodRouter, any};
 use serde_json::{Value, json};
 
+use super::describe::state_schemas;
 use super::format::{Format, XLSX};
 use super::handlers::{dataset, docs, health, item, list, workbook};
 use super::route::Group::{Assets, Dataset, Descriptions, Items, Lists, Pages, Probes};
@@ -31,7 +32,7 @@ pub fn routes() -> &'static [Route] {
 
 fn of_kind(kind: &'static Kind) -> Vec<Route> {
     let path = kind.path();
-    let item = "One item by its id. A suffix of the id (.json, .csv, .ndjson) selects the format.";
+    let item = "One item by its id.";
     let formats = if kind.has_timeline {
         Format::WITH_TIMELINE
     } else {
@@ -66,20 +67,29 @@ fn of_dataset() -> Vec<Route> {
             Dataset,
             "The service document: every collection with its parameters.",
         ),
-        json("/v1/dataset", || any(dataset::metadata)).about(
+        single("/v1/dataset", JSON, state_schemas::dataset, || {
+            any(dataset::metadata)
+        })
+        .about(
             Dataset,
             "The metadata of the data set, with its version and citation.",
         ),
-        text("/v1/dataset.sqlite", "application/vnd.sqlite3", || {
+        binary("/v1/dataset.sqlite", "application/vnd.sqlite3", || {
             any(dataset::sqlite)
         })
         .about(Dataset, "The whole data set as an SQLite file."),
-        text("/v1/dataset.xlsx", XLSX, || any(workbook::dataset)).about(
+        binary("/v1/dataset.xlsx", XLSX, || any(workbook::dataset)).about(
             Dataset,
             "The whole data set as an Excel workbook, with a sheet for each list.",
         ),
-        json("/healthz", || any(health::health)).about(Probes, "Liveness: the server is running."),
-        json("/readyz", || any(health::ready)).about(Probes, "Readiness: the database responds."),
+        single("/healthz", JSON, state_schemas::health, || {
+            any(health::health)
+        })
+        .about(Probes, "Liveness: the server is running."),
+        single("/readyz", JSON, state_schemas::readiness, || {
+            any(health::ready)
+        })
+        .about(Probes, "Readiness: the database responds."),
     ]
 }
 
@@ -149,6 +159,11 @@ fn json(pattern: &str, handler: fn() -> MethodRouter) -> Route {
 
 fn text(pattern: &str, media_type: &'static str, handler: fn() -> MethodRouter) -> Route {
     single(pattern, media_type, || json!({ "type": "string" }), handler)
+}
+
+fn binary(pattern: &str, media_type: &'static str, handler: fn() -> MethodRouter) -> Route {
+    let schema = || json!({ "type": "string", "format": "binary" });
+    single(pattern, media_type, schema, handler)
 }
 
 /// A route whose responses have one media type.

@@ -6,7 +6,7 @@ use super::error::Result;
 use super::query::Collection;
 use super::sql::facts;
 use super::store::Store;
-use crate::kind::{COUNTRY, DOCUMENT, EVERY_KIND, Filter, Kind, RELATION};
+use crate::kind::{COUNTRY, DOCUMENT, EVERY_KIND, FieldType, Filter, KIND, Kind, RELATION};
 use crate::kinds;
 use crate::values::fold::{fold, word_runs};
 use crate::values::nearest::nearest_few;
@@ -14,9 +14,9 @@ use crate::values::nearest::nearest_few;
 /// The most values that are suggested for one that matches nothing.
 const MAX_SUGGESTIONS: usize = 3;
 
-/// A filter whose values are no closed list.
+/// A filter whose values may match nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OpenFilter {
+pub enum TriedFilter {
     Id,
     /// A filter by index entries.
     Term(&'static str),
@@ -27,16 +27,16 @@ impl Store {
     pub async fn matches(
         &self,
         collection: Collection,
-        filter: OpenFilter,
+        filter: TriedFilter,
         value: &str,
     ) -> Result<bool> {
         let parameter = match filter {
-            OpenFilter::Id => {
+            TriedFilter::Id => {
                 let ids = [value.to_owned()];
                 let keys = self.connections.keys_of_ids(collection, &ids).await?;
                 return Ok(!keys.is_empty());
             }
-            OpenFilter::Term(parameter) => parameter,
+            TriedFilter::Term(parameter) => parameter,
         };
         if collection.is_time_dependent(parameter) {
             let found = self
@@ -44,7 +44,7 @@ impl Store {
                 .has_temporal_term(collection, parameter, value);
             return found.await;
         }
-        let is_common = [RELATION, COUNTRY, DOCUMENT].contains(&parameter);
+        let is_common = [RELATION, COUNTRY, DOCUMENT, KIND].contains(&parameter);
         let index_key = if is_common {
             EVERY_KIND
         } else {
@@ -58,21 +58,30 @@ impl Store {
     pub async fn similar_values(
         &self,
         collection: Collection,
-        filter: OpenFilter,
+        filter: TriedFilter,
         value: &str,
     ) -> Result<Vec<String>> {
         match (filter, collection) {
-            (OpenFilter::Term(RELATION), _) => self.nearest_ids(kinds::pair(), value).await,
-            (OpenFilter::Term(DOCUMENT), _) => self.nearest_ids(kinds::document(), value).await,
-            (OpenFilter::Id, Collection::Kind(kind)) => self.nearest_ids(kind, value).await,
-            (OpenFilter::Term(parameter), Collection::Kind(kind)) => {
-                let declared = kind.filters.iter().find(|filter| filter.name == parameter);
+            (TriedFilter::Term(RELATION), _) => self.nearest_ids(kinds::pair(), value).await,
+            (TriedFilter::Term(DOCUMENT), _) => self.nearest_ids(kinds::document(), value).await,
+            (TriedFilter::Id, Collection::Kind(kind)) => self.nearest_ids(kind, value).await,
+            (TriedFilter::Term(parameter), Collection::Kind(kind)) => {
+                // Values of vocabularies and codes are not misspelt here: a misspelt one is refused.
+                let is_name = |filter: &&Filter| {
+                    let field_type = kind.type_at(filter.path);
+                    matches!(
+                        field_type,
+                        Some(FieldType::Literal | FieldType::FreeText | FieldType::Place)
+                    )
+                };
+                let declared = kind.filters.iter().filter(is_name);
+                let declared = declared.into_iter().find(|filter| filter.name == parameter);
                 match declared {
                     Some(filter) => self.similar_names(kind, filter, value).await,
                     None => Ok(Vec::new()),
                 }
             }
-            (OpenFilter::Id | OpenFilter::Term(_), _) => Ok(Vec::new()),
+            (TriedFilter::Id | TriedFilter::Term(_), _) => Ok(Vec::new()),
         }
     }
 

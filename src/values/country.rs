@@ -60,7 +60,13 @@ pub fn suggestions(text: &str) -> Vec<&'static str> {
     if let Some(meaning) = keys.iter().find_map(|key| NAMES.get(key)) {
         return meaning.codes.clone();
     }
-    let Some(key) = keys
+    // The form of a state says little: "Republic of Mongolia" is no misspelt Angola.
+    let plain = keys.iter().filter_map(|key| without_form(key));
+    if let Some(meaning) = plain.clone().find_map(|key| NAMES.get(key)) {
+        return meaning.codes.clone();
+    }
+    let plain: Vec<&str> = plain.chain(keys.iter().map(String::as_str)).collect();
+    let Some(key) = plain
         .first()
         .filter(|key| SUGGESTED_LENGTHS.contains(&key.len()))
     else {
@@ -84,6 +90,21 @@ pub fn suggestions(text: &str) -> Vec<&'static str> {
         codes.clear();
     }
     codes
+}
+
+/// A name without the form of the state before or behind it; `None` if it names none.
+fn without_form(name: &str) -> Option<&str> {
+    const BEFORE: [&str; 7] = [
+        "republic of ",
+        "kingdom of ",
+        "state of ",
+        "people s republic of ",
+        "peoples republic of ",
+        "union of ",
+        "commonwealth of ",
+    ];
+    let before = BEFORE.iter().find_map(|form| name.strip_prefix(form));
+    before.or_else(|| name.strip_suffix(" republic"))
 }
 
 /// Returns true if one of these names may be a misspelling of the other. In a short name the initial must be right: `Iberia` is not
@@ -345,6 +366,10 @@ mod tests {
             ("Slovania", "SVK SVN"),
             ("KAX", ""),
             ("", ""),
+            ("Republic of Mongolia", "MNG"),
+            ("Mongolian Republic", "MNG"),
+            ("Republic of Japan", "JPN"),
+            ("Kingdom of Denmrk", "DNK"),
         ] {
             assert_eq!(suggestions(text).join(" "), codes, "{text}");
         }

@@ -125,3 +125,18 @@ fn the_first_errors_have_suggestions() {
     let fields = get("/v1/visits?fields=titel,sumary").json();
     assert_eq!(fields["errors"][0]["did_you_mean"], "title");
 }
+
+#[test]
+fn a_space_after_a_comma_is_no_part_of_a_value() {
+    for (spaced, plain) in [
+        ("sort=date,+id", "sort=date,id"),
+        ("host=KAZ,+MNG", "host=KAZ,MNG"),
+        (
+            "type=official_visit,%20unspecified",
+            "type=official_visit,unspecified",
+        ),
+    ] {
+        let [spaced, plain] = [spaced, plain].map(|query| ok(&format!("/v1/visits?{query}")));
+        assert_eq!(spaced, plain);
+    }
+}

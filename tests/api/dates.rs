@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::client::{ids, items, ok, rejections};
+use crate::client::{get, ids, items, ok, rejections};
 use crate::lists::lists;
 
 /// Years, months and days, most of them near the dates of the facts.
@@ -192,5 +192,20 @@ fn a_period_that_ends_before_it_begins_is_rejected() {
             rejections(&list.url("from=2010&to=2009")),
             ["from invalid 2010"]
         );
+    }
+}
+
+#[test]
+fn naming_the_default_of_match_changes_nothing() {
+    for list in lists() {
+        let [plain, named] =
+            ["limit=0", "limit=0&match=possible"].map(|query| get(&list.url(query)));
+        assert_eq!(
+            plain.json()["total"],
+            named.json()["total"],
+            "{}",
+            list.name
+        );
+        assert_eq!(plain.header("etag"), named.header("etag"), "{}", list.name);
     }
 }

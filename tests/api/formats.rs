@@ -379,3 +379,21 @@ fn the_feed_is_as_precise_as_the_dates() {
             .len()
     );
 }
+
+#[test]
+fn parameters_of_an_accepted_type_do_not_matter() {
+    for (accept, media_type) in [
+        ("application/json; charset=utf-8", "application/json"),
+        ("application/json;odata=verbose", "application/json"),
+        ("text/csv;charset=utf-8;header=present", "text/csv"),
+        (
+            "text/csv; charset=UTF-8; q=0.5, application/json;q=0.1",
+            "text/csv",
+        ),
+        ("text/csv;charset=utf-8;q=0, */*;q=0.1", "application/json"),
+    ] {
+        let response = send(Method::GET, "/v1/visits", &[("accept", accept)]);
+        let sent = (response.status, response.media_type());
+        assert_eq!(sent, (200, media_type), "{accept}");
+    }
+}

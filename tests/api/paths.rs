@@ -74,6 +74,12 @@ fn a_missing_item_says_what_there_is() {
 }
 
 #[test]
+fn a_relation_in_the_other_order_of_its_countries_is_suggested() {
+    let problem = problem_at("/v1/relations/japan-iceland", 404);
+    assert_eq!(problem["errors"][0]["did_you_mean"], "iceland-japan");
+}
+
+#[test]
 fn a_path_without_parameters_says_so() {
     for path in ["/v1", "/v1/dataset"] {
         let problem = problem_at(&format!("{path}?limit=3"), 400);

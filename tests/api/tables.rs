@@ -124,7 +124,9 @@ fn the_whole_data_set_is_a_workbook_with_a_sheet_for_each_list() {
     assert_eq!(response.bytes, get("/v1/dataset.xlsx").bytes);
     let workbook: Xlsx<_> = Xlsx::new(Cursor::new(response.bytes.clone())).unwrap();
     let lists = kinds::all().map(|kind| kind.path()[4..].to_owned());
-    let lists: Vec<String> = lists.chain(["timeline".to_owned()]).collect();
+    let lists: Vec<String> = lists
+        .chain(["timeline", "dataset"].map(str::to_owned))
+        .collect();
     assert_eq!(workbook.sheet_names(), lists);
     let visits = sheet(response.bytes.clone(), "visits");
     assert_eq!(visits.height() - 1, ids("/v1/visits").len());

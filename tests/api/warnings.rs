@@ -37,8 +37,10 @@ fn a_value_that_matches_nothing_is_named_with_similar_values() {
             "document=iceland-japn",
             "document iceland-japn: iceland-japan",
         ),
-        ("country=Brazil", "country BRA: "),
+        ("country=Brazil", "country Brazil: "),
         ("host=KAZ,BRA&host=MNG", "host BRA: "),
+        ("type=third_place", "type third_place: "),
+        ("office=other", "office other: "),
     ] {
         assert_eq!(
             warnings(&format!("/v1/visits?{query}")),
@@ -66,7 +68,7 @@ fn a_value_that_another_filter_excludes_is_no_warning() {
         "guest=Nazarbayev&host=KAZ",
         "relation=iceland-japan&country=KAZ",
         "place=Astana&to=1950",
-        "type=third_place",
+        "type=state_visit&host=KAZ",
     ] {
         assert!(
             warnings(&format!("/v1/visits?{query}")).is_empty(),

@@ -30,6 +30,8 @@ sheets = sorted(pathlib.Path(folder).glob("data-*.csv"))
 assert len(sheets) > 15, sheets
 for sheet in sheets:
     name = sheet.stem.removeprefix("data-")
+    if name == "dataset":
+        continue  # its version, licence and citation
     shown = list(csv.DictReader(io.StringIO(sheet.read_text(encoding="utf-8"), newline="")))
     served = list(csv.DictReader(io.StringIO(get(f"/v1/{name}.csv").decode(), newline="")))
     assert len(shown) == len(served), (name, len(shown), len(served))

@@ -175,3 +175,12 @@ fn a_folder_without_pairs_and_an_unknown_file_are_reported() {
         "{found:?}"
     );
 }
+
+#[test]
+fn a_syntax_error_hides_no_key_that_is_written() {
+    let copy = PairCopy::new();
+    copy.replace("visits.toml", "date = \"2004-21\"", "date  \"2004-21\"");
+    let found = copy.diagnostics();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("key with no value"), "{found:?}");
+}

@@ -69,7 +69,11 @@ fn coverage() -> Value {
     let counters = kinds::all().filter_map(|kind| kind.coverage);
     let counters: Vec<Value> = counters.map(|kind| reference(&name_of(kind))).collect();
     object(&[
-        property("listed", count(), "the number of facts in the data set"),
+        property(
+            "listed",
+            count(),
+            "the number of facts for the same relations and countries",
+        ),
         property(
             "claims",
             list(json!({ "anyOf": counters })),

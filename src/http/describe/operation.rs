@@ -120,8 +120,13 @@ fn path_param_description(route: &Route) -> &'static str {
 }
 
 fn responses(route: &Route, parameters: &[&Parameter]) -> Value {
+    // Outside of the API, a browser gets problems as pages.
+    let has_pages = !route.pattern.starts_with("/v1");
     let problem = |description: &str| {
-        let content = json!({ "application/problem+json": { "schema": reference("Problem") } });
+        let mut content = json!({ "application/problem+json": { "schema": reference("Problem") } });
+        if has_pages {
+            content[essence(HTML)] = json!({ "schema": text() });
+        }
         json!({ "description": description, "content": content })
     };
     let content = content(route);

@@ -183,7 +183,7 @@ fn error() -> Value {
         property(
             "parameter",
             text(),
-            "the parameter, or `id`, `path` or `format`",
+            "the parameter, or `id`, `path`, `name`, `format` or `Accept`",
         ),
         property(
             "value",

@@ -48,11 +48,28 @@ pub async fn find(
     if let Some(json) = found {
         return Ok(json);
     }
-    let nearest = store
-        .nearest_ids(kind, id)
-        .await
-        .map_err(request.store_problem())?;
+    let nearest = store.nearest_ids(kind, id).await;
+    let mut nearest = nearest.map_err(request.store_problem())?;
+    nearest.splice(0..0, in_other_order(kind, id, request).await);
     Err(missing(kind, id, &nearest, request))
+}
+
+/// The most words of a country's name, by which a pair is looked for in the other order.
+const MAX_WORDS: usize = 12;
+
+/// The id of the item whose two names stand in the other order, as in `mongolia-kazakhstan`.
+pub async fn in_other_order(
+    kind: &'static Kind,
+    id: &str,
+    request: &ParsedRequest,
+) -> Option<String> {
+    for (hyphen, _) in id.match_indices('-').take(MAX_WORDS) {
+        let reversed = [&id[hyphen + 1..], "-", &id[..hyphen]].concat();
+        if let Ok(Some(_)) = request.store.item(kind, &reversed, None).await {
+            return Some(reversed);
+        }
+    }
+    None
 }
 
 /// 404 with the addresses that are closest, and that of the list which has all ids.

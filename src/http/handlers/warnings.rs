@@ -33,7 +33,7 @@ async fn of_values(
 ) -> Result<Vec<Warning>, StoreError> {
     let store = &request.store;
     let mut warnings = Vec::new();
-    for value in &request.query.open_values {
+    for value in &request.query.tried_values {
         let (filter, text) = (value.filter, &value.text);
         if store.matches(collection, filter, text).await? {
             continue;

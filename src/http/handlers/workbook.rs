@@ -2,8 +2,10 @@
 
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use serde_json::json;
 use tokio::task::spawn_blocking;
 
+use crate::csv::CsvColumn;
 use crate::http::format::Format;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
@@ -11,7 +13,7 @@ use crate::http::render::export;
 use crate::http::render::response::with_format;
 use crate::http::render::workbook::{self, MAX_ROWS, Sheet};
 use crate::kinds;
-use crate::store::{Collection, Filters, PageRequest};
+use crate::store::{Collection, Dataset, Filters, PageRequest};
 
 /// `/v1/dataset.xlsx`: every list as a sheet.
 pub async fn dataset(request: ParsedRequest) -> Result<Response, Problem> {
@@ -25,6 +27,7 @@ pub async fn dataset(request: ParsedRequest) -> Result<Response, Problem> {
         check_size(&request, rows)?;
         sheets.push(sheet);
     }
+    sheets.push(about(&request.store.dataset));
     let mut response = response(sheets).await?;
     let version = &request.store.dataset.version;
     let name = format!("attachment; filename=\"bilateral-{version}.xlsx\"");
@@ -33,6 +36,29 @@ pub async fn dataset(request: ParsedRequest) -> Result<Response, Problem> {
         .headers_mut()
         .insert(header::CONTENT_DISPOSITION, name);
     Ok(response)
+}
+
+/// The metadata of the data set, so that a saved workbook says what it holds.
+fn about(dataset: &Dataset) -> Sheet {
+    let column = |name: &'static str| CsvColumn {
+        name: name.to_owned(),
+        path: vec![name],
+        ..CsvColumn::default()
+    };
+    let row = json!({
+        "version": dataset.version,
+        "title": dataset.title,
+        "licence": dataset.licence,
+        "citation": dataset.citation,
+        "revised": dataset.revised,
+    });
+    Sheet {
+        name: "dataset".to_owned(),
+        columns: ["version", "title", "licence", "citation", "revised"]
+            .map(column)
+            .into(),
+        items: vec![row.to_string()],
+    }
 }
 
 /// A list as a sheet, or a problem if it has too many rows.

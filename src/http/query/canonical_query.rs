@@ -26,16 +26,14 @@ pub fn canonical(
     parsed: &[ParsedParameter],
     accepted: &[&'static Parameter],
 ) -> Vec<CanonicalParameter> {
-    let has = |role| parsed.iter().any(|one| one.parameter.role == role);
-    let has_bound = has(ParameterRole::From) || has(ParameterRole::To);
     let declared = accepted.iter().filter_map(|parameter| {
         parsed
             .iter()
             .find(|one| one.parameter.name == parameter.name)
     });
-    // `match=possible` is the default where a bound is given; without one it still means "dated facts".
+    // `match=possible` is the default.
     let redundant = |one: &ParsedParameter| {
-        one.parameter.role == ParameterRole::Match && has_bound && one.text == "possible"
+        one.parameter.role == ParameterRole::Match && one.text == "possible"
     };
     declared
         .filter(|one| !redundant(one))

@@ -11,8 +11,8 @@ use crate::csv::FileStart;
 use crate::http::problem::{InvalidParameter, Problem, Reason};
 use crate::kind::{Parameter, ParameterRole, ParameterType};
 use crate::store::{
-    Collection, DateFilter, DateMatch, Filters, OpenFilter, PageRequest, SearchTerms, SortField,
-    SortKey, SortPosition,
+    Collection, DateFilter, DateMatch, Filters, PageRequest, SearchTerms, SortField, SortKey,
+    SortPosition, TriedFilter,
 };
 use crate::values::day::Day;
 
@@ -21,9 +21,9 @@ const CURSOR: &str = "cursor";
 
 /// A value of a filter that may match nothing.
 #[derive(Debug, Clone)]
-pub struct OpenValue {
+pub struct TriedValue {
     pub parameter: &'static str,
-    pub filter: OpenFilter,
+    pub filter: TriedFilter,
     /// As the client gave it.
     pub given: String,
     /// As the filter looks it up.
@@ -40,8 +40,8 @@ pub struct ListRequest {
     pub fields: Vec<String>,
     pub facets: Vec<&'static str>,
     pub csv_start: FileStart,
-    /// The values of filters that have no closed list of values.
-    pub open_values: Vec<OpenValue>,
+    /// The values of filters, each of which may match nothing.
+    pub tried_values: Vec<TriedValue>,
     /// As the client sent it: only the list that it belongs to can decode it.
     cursor: Option<String>,
     parameters: Vec<CanonicalParameter>,
@@ -77,27 +77,27 @@ impl ListRequest {
         }
     }
 
-    fn add_open_values(&mut self, parsed: &ParsedParameter) {
+    fn add_tried_values(&mut self, parsed: &ParsedParameter) {
         let parameter = parsed.parameter.name;
-        let filter = match (parsed.parameter.role, parsed.parameter.value_type.allowed()) {
-            (ParameterRole::Id, _) => OpenFilter::Id,
-            (ParameterRole::Relation, _) | (ParameterRole::Term, None) => {
-                OpenFilter::Term(parameter)
+        let filter = match parsed.parameter.role {
+            ParameterRole::Id => TriedFilter::Id,
+            ParameterRole::Relation | ParameterRole::Kind | ParameterRole::Term => {
+                TriedFilter::Term(parameter)
             }
             _ => return,
         };
         let given = parsed.given_texts().into_iter();
-        let values = given.zip(parsed.texts()).map(|(given, text)| OpenValue {
+        let values = given.zip(parsed.texts()).map(|(given, text)| TriedValue {
             parameter,
             filter,
             given,
             text,
         });
-        self.open_values.extend(values);
+        self.tried_values.extend(values);
     }
 
     fn apply(&mut self, parsed: &ParsedParameter) {
-        self.add_open_values(parsed);
+        self.add_tried_values(parsed);
         let first = || parsed.texts().into_iter().next();
         match parsed.parameter.role {
             ParameterRole::Relation => self.filters.relations = parsed.texts(),
@@ -180,9 +180,9 @@ impl ListRequest {
 
     /// The values of filters as the client gave them, which warnings repeat; `None` if they are the canonical ones.
     pub fn spelling(&self) -> Option<String> {
-        let given = |value: &OpenValue| value.given != value.text;
-        let is_canonical = !self.open_values.iter().any(given);
-        let values = self.open_values.iter().map(|value| value.given.as_str());
+        let given = |value: &TriedValue| value.given != value.text;
+        let is_canonical = !self.tried_values.iter().any(given);
+        let values = self.tried_values.iter().map(|value| value.given.as_str());
         (!is_canonical).then(|| values.collect::<Vec<_>>().join("\n"))
     }
 
@@ -211,8 +211,9 @@ fn date_filter(parsed: &[ParsedParameter]) -> Option<DateFilter> {
         find(parsed, ParameterRole::To),
     );
     let matching = find(parsed, ParameterRole::Match);
-    from.or(to).or(matching)?;
     let is_certain = matching.is_some_and(|one| one.text == "certain");
+    // `possible` is the default, and without a period it changes nothing.
+    from.or(to).or(matching.filter(|_| is_certain))?;
     Some(DateFilter {
         from: from.and_then(ParsedParameter::day).unwrap_or(Day::FIRST),
         to: to.and_then(ParsedParameter::day).unwrap_or(Day::LAST),

@@ -127,6 +127,8 @@ fn parse_values(
 ) -> Vec<ParameterValue> {
     let several = parameter.value_type.takes_several();
     let split = text.splitn(if several { usize::MAX } else { 1 }, ',');
+    // A space after a comma is no part of a value.
+    let split = split.map(|text| if several { text.trim() } else { text });
     let mut texts: Vec<&str> = split.collect();
     let out_of_bounds =
         |expected: &str| InvalidParameter::new(parameter.name, Reason::Invalid).expected(expected);
@@ -200,7 +202,7 @@ fn parse_value(value_type: &ParameterType, text: &str) -> Option<ParameterValue>
             };
             return Some(ParameterValue::Sort { name, direction });
         }
-        ParameterType::Country => country::parse(text).map(str::to_owned),
+        ParameterType::Country => return ParameterValue::country(text),
         ParameterType::Currency => {
             Some(text.to_ascii_uppercase()).filter(|code| currency::is_code(code))
         }

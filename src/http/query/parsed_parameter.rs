@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::kind::{MAX_VALUE_LENGTH, Parameter};
 use crate::store::Direction;
+use crate::values::country;
 use crate::values::day::Day;
 use crate::values::fold::fold;
 
@@ -24,10 +25,10 @@ pub struct ParsedParameter {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ParameterValue {
     Text(String),
-    /// A name, which filters compare folded and warnings show as it was given.
+    /// A name, which filters look up in another form and warnings show as it was given.
     Name {
         given: String,
-        folded: String,
+        text: String,
     },
     Day(Day),
     Number(u32),
@@ -56,6 +57,15 @@ impl fmt::Display for ParameterValue {
 }
 
 impl ParameterValue {
+    /// A country, which filters look up by its code; `None` if no country has this name.
+    pub fn country(given: &str) -> Option<Self> {
+        let code = country::parse(given)?;
+        Some(Self::Name {
+            given: given.to_owned(),
+            text: code.to_owned(),
+        })
+    }
+
     pub fn name(given: &str) -> Self {
         // A name that folds to more letters than a name may have finds nothing, and `next` would have to repeat it.
         let folded = Some(fold(given)).filter(|name| name.chars().nth(MAX_VALUE_LENGTH).is_none());
@@ -67,7 +77,7 @@ impl ParameterValue {
         };
         Self::Name {
             given: given.to_owned(),
-            folded,
+            text: folded,
         }
     }
 
@@ -78,7 +88,7 @@ impl ParameterValue {
     /// The text that filters look up.
     pub fn filter_text(&self) -> String {
         match self {
-            Self::Name { folded, .. } => folded.clone(),
+            Self::Name { text, .. } => text.clone(),
             other => other.to_string(),
         }
     }

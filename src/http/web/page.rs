@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde_json::json;
 
+use crate::http::handlers::item::in_other_order;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
 use crate::http::render::response::with_media_type;
@@ -36,23 +37,14 @@ pub fn html(page: &impl Template, policy: &'static str) -> Result<Response, Prob
     Ok(response)
 }
 
-/// The most words of a country's name, by which a pair is looked for in the other order.
-const MAX_WORDS: usize = 12;
-
 /// Redirects to the page of the fact whose id has the two countries of a pair in the other order; `None` if there is none.
 pub async fn redirect_to_reversed(
     kind: &'static Kind,
     request: &ParsedRequest,
 ) -> Option<Response> {
-    let id = request.id.as_str();
-    for (hyphen, _) in id.match_indices('-').take(MAX_WORDS) {
-        let reversed = [&id[hyphen + 1..], "-", &id[..hyphen]].concat();
-        if let Ok(Some(_)) = request.store.item(kind, &reversed, None).await {
-            let path = request.route.pattern.replace("{id}", &reversed);
-            return Some(redirect::permanent(&path, &request.uri));
-        }
-    }
-    None
+    let reversed = in_other_order(kind, &request.id, request).await?;
+    let path = request.route.pattern.replace("{id}", &reversed);
+    Some(redirect::permanent(&path, &request.uri))
 }
 
 /// Those parameters of a kind's list that a page accepts, by name.

@@ -40,10 +40,11 @@ impl DatasetMetadata {
         let Some(file) = file else {
             return Self::default();
         };
-        let table = parse_file(file, diagnostics).table;
-        let mut reader = SeedReader::new(file, None, diagnostics);
+        let parsed = parse_file(file, diagnostics);
+        let table = &parsed.table;
+        let mut reader = SeedReader::new(&parsed, None, diagnostics);
         let span = 0..file.text.len();
-        let fields = Table::new(&mut reader, None, &table, span).fields(&[], FIELDS);
+        let fields = Table::new(&mut reader, None, table, span).fields(&[], FIELDS);
         let text = |key: &str| fields[key].as_str().map(str::to_owned);
         let metadata = Self {
             title: text("title"),

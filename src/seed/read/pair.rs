@@ -81,7 +81,7 @@ impl Pair {
             pair.index = PairIndex::parse(parsed, diagnostics);
         }
         if let Some(parsed) = find(PAIR_FILE) {
-            let mut reader = SeedReader::new(parsed.file, None, diagnostics);
+            let mut reader = SeedReader::new(parsed, None, diagnostics);
             pair.places = read_places(&mut reader, &parsed.table).filter(|_| parsed.is_complete);
             pair.read_excuses(&mut reader, &parsed.table);
             pair.is_incomplete |= reader.left_out_tables;
@@ -89,7 +89,7 @@ impl Pair {
         let place_names = pair.places.as_deref().map(PlaceNames::new);
         for kind in kinds::seeded() {
             if let Some(parsed) = find(kind.seed.file) {
-                let mut reader = SeedReader::new(parsed.file, place_names.as_ref(), diagnostics);
+                let mut reader = SeedReader::new(parsed, place_names.as_ref(), diagnostics);
                 pair.facts.extend(reader.facts(kind, &parsed.table));
                 pair.is_incomplete |= reader.left_out_tables;
             }

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::names::PlaceNames;
+use super::toml::ParsedFile;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
 use crate::seed::source_file::SourceFile;
 
@@ -15,20 +16,22 @@ pub struct SeedReader<'p> {
     pub diagnostics: &'p mut Diagnostics,
     /// True once tables were reported as a whole and not read.
     pub left_out_tables: bool,
+    /// True if the file has syntax errors. No key is then reported as missing.
+    pub has_syntax_errors: bool,
 }
 
 impl<'p> SeedReader<'p> {
     pub fn new(
-        file: &Arc<SourceFile>,
+        parsed: &ParsedFile<'_>,
         place_names: Option<&'p PlaceNames>,
         diagnostics: &'p mut Diagnostics,
     ) -> Self {
-        let file = Arc::clone(file);
         Self {
-            file,
+            file: Arc::clone(parsed.file),
             place_names,
             diagnostics,
             left_out_tables: false,
+            has_syntax_errors: parsed.has_syntax_errors,
         }
     }
 

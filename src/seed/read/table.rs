@@ -149,7 +149,8 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     fn get(&mut self, key: &str, presence: Presence) -> Option<&'t Spanned<DeValue<'t>>> {
         let value = self.entries.get(key);
         let is_required = matches!(presence, Presence::Required);
-        if value.is_none() && is_required && !self.was_suggested(key) {
+        let may_be_written = self.reader.has_syntax_errors || self.was_suggested(key);
+        if value.is_none() && is_required && !may_be_written {
             let remedy = format!("add `{key} = …`");
             self.report(self.span.clone(), format!("missing field `{key}`"), remedy);
         }

@@ -14,6 +14,8 @@ pub struct ParsedFile<'t> {
     pub table: DeTable<'t>,
     /// False if a part of the file could not be read.
     pub is_complete: bool,
+    /// True if the parser guessed where a table goes on, so that keys may be missing from it that are written.
+    pub has_syntax_errors: bool,
 }
 
 /// Parses a file and reports its syntax errors.
@@ -23,6 +25,7 @@ pub fn parse_file<'t>(file: &'t Arc<SourceFile>, diagnostics: &mut Diagnostics) 
             file,
             table: DeTable::new(),
             is_complete: false,
+            has_syntax_errors: true,
         };
     }
     let (table, errors) = DeTable::parse_recoverable(&file.text);
@@ -45,6 +48,7 @@ pub fn parse_file<'t>(file: &'t Arc<SourceFile>, diagnostics: &mut Diagnostics) 
         file,
         table: table.into_inner(),
         is_complete: errors.is_empty(),
+        has_syntax_errors: !errors.is_empty(),
     }
 }
 
