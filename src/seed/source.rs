@@ -9,6 +9,7 @@ use include_dir::{Dir, include_dir};
 use super::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 use super::folder::{FolderEntry, is_passed_over, list_folder};
 use super::source_file::{MAX_FILE_SIZE, SourceFile, Unreadable, display_path, read_file};
+use crate::kinds;
 use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
 
@@ -125,6 +126,13 @@ impl Sources {
 fn read_top_folder(root: &Path) -> Result<TopFolder, SourceError> {
     let remedy = "name a folder that exists and is readable";
     let entries = list_folder(root).map_err(|error| SourceError::new(root, error, remedy))?;
+    if entries
+        .iter()
+        .any(|entry| entry.name == kinds::pair().seed.file)
+    {
+        let remedy = "name the folder above it, which holds a folder for each pair";
+        return Err(SourceError::new(root, "it is the folder of a pair", remedy));
+    }
     let mut top = TopFolder {
         pair_names: Vec::new(),
         dataset_file: None,
@@ -186,6 +194,14 @@ fn lost_link(error: &io::Error) -> Unreadable {
 }
 
 /// Reads the seed files of a pair's folder up to the size that a pair may have.
+/// The seed file that a file of another name was meant to be: some programs append `.txt`, and some change the case.
+fn meant_seed_file(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
+    let name = name.strip_suffix(".txt").unwrap_or(&name);
+    let mut known = kinds::seeded().map(|kind| kind.seed.file);
+    known.find(|file| *file == name)
+}
+
 fn read_seed_files(folder: &Path, files: &mut PairFiles) {
     let diagnostics = &mut files.diagnostics;
     let entries = match list_folder(folder) {
@@ -214,6 +230,10 @@ fn read_seed_files(folder: &Path, files: &mut PairFiles) {
                 return;
             }
             files.seeds.extend(file);
+        } else if let Some(meant) = meant_seed_file(&entry.name) {
+            let reason = "it is not read, because of its name";
+            let remedy = format!("rename it to `{meant}`, or move it elsewhere");
+            diagnostics.push(Diagnostic::of_path(&entry.path, reason, remedy));
         }
     }
     if is_empty && diagnostics.is_empty() {

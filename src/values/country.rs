@@ -209,16 +209,6 @@ fn by_alpha3(code: &str) -> Option<rust_iso3166::CountryCode> {
     rust_iso3166::from_alpha3(code).filter(|country| country.alpha3 == code)
 }
 
-/// Every alpha-3 code with the short English name.
-pub fn codes_and_names() -> impl Iterator<Item = (&'static str, &'static str)> {
-    all().map(|c| (c.alpha3, SHORT_NAMES[c.alpha3]))
-}
-
-/// Every alpha-2 code with the alpha-3 code of the same country.
-pub fn codes() -> impl Iterator<Item = (&'static str, &'static str)> {
-    all().map(|c| (c.alpha2, c.alpha3))
-}
-
 fn all() -> impl Iterator<Item = &'static rust_iso3166::CountryCode> {
     rust_iso3166::ALL.iter()
 }

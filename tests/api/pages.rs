@@ -295,6 +295,8 @@ fn the_home_page_lists_pairs_and_searches() {
         none.contains("No results. Try fewer words") && !none.contains("<h2>Pairs</h2>"),
         "{none}"
     );
+    let misspelt = get("/?q=satelite").body;
+    assert!(misspelt.contains("Did you mean <a href=\"/?q=satellite\">satellite</a>?"));
 }
 
 #[test]

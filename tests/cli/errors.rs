@@ -25,6 +25,8 @@ fn failures_are_one_line_with_a_remedy() {
     let folder = TempDir::new().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
     fs::create_dir(path("empty")).unwrap();
+    fs::create_dir(path("pair")).unwrap();
+    fs::write(path("pair/relation.toml"), "").unwrap();
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let occupied = listener.local_addr().unwrap().to_string();
     let missing = path("missing");
@@ -52,6 +54,10 @@ fn failures_are_one_line_with_a_remedy() {
     assert_fails(
         &["check", "--seeds", &path("empty")],
         &["it holds no pair", "one folder for each pair"],
+    );
+    assert_fails(
+        &["check", "--seeds", &path("pair")],
+        &["it is the folder of a pair", "folder above it"],
     );
     assert_fails(
         &["check", "--documents", &missing],

@@ -184,3 +184,15 @@ fn a_syntax_error_hides_no_key_that_is_written() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].contains("key with no value"), "{found:?}");
 }
+
+#[test]
+fn a_seed_file_under_another_name_is_not_passed_over() {
+    for name in ["visits.toml.txt", "visits.TOML", "Visits.toml.TXT"] {
+        let copy = PairCopy::new();
+        let file = copy.path("visits.toml");
+        fs::rename(&file, file.with_file_name(name)).unwrap();
+        let found = copy.diagnostics();
+        let names_it = |line: &String| line.contains(name) || line.contains("it is not read");
+        assert!(found.iter().any(names_it), "{name}: {found:?}");
+    }
+}

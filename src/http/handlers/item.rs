@@ -74,11 +74,11 @@ pub async fn in_other_order(
 
 /// 404 with the addresses that are closest, and that of the list which has all ids.
 fn missing(kind: &Kind, id: &str, nearest: &[String], request: &ParsedRequest) -> Problem {
-    let (route, path) = (request.route, kind.path());
+    let (route, name) = (request.route, kind.name.replace('_', " "));
     let list = if route.is_page() {
         "/".to_owned()
     } else {
-        path.clone()
+        kind.path()
     };
     // The embedded timeline names pairs in its query, the others name one in their path.
     let similar = nearest.iter().map(|nearest| match route.path_param() {
@@ -88,7 +88,7 @@ fn missing(kind: &Kind, id: &str, nearest: &[String], request: &ParsedRequest) -
     let similar: Vec<String> = similar.collect();
     let hint = similar.first().map(|url| format!(" Did you mean {url}?"));
     let hint = hint.unwrap_or_default();
-    let detail = format!("No item of {path} has the id `{id}`.{hint} {list} lists all.");
+    let detail = format!("No {name} has the id `{id}`.{hint} {list} lists all.");
     let error = InvalidParameter::new("id", Reason::Unknown)
         .value(id)
         .expected("the id of an item")

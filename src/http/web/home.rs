@@ -25,6 +25,8 @@ struct HomePage<'a> {
     words: Option<String>,
     items: Vec<Item>,
     total: u64,
+    /// Words to search for instead of those that nothing contains.
+    suggestions: Vec<String>,
     next: Option<String>,
     api_url: String,
     /// The id of a pair, for an example URL.
@@ -51,7 +53,17 @@ pub async fn home(request: ParsedRequest) -> Result<Response, Problem> {
     let page = store.list(collection, &query.filters, &wanted).await;
     let page = page.map_err(request.store_problem())?;
     let items = Item::from_items(&page.items, &HashMap::new());
+    let terms = query.filters.search_terms.as_ref();
+    let suggestions = match terms.filter(|_| page.total == 0) {
+        Some(terms) => store.nearest_words(terms).await,
+        None => Ok(Vec::new()),
+    };
+    let suggestions = suggestions.map_err(request.store_problem())?;
     let page = HomePage {
+        suggestions: suggestions
+            .into_iter()
+            .flat_map(|one| one.nearest)
+            .collect(),
         dataset: &store.dataset,
         words,
         example: items.first().map(|item| item.text("relation")),
