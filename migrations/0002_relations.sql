@@ -17,3 +17,11 @@ create table _relation_event_detail (
     type in ('established', 'recognised', 'suspended', 'severed', 're_established', 'upgraded', 'absent')
   )
 ) strict;
+
+-- The documents of the pair, in its order.
+create table _relation_documents (
+  fact integer not null references _fact (key),
+  position integer not null,
+  value text not null,
+  primary key (fact, position)
+) strict, without rowid;

@@ -1,12 +1,24 @@
--- The documents that facts cite. Only metadata; the text of sentences is in `sentence`, if it was available.
+-- The documents that facts cite. Only metadata; the text of sentences is in `_sentence_detail`, if it was available.
 
 create table _document_detail (
   fact integer primary key references _fact (key),
-  sha256 text not null check (length(sha256) = 64),
-  licence text,  -- null if the document states none
+  publisher text, -- from here on, null if nobody says
+  language text,  -- a BCP 47 tag
+  licence text,   -- an SPDX expression
   address text,
-  retrieved text
+  address_status text check (address_status in ('stated', 'identified')),
+  revision text,
+  published text,
+  retrieved text,
+  check ((address is null) = (address_status is null))
 ) strict;
+
+create table _document_abbreviations (
+  fact integer not null references _fact (key),
+  position integer not null,
+  value text not null,
+  primary key (fact, position)
+) strict, without rowid;
 
 create table _infobox_entry_detail (
   fact integer primary key references _fact (key),
@@ -33,8 +45,9 @@ create table _infobox_entry_seats (
 
 create table _reference_detail (
   fact integer primary key references _fact (key),
-  text text not null,
-  address text -- null if the document gives none
+  mark text not null, -- of the footnote, without its brackets
+  text text,          -- null if the footnote says nothing
+  address text        -- null if the document gives none
 ) strict;
 
 create table _see_also_title_detail (

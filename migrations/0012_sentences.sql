@@ -10,6 +10,7 @@ create table _sentence_detail (
   "start" integer not null,  -- in code points
   "end" integer not null,    -- exclusive
   sha256 text not null check (length(sha256) = 16),
+  link text,                 -- null if the document has no address
   text text,                 -- null if the document was not available
   status text not null check (status in ('cited', 'excused')),
   excuse text,               -- why no fact cites it; null if one does
@@ -17,3 +18,11 @@ create table _sentence_detail (
   check ("start" < "end"),
   check ((status = 'excused') = (excuse is not null))
 ) strict;
+
+-- The marks of the footnotes that a sentence refers to.
+create table _sentence_references (
+  fact integer not null references _fact (key),
+  position integer not null,
+  value text not null,
+  primary key (fact, position)
+) strict, without rowid;

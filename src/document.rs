@@ -9,5 +9,5 @@ mod index;
 mod parse;
 mod sentences;
 
-pub use index::{Index, SentenceEntry, hex};
+pub use index::{Index, SentenceEntry, hex, link};
 pub use parse::{Document, Section, Sentence};

@@ -3,7 +3,8 @@
 //! All errors are reported, each with its file, line and remedy. A database is only ever replaced by a complete new one.
 //! Knows nothing of HTTP or of the store.
 //!
-//! Each module uses only those before it: source_file, folder, diagnostics, source, version; read, check, derive, write; prepare, pairs,
+//! Each module uses only those before it: source_file, folder, diagnostics,
+//! pair_files, source, version; read, check, derive, write; prepare, pairs,
 //! load_context, pipeline, migrate_error, new_database, migrate.
 
 mod check;
@@ -14,6 +15,7 @@ mod load_context;
 mod migrate;
 mod migrate_error;
 mod new_database;
+mod pair_files;
 mod pairs;
 mod pipeline;
 mod prepare;

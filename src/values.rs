@@ -8,6 +8,7 @@ pub mod day;
 pub mod fold;
 pub mod html;
 pub mod invisible;
+pub mod literal;
 pub mod nearest;
 pub mod pointer;
 pub mod slug;

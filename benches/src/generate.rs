@@ -55,7 +55,7 @@ impl<'c> Pair<'c> {
 
     fn write(mut self, root: &Path) -> std::io::Result<()> {
         let folder = root.join(&self.name);
-        fs::create_dir_all(&folder)?;
+        fs::create_dir_all(folder.join("documents"))?;
         let files = [
             ("relation.toml", self.relation()),
             ("missions.toml", self.missions()),
@@ -69,11 +69,19 @@ impl<'c> Pair<'c> {
             ("cooperation.toml", self.cooperation()),
             ("history.toml", self.history()),
             ("discrepancies.toml", self.discrepancy()),
-            ("document.toml", self.index()),
         ];
         files
             .iter()
-            .try_for_each(|(name, text)| fs::write(folder.join(name), text))
+            .try_for_each(|(name, text)| fs::write(folder.join(name), text))?;
+        let documents = folder.join("documents");
+        fs::write(
+            documents.join(format!("{}.toml", self.name)),
+            self.document(),
+        )?;
+        fs::write(
+            documents.join(format!("{}.index.toml", self.name)),
+            self.index(),
+        )
     }
 
     /// A pointer to the next sentence of a section.
@@ -92,17 +100,10 @@ impl<'c> Pair<'c> {
         let (lead, established) = (self.next_pointer("Lead"), self.next_pointer("Lead"));
         let year = self.rng.u32(1900..1995);
         let mut text = format!(
-            "[relation]\nid = \"{name}\"\ntitle = \"{}–{} relations\"\nat = \"{lead}\"\nparties = [\"{}\", \"{}\"]\n\n\
+            "[relation]\nid = \"{name}\"\ntitle = \"{}–{} relations\"\nat = \"{lead}\"\nparties = [\"{}\", \"{}\"]\ndocuments = [\"{name}\"]\n\n\
              [[relation.event]]\nid = \"{name}-established\"\ntitle = \"Diplomatic relations established\"\n\
-             at = \"{established}\"\ntype = \"established\"\ndate = \"{year}\"\ndate_text = \"{year}\"\n\n\
-             [document]\nid = \"{name}\"\ntitle = \"{}–{} relations\"\nsha256 = \"{}\"\n",
-            one.name,
-            other.name,
-            one.code,
-            other.code,
-            one.name,
-            other.name,
-            self.hash()
+             at = \"{established}\"\ntype = \"established\"\ndate = \"{year}\"\ndate_text = \"{year}\"\n",
+            one.name, other.name, one.code, other.code,
         );
         for country in [one, other] {
             for (number, place) in country.places.iter().enumerate() {
@@ -115,6 +116,13 @@ impl<'c> Pair<'c> {
             }
         }
         text
+    }
+
+    fn document(&self) -> String {
+        format!(
+            "[document]\nid = \"{}\"\ntitle = \"{}–{} relations\"\n",
+            self.name, self.one.name, self.other.name
+        )
     }
 
     fn missions(&mut self) -> String {

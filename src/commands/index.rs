@@ -8,7 +8,7 @@ use clap::Args;
 
 use bilateral::document::{self, Document};
 
-/// Print the index of a document for its pair's document.toml: pointers, spans and hashes, but no sentences
+/// Print the index of a document for its file of a pair, ID.index.toml: pointers, spans and hashes, but no sentences
 #[derive(Debug, Args)]
 pub struct Index {
     /// UTF-8 text with wiki-style headings

@@ -114,7 +114,7 @@ const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
     (
         "index",
         &[(
-            "bilateral index estonia-uruguay.txt > seeds/estonia-uruguay/document.toml",
+            "bilateral index estonia-uruguay.txt > seeds/estonia-uruguay/documents/estonia-uruguay.index.toml",
             "Start a pair with the index of its document.",
         )],
     ),

@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::parse::{Document, Section};
 
-/// An index, as `bilateral index FILE` prints it and `document.toml` holds it.
+/// An index, as `bilateral index FILE` prints it and `documents/ID.index.toml` holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Index {
@@ -35,6 +35,17 @@ pub struct SentenceEntry {
     pub end: usize,
     /// The first 16 hex digits of the sentence's SHA-256: enough to notice a change. `sha256` of the index pins the text.
     pub sha256: String,
+    /// The marks of the footnotes that it refers to.
+    #[serde(default)]
+    pub references: Vec<String>,
+    /// Its first and its last words.
+    #[serde(default)]
+    pub anchor: Vec<String>,
+}
+
+/// The address of a sentence.
+pub fn link(address: &str, _anchor: &[String]) -> String {
+    address.to_owned()
 }
 
 impl Index {
@@ -44,6 +55,8 @@ impl Index {
             start: sentence.span.start,
             end: sentence.span.end,
             sha256: sha256(document.sentence_text(sentence).as_bytes())[..16].to_owned(),
+            references: Vec::new(),
+            anchor: Vec::new(),
         });
         Self {
             sha256: sha256(document.text.as_bytes()),

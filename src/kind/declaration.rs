@@ -50,16 +50,18 @@ pub enum Placement {
     Part,
 }
 
-/// The relationship of a fact to its pair. A pair has one relation, at most one document with its sentences, and any number
+/// The relationship of a fact to its pair. A pair has one relation, one or more documents with their sentences, and any number
 /// of other facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// The pair itself: its id is the `relation` of all other facts.
     Pair,
-    /// The document that the other facts are read from; it has no sources itself.
+    /// A document that other facts are read from; it has no sources itself.
     Document,
-    /// A sentence of the document. The index lists them, and no curator writes them.
+    /// A sentence of a document. The index lists them, and no curator writes them.
     Sentence,
+    /// A work that a document cites in a footnote. It has no sources itself, because footnotes are no sentences.
+    Reference,
     Fact,
 }
 
@@ -99,6 +101,8 @@ pub enum Derived {
     State,
     /// The date of the best-ranked part of this `type`.
     DateOf(&'static str),
+    /// SHA-256 of the text of the document.
+    TextHash,
     /// The number of code points of the document.
     Length,
     /// The sections of the document.
@@ -116,8 +120,14 @@ pub enum FieldType {
     Literal,
     Integer,
     Flag,
-    /// SHA-256 in hex.
+    /// SHA-256 in hex. No curator writes it.
     Hash,
+    /// The address of a page: an absolute URL with the scheme http or https.
+    Url,
+    /// A licence, as an SPDX expression.
+    Licence,
+    /// A language, as a BCP 47 tag.
+    Language,
     /// A heading of the Harmonized System: 2, 4 or 6 digits.
     HsCode,
     Choice(&'static Vocabulary),

@@ -129,9 +129,13 @@ impl Kind {
             Some(FieldType::Choice(vocabulary)) => AnyOf(vocabulary.values.to_vec()),
             Some(FieldType::Country) => ParameterType::Country,
             Some(FieldType::Currency) => ParameterType::Currency,
-            Some(FieldType::Literal | FieldType::FreeText | FieldType::Place) => {
-                ParameterType::Name
-            }
+            Some(
+                FieldType::Literal
+                | FieldType::FreeText
+                | FieldType::Place
+                | FieldType::Language
+                | FieldType::Licence,
+            ) => ParameterType::Name,
             other => unreachable!(
                 "{} filters {} of type {other:?}: tests/architecture",
                 self.name, filter.path

@@ -23,6 +23,11 @@ pub enum Rule {
     },
     /// The fact has a date.
     Dated,
+    /// Both fields are present, or neither is.
+    Together {
+        one: &'static str,
+        other: &'static str,
+    },
     /// The text is a day, written `YYYY-MM-DD`.
     Day { field: &'static str },
     /// At least one of the `fields` of a group is present.

@@ -82,6 +82,9 @@ fn columns_of_value(path: &[&'static str], field_type: FieldType) -> Vec<SqlColu
         FieldType::FreeText
         | FieldType::Literal
         | FieldType::Hash
+        | FieldType::Url
+        | FieldType::Licence
+        | FieldType::Language
         | FieldType::HsCode
         | FieldType::Choice(_)
         | FieldType::Country

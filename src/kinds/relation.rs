@@ -1,6 +1,6 @@
 //! Relations: two countries and the events in their diplomatic relations.
 
-use crate::kind::FieldType::{Choice, Country, Date, Group, List, Parts};
+use crate::kind::FieldType::{Choice, Country, Date, FreeText, Group, List, Parts};
 use crate::kind::{
     Derived, Field, Filter, Kind, Placement, Rule, Scope, SeedTable, Sort, StateMachine,
     Transition, Vocabulary, vocabulary,
@@ -32,6 +32,8 @@ pub static RELATION: Kind = Kind {
     seed: SeedTable::new("relation.toml", "relation"),
     fields: &[
         Field::required("parties", List(&Country)).doc("the two countries, ISO 3166-1 alpha-3"),
+        Field::required("documents", List(&FreeText))
+            .doc("the ids of the documents that its facts are read from; pointers lead into the first by default"),
         Field::derived("established", Date, Derived::DateOf("established"))
             .doc("the preferred date on which relations were established"),
         Field::derived("state", Group(&[]), Derived::State)

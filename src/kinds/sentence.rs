@@ -1,6 +1,6 @@
 //! Sentences: the evidence that facts cite. The index of a document lists them; no curator writes them.
 
-use crate::kind::FieldType::{Choice, Fact, FreeText, Integer, List, Literal};
+use crate::kind::FieldType::{Choice, Fact, FreeText, Integer, List, Literal, Url};
 use crate::kind::{Derived, Field, Filter, Kind, Scope, Sort, Vocabulary, vocabulary};
 
 static STATUS: Vocabulary = vocabulary! {
@@ -26,6 +26,10 @@ pub static SENTENCE: Kind = Kind {
             .doc("the character after its last, counted in Unicode code points from 0"),
         Field::required("sha256", FreeText)
             .doc("the first 16 hexadecimal digits of the SHA-256 of its text"),
+        Field::optional("link", Url)
+            .doc("the address of the sentence in the document on the web, where a browser marks it; null if the document has no address"),
+        Field::required("references", List(&FreeText))
+            .doc("the marks of the footnotes that it refers to"),
         Field::optional("text", FreeText)
             .doc("its text; null if the document was not at hand when the data set was built"),
         Field::required("status", Choice(&STATUS))

@@ -3,12 +3,13 @@
 //! Checks only report: they change nothing, and know nothing of the database.
 //!
 //! Each module uses only those before it: dates, amounts, rules, literals, pointers, references, citations, ids,
-//! document_pin, pair.
+//! document_pin, documents, pair.
 
 mod amounts;
 mod citations;
 mod dates;
 mod document_pin;
+mod documents;
 mod ids;
 mod literals;
 mod pair;

@@ -2,12 +2,13 @@
 //!
 //! Knows nothing of the database.
 //!
-//! Each module uses only those before it: annotations, states, terms, search_text, sentence_facts, summary, render.
+//! Each module uses only those before it: annotations, states, terms, search_text, sentence_facts, sources, summary, render.
 
 mod annotations;
 mod render;
 mod search_text;
 mod sentence_facts;
+mod sources;
 mod states;
 mod summary;
 mod terms;

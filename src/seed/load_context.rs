@@ -16,9 +16,9 @@ pub struct Report {
     /// Facts, including those inside other facts.
     pub facts: usize,
     pub sentences: usize,
-    /// The number of pairs that were checked against their document.
+    /// The number of documents that facts were compared with.
     pub documents: usize,
-    /// The pairs without a document in the folder of documents, if there is one.
+    /// The ids of the documents that are not in the folder of documents, if there is one.
     pub missing_documents: Vec<String>,
 }
 
@@ -83,11 +83,13 @@ impl LoadContext {
         let (pair, report) = (&checked.pair, &mut self.report);
         report.pairs += 1;
         report.facts += pair.all_facts().count();
-        report.sentences += pair.sentences().len();
-        if checked.document.is_some() {
-            report.documents += 1;
-        } else if self.expects_documents {
-            report.missing_documents.push(pair.name.clone());
+        report.sentences += pair.sentence_count();
+        for (id, document) in &pair.documents {
+            if document.text.is_some() {
+                report.documents += 1;
+            } else if self.expects_documents {
+                report.missing_documents.push(id.to_string());
+            }
         }
         self.version.add_pair(&checked.digest);
         self.diagnostics.append(checked.diagnostics);

@@ -9,9 +9,10 @@ use tokio::task::{JoinError, spawn_blocking};
 use super::check::check_pair;
 use super::derive::{Annotations, FinalStates};
 use super::diagnostics::Diagnostics;
+use super::pair_files::PairFiles;
 use super::prepare::prepare;
-use super::read::{LoadedDocument, Pair, check_utf8};
-use super::source::{PairFiles, Sources};
+use super::read::Pair;
+use super::source::Sources;
 use super::version::{PairDigest, pair_digest};
 use super::write::PairRows;
 use crate::values::day::Day;
@@ -50,7 +51,6 @@ pub fn read_pairs<T: Send + 'static>(
 /// A pair that was read and checked by itself.
 pub struct CheckedPair {
     pub pair: Pair,
-    pub document: Option<LoadedDocument>,
     pub digest: PairDigest,
     pub diagnostics: Diagnostics,
     /// `None` if the pair has errors, or if it was only to be checked.
@@ -70,24 +70,14 @@ impl CheckedPair {
     fn parse(name: &str, files: &mut PairFiles) -> Self {
         let digest = pair_digest(files);
         let mut diagnostics = Diagnostics::default();
-        let document = files.document.as_ref();
-        let document = document
-            .filter(|file| check_utf8(file, &mut diagnostics))
-            .map(|file| LoadedDocument::parse(&file.text));
         let pair = Pair::read(name, files, &mut diagnostics);
         diagnostics.append(std::mem::take(&mut files.diagnostics));
         let annotations = Annotations::new(&pair.facts);
         let states = FinalStates::new(&pair.facts, &annotations);
-        check_pair(
-            &pair,
-            document.as_ref(),
-            &|named| states.find(named),
-            &mut diagnostics,
-        );
+        check_pair(&pair, &|named| states.find(named), &mut diagnostics);
         drop(states);
         Self {
             pair,
-            document,
             digest,
             diagnostics,
             prepared: None,
@@ -95,12 +85,12 @@ impl CheckedPair {
     }
 
     /// Reads and checks a pair, and prepares it for the database if it has no errors. `revised` is the day on which the
-    /// facts were last revised, if it is known: they are no newer, where no document says when it was retrieved.
+    /// facts were last revised, if it is known.
     pub fn read_and_prepare(sources: &Sources, name: &str, revised: Option<Day>) -> Self {
         let mut checked = Self::read(sources, name);
-        checked.pair.newest_document = checked.pair.newest_document.or(revised);
+        checked.pair.date_documents(revised);
         if checked.diagnostics.is_empty() {
-            checked.prepared = Some(prepare(&checked.pair, checked.document.as_ref()));
+            checked.prepared = Some(prepare(&checked.pair));
         }
         checked
     }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::derive::{IndexEntry, RenderedFact, Renderer, sentence_facts};
-use super::read::{FactRef, LoadedDocument, Pair};
+use super::read::{FactRef, Pair};
 use super::write::{Cell, PairRows, Row};
 use crate::kind::{Scope, SqlType};
 
@@ -15,14 +15,14 @@ use crate::kind::{Scope, SqlType};
 struct PairKeys {
     relation: usize,
     facts: HashMap<FactRef, usize>,
-    /// The first sentence; the others follow it in the order of the index.
+    /// The first sentence; the others follow it in the order of the documents and their indexes.
     first_sentence: usize,
 }
 
 /// Prepares a pair that has passed all checks.
-pub fn prepare(pair: &Pair, document: Option<&LoadedDocument>) -> PairRows {
-    let renderer = Renderer::new(pair, document);
-    let sentences = sentence_facts(pair, document);
+pub fn prepare(pair: &Pair) -> PairRows {
+    let renderer = Renderer::new(pair);
+    let sentences = sentence_facts(pair);
     let facts = pair.facts.iter().chain(&sentences);
     let facts = facts.flat_map(|fact| renderer.render(fact));
     let facts: Vec<RenderedFact<'_>> = facts.collect();
@@ -194,17 +194,14 @@ fn add_sources(
     keys: &PairKeys,
     rows: &mut Vec<Row>,
 ) {
-    let index = pair.index.as_ref();
-    for (pointer, position) in rendered.fact.pointers.iter().zip(1..) {
-        let sentence = index.and_then(|index| index.position(pointer.get_ref()));
-        let sentence = sentence.expect("a checked fact cites sentences of the index");
-        let (position, sentence) = (
+    for (citation, position) in rendered.fact.citations.iter().zip(1..) {
+        let sentence = pair.sentence(citation);
+        let sentence = sentence.expect("a checked fact cites sentences of an index");
+        let cells = vec![
+            Cell::Fact(key),
             Cell::Integer(position),
-            Cell::Fact(keys.first_sentence + sentence),
-        );
-        rows.push(Row::new(
-            "_source",
-            vec![Cell::Fact(key), position, sentence],
-        ));
+            Cell::Fact(keys.first_sentence + sentence.number),
+        ];
+        rows.push(Row::new("_source", cells));
     }
 }

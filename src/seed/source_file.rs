@@ -53,6 +53,20 @@ impl From<io::Error> for Unreadable {
     }
 }
 
+impl Unreadable {
+    /// An entry of a folder whose metadata cannot be read. Only links are such entries.
+    pub fn lost_link(error: &io::Error) -> Self {
+        Self {
+            reason: format!(
+                "the link cannot be followed: {}",
+                error.to_string().to_lowercase()
+            ),
+            remedy: "link to a file or folder that exists and is readable, or remove the link"
+                .to_owned(),
+        }
+    }
+}
+
 /// Reads a regular file. Others are refused without being opened: a FIFO or a device could keep the reader waiting for ever.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Unreadable> {
     if !fs::metadata(path)?.is_file() {

@@ -5,13 +5,14 @@
 use sha2::{Digest as _, Sha256};
 
 use super::diagnostics::Diagnostics;
-use super::source::{PairFiles, TopFolder};
+use super::pair_files::PairFiles;
+use super::source::TopFolder;
 use crate::document::hex;
 
 /// The build of this program: a hash of its code, its dependencies and the schema. A database of another build is rebuilt.
 pub const BUILD: &str = env!("BILATERAL_BUILD");
 
-/// The hash of a pair's seed files and its document.
+/// The hash of a pair's seed files and the texts of its documents.
 pub type PairDigest = [u8; 32];
 
 /// Computes the version from the digests of all pairs, added in the order of the pairs' names.
@@ -44,8 +45,13 @@ pub fn pair_digest(files: &PairFiles) -> PairDigest {
     for file in &files.seeds {
         update(&mut hash, file.name(), &file.text);
     }
-    if let Some(file) = &files.document {
-        update(&mut hash, "document", &file.text);
+    for document in &files.documents {
+        let files = [&document.properties, &document.index, &document.text];
+        for (file, part) in files.into_iter().zip(["properties", "index", "text"]) {
+            let name = ["documents/", &document.id, "/", part].concat();
+            let text = file.as_ref().map_or("", |file| &file.text);
+            update(&mut hash, &name, text);
+        }
     }
     update_unreadable(&mut hash, &files.diagnostics);
     hash.finalize().into()

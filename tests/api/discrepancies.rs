@@ -9,7 +9,7 @@ use crate::sweep::facts;
 
 #[test]
 fn a_contradiction_shows_all_values_and_the_preferred_one() {
-    let contradictions = items("/v1/discrepancies?type=contradiction");
+    let contradictions = items("/v1/discrepancies?type=contradiction&document=kazakhstan-mongolia");
     assert_eq!(contradictions.len(), 1);
     let facts = contradictions[0]["facts"].as_array().unwrap();
     insta::assert_snapshot!(table(facts, &["fact.kind", "fact.id", "role", "value"]), @"
@@ -66,7 +66,7 @@ fn every_discrepancy_has_one_of_six_kinds() {
         )
     };
     insta::assert_snapshot!(kinds.map(line).join("\n"), @"
-    contradiction: established-date
+    contradiction: imports-2001-sum established-date
     ambiguity: embassy-seats mission-before-2007 ties-before-1991 genghis-khan-identity treaty-counts 25-years wheat-or-flour space-statement-scope
     omission: nazarbayev-2008 treaties-not-listed commission-undated turnover-not-divided turnover-one-side satellite-company ten-agreements-scope grants-grantor aid-undated
     naming: astana-naming order-name

@@ -60,6 +60,7 @@ id = "norway-poland"
 title = "Norway–Poland relations"
 at = "Lead 1.1"
 parties = ["NOR", "POL"]
+documents = ["norway-poland"]
 
 [[relation.event]]
 id = "norway-poland-established"
@@ -68,11 +69,11 @@ at = "Lead 1.1"
 type = "established"
 date = "1951"
 date_text = "1951"
+"#;
 
-[document]
+const DOCUMENT: &str = r#"[document]
 id = "norway-poland"
 title = "Norway–Poland relations"
-sha256 = "HASH"
 "#;
 
 const VISIT: &str = r#"[[visit]]
@@ -89,7 +90,7 @@ type = "unspecified"
 fn write_pair(folder: &Path) -> Sources {
     let (seeds, documents) = (folder.join("seeds"), folder.join("documents"));
     let pair = seeds.join("norway-poland");
-    fs::create_dir_all(&pair).unwrap();
+    fs::create_dir_all(pair.join("documents")).unwrap();
     fs::create_dir_all(&documents).unwrap();
     let mut document =
         "Norway and Poland have had relations since 1951.\n\n== Visits ==\n".to_owned();
@@ -100,11 +101,11 @@ fn write_pair(folder: &Path) -> Sources {
         visits.push_str(&visit.replace("NAME", name));
     }
     let index = Index::from_document(&Document::parse(&document));
-    let relation = RELATION.replace("HASH", &index.sha256);
     for (file, text) in [
-        ("relation.toml", relation),
-        ("document.toml", index.to_toml()),
-        ("visits.toml", visits),
+        ("relation.toml", RELATION),
+        ("documents/norway-poland.toml", DOCUMENT),
+        ("documents/norway-poland.index.toml", &index.to_toml()),
+        ("visits.toml", &visits),
     ] {
         fs::write(pair.join(file), text).unwrap();
     }

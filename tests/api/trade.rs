@@ -18,6 +18,7 @@ fn amounts_are_whole_units_beside_the_text_of_the_document() {
     insta::assert_snapshot!(table(&items("/v1/trade"), &paths), @"
     fish-1999 | 1999 | export | ISL | JPN | 3500000000 | JPY | ¥3,500 million | A
     imports-2001 | 2001 | import | JPN | ISL | 900000000 | ISK | 900 million krónur | E
+    imports-2001-release | 2001 | import | JPN | ISL | 950000000 | ISK | 950 million krónur | A
     turnover-2017 | 2017 | turnover | null | null | 68200000 | USD | US$68.2 million | A
     ");
 }
@@ -41,6 +42,6 @@ fn the_date_of_a_figure_is_its_period() {
     );
     assert_eq!(
         ids("/v1/trade?currency=jpy,isk"),
-        ["fish-1999", "imports-2001"]
+        ["fish-1999", "imports-2001", "imports-2001-release"]
     );
 }

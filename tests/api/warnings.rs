@@ -35,7 +35,7 @@ fn a_value_that_matches_nothing_is_named_with_similar_values() {
         ),
         (
             "document=iceland-japn",
-            "document iceland-japn: iceland-japan",
+            "document iceland-japn: iceland-japan, iceland-release",
         ),
         ("country=Brazil", "country Brazil: "),
         ("host=KAZ,BRA&host=MNG", "host BRA: "),

@@ -23,20 +23,16 @@ pub fn write(seeds: &Path, visits: usize) {
         );
     }
     let index = Index::from_document(&Document::parse(&text)).to_toml();
-    let hash = index
-        .split('"')
-        .nth(1)
-        .expect("the index begins with the hash of the document");
-    let relation = format!(
-        "[relation]\nid = \"finland-norway\"\ntitle = \"Finland–Norway relations\"\nat = \"Lead 1.1\"\n\
-         parties = [\"FIN\", \"NOR\"]\n\n[[relation.event]]\nid = \"neighbours\"\ntitle = \"Neighbours\"\n\
-         at = \"Lead 1.1\"\ntype = \"established\"\ndate = \"1905\"\ndate_text = \"1905\"\n\n[document]\nid = \"finland-norway\"\ntitle = \"Finland–Norway relations\"\n\
-         sha256 = \"{hash}\"\n"
-    );
+    let relation = "[relation]\nid = \"finland-norway\"\ntitle = \"Finland–Norway relations\"\nat = \"Lead 1.1\"\n\
+         parties = [\"FIN\", \"NOR\"]\ndocuments = [\"finland-norway\"]\n\n[[relation.event]]\nid = \"neighbours\"\ntitle = \"Neighbours\"\n\
+         at = \"Lead 1.1\"\ntype = \"established\"\ndate = \"1905\"\ndate_text = \"1905\"\n";
+    let document = "[document]\nid = \"finland-norway\"\ntitle = \"Finland–Norway relations\"\n";
+    fs::create_dir(pair.join("documents")).expect("the folder can be made");
     for (file, text) in [
         ("relation.toml", relation),
-        ("visits.toml", facts),
-        ("document.toml", index),
+        ("visits.toml", &facts),
+        ("documents/finland-norway.toml", document),
+        ("documents/finland-norway.index.toml", &index),
     ] {
         fs::write(pair.join(file), text).expect("the file can be written");
     }

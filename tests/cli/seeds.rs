@@ -19,7 +19,7 @@ fn flags_can_be_set_by_environment_variables() {
         .unwrap();
     assert_eq!(
         stdout(&output),
-        "loaded 1 pair, 22 facts, 19 sentences; documents compared: 1\n"
+        "loaded 1 pair, 28 facts, 25 sentences; documents compared: 2\n"
     );
     assert!(
         database.exists() && stderr(&output).is_empty(),
@@ -41,7 +41,7 @@ fn a_pair_without_its_document_is_named() {
     ]);
     assert_eq!(
         stdout(&output),
-        "checked 1 pair, 22 facts, 19 sentences; documents compared: 0; documents missing: iceland-japan\n"
+        "checked 1 pair, 28 facts, 25 sentences; documents compared: 0; documents missing: iceland-japan, iceland-release\n"
     );
 }
 
@@ -62,9 +62,13 @@ fn the_same_seeds_give_the_same_file() {
 
 #[test]
 fn the_index_of_a_document_equals_the_committed_one() {
-    let output = run(&["index", &fixture("documents/iceland-japan.txt")]);
-    let committed = fs::read_to_string(fixture("seeds/iceland-japan/document.toml")).unwrap();
-    assert_eq!(stdout(&output), committed);
+    for document in ["iceland-japan", "iceland-release"] {
+        let output = run(&["index", &fixture(&format!("documents/{document}.txt"))]);
+        let index = fixture(&format!(
+            "seeds/iceland-japan/documents/{document}.index.toml"
+        ));
+        assert_eq!(stdout(&output), fs::read_to_string(index).unwrap());
+    }
 }
 
 #[test]

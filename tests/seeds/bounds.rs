@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 
-use crate::copy::{PairCopy, check, invalid};
+use crate::copy::{DOCUMENT, PairCopy, check, invalid};
 
 /// The file that a text is added to, and the text of one error.
 type Shape = (&'static str, fn(usize) -> String);
@@ -23,7 +23,7 @@ const SHAPES: &[Shape] = &[
     ("relation.toml", |number| {
         format!("[[place]]\nid = \"p{number}\"\ncountry = \"JPN\"\nnames = [\"P\"]\n")
     }),
-    ("relation.toml", |number| {
+    (DOCUMENT, |number| {
         format!("[[excused]]\nat = \"Section {number} 1.1\"\nreason = \"none\"\n")
     }),
     ("discrepancies.toml", |number| {

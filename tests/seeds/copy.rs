@@ -9,6 +9,10 @@ use tokio::runtime::Runtime;
 
 pub const PAIR: &str = "iceland-japan";
 
+/// The file of the pair's first document, and its index.
+pub const DOCUMENT: &str = "documents/iceland-japan.toml";
+pub const INDEX: &str = "documents/iceland-japan.index.toml";
+
 /// A copy of the invented pair that a test may change.
 pub struct PairCopy {
     pub folder: TempDir,
@@ -19,15 +23,11 @@ impl PairCopy {
         let copy = Self {
             folder: TempDir::new().unwrap(),
         };
-        fs::create_dir(copy.path("")).unwrap();
-        for file in fs::read_dir(fixtures().join("seeds").join(PAIR)).unwrap() {
-            let file = file.unwrap().path();
-            fs::copy(
-                &file,
-                copy.path(file.file_name().unwrap().to_str().unwrap()),
-            )
-            .unwrap();
-        }
+        copy_folder(
+            &fixtures().join("seeds").join(PAIR),
+            &copy.path(""),
+            &|text| text,
+        );
         copy
     }
 
@@ -64,6 +64,21 @@ impl PairCopy {
             .collect();
         assert_eq!(split.len(), diagnostics.len());
         split
+    }
+}
+
+/// Copies a folder of text files, each after a change.
+pub fn copy_folder(from: &Path, to: &Path, change: &dyn Fn(String) -> String) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let from = entry.unwrap().path();
+        let to = to.join(from.file_name().unwrap());
+        if from.is_dir() {
+            copy_folder(&from, &to, change);
+        } else {
+            let text = fs::read_to_string(&from).unwrap();
+            fs::write(to, change(text)).unwrap();
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::copy::PairCopy;
+use crate::copy::{DOCUMENT, PairCopy};
 
 #[test]
 fn discrepancies_name_existing_facts_and_prefer_at_most_one() {
@@ -80,7 +80,7 @@ const MISSION_ROW: &str = "\n[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat
 fn copy_with_mission_in_infobox() -> PairCopy {
     let copy = PairCopy::new();
     copy.replace(
-        "relation.toml",
+        DOCUMENT,
         "\n[[excused]]",
         &format!("{MISSION_ROW}\n[[excused]]"),
     );
@@ -122,11 +122,7 @@ fn an_unknown_state_is_not_compared() {
     for named in ["visit/minister-akureyri", "relation/iceland-japan"] {
         let copy = PairCopy::new();
         let row = MISSION_ROW.replace("mission/iceland-to-japan", named);
-        copy.replace(
-            "relation.toml",
-            "\n[[excused]]",
-            &format!("{row}\n[[excused]]"),
-        );
+        copy.replace(DOCUMENT, "\n[[excused]]", &format!("{row}\n[[excused]]"));
         let found = copy.diagnostics();
         assert!(
             found.len() == 1 && found[0].starts_with(&format!("{named} has no state with `type`")),
@@ -140,13 +136,13 @@ fn an_unknown_state_is_not_compared() {
 }
 
 #[test]
-fn a_pair_has_one_relation_and_one_document() {
-    for (table, header) in [
-        ("[relation]\n", "[[relation]]"),
-        ("[document]\n", "[[document]]"),
+fn a_pair_has_one_relation_and_one_document_in_a_file() {
+    for (file, table, header) in [
+        ("relation.toml", "[relation]\n", "[[relation]]"),
+        (DOCUMENT, "[document]\n", "[[document]]"),
     ] {
         let copy = PairCopy::new();
-        let text = fs::read_to_string(copy.path("relation.toml")).unwrap();
+        let text = fs::read_to_string(copy.path(file)).unwrap();
         let (before, rest) = text.split_once(table).unwrap();
         let fields = rest.split("\n\n").next().unwrap();
         let event = if table == "[relation]\n" {
@@ -156,7 +152,7 @@ fn a_pair_has_one_relation_and_one_document() {
             ""
         };
         let doubled = format!("{before}{header}\n{fields}\n\n{event}\n{header}\n{rest}");
-        fs::write(copy.path("relation.toml"), doubled).unwrap();
+        fs::write(copy.path(file), doubled).unwrap();
         let found = copy.diagnostics();
         assert_eq!(found.len(), 1, "{}", found.join("\n\n"));
         assert!(

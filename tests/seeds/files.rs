@@ -5,7 +5,7 @@ use std::fs;
 use bilateral::seed::Sources;
 use tempfile::TempDir;
 
-use crate::copy::{PAIR, PairCopy, check, fixtures, invalid, summarize};
+use crate::copy::{DOCUMENT, PAIR, PairCopy, check, fixtures, invalid, summarize};
 
 #[test]
 fn all_errors_of_a_table_that_is_not_a_fact_are_reported() {
@@ -17,22 +17,22 @@ fn all_errors_of_a_table_that_is_not_a_fact_are_reported() {
         "id = \"Bei Jing\"\ncountry = \"China\"\ncolour = 1\nriver = 2\n",
     );
     copy.replace(
-        "relation.toml",
+        DOCUMENT,
         "reason = \"the head of a table\"",
         "reason = \"\"\ncolour = 1\nriver = 2",
     );
     let found = copy.diagnostics();
     let expected = [
-        ("`Bei Jing` is not a valid id", "relation.toml:45:6"),
+        ("`reason` is empty", "iceland-japan.toml:19:10"),
+        ("unknown key `colour`", "iceland-japan.toml:20:1"),
+        ("unknown key `river`", "iceland-japan.toml:21:1"),
+        ("`Bei Jing` is not a valid id", "relation.toml:46:6"),
         (
             "`China` is not a valid country for `country`",
-            "relation.toml:46:11",
+            "relation.toml:47:11",
         ),
-        ("unknown key `colour`", "relation.toml:47:1"),
-        ("unknown key `river`", "relation.toml:48:1"),
-        ("`reason` is empty", "relation.toml:63:10"),
-        ("unknown key `colour`", "relation.toml:64:1"),
-        ("unknown key `river`", "relation.toml:65:1"),
+        ("unknown key `colour`", "relation.toml:48:1"),
+        ("unknown key `river`", "relation.toml:49:1"),
     ];
     assert_eq!(
         summarize(&found),
@@ -86,12 +86,15 @@ fn a_file_that_is_not_utf_8_hides_no_other_error() {
     let expected = [
         ("the file is not UTF-8", "dataset.toml:1:10"),
         ("the file is not UTF-8", "missions.toml:7:27"),
-        ("the file is not UTF-8", "relation.toml:37:18"),
+        ("the file is not UTF-8", "relation.toml:38:18"),
         (
             "`YEN` is not a valid currency for `currency`",
             "trade.toml:10:43",
         ),
-        ("no sentence `Visits 2.9` in the index", "visits.toml:16:21"),
+        (
+            "no sentence `Visits 2.9` in the index of `iceland-japan`",
+            "visits.toml:16:21",
+        ),
     ];
     assert_eq!(
         summarize(&copy.diagnostics()),

@@ -113,7 +113,7 @@ fn links_that_lead_to_seeds_are_followed() {
     let version = copy.path("..2026_11_26");
     fs::create_dir(&version).unwrap();
     symlink("..2026_11_26", copy.path("..data")).unwrap();
-    for name in ["visits.toml", "document.toml", "relation.toml"] {
+    for name in ["visits.toml", "goods.toml", "relation.toml"] {
         fs::rename(copy.path(name), version.join(name)).unwrap();
         symlink(Path::new("..data").join(name), copy.path(name)).unwrap();
     }
@@ -186,9 +186,19 @@ fn a_missing_file_or_an_empty_folder_hides_no_other_error() {
             "add [relation]",
         ),
         (
-            "the pair `iceland-japan` has no [document]",
-            "cooperation.toml",
-            "add [document]",
+            "no fact cites `Lead 1.2`",
+            "iceland-japan.index.toml:20",
+            "[[excused]]",
+        ),
+        (
+            "no fact cites `Breaks 1.1`",
+            "iceland-japan.index.toml",
+            "cite it",
+        ),
+        (
+            "no fact cites `Breaks 1.2`",
+            "iceland-japan.index.toml",
+            "cite it",
         ),
         ("unknown key `hots`", "visits.toml", "did you mean `host`?"),
     ];

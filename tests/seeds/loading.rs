@@ -1,17 +1,45 @@
 //! Loading of valid and invalid pairs into a database.
 
 use std::fs;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bilateral::seed::{self, Sources};
 use tempfile::TempDir;
 
-use crate::copy::{PAIR, PairCopy, check, fixtures, invalid};
+use crate::copy::{PAIR, PairCopy, check, copy_folder, fixtures, invalid};
+
+/// Copies the invented pair with ids of its own, because ids are unique among all pairs.
+fn copy_pair_as(number: usize, to: &Path) {
+    let own_ids = |text: String| {
+        let text = text.replace("id = \"", &format!("id = \"p{number}-"));
+        let relation =
+            format!("id = \"p{number}-{PAIR}\"\ntitle = \"Iceland–Japan relations\"\nat");
+        let text = text.replace(
+            &relation,
+            &relation.replace(&format!("p{number}-{PAIR}"), &format!("pair-{number}")),
+        );
+        let listed = "documents = [\"iceland-japan\", \"iceland-release\"]";
+        let text = text.replace(
+            listed,
+            &format!("documents = [\"p{number}-iceland-japan\", \"p{number}-iceland-release\"]"),
+        );
+        let text = text.replace("iceland-release#", &format!("p{number}-iceland-release#"));
+        text.replace("trade_figure/", &format!("trade_figure/p{number}-"))
+    };
+    copy_folder(&fixtures().join("seeds").join(PAIR), to, &own_ids);
+    let documents = to.join("documents");
+    for entry in fs::read_dir(&documents).unwrap() {
+        let file = entry.unwrap().path();
+        let name = file.file_name().unwrap().to_str().unwrap().to_owned();
+        fs::rename(&file, documents.join(format!("p{number}-{name}"))).unwrap();
+    }
+}
 
 #[test]
 fn the_invented_pair_has_no_errors() {
     let report = check(&PairCopy::new().sources()).unwrap();
-    assert_eq!((report.pairs, report.documents), (1, 1));
+    assert_eq!((report.pairs, report.documents), (1, 2));
 }
 
 #[test]
@@ -53,18 +81,7 @@ async fn more_pairs_than_are_read_in_parallel_are_loaded_in_order() {
     for number in 0..count {
         let pair = seeds.join(format!("pair-{number}"));
         fs::create_dir_all(&pair).unwrap();
-        for file in fs::read_dir(fixtures().join("seeds").join(PAIR)).unwrap() {
-            let file = file.unwrap().path();
-            // Ids are unique among all pairs.
-            let text = fs::read_to_string(&file)
-                .unwrap()
-                .replace("id = \"", &format!("id = \"p{number}-"));
-            let text = text.replace(
-                &format!("\"p{number}-{PAIR}\""),
-                &format!("\"pair-{number}\""),
-            );
-            fs::write(pair.join(file.file_name().unwrap()), text).unwrap();
-        }
+        copy_pair_as(number, &pair);
     }
     let database = folder.path().join("db.sqlite");
     let sources = Sources {
@@ -80,7 +97,7 @@ async fn more_pairs_than_are_read_in_parallel_are_loaded_in_order() {
     let steps = steps.into_inner().unwrap();
     assert_eq!(
         (report.pairs, report.facts, report.sentences),
-        (count, 22 * count, 19 * count)
+        (count, 28 * count, 25 * count)
     );
     assert_eq!(
         steps,
@@ -157,14 +174,13 @@ async fn errors_of_seeds_that_have_changed_are_not_reported() {
 fn an_id_of_another_pair_is_taken() {
     let copy = PairCopy::new();
     let other = copy.folder.path().join("zz");
-    fs::create_dir(&other).unwrap();
-    for file in fs::read_dir(copy.path("")).unwrap() {
-        let file = file.unwrap().path();
-        let text = fs::read_to_string(&file)
-            .unwrap()
-            .replace(&format!("id = \"{PAIR}\""), "id = \"zz\"");
-        fs::write(other.join(file.file_name().unwrap()), text).unwrap();
-    }
+    let own_id = |text: String| {
+        text.replace(
+            "id = \"iceland-japan\"\ntitle = \"Iceland–Japan relations\"\nat",
+            "id = \"zz\"\ntitle = \"ZZ\"\nat",
+        )
+    };
+    copy_folder(&copy.path(""), &other, &own_id);
     let sources = Sources {
         documents: None,
         ..copy.sources()

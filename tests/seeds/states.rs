@@ -9,7 +9,7 @@ use bilateral::values::day::parse_day;
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
-use crate::copy::PairCopy;
+use crate::copy::{DOCUMENT, PairCopy};
 
 /// `after_documents` of a mission without a day, and on each of these days.
 fn after_documents(copy: &PairCopy, days: &[&str]) -> Vec<Value> {
@@ -54,7 +54,7 @@ fn documents_are_from_the_day_of_their_retrieval_else_of_the_last_revision() {
     );
     let licence = "licence = \"CC0-1.0\"\n";
     let retrieved = [licence, "retrieved = \"2024-02-29\"\n"].concat();
-    copy.replace("relation.toml", licence, &retrieved);
+    copy.replace(DOCUMENT, licence, &retrieved);
     assert_eq!(
         after_documents(&copy, &days),
         [&no, &no, &no, &yes, &yes, &yes].map(Value::clone)

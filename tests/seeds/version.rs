@@ -9,18 +9,26 @@ use tempfile::TempDir;
 
 use crate::copy::{PairCopy, version};
 
-/// An invented source: the metadata of the data set, a seed file and a document.
-const TEXTS: [&str; 3] = ["title = \"T\"\n", "id = \"a\"\n", "One. Two.\n"];
+/// An invented source: the metadata of the data set, a seed file, and the properties, the index and the text of a document.
+const TEXTS: [&str; 5] = [
+    "title = \"T\"\n",
+    "id = \"a\"\n",
+    "id = \"d\"\n",
+    "length = 9\n",
+    "One. Two.\n",
+];
 
-fn version_of(texts: [&str; 3]) -> String {
+fn version_of(texts: [&str; 5]) -> String {
     let folder = TempDir::new().unwrap();
     let path = |name: &str| folder.path().join(name);
-    fs::create_dir_all(path("seeds/a-b")).unwrap();
+    fs::create_dir_all(path("seeds/a-b/documents")).unwrap();
     fs::create_dir(path("documents")).unwrap();
     let files = [
         "seeds/dataset.toml",
         "seeds/a-b/relation.toml",
-        "documents/a-b.txt",
+        "seeds/a-b/documents/d.toml",
+        "seeds/a-b/documents/d.index.toml",
+        "documents/d.txt",
     ];
     for (file, text) in files.into_iter().zip(texts) {
         fs::write(path(file), text).unwrap();
@@ -43,12 +51,18 @@ fn the_version_is_a_hash_of_seeds_and_documents_alone() {
         ]
         .concat()
     };
-    let [dataset, seed, document] = TEXTS;
-    let pair = [part("relation.toml", seed), part("document", document)].concat();
+    let [dataset, seed, properties, index, document] = TEXTS;
+    let pair = [
+        part("relation.toml", seed),
+        part("documents/d/properties", properties),
+        part("documents/d/index", index),
+        part("documents/d/text", document),
+    ]
+    .concat();
     let all = [part("dataset.toml", dataset), Sha256::digest(pair).to_vec()].concat();
     let hash = u64::from_be_bytes(*Sha256::digest(all).first_chunk().unwrap());
     assert_eq!(version_of(TEXTS), format!("{hash:016x}"));
-    assert_eq!(version_of(TEXTS), "1d9c03d7555f4049");
+    assert_eq!(version_of(TEXTS), "0875a6a3bc1cefe8");
 }
 
 #[test]

@@ -159,7 +159,10 @@ fn with_presence(schema: Value, field: &Field, is_nullable: bool) -> Value {
 
 fn of_type(field_type: FieldType) -> Value {
     match field_type {
-        FieldType::FreeText | FieldType::Literal => text(),
+        FieldType::FreeText | FieldType::Literal | FieldType::Licence | FieldType::Language => {
+            text()
+        }
+        FieldType::Url => json!({ "type": "string", "format": "uri" }),
         FieldType::Integer => json!({ "type": "integer", "minimum": 0 }),
         FieldType::Flag => json!({ "type": "boolean" }),
         FieldType::Hash => json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),

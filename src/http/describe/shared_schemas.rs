@@ -106,7 +106,7 @@ fn fact_reference() -> Value {
 fn source() -> Value {
     let number = || json!({ "type": "integer", "minimum": 0 });
     let hash = json!({ "type": "string", "pattern": "^[0-9a-f]{16}$" });
-    let schema = object(&[
+    let place = [
         property("document", id(), "the id of the document"),
         property(
             "pointer",
@@ -140,8 +140,55 @@ fn source() -> Value {
             "the first 16 hexadecimal digits of the SHA-256 of the sentence",
         ),
         property("text", nullable(text()), TEXT),
-    ]);
+    ];
+    let schema = object(&[&place[..], &source_evidence()].concat());
     described(schema, "A sentence of a document.")
+}
+
+/// The properties of a source that say what it shows and where it can be read.
+fn source_evidence() -> [(&'static str, Value); 3] {
+    [
+        property(
+            "link",
+            nullable(json!({ "type": "string", "format": "uri" })),
+            "the address of the sentence in the document on the web, where a browser marks it; null if the document has no address",
+        ),
+        property(
+            "supports",
+            nullable(list(text())),
+            "the fields of the fact whose words stand in this sentence; null if it is unknown, because the document was not at hand",
+        ),
+        property(
+            "references",
+            list(reference()),
+            "the works that its footnotes refer to",
+        ),
+    ]
+}
+
+fn reference() -> Value {
+    object(&[
+        property(
+            "id",
+            nullable(id()),
+            "the id of the reference; null if only the mark is known",
+        ),
+        property(
+            "mark",
+            text(),
+            "the mark of the footnote, without its brackets",
+        ),
+        property(
+            "text",
+            nullable(text()),
+            "author, title, publisher and date of the work, as far as they are known",
+        ),
+        property(
+            "address",
+            nullable(json!({ "type": "string", "format": "uri" })),
+            "the URL of the work; null if none is given",
+        ),
+    ])
 }
 
 const TEXT: &str = "the sentence; null if the document was not at hand when the data set was built";

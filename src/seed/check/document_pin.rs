@@ -1,29 +1,26 @@
-//! Checks that the hash in `relation.toml`, the index and the loaded document belong together.
+//! Checks that the index of a document is sound, and that the text at hand is the indexed one.
 
 use std::collections::HashSet;
 
 use crate::document::{Index, SentenceEntry};
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
-use crate::seed::read::{LoadedDocument, Pair, PairIndex, ParsedFact};
+use crate::seed::read::{LoadedDocument, Pair, PairDocument, PairIndex};
 use crate::values::pointer::Pointer;
 
 const REGENERATE: &str = "regenerate it with `bilateral index`";
 
-/// Checks the index of a pair, and returns the document if it is the one that the index was made of.
-pub fn check_pin<'d>(
-    pair: &Pair,
-    pinned: &PairIndex,
-    document: Option<&'d LoadedDocument>,
-    diagnostics: &mut Diagnostics,
-) -> Option<&'d LoadedDocument> {
+/// Checks the index of a document, and the document if it is at hand. Returns true unless they differ.
+pub fn check_pin(document: &PairDocument, pair: &Pair, diagnostics: &mut Diagnostics) -> bool {
+    let Some(pinned) = &document.index else {
+        return false;
+    };
     let errors_before = diagnostics.len();
-    if check_index(pinned, diagnostics) {
-        check_hash(pair, pinned, diagnostics);
-        if let Some(document) = document {
-            check_document(pinned, document, diagnostics);
-        }
+    if check_index(pinned, diagnostics)
+        && let Some(text) = &document.text
+    {
+        check_document(pinned, text, document, pair, diagnostics);
     }
-    document.filter(|_| diagnostics.len() == errors_before)
+    diagnostics.len() == errors_before
 }
 
 /// Checks an index as far as possible without the document, and returns true if it may be what `bilateral index` prints.
@@ -55,19 +52,13 @@ fn is_hex(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-fn check_hash(pair: &Pair, pinned: &PairIndex, diagnostics: &mut Diagnostics) {
-    let differs = |fact: &&ParsedFact| {
-        let hash = fact.text("sha256");
-        hash.is_some_and(|hash| hash != pinned.index.sha256)
-    };
-    if let Some(fact) = pair.document().filter(differs) {
-        let message = "the index belongs to another document";
-        let remedy = "check the facts against that version of the document, then copy the sha256 of document.toml";
-        diagnostics.push(fact.diagnostic_at("sha256", message, remedy));
-    }
-}
-
-fn check_document(pinned: &PairIndex, loaded: &LoadedDocument, diagnostics: &mut Diagnostics) {
+fn check_document(
+    pinned: &PairIndex,
+    loaded: &LoadedDocument,
+    document: &PairDocument,
+    pair: &Pair,
+    diagnostics: &mut Diagnostics,
+) {
     let expected = Index::from_document(&loaded.document);
     let index = &pinned.index;
     let mut report = |span, message: String, remedy: String| {
@@ -76,8 +67,11 @@ fn check_document(pinned: &PairIndex, loaded: &LoadedDocument, diagnostics: &mut
     let hash = &expected.sha256;
     if *hash != index.sha256 {
         let message = format!("the document is not the indexed one: its sha256 is {hash}");
-        let remedy = "restore the indexed document, or regenerate the index with `bilateral index` and check every fact";
-        report(0..0, message, remedy.to_owned());
+        let (name, id) = (&pair.name, &document.id);
+        let remedy = format!(
+            "if the article has changed, carry the pointers over with `bilateral revise {name} {id}.txt`; otherwise restore the text"
+        );
+        report(0..0, message, remedy);
         return;
     }
     let sentences = expected.sentences.iter().zip(&index.sentences);

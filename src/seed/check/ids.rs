@@ -1,4 +1,4 @@
-//! Checks of ids: unique among all pairs, and one relation and one document for each pair.
+//! Checks of ids: unique among all pairs, one relation for each pair, and one document for each of its files.
 
 use std::collections::{HashMap, HashSet};
 
@@ -27,12 +27,12 @@ impl UsedIds {
     }
 }
 
-/// Checks that a pair has no second relation or document, and that the relation has the id of the folder.
+/// Checks that a pair has no second relation and no file a second document, and that the relation has the id of the folder.
 pub fn check_singletons(pair: &Pair, diagnostics: &mut Diagnostics) {
     for fact in pair.facts.iter().filter(|fact| pair.is_duplicate(fact)) {
         let key = fact.kind.seed.key;
         let message = format!("a second [{key}]");
-        let remedy = format!("a pair has one [{key}]: remove one");
+        let remedy = format!("there is one [{key}] only: remove one");
         diagnostics.push(fact.diagnostic(fact.span.clone(), message, remedy));
     }
     let (relation, name) = (pair.relation(), &pair.name);

@@ -1,35 +1,33 @@
 //! All checks of one pair.
 
+use std::collections::HashSet;
+
 use super::amounts::check_amounts;
 use super::citations::check_citations;
 use super::dates::{check_event_order, check_years};
 use super::document_pin::check_pin;
+use super::documents::check_documents;
 use super::ids::check_singletons;
 use super::literals::check_literals;
 use super::pointers::check_pointers;
 use super::references::References;
 use super::rules::{StateOf, check_rules};
 use crate::seed::diagnostics::Diagnostics;
-use crate::seed::read::{LoadedDocument, Pair};
+use crate::seed::read::Pair;
 
-/// Checks a pair against itself and, if it was loaded, against its document.
-pub fn check_pair(
-    pair: &Pair,
-    document: Option<&LoadedDocument>,
-    state_of: &StateOf<'_>,
-    diagnostics: &mut Diagnostics,
-) {
+/// Checks a pair against itself and against those of its documents whose texts are at hand.
+pub fn check_pair(pair: &Pair, state_of: &StateOf<'_>, diagnostics: &mut Diagnostics) {
     let references = References::new(pair);
-    let pinned = pair.index.as_ref();
-    let document = pinned.and_then(|pinned| check_pin(pair, pinned, document, diagnostics));
+    let documents = pair.documents.values();
+    let other_texts = documents.filter(|document| !check_pin(document, pair, diagnostics));
+    let other_texts: HashSet<&str> = other_texts.map(|document| &*document.id).collect();
     for fact in pair.all_facts() {
         references.check_references(fact, diagnostics);
         references.check_annotations(fact, diagnostics);
-        if let Some(pinned) = pinned {
-            check_pointers(fact, pinned, diagnostics);
-        }
-        if let Some(document) = document {
-            check_literals(fact, document, diagnostics);
+        check_pointers(fact, pair, diagnostics);
+        let mut cited = fact.citations.iter().map(|citation| &*citation.document);
+        if !cited.any(|document| other_texts.contains(document)) {
+            check_literals(fact, pair, diagnostics);
         }
         if fact.kind.states.is_some() {
             for parts in &fact.parts {
@@ -43,7 +41,6 @@ pub fn check_pair(
         }
     }
     check_singletons(pair, diagnostics);
-    if let Some(pinned) = pinned.filter(|_| !pair.is_incomplete) {
-        check_citations(pair, pinned, diagnostics);
-    }
+    check_documents(pair, diagnostics);
+    check_citations(pair, diagnostics);
 }

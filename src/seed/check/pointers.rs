@@ -1,30 +1,63 @@
-//! Checks that every pointer of a fact names a sentence of the index.
+//! Checks that every pointer names a sentence of a document of the pair.
 
 use std::collections::HashSet;
 
 use crate::seed::diagnostics::Diagnostics;
-use crate::seed::read::{PairIndex, ParsedFact};
+use crate::seed::read::{Citation, Pair, PairIndex, ParsedFact};
 use crate::values::nearest::nearest;
 
+/// The reason why a pointer names no sentence, with a remedy.
+pub struct UnknownSentence {
+    pub message: String,
+    pub remedy: String,
+}
+
 /// Checks that a fact cites known sentences, each once.
-pub fn check_pointers(fact: &ParsedFact, pinned: &PairIndex, diagnostics: &mut Diagnostics) {
+pub fn check_pointers(fact: &ParsedFact, pair: &Pair, diagnostics: &mut Diagnostics) {
     let mut seen = HashSet::new();
-    for at in &fact.pointers {
-        let pointer = at.get_ref();
-        if pinned.position(pointer).is_none() {
-            let message = format!("no sentence `{pointer}` in the index");
-            let is_shown = diagnostics.shows(&fact.file, at.span().start);
-            let remedy = is_shown.then(|| pointer_remedy(pointer, pinned));
-            diagnostics.push(fact.diagnostic(at.span(), message, remedy.unwrap_or_default()));
-        } else if !seen.insert(pointer) {
-            let message = format!("`{pointer}` is cited twice");
-            diagnostics.push(fact.diagnostic(at.span(), message, "cite each sentence once"));
+    for citation in &fact.citations {
+        let is_shown = diagnostics.shows(&fact.file, citation.span().start);
+        if let Some(unknown) = find_unknown(citation, pair, is_shown) {
+            let UnknownSentence { message, remedy } = unknown;
+            diagnostics.push(fact.diagnostic(citation.span(), message, remedy));
+        } else if !seen.insert(citation.key()) {
+            let message = format!("`{}` is cited twice", citation.as_written());
+            let remedy = "cite each sentence once";
+            diagnostics.push(fact.diagnostic(citation.span(), message, remedy));
         }
     }
 }
 
+/// The reason why a pointer names no sentence; `None` if it names one, or if the index of its document could not be read. The
+/// remedy is left empty for a diagnostic that is not shown.
+pub fn find_unknown(citation: &Citation, pair: &Pair, is_shown: bool) -> Option<UnknownSentence> {
+    let (id, pointer) = citation.key();
+    let Some(document) = pair.documents.get(id) else {
+        let ids = pair.documents.keys().map(|id| &**id);
+        let known: Vec<&str> = ids.collect();
+        // Without any document, the relation or its folder is reported.
+        let message = format!("no document `{id}` in this pair");
+        let remedy = match nearest(id, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("name one of its documents: {}", known.join(", ")),
+        };
+        return (!known.is_empty()).then_some(UnknownSentence { message, remedy });
+    };
+    let index = document.index.as_ref()?;
+    if index.position(pointer).is_some() {
+        return None;
+    }
+    let message = match pair.documents.len() {
+        1 => format!("no sentence `{pointer}` in the index"),
+        _ => format!("no sentence `{pointer}` in the index of `{id}`"),
+    };
+    let remedy = is_shown.then(|| pointer_remedy(pointer, index));
+    let remedy = remedy.unwrap_or_default();
+    Some(UnknownSentence { message, remedy })
+}
+
 /// The remedy for an unknown pointer: the sentences of its section, or the nearest section.
-pub fn pointer_remedy(pointer: &str, pinned: &PairIndex) -> String {
+fn pointer_remedy(pointer: &str, pinned: &PairIndex) -> String {
     let parts = pointer.rsplit_once(' ');
     let section = parts.map_or(pointer, |(section, _)| section);
     let sentences = pinned.index.sentences.iter();

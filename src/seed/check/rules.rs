@@ -23,6 +23,7 @@ pub fn check_rules(fact: &ParsedFact, state_of: &StateOf<'_>, diagnostics: &mut 
 fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Vec<Diagnostic> {
     let violation = match *rule {
         Rule::Day { field } => no_day(fact, field),
+        Rule::Together { one, other } => single(fact, one, other),
         Rule::ForbiddenWhen {
             field,
             value,
@@ -62,6 +63,18 @@ fn no_day(fact: &ParsedFact, field: &str) -> Option<Diagnostic> {
     let is_day = day::parse_day(fact.text(field)?).is_some();
     let message = format!("`{field}` is not a day");
     (!is_day).then(|| fact.diagnostic_at(field, message, "write a day, such as 2026-11-23"))
+}
+
+fn single(fact: &ParsedFact, one: &str, other: &str) -> Option<Diagnostic> {
+    let is_written = |key: &str| fact.value_spans.contains_key(key);
+    let (written, missing) = match (is_written(one), is_written(other)) {
+        (true, false) => (one, other),
+        (false, true) => (other, one),
+        _ => return None,
+    };
+    let message = format!("`{written}` without `{missing}`");
+    let remedy = format!("add `{missing} = …`, or remove `{written}`");
+    Some(fact.diagnostic_at(written, message, remedy))
 }
 
 /// Reports one field only: the mistake is probably the value that forbids them all.

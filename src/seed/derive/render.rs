@@ -6,16 +6,17 @@ use serde_json::{Map, Value, json};
 
 use super::annotations::Annotations;
 use super::search_text::{SearchText, SearchWord};
+use super::sources::Sources;
 use super::states::{StateInterval, state_intervals};
 use super::summary::summary;
 use super::terms::{SortKey, Spelling, Term, sort_keys, terms};
 use crate::csv;
+use crate::document::{Index, Section};
 use crate::kind::{DOCUMENT, Derived, Field, FieldType, Kind, PART_OF, Presence, Scope, YEAR};
 use crate::kinds;
-use crate::seed::read::{DateWithText, FactRef, LoadedDocument, Pair, ParsedFact};
+use crate::seed::read::{DateWithText, FactRef, Pair, ParsedFact};
 use crate::values::date::Date;
 use crate::values::fold::fold;
-use crate::values::pointer::Pointer;
 
 /// A fact with all values that are stored of it.
 #[derive(Debug)]
@@ -57,8 +58,8 @@ pub struct IndexEntry {
 /// The place of a fact in the article, by which facts without a date are sorted.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ArticlePlace {
-    /// The first code point of the first sentence that it cites.
-    pub start: usize,
+    /// The number of the first sentence that it cites, among those of all documents of the pair.
+    pub sentence: usize,
     /// Its number among the facts of that sentence, of a kind that numbers them.
     pub number: u64,
 }
@@ -66,32 +67,32 @@ pub struct ArticlePlace {
 /// Renders the facts of a pair that has passed all checks.
 pub struct Renderer<'p> {
     pair: &'p Pair,
-    document: Option<&'p LoadedDocument>,
     /// The value of a field that names a fact, for each fact.
     references: HashMap<FactRef, Value>,
-    /// The facts that cite each sentence, as they are referred to, by its pointer.
-    citations: HashMap<&'p str, Vec<FactRef>>,
+    /// The facts that cite each sentence, by its document and its pointer.
+    citations: HashMap<(&'p str, &'p str), Vec<FactRef>>,
+    sources: Sources<'p>,
     annotations: Annotations<'p>,
 }
 
 impl<'p> Renderer<'p> {
-    pub fn new(pair: &'p Pair, document: Option<&'p LoadedDocument>) -> Self {
+    pub fn new(pair: &'p Pair) -> Self {
         let mut references = HashMap::new();
-        let mut citations: HashMap<&str, Vec<FactRef>> = HashMap::new();
+        let mut citations: HashMap<(&str, &str), Vec<FactRef>> = HashMap::new();
         for one in pair.all_facts() {
             let FactRef { kind, id } = one.fact_ref();
             let value = json!({ "kind": kind, "id": id, "title": one.title, "url": url(one) });
             references.insert(FactRef { kind, id }, value);
-            for pointer in &one.pointers {
-                let citing = citations.entry(pointer.get_ref()).or_default();
+            for citation in &one.citations {
+                let citing = citations.entry(citation.key()).or_default();
                 citing.push(one.fact_ref());
             }
         }
         Self {
             pair,
-            document,
             references,
             citations,
+            sources: Sources::new(pair),
             annotations: Annotations::new(&pair.facts),
         }
     }
@@ -113,7 +114,7 @@ impl<'p> Renderer<'p> {
         let url = url(fact);
         let states = state_intervals(fact, &self.annotations, self.pair.newest_document);
         let date = fact.date.as_ref().map(|date| &date.date);
-        let search_text = SearchText::new(fact, self.document, places);
+        let search_text = SearchText::new(fact, self.pair, places);
         let item = self.item(fact, part_of, &states);
         let csv = csv::row(csv::all_columns(fact.kind), &item);
         RenderedFact {
@@ -178,10 +179,16 @@ impl<'p> Renderer<'p> {
         let places = self.pair.places.as_deref();
         let places = places.expect("a checked pair has valid places");
         let mut terms = terms(fact, self.pair.relation(), states, places);
-        let document = self.pair.document().map(|document| document.id.get_ref());
-        let is_evidence = matches!(fact.kind.scope, Scope::Document | Scope::Sentence);
-        let document = document.filter(|_| is_evidence || !fact.pointers.is_empty());
-        terms.extend(document.map(|id| Term::new(DOCUMENT, id.clone(), Spelling::Canonical)));
+        let own = match fact.kind.scope {
+            Scope::Document => Some(fact.id.get_ref().as_str()),
+            _ => part_of
+                .filter(|holder| holder.kind.scope == Scope::Document)
+                .map_or(fact.text(DOCUMENT), |holder| Some(holder.id.get_ref())),
+        };
+        let cited = fact.citations.iter().map(|citation| &*citation.document);
+        let documents = cited.chain(own);
+        let documents = documents.map(|id| Term::new(DOCUMENT, id.to_owned(), Spelling::Canonical));
+        terms.extend(documents);
         let holder = part_of.map(|holder| holder.id.get_ref());
         terms.extend(holder.map(|id| Term::new(PART_OF, id.clone(), Spelling::Canonical)));
         let year = fact.date.as_ref().map(|date| date.date.year_or_edtf());
@@ -190,18 +197,19 @@ impl<'p> Renderer<'p> {
     }
 
     fn place(&self, fact: &ParsedFact) -> ArticlePlace {
-        let index = self.pair.index.as_ref();
-        let cited = fact.pointers.iter();
-        let cited = cited.filter_map(|at| index?.sentence(at.get_ref()));
-        let start = cited.map(|sentence| sentence.start).next();
-        let own_start = fact.values.get("start").and_then(Value::as_u64);
-        let own_start = own_start.and_then(|start| usize::try_from(start).ok());
+        let citations = fact.citations.iter();
+        let mut cited = citations.filter_map(|citation| self.pair.sentence(citation));
+        let first = cited.next().or_else(|| {
+            // A sentence is in its own place.
+            let document = self.pair.documents.get(fact.text(DOCUMENT)?)?;
+            document.sentence(fact.text("pointer")?)
+        });
         let number = fact
             .kind
             .numbered_by
             .and_then(|field| fact.values[field].as_u64());
         ArticlePlace {
-            start: start.or(own_start).unwrap_or(0),
+            sentence: first.map_or(0, |sentence| sentence.number),
             number: number.unwrap_or(0),
         }
     }
@@ -220,7 +228,8 @@ impl<'p> Renderer<'p> {
     /// The keys after the kind's own fields.
     fn tail(&self, fact: &ParsedFact) -> Map<String, Value> {
         let annotations = json!(self.annotations.of(fact));
-        let sources = fact.pointers.iter().map(|at| self.source(at.get_ref()));
+        let sources = fact.citations.iter();
+        let sources = sources.map(|citation| self.sources.source(fact, citation));
         object([
             ("claim", json!(fact.claim)),
             ("note", json!(fact.note)),
@@ -247,26 +256,16 @@ impl<'p> Renderer<'p> {
     }
 
     fn derived(&self, fact: &ParsedFact, derived: Derived, states: &[StateInterval]) -> Value {
-        let index = self.pair.index.as_ref().map(|pinned| &pinned.index);
+        let document = self.pair.documents.get(fact.id.get_ref().as_str());
+        let index = document.and_then(|document| Some(&document.index.as_ref()?.index));
         match derived {
             Derived::State => json!(states.last().map(StateInterval::without_day)),
             Derived::Length => json!(index.map(|index| index.length)),
-            Derived::Sections => {
-                let mut counts: HashMap<&str, usize> = HashMap::new();
-                let pointers = self.pair.sentences().iter().map(|sentence| &sentence.at);
-                for (section, _) in pointers.filter_map(|at| at.rsplit_once(' ')) {
-                    *counts.entry(section).or_default() += 1;
-                }
-                let sections = index.into_iter().flat_map(|index| &index.sections);
-                let section = |name: &str, level: u32| {
-                    let sentences = counts.get(name).copied().unwrap_or(0);
-                    json!({ "name": name, "level": level, "sentences": sentences })
-                };
-                sections.map(|s| section(&s.name, s.level)).collect()
-            }
+            Derived::TextHash => json!(index.map(|index| &index.sha256)),
+            Derived::Sections => index.map(sections).unwrap_or_default(),
             Derived::CitedBy => {
-                let at = fact.text("pointer");
-                let citing = at.and_then(|at| self.citations.get(at));
+                let sentence = fact.text(DOCUMENT).zip(fact.text("pointer"));
+                let citing = sentence.and_then(|sentence| self.citations.get(&sentence));
                 let citing = citing.into_iter().flatten();
                 citing.map(|named| self.references[named].clone()).collect()
             }
@@ -278,26 +277,6 @@ impl<'p> Renderer<'p> {
                 json!(date.map(DateWithText::to_json))
             }
         }
-    }
-
-    /// A cited sentence as the sources of a fact show it.
-    fn source(&self, at: &str) -> Value {
-        let index = self.pair.index.as_ref();
-        let sentence = index.and_then(|index| index.sentence(at));
-        let sentence = sentence.expect("a checked fact cites sentences of the index");
-        let pointer = Pointer::parse(at).expect("a checked index has valid pointers");
-        let document = self.pair.document().expect("a checked pair has a document");
-        json!({
-            "document": document.id.get_ref(),
-            "pointer": at,
-            "section": pointer.section,
-            "paragraph": pointer.paragraph,
-            "sentence": pointer.sentence,
-            "start": sentence.start,
-            "end": sentence.end,
-            "sha256": sentence.sha256,
-            "text": self.document.and_then(|document| document.sentence_text(at)),
-        })
     }
 
     /// The value with title and URL added to each fact that it names.
@@ -321,6 +300,21 @@ impl<'p> Renderer<'p> {
             (_, value) => value,
         }
     }
+}
+
+/// The sections of a document, each with the number of its sentences.
+fn sections(index: &Index) -> Value {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let pointers = index.sentences.iter().map(|sentence| &sentence.at);
+    for (section, _) in pointers.filter_map(|at| at.rsplit_once(' ')) {
+        *counts.entry(section).or_default() += 1;
+    }
+    let section = |section: &Section| {
+        let Section { name, level } = section;
+        let sentences = counts.get(name.as_str()).copied().unwrap_or(0);
+        json!({ "name": name, "level": level, "sentences": sentences })
+    };
+    index.sections.iter().map(section).collect()
 }
 
 fn object<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::kind::FieldType;
-use crate::seed::read::{LoadedDocument, ParsedFact, Place};
+use crate::seed::read::{Pair, ParsedFact, Place};
 use crate::values::country;
 use crate::values::words::words;
 
@@ -30,7 +30,7 @@ pub struct SearchWord {
 }
 
 impl SearchText {
-    pub fn new(fact: &ParsedFact, document: Option<&LoadedDocument>, places: &[Place]) -> Self {
+    pub fn new(fact: &ParsedFact, pair: &Pair, places: &[Place]) -> Self {
         let (mut names, mut text) = (BTreeSet::new(), Vec::new());
         for field in fact.kind.fields {
             let value = &fact.values[field.name];
@@ -38,8 +38,8 @@ impl SearchText {
         }
         let own = [&fact.claim, &fact.note].into_iter().flatten().cloned();
         let date = fact.date.as_ref().and_then(|date| date.text.clone());
-        let pointers = fact.pointers.iter();
-        let sentences = pointers.filter_map(|at| document?.sentence_text(at.get_ref()));
+        let citations = fact.citations.iter();
+        let sentences = citations.filter_map(|citation| pair.sentence_text(citation));
         text.extend(own.chain(date).chain(sentences.map(str::to_owned)));
         Self {
             title: fact.title.clone(),

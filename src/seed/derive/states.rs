@@ -235,8 +235,8 @@ mod tests {
 
     use super::*;
     use crate::seed::diagnostics::Diagnostics;
+    use crate::seed::pair_files::PairFiles;
     use crate::seed::read::Pair;
-    use crate::seed::source::PairFiles;
     use crate::seed::source_file::SourceFile;
 
     #[test]

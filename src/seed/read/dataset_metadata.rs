@@ -42,7 +42,7 @@ impl DatasetMetadata {
         };
         let parsed = parse_file(file, diagnostics);
         let table = &parsed.table;
-        let mut reader = SeedReader::new(&parsed, None, diagnostics);
+        let mut reader = SeedReader::new(&parsed, diagnostics);
         let span = 0..file.text.len();
         let fields = Table::new(&mut reader, None, table, span).fields(&[], FIELDS);
         let text = |key: &str| fields[key].as_str().map(str::to_owned);

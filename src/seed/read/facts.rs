@@ -86,7 +86,7 @@ impl SeedReader<'_> {
             note: table.optional_text("note"),
             values,
             parts,
-            pointers: table.pointers(kind),
+            citations: table.citations(kind),
             literals: table.literals,
             references: table.references,
             has_errors: false,

@@ -1,34 +1,30 @@
-//! One pair of countries: the files of its folder, read into facts, places, the index of its document and excuses.
+//! One pair of countries: the files of its folder, read into facts, places and documents.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use toml::Spanned;
+use indexmap::IndexMap;
+
 use toml::de::DeTable;
 
-use super::facts::MAX_TABLES;
+use super::citation::Citation;
+use super::known_files::{PAIR_FILE, parse_document_file, parse_index_file, parse_pair_file};
+use super::loaded_document::LoadedDocument;
 use super::names::{Place, PlaceNames};
+use super::pair_document::{CitedSentence, PairDocument, read_excuses};
 use super::pair_index::PairIndex;
 use super::parsed_fact::ParsedFact;
-use super::places::{PLACE_KEY, read_places};
+use super::places::read_places;
 use super::reader::SeedReader;
-use super::table::Table;
-use super::toml::{ParsedFile, parse_file};
-use crate::document::SentenceEntry;
-use crate::kind::{Field, FieldType, Scope};
+use super::toml::{ParsedFile, check_utf8};
+use crate::kind::Scope;
 use crate::kinds;
-use crate::seed::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
-use crate::seed::source::PairFiles;
+use crate::seed::diagnostics::{Diagnostic, Diagnostics};
+use crate::seed::pair_files::{DocumentFiles, PairFiles};
 use crate::seed::source_file::SourceFile;
 use crate::values::day::{self, Day};
-use crate::values::nearest::nearest;
 
-/// The file with the pair's own fact, its places and its excuses.
-const PAIR_FILE: &str = "relation.toml";
-/// The file that `bilateral index` prints.
-const INDEX_FILE: &str = "document.toml";
-/// The key of the excuses.
-const EXCUSE_KEY: &str = "excused";
+/// The key of `[relation]` that lists the ids of the documents in their order.
+pub const DOCUMENTS_KEY: &str = "documents";
 
 /// A pair, each of its values checked by itself.
 #[derive(Debug, Default)]
@@ -39,95 +35,148 @@ pub struct Pair {
     pub facts: Vec<ParsedFact>,
     /// `None` if not all of them could be read.
     pub places: Option<Vec<Place>>,
-    pub index: Option<PairIndex>,
-    /// The day on which the newest of its documents was retrieved; `None` if none of them says.
+    /// The documents by their ids, in the order of the pair. Pointers lead into the first one by default.
+    pub documents: IndexMap<Arc<str>, PairDocument>,
+    /// The day of the newest of its documents; `None` if it is unknown. Set with [`Pair::date_documents`].
     pub newest_document: Option<Day>,
-    pub excuses: Vec<Excuse>,
-    /// True if an excuse has no valid pointer.
-    pub has_unreadable_excuse: bool,
     /// True if a file could not be read or parsed, or has unknown keys. Nothing is then reported as missing.
     pub is_incomplete: bool,
 }
 
-/// A sentence that no fact cites, and the reason.
-#[derive(Debug, Clone)]
-pub struct Excuse {
-    pub file: Arc<SourceFile>,
-    pub pointer: Spanned<String>,
-    pub reason: String,
+/// The files of a document as far as they can be parsed.
+struct ParsedDocument<'t> {
+    files: &'t DocumentFiles,
+    properties: Option<ParsedFile<'t>>,
+    index: Option<ParsedFile<'t>>,
 }
-
-const EXCUSE_FIELDS: &[Field] = &[
-    Field::required("at", FieldType::FreeText).doc("the pointer"),
-    Field::required("reason", FieldType::FreeText).doc("why no fact cites it"),
-];
 
 impl Pair {
     /// Reads the files of a pair's folder.
     pub fn read(name: &str, files: &PairFiles, diagnostics: &mut Diagnostics) -> Self {
         let is_readable = files.diagnostics.is_empty();
-        let files = files.seeds.as_slice();
-        let parse = |file| parse_known_file(file, diagnostics);
-        let parsed: Vec<ParsedFile<'_>> = files.iter().filter_map(parse).collect();
+        let parse = |file| parse_pair_file(file, diagnostics);
+        let parsed: Vec<ParsedFile<'_>> = files.seeds.iter().filter_map(parse).collect();
+        let documents = files.documents.iter();
+        let documents: Vec<ParsedDocument<'_>> = documents
+            .map(|files| ParsedDocument::parse(files, diagnostics))
+            .collect();
+        let all = parsed
+            .iter()
+            .chain(documents.iter().flat_map(ParsedDocument::files));
+        let is_complete = is_readable && parsed.len() == files.seeds.len() && { all }
+            .all(|file| file.is_complete);
         let mut pair = Self {
             name: name.to_owned(),
-            is_incomplete: !is_readable
-                || parsed.len() < files.len()
-                || parsed.iter().any(|f| !f.is_complete),
+            is_incomplete: !is_complete,
             ..Self::default()
         };
-        let find = |name: &str| parsed.iter().find(|parsed| parsed.file.name() == name);
-        if let Some(parsed) = find(INDEX_FILE).filter(|parsed| parsed.is_complete) {
-            pair.index = PairIndex::parse(parsed, diagnostics);
-        }
-        if let Some(parsed) = find(PAIR_FILE) {
-            let mut reader = SeedReader::new(parsed, None, diagnostics);
-            pair.places = read_places(&mut reader, &parsed.table).filter(|_| parsed.is_complete);
-            pair.read_excuses(&mut reader, &parsed.table);
-            pair.is_incomplete |= reader.left_out_tables;
-        }
-        let place_names = pair.places.as_deref().map(PlaceNames::new);
-        for kind in kinds::seeded() {
-            if let Some(parsed) = find(kind.seed.file) {
-                let mut reader = SeedReader::new(parsed, place_names.as_ref(), diagnostics);
-                pair.facts.extend(reader.facts(kind, &parsed.table));
-                pair.is_incomplete |= reader.left_out_tables;
-            }
-        }
-        pair.newest_document = pair.retrieval_days().max();
+        pair.read_documents(&parsed, &documents, diagnostics);
+        pair.read_facts(&parsed, &documents, diagnostics);
         if is_readable {
             pair.report_missing(files, diagnostics);
         }
-        // Without this file no sentence is excused, which is one error and not one for each sentence.
-        pair.is_incomplete |= find(PAIR_FILE).is_none();
         pair
+    }
+
+    /// Reads the documents in the order that the relation gives them.
+    fn read_documents(
+        &mut self,
+        parsed: &[ParsedFile<'_>],
+        documents: &[ParsedDocument<'_>],
+        diagnostics: &mut Diagnostics,
+    ) {
+        let listed = parsed.iter().find(|parsed| parsed.file.name() == PAIR_FILE);
+        let mut order: Vec<Arc<str>> =
+            listed.map_or(Vec::new(), |file| listed_documents(&file.table));
+        // Those that are not listed, which is reported, come last.
+        order.extend(
+            documents
+                .iter()
+                .map(|document| Arc::from(document.files.id.as_str())),
+        );
+        let mut first_sentence = 0;
+        for id in order {
+            let found = documents.iter().find(|document| *document.files.id == *id);
+            let Some(found) = found.filter(|_| !self.documents.contains_key(&id)) else {
+                continue;
+            };
+            let document = found.read(&id, first_sentence, diagnostics);
+            first_sentence += document.sentences().len();
+            self.documents.insert(id, document);
+        }
+    }
+
+    fn read_facts(
+        &mut self,
+        parsed: &[ParsedFile<'_>],
+        documents: &[ParsedDocument<'_>],
+        diagnostics: &mut Diagnostics,
+    ) {
+        if let Some(parsed) = find(parsed, PAIR_FILE) {
+            let mut reader = SeedReader::new(parsed, diagnostics);
+            self.places = read_places(&mut reader, &parsed.table).filter(|_| parsed.is_complete);
+            self.is_incomplete |= reader.left_out_tables;
+        }
+        let place_names = self.places.as_deref().map(PlaceNames::new);
+        let first = self.documents.keys().next();
+        let first = first.map_or_else(|| Arc::from(""), Arc::clone);
+        for kind in kinds::seeded() {
+            let of_documents = documents.iter().filter(|_| kind.scope == Scope::Document);
+            let of_documents = of_documents.filter_map(|document| {
+                let id = Arc::from(document.files.id.as_str());
+                Some((document.properties.as_ref()?, id))
+            });
+            let of_pair = find(parsed, kind.seed.file).map(|parsed| (parsed, Arc::clone(&first)));
+            for (parsed, document) in of_pair.into_iter().chain(of_documents) {
+                let reader = SeedReader::new(parsed, diagnostics);
+                let mut reader = reader.for_facts(place_names.as_ref(), &document);
+                self.facts.extend(reader.facts(kind, &parsed.table));
+                self.is_incomplete |= reader.left_out_tables;
+            }
+        }
     }
 
     /// The fact of the pair itself.
     pub fn relation(&self) -> Option<&ParsedFact> {
-        self.first_of(Scope::Pair)
+        self.facts
+            .iter()
+            .find(|fact| fact.kind.scope == Scope::Pair)
     }
 
-    /// The fact of the document.
-    pub fn document(&self) -> Option<&ParsedFact> {
-        self.first_of(Scope::Document)
+    /// The facts of the documents.
+    pub fn document_facts(&self) -> impl Iterator<Item = &ParsedFact> {
+        self.facts
+            .iter()
+            .filter(|fact| fact.kind.scope == Scope::Document)
     }
 
-    /// The days on which its documents were retrieved, of those that say.
-    fn retrieval_days(&self) -> impl Iterator<Item = Day> {
-        let documents = self.facts.iter();
-        let documents = documents.filter(|fact| fact.kind.scope == Scope::Document);
-        documents.filter_map(|document| day::parse_day(document.text("retrieved")?))
+    /// The sentence that a fact or an excuse names.
+    pub fn sentence(&self, citation: &Citation) -> Option<CitedSentence<'_>> {
+        let document = self.documents.get(&citation.document)?;
+        document.sentence(&citation.pointer)
     }
 
-    /// The sentences of the index.
-    pub fn sentences(&self) -> &[SentenceEntry] {
-        let pinned = self.index.as_ref();
-        pinned.map_or(&[], |pinned| &pinned.index.sentences)
+    /// The text of that sentence, if its document is at hand.
+    pub fn sentence_text(&self, citation: &Citation) -> Option<&str> {
+        let document = self.documents.get(&citation.document)?;
+        document.sentence_text(&citation.pointer)
     }
 
-    fn first_of(&self, scope: Scope) -> Option<&ParsedFact> {
-        self.facts.iter().find(|fact| fact.kind.scope == scope)
+    /// The number of sentences of all documents.
+    pub fn sentence_count(&self) -> usize {
+        let documents = self.documents.values();
+        documents.map(|document| document.sentences().len()).sum()
+    }
+
+    /// Finds the day of the newest document: each is from the day of its retrieval, else of its publication, else it is no
+    /// newer than the last revision of the facts. One whose day is unknown may be the newest.
+    pub fn date_documents(&mut self, revised: Option<Day>) {
+        let day_of = |document: &ParsedFact| {
+            let day = |field| day::parse_day(document.text(field)?);
+            day("retrieved").or_else(|| day("published")).or(revised)
+        };
+        let days: Option<Vec<Day>> = self.document_facts().map(day_of).collect();
+        self.newest_document = days.and_then(|days| days.into_iter().max());
     }
 
     /// All facts, each followed by its parts.
@@ -135,101 +184,105 @@ impl Pair {
         self.facts.iter().flat_map(ParsedFact::with_parts)
     }
 
-    /// True for a second relation or a second document, of which a pair has one each.
+    /// True for a second relation, or a second fact of a document: there is one of each.
     pub fn is_duplicate(&self, fact: &ParsedFact) -> bool {
-        let is_other = |first: &ParsedFact| !std::ptr::eq(first, fact);
-        fact.kind.scope != Scope::Fact && self.first_of(fact.kind.scope).is_some_and(is_other)
+        let is_same = |first: &&ParsedFact| match fact.kind.scope {
+            Scope::Pair => first.kind.scope == Scope::Pair,
+            Scope::Document => {
+                first.kind.scope == Scope::Document && Arc::ptr_eq(&first.file, &fact.file)
+            }
+            _ => false,
+        };
+        let first = self.facts.iter().find(is_same);
+        first.is_some_and(|first| !std::ptr::eq(first, fact))
     }
 
-    fn read_excuses(&mut self, reader: &mut SeedReader<'_>, table: &DeTable<'_>) {
-        for (entries, span) in reader.tables(EXCUSE_KEY, table, MAX_TABLES) {
-            let fields = Table::new(reader, None, entries, span).fields(&[], EXCUSE_FIELDS);
-            let Some((pointer, value)) = fields["at"].as_str().zip(entries.get("at")) else {
-                self.has_unreadable_excuse = true;
-                continue;
-            };
-            self.excuses.push(Excuse {
-                file: Arc::clone(&reader.file),
-                pointer: Spanned::new(value.span(), pointer.to_owned()),
-                reason: fields["reason"].as_str().unwrap_or("").to_owned(),
-            });
-        }
-    }
-
-    fn report_missing(&self, files: &[Arc<SourceFile>], diagnostics: &mut Diagnostics) {
-        let pair_file = files.iter().find(|file| file.name() == PAIR_FILE);
-        let Some(file) = pair_file.or(files.first()) else {
+    fn report_missing(&mut self, files: &PairFiles, diagnostics: &mut Diagnostics) {
+        let pair_file = files.seeds.iter().find(|file| file.name() == PAIR_FILE);
+        let Some(file) = pair_file.or(files.all_seeds().next()) else {
             return;
         };
-        let mut report = |missing: &str, remedy: &str| {
+        let mut report = |file: &Arc<SourceFile>, missing: &str, remedy: &str| {
             let message = format!("the pair `{}` has no {missing}", self.name);
             diagnostics.push(Diagnostic::new(file, 0..0, message, remedy));
         };
-        if !files.iter().any(|file| file.name() == INDEX_FILE) {
-            report(INDEX_FILE, "generate it with `bilateral index FILE`");
+        if !self.is_incomplete && self.relation().is_none() {
+            let remedy = "add [relation] with id, title, at, parties, documents and events";
+            report(file, "[relation] in relation.toml", remedy);
         }
-        if self.is_incomplete {
-            return;
+        if files.documents.is_empty() {
+            let remedy = "add documents/ID.toml and documents/ID.index.toml: `bilateral import FILE --pair` writes them";
+            report(file, "document", remedy);
         }
-        if self.relation().is_none() {
-            let remedy = "add [relation] with id, title, at, parties and events";
-            report("[relation] in relation.toml", remedy);
-        }
-        if self.document().is_none() {
-            let remedy = "add [document] with id, title and sha256";
-            report("[document] in relation.toml", remedy);
+        for document in &files.documents {
+            let id = &document.id;
+            let present = document.properties.as_ref().or(document.index.as_ref());
+            let file = present.expect("a document has at least one file");
+            if document.properties.is_none() {
+                let missing = format!("documents/{id}.toml");
+                report(file, &missing, "add it, with [document], id and title");
+            }
+            if document.index.is_none() {
+                let missing = format!("documents/{id}.index.toml");
+                let remedy = format!(
+                    "write it with `bilateral index FILE --pair {} --document {id}`",
+                    self.name
+                );
+                report(file, &missing, &remedy);
+            }
         }
     }
 }
 
-/// Parses a file and reports its unknown keys; `None` for a file with an unknown name.
-fn parse_known_file<'t>(
-    file: &'t Arc<SourceFile>,
-    diagnostics: &mut Diagnostics,
-) -> Option<ParsedFile<'t>> {
-    let known = known_keys(file.name());
-    if known.is_empty() {
-        diagnostics.push(unknown_file(file));
-        return None;
-    }
-    let mut parsed = parse_file(file, diagnostics);
-    for (key, _) in &parsed.table {
-        let name: &str = key.get_ref();
-        if known.contains(&name) {
-            continue;
+impl<'t> ParsedDocument<'t> {
+    fn parse(files: &'t DocumentFiles, diagnostics: &mut Diagnostics) -> Self {
+        let properties = files.properties.as_ref();
+        let index = files.index.as_ref();
+        Self {
+            files,
+            properties: properties.map(|file| parse_document_file(file, diagnostics)),
+            index: index.map(|file| parse_index_file(file, diagnostics)),
         }
-        parsed.is_complete = false;
-        // Unlike inside a table, the key that was meant may be there as well: each table of an array is written with it.
-        let is_shown = diagnostics.shows(file, key.span().start);
-        let nearest = is_shown.then(|| nearest(name, known.iter().copied()));
-        let suggestion = did_you_mean(nearest.flatten());
-        let remedy = suggestion + "known keys of this file: " + &known.join(", ");
-        let message = format!("unknown key `{name}`");
-        diagnostics.push(Diagnostic::new(file, key.span(), message, remedy));
     }
-    Some(parsed)
+
+    fn files(&self) -> impl Iterator<Item = &ParsedFile<'t>> {
+        self.properties.iter().chain(&self.index)
+    }
+
+    fn read(
+        &self,
+        id: &Arc<str>,
+        first_sentence: usize,
+        diagnostics: &mut Diagnostics,
+    ) -> PairDocument {
+        let index = self.index.as_ref().filter(|parsed| parsed.is_complete);
+        let index = index.and_then(|parsed| PairIndex::parse(parsed, diagnostics));
+        let excuses = self.properties.as_ref().map(|parsed| {
+            let mut reader = SeedReader::new(parsed, diagnostics);
+            read_excuses(&mut reader, &parsed.table, id)
+        });
+        let text = self.files.text.as_ref();
+        let text = text.filter(|file| check_utf8(file, diagnostics));
+        PairDocument {
+            id: Arc::clone(id),
+            index,
+            text: text.map(|file| LoadedDocument::parse(&file.text)),
+            excuses: excuses.unwrap_or_default(),
+            first_sentence,
+        }
+    }
 }
 
-/// The keys at the top level of a file; none for a file with an unknown name.
-fn known_keys(file: &str) -> Vec<&'static str> {
-    let kinds = kinds::seeded().filter(|kind| kind.seed.file == file);
-    let others: &[&str] = match file {
-        PAIR_FILE => &[PLACE_KEY, EXCUSE_KEY],
-        INDEX_FILE => &["sha256", "length", "sections", "sentences"],
-        _ => &[],
-    };
-    let keys = kinds.map(|kind| kind.seed.key);
-    keys.chain(others.iter().copied()).collect()
+fn find<'p, 't>(parsed: &'p [ParsedFile<'t>], name: &str) -> Option<&'p ParsedFile<'t>> {
+    parsed.iter().find(|parsed| parsed.file.name() == name)
 }
 
-fn unknown_file(file: &Arc<SourceFile>) -> Diagnostic {
-    let files = kinds::seeded().map(|kind| kind.seed.file);
-    let known: BTreeSet<&str> = files.chain([INDEX_FILE]).collect();
-    let known: Vec<&str> = known.into_iter().collect();
-    let stems = known.iter().map(|name| name.trim_end_matches(".toml"));
-    let suggestion = nearest(file.name().trim_end_matches(".toml"), stems);
-    let suggestion = suggestion.map(|stem| [stem, ".toml"].concat());
-    let remedy = did_you_mean(suggestion.as_deref()) + "known files: " + &known.join(", ");
-    let message = format!("unknown seed file `{}`", file.name());
-    Diagnostic::new(file, 0..0, message, remedy)
+/// The ids that the relation lists. Values of other types are reported when the relation is read.
+fn listed_documents(table: &DeTable<'_>) -> Vec<Arc<str>> {
+    let relation = table.get(kinds::pair().seed.key);
+    let relation = relation.and_then(|relation| relation.get_ref().as_table());
+    let listed = relation.and_then(|relation| relation.get(DOCUMENTS_KEY)?.get_ref().as_array());
+    let ids = listed.into_iter().flat_map(|listed| listed.iter());
+    let ids = ids.filter_map(|id| id.get_ref().as_str().map(Arc::from));
+    ids.collect()
 }

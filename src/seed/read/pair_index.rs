@@ -1,4 +1,4 @@
-//! The index of a pair's document, as `document.toml` holds it.
+//! The index of a document, as `documents/ID.index.toml` holds it.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeValue, ValueDeserializer};
 
 use super::toml::{ParsedFile, syntax_error};
-use crate::document::{Index, SentenceEntry};
+use crate::document::Index;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
 use crate::seed::source_file::SourceFile;
 
@@ -52,10 +52,5 @@ impl PairIndex {
     /// The position in the index of the sentence that a pointer names.
     pub fn position(&self, pointer: &str) -> Option<usize> {
         self.positions.get(pointer).copied()
-    }
-
-    /// The sentence that a pointer names.
-    pub fn sentence(&self, pointer: &str) -> Option<&SentenceEntry> {
-        Some(&self.index.sentences[self.position(pointer)?])
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 use toml::Spanned;
 
+use super::citation::Citation;
 use crate::kind::Kind;
 use crate::seed::diagnostics::Diagnostic;
 use crate::seed::source_file::SourceFile;
@@ -29,16 +30,24 @@ pub struct ParsedFact {
     /// The values of the kind's own fields as responses show them; `null` for derived fields and after errors.
     pub values: Map<String, Value>,
     pub parts: Vec<Parts>,
-    /// The pointers of `at`, as written.
-    pub pointers: Vec<Spanned<String>>,
+    /// The sentences of `at`.
+    pub citations: Vec<Citation>,
     /// Texts that must occur in a sentence that the fact cites.
-    pub literals: Vec<Spanned<String>>,
+    pub literals: Vec<Literal>,
     /// The facts that it names.
     pub references: Vec<Spanned<FactRef>>,
     /// True if a value of it or of one of its parts was rejected. Checks that depend on all its values are then skipped.
     pub has_errors: bool,
     /// The span of each key's value.
     pub value_spans: HashMap<String, Range<usize>>,
+}
+
+/// A text that must occur in a sentence.
+#[derive(Debug, Clone)]
+pub struct Literal {
+    /// The field that it is the value of; that of a group's member is `guest.name`.
+    pub field: String,
+    pub text: Spanned<String>,
 }
 
 /// The facts inside a fact, under one of its fields.

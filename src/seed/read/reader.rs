@@ -13,6 +13,8 @@ pub struct SeedReader<'p> {
     pub file: Arc<SourceFile>,
     /// `None` if not all places could be read: then every name is accepted.
     pub place_names: Option<&'p PlaceNames>,
+    /// The id of the document that pointers without one lead into.
+    pub document: Arc<str>,
     pub diagnostics: &'p mut Diagnostics,
     /// True once tables were reported as a whole and not read.
     pub left_out_tables: bool,
@@ -21,17 +23,23 @@ pub struct SeedReader<'p> {
 }
 
 impl<'p> SeedReader<'p> {
-    pub fn new(
-        parsed: &ParsedFile<'_>,
-        place_names: Option<&'p PlaceNames>,
-        diagnostics: &'p mut Diagnostics,
-    ) -> Self {
+    pub fn new(parsed: &ParsedFile<'_>, diagnostics: &'p mut Diagnostics) -> Self {
         Self {
             file: Arc::clone(parsed.file),
-            place_names,
+            place_names: None,
+            document: Arc::from(""),
             diagnostics,
             left_out_tables: false,
             has_syntax_errors: parsed.has_syntax_errors,
+        }
+    }
+
+    /// The same reader for facts, whose values name places and whose pointers lead into a document.
+    pub fn for_facts(self, place_names: Option<&'p PlaceNames>, document: &Arc<str>) -> Self {
+        Self {
+            place_names,
+            document: Arc::clone(document),
+            ..self
         }
     }
 

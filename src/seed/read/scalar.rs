@@ -1,7 +1,9 @@
 //! Checks of single values by the type of their field.
 
+use icu_locale_core::LanguageIdentifier;
 use serde_json::Value;
 use toml::de::DeValue;
+use url::Url;
 
 use crate::kind::FieldType;
 use crate::seed::diagnostics::did_you_mean;
@@ -103,7 +105,6 @@ fn is_hidden(character: char) -> bool {
 
 /// The remedy for a text that is not a value of its field; `None` if it is one.
 fn text_remedy(field_type: FieldType, text: &str) -> Option<String> {
-    let is_hex = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
     let remedy = match field_type {
         FieldType::Choice(vocabulary) if !vocabulary.values.contains(&text) => {
             let suggestion = nearest(text, vocabulary.values.iter().copied());
@@ -113,8 +114,15 @@ fn text_remedy(field_type: FieldType, text: &str) -> Option<String> {
         FieldType::Currency if !currency::is_code(text) => {
             "write an ISO 4217 code, such as USD".to_owned()
         }
-        FieldType::Hash if text.len() != 64 || !text.bytes().all(is_hex) => {
-            "write the 64 hex digits that `bilateral index` prints".to_owned()
+        FieldType::Url if !is_web_address(text) => {
+            "write an absolute URL, such as https://example.org/relations".to_owned()
+        }
+        FieldType::Licence if spdx::Expression::parse(text).is_err() => {
+            "write an SPDX expression, such as CC-BY-SA-4.0; spdx.org/licenses lists them"
+                .to_owned()
+        }
+        FieldType::Language if LanguageIdentifier::try_from_str(text).is_err() => {
+            "write a BCP 47 tag, such as en or mn-Cyrl".to_owned()
         }
         FieldType::HsCode
             if !matches!(text.len(), 2 | 4 | 6) || !text.bytes().all(|b| b.is_ascii_digit()) =>
@@ -124,6 +132,13 @@ fn text_remedy(field_type: FieldType, text: &str) -> Option<String> {
         _ => return None,
     };
     Some(remedy)
+}
+
+/// True for an absolute URL that a browser opens.
+fn is_web_address(text: &str) -> bool {
+    let url = Url::parse(text);
+    url.is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+        && !text.contains(char::is_whitespace)
 }
 
 fn country_remedy(text: &str) -> String {
@@ -141,7 +156,9 @@ const fn noun(field_type: FieldType) -> &'static str {
     match field_type {
         FieldType::Country => "country",
         FieldType::Currency => "currency",
-        FieldType::Hash => "SHA-256 hash",
+        FieldType::Url => "address",
+        FieldType::Licence => "licence",
+        FieldType::Language => "language",
         FieldType::HsCode => "code",
         _ => "value",
     }

@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::parsed_fact::{DateWithText, FactRef};
+use super::citation::Citation;
+use super::parsed_fact::{DateWithText, FactRef, Literal};
 use super::reader::SeedReader;
 use super::scalar::{ID_REMEDY, InvalidValue, parse_scalar, parse_text};
 use crate::kind::{Field, FieldType, Kind, Presence, RANK, Scope};
@@ -57,7 +58,7 @@ pub struct Table<'r, 'p, 't> {
     label: Option<String>,
     entries: &'t DeTable<'t>,
     pub span: Range<usize>,
-    pub literals: Vec<Spanned<String>>,
+    pub literals: Vec<Literal>,
     pub references: Vec<Spanned<FactRef>>,
     /// Known keys that were suggested for unknown ones. They are not reported as missing as well.
     suggested: Vec<String>,
@@ -196,10 +197,10 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         let parsed = parse_scalar(key, field_type, value.get_ref());
         let parsed = self.valid(span.clone(), parsed)?;
         match (field_type, parsed.as_str()) {
-            (FieldType::Place, Some(name)) => return self.place(name, span),
+            (FieldType::Place, Some(name)) => return self.place(key, name, span),
             (FieldType::Fact, Some(text)) => return self.reference(text, span),
             (FieldType::Literal, Some(text)) => {
-                self.literals.push(Spanned::new(span, text.to_owned()));
+                self.add_literal(key, span, text);
             }
             _ => {}
         }
@@ -224,12 +225,23 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         let mut inner = Table::new(self.reader, self.label.clone(), entries, value.span());
         let group = inner.fields(&[], fields);
         let (literals, references) = (inner.literals, inner.references);
-        self.literals.extend(literals);
+        self.literals
+            .extend(literals.into_iter().map(|literal| Literal {
+                field: [key, ".", &literal.field].concat(),
+                ..literal
+            }));
         self.references.extend(references);
         Some(Value::Object(group))
     }
 
-    fn place(&mut self, name: &str, span: Range<usize>) -> Option<Value> {
+    fn add_literal(&mut self, field: &str, span: Range<usize>, text: &str) {
+        self.literals.push(Literal {
+            field: field.to_owned(),
+            text: Spanned::new(span, text.to_owned()),
+        });
+    }
+
+    fn place(&mut self, key: &str, name: &str, span: Range<usize>) -> Option<Value> {
         let Some(names) = self.reader.place_names else {
             return Some(json!({ "id": name, "name": name }));
         };
@@ -241,8 +253,9 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
             self.report(span, format!("unknown place `{name}`"), remedy);
             return None;
         };
-        self.literals.push(Spanned::new(span, name.to_owned()));
-        Some(json!({ "id": id, "name": name }))
+        let place = json!({ "id": id, "name": name });
+        self.add_literal(key, span, name);
+        Some(place)
     }
 
     fn reference(&mut self, text: &str, span: Range<usize>) -> Option<Value> {
@@ -281,8 +294,7 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         });
         match (&text, self.entries.get(text_key.as_str())) {
             (Some(text), Some(written)) => {
-                let literal = Spanned::new(written.span(), text.clone());
-                self.literals.push(literal);
+                self.add_literal(key, written.span(), text);
             }
             (_, None) if !self.was_suggested(&text_key) => {
                 let message = format!("`{key}` without `{text_key}`");
@@ -324,10 +336,10 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         RANK.values.iter().find(written).unwrap_or(&"normal")
     }
 
-    /// The pointers of `at`: one, or a list of them.
-    pub fn pointers(&mut self, kind: &Kind) -> Vec<Spanned<String>> {
+    /// The sentences of `at`: one pointer, or a list of them.
+    pub fn citations(&mut self, kind: &Kind) -> Vec<Citation> {
         let presence = match kind.scope {
-            Scope::Document | Scope::Sentence => Presence::Optional,
+            Scope::Document | Scope::Sentence | Scope::Reference => Presence::Optional,
             Scope::Pair | Scope::Fact => Presence::Required,
         };
         let Some(value) = self.get("at", presence) else {
@@ -345,7 +357,8 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         };
         let pointers = values.iter().filter_map(|value| {
             let pointer = value.get_ref().as_str()?;
-            Some(Spanned::new(value.span(), pointer.to_owned()))
+            let written = Spanned::new(value.span(), pointer.to_owned());
+            Some(Citation::parse(written, &self.reader.document))
         });
         let pointers: Vec<_> = pointers.collect();
         if pointers.is_empty() || pointers.len() < values.len() {

@@ -174,11 +174,12 @@ pub fn document(bytes: &[u8]) {
 pub fn seeds(bytes: &[u8]) {
     let folder = TempDir::new().unwrap();
     let pair = folder.path().join("a-b");
-    fs::create_dir(&pair).unwrap();
+    fs::create_dir_all(pair.join("documents")).unwrap();
     for file in [
         "visits.toml",
         "relation.toml",
-        "document.toml",
+        "documents/a.toml",
+        "documents/a.index.toml",
         "missions.toml",
     ] {
         fs::write(pair.join(file), bytes).unwrap();
