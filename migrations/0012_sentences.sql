@@ -19,10 +19,13 @@ create table _sentence_detail (
   check ((status = 'excused') = (excuse is not null))
 ) strict;
 
--- The marks of the footnotes that a sentence refers to.
+-- The works that the footnotes of a sentence refer to.
 create table _sentence_references (
   fact integer not null references _fact (key),
   position integer not null,
-  value text not null,
+  id text,            -- of the reference; null if only its mark is known
+  mark text not null,
+  text text,
+  address text,
   primary key (fact, position)
 ) strict, without rowid;

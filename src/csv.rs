@@ -1,5 +1,5 @@
-//! CSV after RFC 4180, in UTF-8: nested names are joined by `_`, the entries of lists by `; `, and null is an empty
-//! cell or an empty slot of a list. The views of the database have the same columns.
+//! CSV after RFC 4180, in UTF-8: nested names are joined by `_`, the entries of lists by `; `, those of a list in a list by
+//! spaces, and null is an empty cell or an empty slot of a list. The views of the database have the same columns.
 //!
 //! The complete row of an item is written once, when the data is loaded. Rows of selected fields are written per
 //! request.
@@ -23,6 +23,8 @@ pub struct CsvColumn {
     pub list: Option<usize>,
     /// A key of each entry whose value stands before the entry's own, joined by `#`.
     pub prefix: Option<&'static str>,
+    /// A key of the entries of the value of each entry, which is itself a list: they are joined by spaces.
+    pub inner: Option<&'static str>,
 }
 
 impl CsvColumn {
@@ -136,13 +138,22 @@ fn shared_columns(key: &'static str) -> Vec<CsvColumn> {
     match key {
         "date" => column.members(DATE),
         "part_of" => column.members(&["kind", "id"]),
-        "sources" => vec![CsvColumn {
-            prefix: Some("document"),
-            ..column.list().unnamed_key("pointer")
-        }],
+        "sources" => source_columns(&column.list()),
         _ if key == kinds::annotating_kind().plural => vec![column.list()],
         _ => vec![column],
     }
+}
+
+fn source_columns(sources: &CsvColumn) -> Vec<CsvColumn> {
+    let pointers = CsvColumn {
+        prefix: Some("document"),
+        ..sources.clone().unnamed_key("pointer")
+    };
+    let marks = CsvColumn {
+        inner: Some("mark"),
+        ..sources.key("references")
+    };
+    vec![pointers, sources.key("link"), marks]
 }
 
 fn state_columns(kind: &'static Kind, key: &'static str) -> Vec<CsvColumn> {
@@ -183,7 +194,7 @@ impl CsvColumn {
             name: path.join("_"),
             path,
             list: self.list,
-            prefix: None,
+            ..Self::default()
         }
     }
 
@@ -217,7 +228,7 @@ impl CsvColumn {
             return value.clone();
         };
         let texts = entries.iter().map(|entry| {
-            let own = text(follow(entry, entry_path));
+            let own = self.entry_text(follow(entry, entry_path));
             match self.prefix {
                 Some(prefix) => [&text(&entry[prefix]), "#", &own].concat(),
                 None => own,
@@ -229,6 +240,15 @@ impl CsvColumn {
         } else {
             Value::String(joined)
         }
+    }
+
+    fn entry_text(&self, value: &Value) -> String {
+        let inner = self.inner.zip(value.as_array());
+        let Some((key, entries)) = inner else {
+            return text(value);
+        };
+        let texts: Vec<String> = entries.iter().map(|entry| text(&entry[key])).collect();
+        texts.join(" ")
     }
 
     /// True if the value is a day, as `YYYY-MM-DD`.

@@ -105,6 +105,10 @@ pub enum Derived {
     TextHash,
     /// The number of code points of the document.
     Length,
+    /// The number of its sentences.
+    SentenceCount,
+    /// The number of those that a fact cites.
+    CitedCount,
     /// The sections of the document.
     Sections,
     /// The facts that cite the sentence.

@@ -29,6 +29,10 @@ pub static DOCUMENT: Kind = Kind {
     fields: &[
         Field::derived("sha256", Hash, Derived::TextHash).doc("SHA-256 of the whole text, in hex"),
         Field::derived("length", Integer, Derived::Length).doc("its length in code points"),
+        Field::derived("sentences", Integer, Derived::SentenceCount)
+            .doc("the number of its sentences"),
+        Field::derived("cited", Integer, Derived::CitedCount)
+            .doc("the number of sentences that a fact cites; each of the others has an excuse"),
         Field::optional("publisher", FreeText).doc("the publisher; null if unknown"),
         Field::optional("language", Language).doc("the language, as a BCP 47 tag"),
         Field::optional("licence", Licence)

@@ -1,12 +1,19 @@
 //! Sentences: the evidence that facts cite. The index of a document lists them; no curator writes them.
 
-use crate::kind::FieldType::{Choice, Fact, FreeText, Integer, List, Literal, Url};
+use crate::kind::FieldType::{Choice, Fact, FreeText, Group, Integer, List, Literal, Url};
 use crate::kind::{Derived, Field, Filter, Kind, Scope, Sort, Vocabulary, vocabulary};
 
 static STATUS: Vocabulary = vocabulary! {
     "cited": "at least one fact cites it",
     "excused": "no fact cites it, and `excuse` says why",
 };
+
+const REFERENCE: &[Field] = &[
+    Field::optional("id", FreeText).doc("the id of the reference; null if only its mark is known"),
+    Field::required("mark", FreeText).doc("the mark of the footnote, without its brackets"),
+    Field::optional("text", FreeText).doc("the work; null if nothing is known of it"),
+    Field::optional("address", Url).doc("the URL of the work; null if none is given"),
+];
 
 pub static SENTENCE: Kind = Kind {
     name: "sentence",
@@ -28,8 +35,8 @@ pub static SENTENCE: Kind = Kind {
             .doc("the first 16 hexadecimal digits of the SHA-256 of its text"),
         Field::optional("link", Url)
             .doc("the address of the sentence in the document on the web, where a browser marks it; null if the document has no address"),
-        Field::required("references", List(&FreeText))
-            .doc("the marks of the footnotes that it refers to"),
+        Field::required("references", List(&Group(REFERENCE)))
+            .doc("the works that its footnotes refer to"),
         Field::optional("text", FreeText)
             .doc("its text; null if the document was not at hand when the data set was built"),
         Field::required("status", Choice(&STATUS))

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of the database.
 //!
-//! Each module uses only those before it: annotations, states, terms, search_text, sentence_facts, sources, summary, render.
+//! Each module uses only those before it: annotations, states, terms, search_text, sources, sentence_facts, summary, render.
 
 mod annotations;
 mod render;
@@ -17,5 +17,6 @@ pub use annotations::Annotations;
 pub use render::{ArticlePlace, IndexEntry, RenderedFact, Renderer};
 pub use search_text::LEVELS;
 pub use sentence_facts::sentence_facts;
+pub use sources::Sources;
 pub use states::FinalStates;
 pub use terms::Spelling;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::derive::{IndexEntry, RenderedFact, Renderer, sentence_facts};
+use super::derive::{IndexEntry, RenderedFact, Renderer, Sources, sentence_facts};
 use super::read::{FactRef, Pair};
 use super::write::{Cell, PairRows, Row};
 use crate::kind::{Scope, SqlType};
@@ -21,8 +21,9 @@ struct PairKeys {
 
 /// Prepares a pair that has passed all checks.
 pub fn prepare(pair: &Pair) -> PairRows {
-    let renderer = Renderer::new(pair);
-    let sentences = sentence_facts(pair);
+    let sources = Sources::new(pair);
+    let renderer = Renderer::new(pair, &sources);
+    let sentences = sentence_facts(pair, &sources);
     let facts = pair.facts.iter().chain(&sentences);
     let facts = facts.flat_map(|fact| renderer.render(fact));
     let facts: Vec<RenderedFact<'_>> = facts.collect();

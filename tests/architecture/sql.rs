@@ -111,9 +111,10 @@ fn sql_is_fixed_text() {
     batch.rs: ["insert into ", table, " values ", &rows].concat()
     batch.rs: row.cells
     batch.rs: statement
-    views.rs: format!("(select group_concat({text}, '; ') from json_each({json}, '$.{path}'))")
-    views.rs: format!("(value ->> '$.{key}') || '#' || ")
-    views.rs: format!("(value ->> '$.{}')", keys.join("."))
+    views.rs: format!("(entry.value ->> '$.{key}') || '#' || ")
+    views.rs: format!("(entry.value ->> '$.{}')", keys.join("."))
+    views.rs: format!("(select group_concat(value ->> '$.{key}', ' ') from json_each(entry.value, '$.{}'))", keys.join("."))
+    views.rs: format!("(select group_concat({text}, '; ') from json_each({json}, '$.{path}') entry)")
     views.rs: format!("coalesce({own}, '')")
     views.rs: format!("create view \"{name}\" as select {} {from}", columns.join(", "))
     views.rs: format!("from _fact f where kind = '{}'", kind.name)

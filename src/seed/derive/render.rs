@@ -71,12 +71,12 @@ pub struct Renderer<'p> {
     references: HashMap<FactRef, Value>,
     /// The facts that cite each sentence, by its document and its pointer.
     citations: HashMap<(&'p str, &'p str), Vec<FactRef>>,
-    sources: Sources<'p>,
+    sources: &'p Sources<'p>,
     annotations: Annotations<'p>,
 }
 
 impl<'p> Renderer<'p> {
-    pub fn new(pair: &'p Pair) -> Self {
+    pub fn new(pair: &'p Pair, sources: &'p Sources<'p>) -> Self {
         let mut references = HashMap::new();
         let mut citations: HashMap<(&str, &str), Vec<FactRef>> = HashMap::new();
         for one in pair.all_facts() {
@@ -92,7 +92,7 @@ impl<'p> Renderer<'p> {
             pair,
             references,
             citations,
-            sources: Sources::new(pair),
+            sources,
             annotations: Annotations::new(&pair.facts),
         }
     }
@@ -261,6 +261,11 @@ impl<'p> Renderer<'p> {
         match derived {
             Derived::State => json!(states.last().map(StateInterval::without_day)),
             Derived::Length => json!(index.map(|index| index.length)),
+            Derived::SentenceCount => json!(index.map(|index| index.sentences.len())),
+            Derived::CitedCount => {
+                let excused = document.map_or(0, |document| document.excuses.len());
+                json!(index.map(|index| index.sentences.len() - excused))
+            }
             Derived::TextHash => json!(index.map(|index| &index.sha256)),
             Derived::Sections => index.map(sections).unwrap_or_default(),
             Derived::CitedBy => {

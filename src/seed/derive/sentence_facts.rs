@@ -6,24 +6,20 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 use toml::Spanned;
 
-use crate::document::{SentenceEntry, link};
+use super::sources::Sources;
 use crate::kinds;
 use crate::seed::read::{Pair, PairDocument, PairIndex, ParsedFact};
-use crate::values::pointer::Pointer;
 
 /// The sentences of a checked pair, in the order of its documents and their texts.
 ///
 /// The id of a sentence is made of its hash, so that it stays with the text when an article changes around it.
-pub fn sentence_facts(pair: &Pair) -> Vec<ParsedFact> {
-    let documents = pair.document_facts();
-    let titles = documents.map(|fact| (fact.id.get_ref().as_str(), fact));
-    let titles: HashMap<&str, &ParsedFact> = titles.collect();
+pub fn sentence_facts(pair: &Pair, sources: &Sources<'_>) -> Vec<ParsedFact> {
     let documents = pair.documents.values();
-    let facts = documents.flat_map(|document| of_document(document, titles[&*document.id]));
+    let facts = documents.flat_map(|document| of_document(document, sources));
     facts.collect()
 }
 
-fn of_document(document: &PairDocument, described: &ParsedFact) -> Vec<ParsedFact> {
+fn of_document(document: &PairDocument, sources: &Sources<'_>) -> Vec<ParsedFact> {
     let index = document.index.as_ref();
     let index = index.expect("a checked document has an index");
     let excuses = document.excuses.iter();
@@ -38,42 +34,17 @@ fn of_document(document: &PairDocument, described: &ParsedFact) -> Vec<ParsedFac
             1 => id,
             repeated => format!("{id}-{repeated}"),
         };
-        let title = [&sentence.at, ", ", &described.title].concat();
+        let title = [&sentence.at, ", ", sources.title(&document.id)].concat();
         let excuse = excuses.get(sentence.at.as_str()).copied();
-        let values = values(document, sentence, described.text("address"), excuse);
+        let text = document.sentence_text(&sentence.at);
+        let mut values = sources.sentence(&document.id, sentence, text);
+        let status = if excuse.is_some() { "excused" } else { "cited" };
+        values.insert("status".to_owned(), json!(status));
+        values.insert("excuse".to_owned(), json!(excuse));
+        values.insert("facts".to_owned(), Value::Null);
         fact(index, id, title, values)
     });
     sentences.collect()
-}
-
-/// The values of the kind's own fields.
-fn values(
-    document: &PairDocument,
-    sentence: &SentenceEntry,
-    address: Option<&str>,
-    excuse: Option<&str>,
-) -> Map<String, Value> {
-    let pointer = Pointer::parse(&sentence.at).expect("a checked index has valid pointers");
-    let values = json!({
-        "document": &*document.id,
-        "pointer": sentence.at,
-        "section": pointer.section,
-        "paragraph": pointer.paragraph,
-        "sentence": pointer.sentence,
-        "start": sentence.start,
-        "end": sentence.end,
-        "sha256": sentence.sha256,
-        "link": address.map(|address| link(address, &sentence.anchor)),
-        "references": sentence.references,
-        "text": document.sentence_text(&sentence.at),
-        "status": if excuse.is_some() { "excused" } else { "cited" },
-        "excuse": excuse,
-        "facts": null,
-    });
-    match values {
-        Value::Object(values) => values,
-        _ => unreachable!("the value is written as an object"),
-    }
 }
 
 fn fact(index: &PairIndex, id: String, title: String, values: Map<String, Value>) -> ParsedFact {

@@ -1,10 +1,11 @@
-//! The sources of a fact as responses show them: sentences with their links, references and the fields that they support.
+//! Sentences as responses show them, with their links and references; and as sources of facts, with the fields that they
+//! support.
 
 use std::collections::HashMap;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::document::link;
+use crate::document::{SentenceEntry, link};
 use crate::kind::Scope;
 use crate::seed::read::{Citation, Pair, ParsedFact};
 use crate::values::literal::{contains, normalize};
@@ -46,15 +47,30 @@ impl<'p> Sources<'p> {
     pub fn source(&self, fact: &ParsedFact, citation: &Citation) -> Value {
         let sentence = self.pair.sentence(citation);
         let sentence = sentence.expect("a checked fact cites sentences of an index");
-        let entry = sentence.entry;
-        let pointer = Pointer::parse(&entry.at).expect("a checked index has valid pointers");
-        let document = self.documents[&*citation.document];
         let text = self.pair.sentence_text(citation);
-        let address = document.text("address");
+        let mut source = self.sentence(&citation.document, sentence.entry, text);
+        source.insert("supports".to_owned(), json!(supported_fields(fact, text)));
+        Value::Object(source)
+    }
+
+    /// The title of a document.
+    pub fn title(&self, document: &str) -> &str {
+        &self.documents[document].title
+    }
+
+    /// A sentence of a document, with its text if it is at hand.
+    pub fn sentence(
+        &self,
+        document: &str,
+        entry: &SentenceEntry,
+        text: Option<&str>,
+    ) -> Map<String, Value> {
+        let pointer = Pointer::parse(&entry.at).expect("a checked index has valid pointers");
+        let address = self.documents[document].text("address");
         let references = entry.references.iter();
-        let references = references.map(|mark| self.reference(&citation.document, mark));
-        json!({
-            "document": document.id.get_ref(),
+        let references = references.map(|mark| self.reference(document, mark));
+        let sentence = json!({
+            "document": document,
             "pointer": entry.at,
             "section": pointer.section,
             "paragraph": pointer.paragraph,
@@ -64,9 +80,12 @@ impl<'p> Sources<'p> {
             "sha256": entry.sha256,
             "text": text,
             "link": address.map(|address| link(address, &entry.anchor)),
-            "supports": supported_fields(fact, text),
             "references": references.collect::<Vec<_>>(),
-        })
+        });
+        match sentence {
+            Value::Object(sentence) => sentence,
+            _ => unreachable!("it is written as an object"),
+        }
     }
 
     /// A work that a footnote refers to; only its mark if nothing else is known of it.

@@ -39,15 +39,19 @@ fn expression(column: &CsvColumn, json: &str) -> String {
     let value = if column.list.is_none() {
         format!("{json} ->> '$.{path}'")
     } else {
-        let own = match entry_path {
-            [] => "value".to_owned(),
-            keys => format!("(value ->> '$.{}')", keys.join(".")),
+        let own = match (entry_path, column.inner) {
+            ([], _) => "entry.value".to_owned(),
+            (keys, None) => format!("(entry.value ->> '$.{}')", keys.join(".")),
+            (keys, Some(key)) => format!(
+                "(select group_concat(value ->> '$.{key}', ' ') from json_each(entry.value, '$.{}'))",
+                keys.join(".")
+            ),
         };
         let prefix = column
             .prefix
-            .map(|key| format!("(value ->> '$.{key}') || '#' || "));
+            .map(|key| format!("(entry.value ->> '$.{key}') || '#' || "));
         let text = prefix.unwrap_or_default() + &format!("coalesce({own}, '')");
-        format!("(select group_concat({text}, '; ') from json_each({json}, '$.{path}'))")
+        format!("(select group_concat({text}, '; ') from json_each({json}, '$.{path}') entry)")
     };
     format!("{value} as \"{}\"", column.name)
 }
