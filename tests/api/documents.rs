@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{items, ok, table, text};
+use crate::client::{ids, items, ok, table, text};
 
 #[test]
 fn a_document_has_its_sections_and_infobox_and_null_where_nothing_is_known() {
@@ -101,4 +101,55 @@ fn sentences_of_an_unknown_document_are_none_with_a_warning() {
             "did_you_mean": ["iceland-japan", "iceland-release"],
         }])
     );
+}
+
+#[test]
+fn a_fact_of_several_documents_says_which_source_supports_what() {
+    let sources = ok("/v1/visits/hallsdottir-japan")["item"]["sources"].take();
+    let columns = ["document", "pointer", "supports"];
+    insta::assert_snapshot!(table(sources.as_array().unwrap(), &columns), @"
+    iceland-japan | Visits 2.1 | guest.name + guest.title + date
+    iceland-japan | Visits 2.2 | 
+    iceland-release | Visits 1.1 | guest.name + guest.title + date
+    iceland-release | Visits 1.2 |
+    ");
+    for document in ["iceland-japan", "iceland-release"] {
+        let found = ids(&format!("/v1/visits?document={document}"));
+        assert!(
+            found.contains(&"hallsdottir-japan".to_owned()),
+            "{document}"
+        );
+    }
+    assert_eq!(
+        ids("/v1/cooperation?document=iceland-release"),
+        ["readers-fund"]
+    );
+}
+
+#[test]
+fn documents_of_a_pair_may_contradict_each_other() {
+    let found = items("/v1/discrepancies?document=iceland-release");
+    assert_eq!(found.len(), 1);
+    let documents = found[0]["sources"].as_array().unwrap().iter();
+    let documents: Vec<String> = documents.map(|source| text(&source["document"])).collect();
+    assert_eq!(documents, ["iceland-japan", "iceland-release"]);
+    let figures = items("/v1/trade?document=iceland-japan,iceland-release&from=2001&to=2001");
+    insta::assert_snapshot!(table(&figures, &["id", "amount.text", "rank", "discrepancies"]), @"
+    imports-2001 | 900 million krónur | normal | imports-2001-sum
+    imports-2001-release | 950 million krónur | normal | imports-2001-sum
+    ");
+}
+
+#[test]
+fn each_document_has_its_own_coverage() {
+    let documents = items("/v1/documents?relation=iceland-japan");
+    for document in &documents {
+        let of_document = format!("/v1/sentences?limit=0&document={}", text(&document["id"]));
+        assert_eq!(ok(&of_document)["total"], document["sentences"]);
+        assert_eq!(
+            ok(&format!("{of_document}&status=cited"))["total"],
+            document["cited"]
+        );
+    }
+    assert_eq!(documents.len(), 2);
 }

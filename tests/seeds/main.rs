@@ -6,6 +6,7 @@
 mod bounds;
 mod cases;
 mod copy;
+mod documents;
 mod facts;
 mod files;
 mod folders;

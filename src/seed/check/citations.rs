@@ -16,8 +16,9 @@ pub fn check_citations(pair: &Pair, diagnostics: &mut Diagnostics) {
     let mut excused = Sentences::new();
     for document in pair.documents.values() {
         for excuse in &document.excuses {
-            check_excuse(excuse, document, pair, &cited, diagnostics);
-            if !excused.insert(excuse.citation.key()) {
+            if check_excuse(excuse, document, pair, &cited, diagnostics)
+                && !excused.insert(excuse.citation.key())
+            {
                 let message = format!("`{}` is excused twice", excuse.citation.as_written());
                 push(excuse, message, "remove one of the two", diagnostics);
             }
@@ -37,13 +38,14 @@ pub fn check_citations(pair: &Pair, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Checks an excuse by itself, and returns true if it excuses a sentence.
 fn check_excuse(
     excuse: &Excuse,
     document: &PairDocument,
     pair: &Pair,
     cited: &Sentences<'_>,
     diagnostics: &mut Diagnostics,
-) {
+) -> bool {
     let citation = &excuse.citation;
     let is_shown = diagnostics.shows(&excuse.file, citation.span().start);
     let written = citation.as_written();
@@ -56,7 +58,10 @@ fn check_excuse(
     } else if cited.contains(&citation.key()) {
         let message = format!("`{written}` is excused, but a fact cites it");
         push(excuse, message, "remove the excuse", diagnostics);
+    } else {
+        return true;
     }
+    false
 }
 
 fn push(excuse: &Excuse, message: String, remedy: &str, diagnostics: &mut Diagnostics) {
