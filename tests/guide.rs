@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use bilateral::kind::{FieldType, Kind, Presence};
+use bilateral::kind::{Field, FieldType, Kind, Presence, RANK, Vocabulary};
 use bilateral::kinds;
 use bilateral::values::date::Date;
 use serde_json::Value;
@@ -205,6 +205,59 @@ fn fields(kind: &Kind) -> String {
         _ => format!("`{}`", field.name),
     });
     shown.collect::<Vec<_>>().join(" ")
+}
+
+/// The vocabularies of the fields that curators write, each with all fields that use it, in the order of the kinds.
+fn vocabularies() -> Vec<(Vec<String>, &'static Vocabulary)> {
+    let mut found: Vec<(Vec<String>, &'static Vocabulary)> = vec![(vec!["rank".to_owned()], &RANK)];
+    for kind in kinds::written() {
+        collect_vocabularies(kind.name, kind.fields, &mut found);
+    }
+    found
+}
+
+fn collect_vocabularies(
+    holder: &str,
+    fields: &[Field],
+    found: &mut Vec<(Vec<String>, &'static Vocabulary)>,
+) {
+    for field in fields {
+        let name = format!("{holder}.{}", field.name);
+        match field.field_type.element_type() {
+            FieldType::Choice(vocabulary) => {
+                let known = found
+                    .iter()
+                    .position(|(_, one)| one.values == vocabulary.values);
+                match known {
+                    Some(position) => found[position].0.push(name),
+                    None => found.push((vec![name], vocabulary)),
+                }
+            }
+            FieldType::Group(fields) => collect_vocabularies(&name, fields, found),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_vocabulary_is_listed_with_what_each_value_means() {
+    let rows = table("field | value");
+    let mut rows = rows.iter();
+    for (fields, vocabulary) in vocabularies() {
+        for (number, (value, meaning)) in vocabulary.entries().enumerate() {
+            let row = rows
+                .next()
+                .unwrap_or_else(|| panic!("no row for {fields:?} {value}"));
+            let named = if number == 0 {
+                fields.clone()
+            } else {
+                Vec::new()
+            };
+            assert_eq!(code(row[0]), named, "{value}");
+            assert_eq!((&code(row[1])[0], row[2]), (&value.to_owned(), meaning));
+        }
+    }
+    assert_eq!(rows.next(), None);
 }
 
 #[test]
