@@ -6,6 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use crate::binary::{Server, bilateral};
 use crate::tools::{CheckError, TestBed, debian_program, readme, run_tool, script};
 
 pub fn tables(bed: &TestBed) -> Result<(), CheckError> {
@@ -109,6 +110,32 @@ pub fn pages(bed: &TestBed) -> Result<(), CheckError> {
     node.args(["pages.mjs", bed.address(), chromium])
         .arg(bed.folder.join("pages"))
         .current_dir(folder);
+    run_tool(&mut node).map(drop)
+}
+
+/// The address of the second document of the invented pair.
+const ARTICLE: &str = "https://example.org/releases/2005-02-02";
+
+/// Follows the links of a server without documents at hand into an article that a script serves at its address.
+pub fn links(bed: &TestBed) -> Result<(), CheckError> {
+    let (chromium, node_folder, folder) = (chromium()?, bed.node_folder()?, TempDir::new()?);
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let text = fixtures.join("documents/iceland-release.txt");
+    let sentences = run_tool(bilateral(&["index", "--text"]).arg(text))?;
+    let article = folder.path().join("article.txt");
+    fs::write(&article, sentences)?;
+    let database = folder.path().join("db.sqlite");
+    let mut serve = bilateral(&["serve", "--listen", "127.0.0.1:0", "--seeds"]);
+    serve
+        .arg(fixtures.join("seeds"))
+        .arg("--database")
+        .arg(database);
+    let server = Server::spawn(&mut serve);
+    let mut node = Command::new("node");
+    node.args(["links.mjs", &server.address, chromium])
+        .arg(article)
+        .arg(ARTICLE)
+        .current_dir(node_folder);
     run_tool(&mut node).map(drop)
 }
 

@@ -54,6 +54,10 @@ const CHECKS: &[(&str, Check)] = &[
         "the pages work in a browser and are accessible",
         clients::pages,
     ),
+    (
+        "links lead from the home page to sentences that the browser marks",
+        clients::links,
+    ),
     ("schemathesis finds no errors", clients::schemathesis),
     ("Prometheus's parser reads the metrics", clients::prometheus),
     (

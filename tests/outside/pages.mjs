@@ -68,9 +68,9 @@ const hit = page.locator(".hits a").first();
 check((await hit.textContent()).includes("Khürelsükh"), "the first result is the guest");
 await hit.click();
 check(await page.locator(":target").count() === 1, "a result links to its fact");
-check(await page.locator(".source[open]").count() === 0, "sources are closed");
+check(await page.locator(".source details[open]").count() === 0, "sources are closed");
 await page.locator(":target .source summary").first().press("Enter");
-check(await page.locator(":target .source[open]").count() === 1, "a source opens with the keyboard");
+check(await page.locator(":target .source details[open]").count() === 1, "a source opens with the keyboard");
 await page.emulateMedia({ media: "print" });
 await page.screenshot({ path: `${screenshots}/pair-print.png`, fullPage: true });
 

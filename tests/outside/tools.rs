@@ -73,6 +73,7 @@ impl TestBed {
             "page-through-visits.ts",
             "timelinejs.mjs",
             "pages.mjs",
+            "links.mjs",
         ] {
             fs::copy(script(file), folder.join(file))?;
         }
