@@ -10,4 +10,4 @@ mod parse;
 mod sentences;
 
 pub use index::{Index, SentenceEntry, hex, link};
-pub use parse::{Document, Section, Sentence};
+pub use parse::{Document, Reference, Section, Sentence};

@@ -55,7 +55,7 @@ impl Index {
             start: sentence.span.start,
             end: sentence.span.end,
             sha256: sha256(document.sentence_text(sentence).as_bytes())[..16].to_owned(),
-            references: Vec::new(),
+            references: sentence.references.clone(),
             anchor: Vec::new(),
         });
         Self {
@@ -81,7 +81,17 @@ impl Index {
         for sentence in &self.sentences {
             let (at, hash) = (quoted(&sentence.at), &sentence.sha256);
             let span = format!("start = {}, end = {}", sentence.start, sentence.end);
-            let _ = writeln!(out, "  {{ at = {at}, {span}, sha256 = \"{hash}\" }},");
+            let _ = write!(out, "  {{ at = {at}, {span}, sha256 = \"{hash}\"");
+            for (key, texts) in [
+                ("references", &sentence.references),
+                ("anchor", &sentence.anchor),
+            ] {
+                if !texts.is_empty() {
+                    let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+                    let _ = write!(out, ", {key} = [{}]", texts.join(", "));
+                }
+            }
+            out.push_str(" },\n");
         }
         out.push_str("]\n");
         out

@@ -2,6 +2,7 @@
 //!
 //! Only white space and markup lie between two sentences.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -25,6 +26,18 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// In the order of the text.
     pub sentences: Vec<Sentence>,
+    /// The footnotes, in the order of the text.
+    pub references: Vec<Reference>,
+}
+
+/// A footnote: a line `[1] text` of a section such as `References`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The mark by which sentences refer to it, without brackets.
+    pub mark: String,
+    /// The description of the work, without its address. Some documents leave it empty.
+    pub text: String,
+    pub address: Option<String>,
 }
 
 /// A part of a document: `Lead`, `Infobox`, or the text under a heading.
@@ -45,17 +58,25 @@ pub struct Sentence {
     pub bytes: Range<usize>,
     /// In Unicode code points of the text, end exclusive: a unit that every programming language can count.
     pub span: Range<usize>,
+    /// The marks of the footnotes in it or directly behind it, each once.
+    pub references: Vec<String>,
 }
 
 impl Document {
     /// Parses any text. An empty one has no sections and no sentences.
     pub fn parse(text: &str) -> Self {
+        Self::parse_with(text, &[])
+    }
+
+    /// Parses any text. `abbreviations` are those of the document itself, which end no sentence.
+    pub fn parse_with(text: &str, _abbreviations: &[String]) -> Self {
         let blocks = split_blocks(text);
         let mut names = section_names(&blocks).into_iter();
         let mut document = Self {
             text: text.to_owned(),
             sections: Vec::new(),
             sentences: Vec::new(),
+            references: Vec::new(),
         };
         let mut paragraphs: HashMap<String, u32> = HashMap::new();
         let mut section = LEAD.to_owned();
@@ -74,9 +95,9 @@ impl Document {
         document
     }
 
-    /// The text of a sentence.
-    pub fn sentence_text(&self, sentence: &Sentence) -> &str {
-        &self.text[sentence.bytes.clone()]
+    /// The text of a sentence, without marks of footnotes and editors.
+    pub fn sentence_text(&self, sentence: &Sentence) -> Cow<'_, str> {
+        Cow::Borrowed(&self.text[sentence.bytes.clone()])
     }
 
     fn add_section(&mut self, name: &str, level: u32) {
@@ -106,6 +127,7 @@ impl Document {
                 },
                 bytes: bytes.clone(),
                 span: 0..0,
+                references: Vec::new(),
             });
         }
     }

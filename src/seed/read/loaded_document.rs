@@ -4,28 +4,29 @@ use std::collections::HashMap;
 
 use crate::document::Document;
 
-/// A document with its sentences indexed by their pointers.
+/// A document with its sentences by their pointers.
 #[derive(Debug)]
 pub struct LoadedDocument {
     pub document: Document,
-    /// The position of each sentence in [`Document::sentences`].
-    positions: HashMap<String, usize>,
+    /// The text of each sentence, without the marks in it.
+    sentences: HashMap<String, String>,
 }
 
 impl LoadedDocument {
     pub fn parse(text: &str) -> Self {
         let document = Document::parse(text);
-        let sentences = document.sentences.iter();
-        let pointers = sentences.map(|sentence| sentence.pointer.to_string());
+        let sentences = document.sentences.iter().map(|sentence| {
+            let text = document.sentence_text(sentence).into_owned();
+            (sentence.pointer.to_string(), text)
+        });
         Self {
-            positions: pointers.zip(0..).collect(),
+            sentences: sentences.collect(),
             document,
         }
     }
 
     /// The text of the sentence that a pointer names.
     pub fn sentence_text(&self, pointer: &str) -> Option<&str> {
-        let sentence = &self.document.sentences[*self.positions.get(pointer)?];
-        Some(self.document.sentence_text(sentence))
+        self.sentences.get(pointer).map(String::as_str)
     }
 }
