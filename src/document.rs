@@ -1,13 +1,40 @@
 //! Documents: plain text with wiki-style markup, split into sections, paragraphs and sentences, and the index of these.
 //!
-//! Parsing accepts any text and never fails. Knows nothing of facts, SQLite or HTTP.
+//! Parsing accepts any text and never fails, in time proportional to its length. Knows nothing of facts, SQLite or HTTP.
 //!
-//! Each module uses only those before it: sentences, blocks, parse, index.
+//! Each module uses only those before it, in the order of this list.
 
-mod blocks;
-mod index;
-mod parse;
+mod editor_marks;
+mod marks;
+
+mod visible;
+
+mod abbreviations;
+mod quotations;
+
 mod sentences;
 
-pub use index::{Index, SentenceEntry, hex, link};
-pub use parse::{Document, Reference, Section, Sentence};
+mod references;
+
+mod lines;
+mod ordered_lists;
+
+mod blocks;
+
+mod section_names;
+mod served;
+
+mod parse;
+
+mod anchor;
+mod holes;
+mod index;
+
+mod foreign_format;
+
+pub use anchor::link;
+pub use foreign_format::{ForeignFormat, foreign_format};
+pub use holes::{Hole, holes};
+pub use index::{Index, SentenceEntry, hex};
+pub use parse::{Document, Section, Sentence};
+pub use references::Reference;

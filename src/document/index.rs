@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
+use super::anchor::anchors;
 use super::parse::{Document, Section};
 
 /// An index, as `bilateral index FILE` prints it and `documents/ID.index.toml` holds it.
@@ -35,28 +36,24 @@ pub struct SentenceEntry {
     pub end: usize,
     /// The first 16 hex digits of the sentence's SHA-256: enough to notice a change. `sha256` of the index pins the text.
     pub sha256: String,
-    /// The marks of the footnotes that it refers to.
+    /// The marks of the footnotes in it or directly behind it.
     #[serde(default)]
     pub references: Vec<String>,
-    /// Its first and its last words.
+    /// Its first words, or its first and its last words, by which a browser finds it; empty if they do not tell it from others.
     #[serde(default)]
     pub anchor: Vec<String>,
 }
 
-/// The address of a sentence.
-pub fn link(address: &str, _anchor: &[String]) -> String {
-    address.to_owned()
-}
-
 impl Index {
     pub fn from_document(document: &Document) -> Self {
-        let sentences = document.sentences.iter().map(|sentence| SentenceEntry {
+        let sentences = document.sentences.iter().zip(anchors(document));
+        let sentences = sentences.map(|(sentence, anchor)| SentenceEntry {
             at: sentence.pointer.to_string(),
             start: sentence.span.start,
             end: sentence.span.end,
             sha256: sha256(document.sentence_text(sentence).as_bytes())[..16].to_owned(),
             references: sentence.references.clone(),
-            anchor: Vec::new(),
+            anchor,
         });
         Self {
             sha256: sha256(document.text.as_bytes()),

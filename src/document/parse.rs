@@ -1,6 +1,6 @@
-//! From blocks to a document: names its sections and gives each sentence its pointer and its position.
+//! From blocks to a document: names its sections and gives each sentence its pointer, its position and its footnotes.
 //!
-//! Only white space and markup lie between two sentences.
+//! Only white space, marks and markup lie between two sentences.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -8,14 +8,19 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::abbreviations::Abbreviations;
 use super::blocks::{Block, split_blocks};
-use crate::values::fold::compose;
+use super::marks::{Mark, find_marks, marks_in};
+use super::references::Reference;
+use super::section_names::{SectionHeading, section_names};
+use super::sentences::{split_sentences, whole_paragraph};
+use super::served::served;
 use crate::values::pointer::Pointer;
 
 /// The section of the text before the first heading.
-const LEAD: &str = "Lead";
+pub(super) const LEAD: &str = "Lead";
 /// The section of the rows of the infobox.
-const INFOBOX: &str = "Infobox";
+pub(super) const INFOBOX: &str = "Infobox";
 
 /// A parsed document.
 #[derive(Debug, Clone)]
@@ -26,18 +31,12 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// In the order of the text.
     pub sentences: Vec<Sentence>,
-    /// The footnotes, in the order of the text.
+    /// The footnotes that it lists, in the order of the text.
     pub references: Vec<Reference>,
-}
-
-/// A footnote: a line `[1] text` of a section such as `References`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
-    /// The mark by which sentences refer to it, without brackets.
-    pub mark: String,
-    /// The description of the work, without its address. Some documents leave it empty.
-    pub text: String,
-    pub address: Option<String>,
+    /// The marks of footnotes and editors, in the order of the text.
+    pub(super) marks: Vec<Mark>,
+    /// The title and the headings, in bytes of the text.
+    pub(super) headings: Vec<Range<usize>>,
 }
 
 /// A part of a document: `Lead`, `Infobox`, or the text under a heading.
@@ -58,7 +57,7 @@ pub struct Sentence {
     pub bytes: Range<usize>,
     /// In Unicode code points of the text, end exclusive: a unit that every programming language can count.
     pub span: Range<usize>,
-    /// The marks of the footnotes in it or directly behind it, each once.
+    /// The marks of the footnotes in it or directly behind it, in their order and each once.
     pub references: Vec<String>,
 }
 
@@ -68,68 +67,43 @@ impl Document {
         Self::parse_with(text, &[])
     }
 
-    /// Parses any text. `abbreviations` are those of the document itself, which end no sentence.
-    pub fn parse_with(text: &str, _abbreviations: &[String]) -> Self {
+    /// Parses any text. `abbreviations` are words of this document whose full stop ends no sentence.
+    pub fn parse_with(text: &str, abbreviations: &[String]) -> Self {
         let blocks = split_blocks(text);
-        let mut names = section_names(&blocks).into_iter();
-        let mut document = Self {
-            text: text.to_owned(),
-            sections: Vec::new(),
-            sentences: Vec::new(),
-            references: Vec::new(),
-        };
-        let mut paragraphs: HashMap<String, u32> = HashMap::new();
-        let mut section = LEAD.to_owned();
-        for block in &blocks {
-            match block {
-                Block::Title => {}
-                Block::Heading(heading) => {
-                    section = names.next().expect("every heading has a section name");
-                    document.add_section(&section, heading.level);
-                }
-                Block::Infobox(sentences) => document.add(INFOBOX, sentences, &mut paragraphs),
-                Block::Paragraph(sentences) => document.add(&section, sentences, &mut paragraphs),
-            }
-        }
-        document.count_code_points();
-        document
-    }
-
-    /// The text of a sentence, without marks of footnotes and editors.
-    pub fn sentence_text(&self, sentence: &Sentence) -> Cow<'_, str> {
-        Cow::Borrowed(&self.text[sentence.bytes.clone()])
-    }
-
-    fn add_section(&mut self, name: &str, level: u32) {
-        let name = name.to_owned();
-        self.sections.push(Section { name, level });
-    }
-
-    /// Adds a paragraph to a section. `paragraphs` has the number of paragraphs of each section.
-    fn add(
-        &mut self,
-        section: &str,
-        sentences: &[Range<usize>],
-        paragraphs: &mut HashMap<String, u32>,
-    ) {
-        let has_no_heading = section == LEAD || section == INFOBOX;
-        if has_no_heading && !paragraphs.contains_key(section) {
-            self.add_section(section, 2);
-        }
-        let paragraph = paragraphs.entry(section.to_owned()).or_default();
-        *paragraph += 1;
-        for (bytes, sentence) in sentences.iter().zip(1..) {
-            self.sentences.push(Sentence {
-                pointer: Pointer {
-                    section: section.to_owned(),
-                    paragraph: *paragraph,
-                    sentence,
-                },
-                bytes: bytes.clone(),
-                span: 0..0,
+        let labels = blocks.iter().filter_map(|block| match block {
+            Block::Reference(label, _) => Some(label.clone()),
+            _ => None,
+        });
+        let marks = find_marks(text, &labels.collect());
+        let headings = blocks.iter().filter_map(|block| match block {
+            Block::Heading(heading) => Some(SectionHeading {
+                level: heading.level,
+                text: &text[heading.bytes.clone()],
+                served: served(text, heading.bytes.clone(), &marks),
+            }),
+            _ => None,
+        });
+        let names = section_names(headings, &[LEAD, INFOBOX]);
+        let mut reader = DocumentReader {
+            abbreviations: Abbreviations::new(abbreviations),
+            paragraphs: HashMap::new(),
+            document: Self {
+                text: text.to_owned(),
+                sections: Vec::new(),
+                sentences: Vec::new(),
                 references: Vec::new(),
-            });
-        }
+                marks,
+                headings: Vec::new(),
+            },
+        };
+        reader.add_blocks(blocks, names);
+        reader.document.count_code_points();
+        reader.document
+    }
+
+    /// The text of a sentence as it is served and compared: without the marks of footnotes and editors.
+    pub fn sentence_text(&self, sentence: &Sentence) -> Cow<'_, str> {
+        served(&self.text, sentence.bytes.clone(), &self.marks)
     }
 
     /// Sets the spans of all sentences in one pass over the text.
@@ -147,35 +121,92 @@ impl Document {
     }
 }
 
-/// One name for each heading: its own text, the whole path where two headings (or a heading and `Lead` or `Infobox`) have
-/// the same text, and a running number where even the paths are the same.
-fn section_names(blocks: &[Block]) -> Vec<String> {
-    let mut path: Vec<(u32, String)> = Vec::new();
-    let mut headings: Vec<(String, String)> = Vec::new();
-    let mut uses: HashMap<String, usize> = [LEAD, INFOBOX].map(|name| (name.to_owned(), 1)).into();
-    for block in blocks {
-        let Block::Heading(heading) = block else {
-            continue;
-        };
-        let own = compose(&heading.text);
-        path.retain(|(above, _)| *above < heading.level);
-        path.push((heading.level, own.clone()));
-        let full: Vec<&str> = path.iter().map(|(_, name)| name.as_str()).collect();
-        *uses.entry(own.clone()).or_default() += 1;
-        headings.push((own, full.join(" / ")));
-    }
-    let mut taken: HashSet<String> = [LEAD, INFOBOX].map(str::to_owned).into();
-    let mut numbers: HashMap<String, u32> = HashMap::new();
-    let mut names = Vec::new();
-    for (own, full) in headings {
-        let mut name = if uses[&own] == 1 { own } else { full.clone() };
-        while taken.contains(&name) {
-            let number = numbers.entry(full.clone()).or_insert(1);
-            *number += 1;
-            name = format!("{full} ({number})");
+struct DocumentReader {
+    document: Document,
+    abbreviations: Abbreviations,
+    /// The number of paragraphs of each section so far.
+    paragraphs: HashMap<String, u32>,
+}
+
+impl DocumentReader {
+    fn add_blocks(&mut self, blocks: Vec<Block>, names: Vec<String>) {
+        let mut names = names.into_iter();
+        let mut section = LEAD.to_owned();
+        for block in blocks {
+            let document = &mut self.document;
+            let (text, marks) = (&document.text, &document.marks);
+            match block {
+                Block::Title(bytes) => document.headings.push(bytes),
+                Block::Heading(heading) => {
+                    section = names.next().expect("every heading has a section name");
+                    document.headings.push(heading.bytes);
+                    self.add_section(&section, heading.level);
+                }
+                Block::Infobox(bytes) => {
+                    let row = whole_paragraph(text, bytes.clone(), marks);
+                    self.add_paragraph(INFOBOX, bytes, row);
+                }
+                Block::Row(bytes) => {
+                    let row = whole_paragraph(text, bytes.clone(), marks);
+                    self.add_paragraph(&section, bytes, row);
+                }
+                Block::Paragraph(bytes) => {
+                    let sentences =
+                        split_sentences(text, bytes.clone(), marks, &self.abbreviations);
+                    self.add_paragraph(&section, bytes, sentences);
+                }
+                Block::Reference(mark, bytes) => {
+                    let reference = Reference::new(mark, text, bytes);
+                    document.references.push(reference);
+                }
+            }
         }
-        taken.insert(name.clone());
-        names.push(name);
     }
-    names
+
+    fn add_section(&mut self, name: &str, level: u32) {
+        let name = name.to_owned();
+        self.document.sections.push(Section { name, level });
+    }
+
+    fn add_paragraph(
+        &mut self,
+        section: &str,
+        paragraph: Range<usize>,
+        sentences: Vec<Range<usize>>,
+    ) {
+        if sentences.is_empty() {
+            return;
+        }
+        let has_no_heading = section == LEAD || section == INFOBOX;
+        if has_no_heading && !self.paragraphs.contains_key(section) {
+            self.add_section(section, 2);
+        }
+        let number = self.paragraphs.entry(section.to_owned()).or_default();
+        *number += 1;
+        let next_starts = sentences.iter().skip(1).map(|next| next.start);
+        let next_starts: Vec<usize> = next_starts.chain([paragraph.end]).collect();
+        for ((bytes, next), sentence) in sentences.into_iter().zip(next_starts).zip(1..) {
+            let sentence = Sentence {
+                pointer: Pointer {
+                    section: section.to_owned(),
+                    paragraph: *number,
+                    sentence,
+                },
+                references: labels(marks_in(&self.document.marks, bytes.start..next)),
+                bytes,
+                span: 0..0,
+            };
+            self.document.sentences.push(sentence);
+        }
+    }
+}
+
+/// The labels of marks, each once.
+fn labels(marks: &[Mark]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let labels = marks.iter().flat_map(|mark| &mark.labels);
+    labels
+        .filter(|label| seen.insert(label.as_str()))
+        .cloned()
+        .collect()
 }
