@@ -6,7 +6,6 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::Range;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -58,14 +57,17 @@ pub(super) fn anchors(document: &Document) -> Vec<Vec<String>> {
     anchors.collect()
 }
 
+/// The number of a word, and of what stands before the next one, for each word of a phrase; 0 behind its last word.
+type Phrase = [u32; 2 * MAX_WORDS];
+
 /// The words of a document's whole text.
 struct Words {
     /// In bytes of the text.
     bytes: Vec<Range<usize>>,
-    /// A hash of each word without regard to case and accents, and of what stands before the next one.
-    hashes: Vec<[u64; 2]>,
+    /// For each word, the numbers of its folded text and of what stands before the next one.
+    numbers: Vec<[u32; 2]>,
     /// The word at which each phrase occurs first; `None` for phrases of headings, which a table of contents repeats at the top.
-    first: HashMap<u64, Option<usize>>,
+    first: HashMap<Phrase, Option<usize>>,
 }
 
 impl Words {
@@ -75,16 +77,17 @@ impl Words {
         let bytes: Vec<Range<usize>> = bytes
             .map(|(start, word)| start..start + word.len())
             .collect();
-        let starts = bytes
-            .iter()
-            .skip(1)
-            .map(|next| next.start)
-            .chain([text.len()]);
-        let hashes = bytes.iter().zip(starts);
-        let hashes =
-            hashes.map(|(word, next)| [hash(&text[word.clone()]), hash(&text[word.end..next])]);
+        let starts = bytes.iter().skip(1).map(|next| next.start);
+        let starts = starts.chain([text.len()]);
+        let mut texts = HashMap::new();
+        let mut number = |part: Range<usize>| {
+            let next = u32::try_from(texts.len() + 1).unwrap_or(u32::MAX);
+            *texts.entry(fold(&text[part])).or_insert(next)
+        };
+        let numbers = bytes.iter().zip(starts);
+        let numbers = numbers.map(|(word, next)| [number(word.clone()), number(word.end..next)]);
         let mut words = Self {
-            hashes: hashes.collect(),
+            numbers: numbers.collect(),
             bytes,
             first: HashMap::new(),
         };
@@ -110,13 +113,14 @@ impl Words {
         }
     }
 
-    /// A hash of `length` words and what stands between them.
-    fn phrase(&self, start: usize, length: usize) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        let last = start + length - 1;
-        self.hashes[start..last].hash(&mut hasher);
-        self.hashes[last][0].hash(&mut hasher);
-        hasher.finish()
+    /// `length` words and what stands between them.
+    fn phrase(&self, start: usize, length: usize) -> Phrase {
+        let mut phrase = Phrase::default();
+        let parts = self.numbers[start..start + length].as_flattened();
+        // The last word alone, without what follows it.
+        let parts = &parts[..parts.len() - 1];
+        phrase[..parts.len()].copy_from_slice(parts);
+        phrase
     }
 
     /// The first word that does not end before a byte, from the word `from` on.
@@ -197,17 +201,16 @@ impl Words {
     }
 }
 
-/// A hash without regard to case, accents and the kind of white space.
-fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let mut in_space = false;
-    for letter in text.nfkd().flat_map(char::to_lowercase) {
-        let is_space = letter.is_whitespace();
-        if !is_combining_mark(letter) && !(is_space && in_space) {
-            let letter = if is_space { ' ' } else { letter };
-            letter.hash(&mut hasher);
+/// A text without regard to case, accents and the kind of white space.
+fn fold(text: &str) -> String {
+    let letters = text.nfkd().flat_map(char::to_lowercase);
+    let letters = letters.filter(|letter| !is_combining_mark(*letter));
+    letters.fold(String::new(), |mut folded, letter| {
+        if !letter.is_whitespace() {
+            folded.push(letter);
+        } else if !folded.ends_with(' ') {
+            folded.push(' ');
         }
-        in_space = is_space;
-    }
-    hasher.finish()
+        folded
+    })
 }

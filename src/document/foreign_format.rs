@@ -42,9 +42,9 @@ pub fn foreign_format(file: &[u8]) -> Option<ForeignFormat> {
     if let Some((_, name, remedy)) = signature {
         return Some(found(name, 1, remedy));
     }
-    // Half of the bytes of English in UTF-16 are zero.
+    // Half of the bytes of English in UTF-16 are zero, and a zero splits the sample.
     let sample = &bytes[..bytes.len().min(1024)];
-    if sample.len() > 3 && sample.iter().filter(|byte| **byte == 0).count() * 3 > sample.len() {
+    if sample.len() > 3 && sample.split(|byte| *byte == 0).count() * 3 > sample.len() {
         return Some(found("UTF-16", 1, ENCODE));
     }
     let text = str::from_utf8(bytes).ok()?;
@@ -93,7 +93,7 @@ fn wikitext(lines: &[&str]) -> Option<ForeignFormat> {
             .any(|tag| line.contains(tag));
         encloses("[[", "]]") || encloses("{{", "}}") || opens_template || is_bold || has_note
     };
-    let line = lines.iter().position(|line| is_wikitext(&line))?;
+    let line = lines.iter().position(is_wikitext)?;
     Some(found("wikitext", line + 1, SAVE_PAGE))
 }
 
@@ -132,15 +132,13 @@ fn markdown(lines: &[&str]) -> Option<ForeignFormat> {
     let is_heading = |index: usize| {
         is_hash(Some(index)) && !is_hash(index.checked_sub(1)) && !is_hash(Some(index + 1))
     };
-    let is_link = |line: &str| {
-        line.split("](").skip(1).any(|address| {
-            let address = address.split(')').next().unwrap_or_default();
-            let is_address = address.contains("://")
-                || address.starts_with(['/', '#', '.'])
-                || address.starts_with("mailto:");
-            is_address && line.contains('[')
-        })
+    let is_address = |text: &str| {
+        let address = text.split(')').next().unwrap_or_default();
+        address.contains("://")
+            || address.starts_with(['/', '#', '.'])
+            || address.starts_with("mailto:")
     };
+    let is_link = |line: &str| line.contains('[') && line.split("](").skip(1).any(is_address);
     let is_fence = |line: &str| line.starts_with("```");
     let is_markdown =
         |(index, line): (usize, &&str)| is_heading(index) || is_link(line) || is_fence(line);

@@ -68,16 +68,14 @@ fn hole_at(signs: &[(usize, char)], index: usize) -> usize {
     let before = if index == 0 { '\n' } else { sign(index - 1) };
     let is_space = |sign: char| matches!(sign, ' ' | '\u{a0}' | '\t');
     match sign(index) {
-        ' ' | '\u{a0}' => {
+        ' ' | '\u{a0}' if before.is_alphanumeric() || ",)\"”’»".contains(before) => {
             let rest = &signs[index..];
             let spaces = rest.iter().take_while(|(_, sign)| is_space(*sign)).count();
             let (next, after) = (sign(index + spaces), sign(index + spaces + 1));
             let is_stop = matches!(next, '.' | ',') && !after.is_alphanumeric() && after != '.';
-            let follows_words =
-                before.is_alphanumeric() || matches!(before, ',' | ')' | '"' | '”' | '’' | '»');
             let is_gap = spaces > 1 && (next.is_alphanumeric() || next == '(');
-            let is_gap = is_gap && !matches!(before, ')' | '"' | '”' | '»');
-            if follows_words && (is_gap || is_stop || (next == ')' && before != '(')) {
+            let is_gap = is_gap && (before.is_alphanumeric() || matches!(before, ',' | '’'));
+            if is_gap || is_stop || next == ')' {
                 spaces + usize::from(!is_gap)
             } else {
                 0

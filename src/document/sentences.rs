@@ -37,15 +37,12 @@ pub(super) fn split_sentences(
                 || abbreviations.continue_sentence(before, piece)
         };
         let is_quoted = quotations.contains(start);
-        match last.filter(|last| is_quoted || joins(last)) {
-            Some(last) => {
-                last.end = end;
-                has_words |= piece_has_words;
-            }
-            None => {
-                sentences.push(start..end);
-                has_words = piece_has_words;
-            }
+        if let Some(last) = last.filter(|last| is_quoted || joins(last)) {
+            last.end = end;
+            has_words |= piece_has_words;
+        } else {
+            sentences.push(start..end);
+            has_words = piece_has_words;
         }
     }
     let sentences = sentences.into_iter().map(|range| visible.trim(range));
