@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 use clap::Args;
 
 use bilateral::document::{self, Document};
@@ -23,7 +23,12 @@ impl Index {
         let path = self.file.display();
         let unreadable =
             |error| anyhow!("cannot read {path}: {error}; pass a readable file in UTF-8");
-        let text = std::fs::read_to_string(&self.file).map_err(unreadable)?;
+        let bytes = std::fs::read(&self.file).map_err(unreadable)?;
+        if let Some(found) = document::foreign_format(&bytes) {
+            let (name, line, remedy) = (found.name, found.line, found.remedy);
+            bail!("{path} is {name}, as line {line} shows; {remedy}");
+        }
+        let text = String::from_utf8(bytes).map_err(|error| unreadable(io::Error::other(error)))?;
         let document = Document::parse(&text);
         let mut out = io::stdout().lock();
         if self.text {

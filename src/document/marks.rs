@@ -46,7 +46,7 @@ const GROUPS: &[&str] = &[
 /// The most numbers that a range such as `[3–7]` stands for.
 const MAX_RANGE: u32 = 50;
 
-/// What the brackets hold.
+/// The content of the brackets.
 enum Inside {
     /// `1`, `1, 3`, `2–4` or `note 2`: always a mark.
     Numbers(Vec<String>),
@@ -73,16 +73,13 @@ pub(super) fn find_marks(text: &str, known: &HashSet<String>) -> Vec<Mark> {
             }
             Some(Inside::Editor) => Vec::new(),
             Some(Inside::Letters(label)) => {
-                let before = text[..open].trim_end();
-                let follows_mark = marks
-                    .last()
-                    .is_some_and(|mark| mark.bytes.end == before.len());
-                let is_listed = known.contains(&label);
+                let is_in_order = known.contains(&label) || seen.is_next(&label);
+                let is_mark = match Place::of(text, open, marks.last()) {
+                    Place::AfterWord => is_in_order,
+                    Place::AfterPunctuation => true,
+                    Place::Apart => false,
+                };
                 let next = text[end..].chars().find(|next| !is_invisible(*next));
-                let place = Place::of(&text[..open]);
-                let is_mark = follows_mark
-                    || place == Place::AfterPunctuation
-                    || (place == Place::AfterWord && (is_listed || seen.is_next(&label)));
                 if !is_mark || next.is_some_and(char::is_alphanumeric) {
                     continue;
                 }
@@ -232,16 +229,20 @@ impl SeenLetters {
 }
 
 /// The place in which a mark of letters stands.
-#[derive(PartialEq)]
 enum Place {
     AfterWord,
+    /// Behind punctuation or another mark.
     AfterPunctuation,
     /// At the start, after white space or after an opening bracket or quotation mark.
     Apart,
 }
 
 impl Place {
-    fn of(before: &str) -> Self {
+    fn of(text: &str, open: usize, last_mark: Option<&Mark>) -> Self {
+        let before = &text[..open];
+        if last_mark.is_some_and(|mark| mark.bytes.end == before.trim_end().len()) {
+            return Self::AfterPunctuation;
+        }
         let mut signs = before.chars().rev().filter(|c| !is_invisible(*c));
         match signs.next() {
             Some(last) if last.is_alphanumeric() => Self::AfterWord,

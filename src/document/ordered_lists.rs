@@ -18,48 +18,68 @@ struct Candidate {
 
 /// For each line, the length of its number and the white space around it, if it is an item of such a list.
 pub(super) fn ordered_items(text: &str, lines: &[Range<usize>]) -> Vec<Option<usize>> {
-    let mut items = vec![None; lines.len()];
-    let mut open: Vec<Candidate> = Vec::new();
-    let (mut after_blank, mut in_paragraph) = (true, false);
+    let mut reader = ListReader {
+        items: vec![None; lines.len()],
+        open: Vec::new(),
+        after_blank: true,
+        in_paragraph: false,
+    };
     for (index, bytes) in lines.iter().enumerate() {
         let line = &text[bytes.clone()];
         let trimmed = line.trim_start();
         if trimmed.is_empty() {
-            (after_blank, in_paragraph) = (true, false);
-            open.retain(|candidate| candidate.sign != '#');
-            continue;
-        }
-        if trimmed.starts_with(['=', '|', '{']) {
-            open.clear();
-            (after_blank, in_paragraph) = (true, false);
-            continue;
-        }
-        let Some(candidate) = candidate(line, index) else {
-            let is_prose = trimmed.len() == line.len() && !trimmed.starts_with(['-', '*', '•']);
-            if is_prose {
-                open.retain(|candidate| !after_blank && candidate.sign != '#');
+            reader.open.retain(|candidate| candidate.sign != '#');
+            (reader.after_blank, reader.in_paragraph) = (true, false);
+        } else if trimmed.starts_with(['=', '|', '{']) {
+            reader.open.clear();
+            (reader.after_blank, reader.in_paragraph) = (true, false);
+        } else {
+            match candidate(line, index) {
+                Some(candidate) => reader.add(candidate),
+                None => reader.other_line(line),
             }
-            in_paragraph |= is_prose && open.is_empty();
-            after_blank = false;
-            continue;
-        };
-        open.retain(|other| other.indent <= candidate.indent);
-        let before = open.iter().rposition(|other| {
+            reader.after_blank = false;
+        }
+    }
+    reader.items
+}
+
+struct ListReader {
+    items: Vec<Option<usize>>,
+    /// The last number of each list that may go on, by rising indents.
+    open: Vec<Candidate>,
+    after_blank: bool,
+    /// True in a paragraph that is no item.
+    in_paragraph: bool,
+}
+
+impl ListReader {
+    fn add(&mut self, candidate: Candidate) {
+        self.open.retain(|other| other.indent <= candidate.indent);
+        let is_before = |other: &Candidate| {
             let follows = other.number + 1 == candidate.number || candidate.sign == '#';
             other.indent == candidate.indent && other.sign == candidate.sign && follows
-        });
-        let before = before.map(|position| open.remove(position));
+        };
+        let before = self.open.pop_if(|other| is_before(other));
         if let Some(before) = before {
-            items[before.line] = Some(before.length);
-            items[index] = Some(candidate.length);
+            self.items[before.line] = Some(before.length);
+            self.items[candidate.line] = Some(candidate.length);
         }
-        if before.is_some() || !in_paragraph || candidate.number == 1 {
-            open.retain(|other| other.indent < candidate.indent);
-            open.push(candidate);
+        if before.is_some() || !self.in_paragraph || candidate.number == 1 {
+            self.open.retain(|other| other.indent < candidate.indent);
+            self.open.push(candidate);
         }
-        after_blank = false;
     }
-    items
+
+    fn other_line(&mut self, line: &str) {
+        let is_prose = !line.starts_with([' ', '\t', '-', '*', '•']);
+        if is_prose {
+            let ends_list = self.after_blank;
+            self.open
+                .retain(|candidate| !ends_list && candidate.sign != '#');
+            self.in_paragraph |= self.open.is_empty();
+        }
+    }
 }
 
 fn candidate(line: &str, index: usize) -> Option<Candidate> {

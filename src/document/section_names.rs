@@ -48,18 +48,16 @@ pub(super) fn section_names<'t>(
         named.push((own, full));
     }
     let mut numbers: HashMap<String, u32> = HashMap::new();
-    let mut names = Vec::new();
-    for (own, full) in named {
+    let names = named.into_iter().map(|(own, full)| {
         let mut name = if uses[&own] == 1 { own } else { full.clone() };
-        while taken.contains(&name) {
+        while !taken.insert(name.clone()) {
             let number = numbers.entry(full.clone()).or_insert(1);
             *number += 1;
             name = format!("{full} ({number})");
         }
-        taken.insert(name.clone());
-        names.push(name);
-    }
-    names
+        name
+    });
+    names.collect()
 }
 
 /// A heading with single spaces, in normalization form C, without invisible characters except the joiners of letters.

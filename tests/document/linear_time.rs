@@ -3,7 +3,7 @@
 use bilateral::document::{Document, Index, foreign_format, holes};
 
 /// The length of the repetitions, in bytes.
-const LENGTH: usize = 100_000;
+const LENGTH: usize = 60_000;
 
 /// Pieces that are repeated, to half of that length in three places.
 const PIECES: &[&str] = &[
@@ -92,7 +92,7 @@ fn no_repetition_takes_more_than_the_time_of_its_length() {
         let text = [
             "Infobox\n- ",
             &half,
-            "== References ==\n[1] http://x",
+            "\n== References ==\n[1] http://x",
             &half,
             "It.",
             &half,
