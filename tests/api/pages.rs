@@ -1,6 +1,7 @@
 //! The web pages: they escape what they show, load only their own assets, and show what the API has.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use bilateral::kind::{Kind, Scope};
 use bilateral::kinds;
@@ -50,11 +51,15 @@ fn escaped(text: &str) -> String {
 
 /// True for the address of a document, of a sentence in it, or of a work that it cites: what pages link to elsewhere.
 fn is_of_a_document(address: &str) -> bool {
-    let addresses = ["/v1/documents?limit=1000", "/v1/references?limit=1000"].map(items);
-    let of_sentences = items("/v1/sentences?limit=1000");
-    let addresses = addresses.iter().flatten().map(|item| &item["address"]);
-    let links = of_sentences.iter().map(|sentence| &sentence["link"]);
-    addresses.chain(links).any(|known| known == address)
+    static ADDRESSES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+        let lists = ["documents", "references", "sentences"];
+        let items = lists.map(|list| items(&format!("/v1/{list}?limit=1000")));
+        let addresses = items.iter().flatten();
+        addresses
+            .flat_map(|item| ["address", "link"].map(|key| text(&item[key])))
+            .collect()
+    });
+    ADDRESSES.contains(address)
 }
 
 #[test]

@@ -97,7 +97,7 @@ async fn more_pairs_than_are_read_in_parallel_are_loaded_in_order() {
     let steps = steps.into_inner().unwrap();
     assert_eq!(
         (report.pairs, report.facts, report.sentences),
-        (count, 28 * count, 25 * count)
+        (count, 28 * count, 24 * count)
     );
     assert_eq!(
         steps,

@@ -162,7 +162,7 @@ fn of_type(field_type: FieldType) -> Value {
         FieldType::FreeText | FieldType::Literal | FieldType::Licence | FieldType::Language => {
             text()
         }
-        FieldType::Url => json!({ "type": "string", "format": "uri" }),
+        FieldType::Url => json!({ "type": "string", "format": "iri" }),
         FieldType::Integer => json!({ "type": "integer", "minimum": 0 }),
         FieldType::Flag => json!({ "type": "boolean" }),
         FieldType::Hash => json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
+use url::Url;
 
 use crate::document::{SentenceEntry, link};
 use crate::kind::Scope;
@@ -67,6 +68,8 @@ impl<'p> Sources<'p> {
     ) -> Map<String, Value> {
         let pointer = Pointer::parse(&entry.at).expect("a checked index has valid pointers");
         let address = self.documents[document].text("address");
+        // Addresses may be written with the letters of any script. A link is followed by programs as well.
+        let address = address.and_then(|address| Url::parse(address).ok());
         let references = entry.references.iter();
         let references = references.map(|mark| self.reference(document, mark));
         let sentence = json!({
@@ -79,7 +82,7 @@ impl<'p> Sources<'p> {
             "end": entry.end,
             "sha256": entry.sha256,
             "text": text,
-            "link": address.map(|address| link(address, &entry.anchor)),
+            "link": address.map(|address| link(address.as_str(), &entry.anchor)),
             "references": references.collect::<Vec<_>>(),
         });
         match sentence {

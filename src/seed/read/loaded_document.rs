@@ -13,8 +13,9 @@ pub struct LoadedDocument {
 }
 
 impl LoadedDocument {
-    pub fn parse(text: &str) -> Self {
-        let document = Document::parse(text);
+    /// Reads a text. `abbreviations` are those of the document's own.
+    pub fn parse(text: &str, abbreviations: &[String]) -> Self {
+        let document = Document::parse_with(text, abbreviations);
         let sentences = document.sentences.iter().map(|sentence| {
             let text = document.sentence_text(sentence).into_owned();
             (sentence.pointer.to_string(), text)

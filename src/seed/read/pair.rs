@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::citation::Citation;
 use super::known_files::{PAIR_FILE, parse_document_file, parse_index_file, parse_pair_file};
@@ -16,6 +17,7 @@ use super::parsed_fact::ParsedFact;
 use super::places::read_places;
 use super::reader::SeedReader;
 use super::toml::{ParsedFile, check_utf8};
+use crate::document::foreign_format;
 use crate::kind::Scope;
 use crate::kinds;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
@@ -25,6 +27,9 @@ use crate::values::day::{self, Day};
 
 /// The key of `[relation]` that lists the ids of the documents in their order.
 pub const DOCUMENTS_KEY: &str = "documents";
+
+/// The key of `[document]` that lists the abbreviations of its own.
+const ABBREVIATIONS_KEY: &str = "abbreviations";
 
 /// A pair, each of its values checked by itself.
 #[derive(Debug, Default)]
@@ -249,6 +254,16 @@ impl<'t> ParsedDocument<'t> {
         self.properties.iter().chain(&self.index)
     }
 
+    /// The abbreviations of the document's own. Values of other types are reported when its fact is read.
+    fn abbreviations(&self) -> Vec<String> {
+        let table = self.properties.as_ref().map(|parsed| &parsed.table);
+        let document = table.and_then(|table| table.get(kinds::document().seed.key));
+        let document = document.and_then(|document| document.get_ref().as_table());
+        strings(document.and_then(|document| document.get(ABBREVIATIONS_KEY)))
+            .map(str::to_owned)
+            .collect()
+    }
+
     fn read(
         &self,
         id: &Arc<str>,
@@ -262,15 +277,33 @@ impl<'t> ParsedDocument<'t> {
             read_excuses(&mut reader, &parsed.table, id)
         });
         let text = self.files.text.as_ref();
-        let text = text.filter(|file| check_utf8(file, diagnostics));
+        let text =
+            text.filter(|file| check_utf8(file, diagnostics) && check_format(file, diagnostics));
+        let abbreviations = self.abbreviations();
         PairDocument {
             id: Arc::clone(id),
             index,
-            text: text.map(|file| LoadedDocument::parse(&file.text)),
+            text: text.map(|file| LoadedDocument::parse(&file.text, &abbreviations)),
             excuses: excuses.unwrap_or_default(),
             first_sentence,
         }
     }
+}
+
+/// Reports a text in another format than that of documents, and returns true for any other text.
+fn check_format(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> bool {
+    let Some(found) = foreign_format(file.text.as_bytes()) else {
+        return true;
+    };
+    let start: usize = file
+        .text
+        .split_inclusive('\n')
+        .take(found.line - 1)
+        .map(str::len)
+        .sum();
+    let message = format!("the document is {}", found.name);
+    diagnostics.push(Diagnostic::new(file, start..start, message, found.remedy));
+    false
 }
 
 fn find<'p, 't>(parsed: &'p [ParsedFile<'t>], name: &str) -> Option<&'p ParsedFile<'t>> {
@@ -281,8 +314,14 @@ fn find<'p, 't>(parsed: &'p [ParsedFile<'t>], name: &str) -> Option<&'p ParsedFi
 fn listed_documents(table: &DeTable<'_>) -> Vec<Arc<str>> {
     let relation = table.get(kinds::pair().seed.key);
     let relation = relation.and_then(|relation| relation.get_ref().as_table());
-    let listed = relation.and_then(|relation| relation.get(DOCUMENTS_KEY)?.get_ref().as_array());
-    let ids = listed.into_iter().flat_map(|listed| listed.iter());
-    let ids = ids.filter_map(|id| id.get_ref().as_str().map(Arc::from));
-    ids.collect()
+    strings(relation.and_then(|relation| relation.get(DOCUMENTS_KEY)))
+        .map(Arc::from)
+        .collect()
+}
+
+/// The strings of a list.
+fn strings<'v>(list: Option<&'v Spanned<DeValue<'_>>>) -> impl Iterator<Item = &'v str> {
+    let list = list.and_then(|list| list.get_ref().as_array());
+    let entries = list.into_iter().flat_map(|list| list.iter());
+    entries.filter_map(|entry| entry.get_ref().as_str())
 }
