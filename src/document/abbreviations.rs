@@ -4,20 +4,20 @@ use std::collections::HashSet;
 
 /// Titles and others that a name or a number always follows.
 const NEVER_LAST: &[&str] = &[
-    "Adm", "Amb", "Brig", "Capt", "Cdr", "Cmdr", "Col", "Cpl", "Dra", "Dr", "Fr", "Gen", "Gov",
-    "Hon", "Ing", "Lic", "Lt", "Maj", "Messrs", "Min", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Mt",
-    "Mx", "Pres", "Prof", "Pvt", "Rep", "Rev", "Sen", "Sgt", "Sra", "St", "Ste", "Sts", "Supt",
+    "Adm", "Amb", "Brig", "Capt", "Cdr", "Cmdr", "Col", "Cpl", "Dipl", "Dr", "Dra", "Fr", "Gen",
+    "Gov", "Hon", "Hr", "Ing", "Lic", "Lt", "Mag", "Maj", "Messrs", "Min", "Mlle", "Mme", "Mr",
+    "Mrs", "Ms", "Msgr", "Mx", "Pres", "Prof", "Pvt", "Rep", "Rev", "Sen", "Sgt", "Sra", "Supt",
     "approx", "ca", "cf", "dr", "e.g", "eg", "i.e", "ie", "mr", "mrs", "prof", "viz", "vs",
 ];
 /// Abbreviations that end a sentence where the next word opens one. The capital letters tell days and months from words.
 const SELDOM_LAST: &[&str] = &[
     "Apr", "Assn", "Assoc", "Aug", "Ave", "Blvd", "Bros", "Cie", "Co", "Corp", "Dec", "Dept",
     "Dist", "Est", "Feb", "Fri", "Ft", "Inc", "Intl", "Jan", "Jr", "Jul", "Jun", "LLC", "Ltd",
-    "Mar", "Mon", "Nov", "Oct", "Ph.D", "PhD", "Plc", "Pty", "Rd", "Sat", "Sec", "Secy", "Sep",
-    "Sept", "Sr", "Sun", "Thu", "Thur", "Thurs", "Tue", "Tues", "Univ", "Wed", "al", "bros", "co",
-    "corp", "dept", "ed", "eds", "esp", "est", "excl", "ft", "gen", "gov", "hon", "inc", "incl",
-    "ltd", "max", "min", "mt", "plc", "pres", "rep", "resp", "rev", "sen", "st", "tel", "trans",
-    "v",
+    "Mar", "Mon", "Mt", "Nov", "Oct", "Ph.D", "PhD", "Plc", "Pty", "Rd", "Sat", "Sec", "Secy",
+    "Sep", "Sept", "Sr", "St", "Ste", "Sts", "Sun", "Thu", "Thur", "Thurs", "Tue", "Tues", "Univ",
+    "Wed", "al", "bros", "co", "corp", "dept", "ed", "eds", "esp", "est", "excl", "ft", "gen",
+    "gov", "hon", "inc", "incl", "ltd", "max", "min", "mt", "plc", "pres", "rep", "resp", "rev",
+    "sen", "st", "tel", "trans", "v",
 ];
 /// Abbreviations before a number.
 const BEFORE_NUMBERS: &[&str] = &[
@@ -25,7 +25,7 @@ const BEFORE_NUMBERS: &[&str] = &[
     "op", "p", "par", "para", "paras", "pp", "res", "sec", "sect", "ser", "vol", "vols",
 ];
 /// The letters that stand for born, about, died, reigned and their like.
-const SINGLE_LETTERS: &[&str] = &["b", "c", "d", "f", "fl", "m", "n", "p", "pp", "r", "s", "v"];
+const SINGLE_LETTERS: &[&str] = &["b", "c", "d", "fl", "n", "p", "pp", "r", "v"];
 /// Times of the day, which end a sentence unless a zone or a day follows.
 const TIMES: &[&str] = &["a.m", "p.m", "am", "pm"];
 /// The words of a day or month that may follow a time.

@@ -69,6 +69,31 @@ fn left_over(document: &Document) -> String {
         })
 }
 
+/// The place of a phrase that a browser finds first: at the bounds of words, whatever the case.
+fn find_phrase(text: &str, phrase: &str, from: usize) -> Option<usize> {
+    let is_bound = |at: usize| {
+        let is_letter = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+        !(is_letter(text[..at].chars().next_back()) && is_letter(text[at..].chars().next()))
+    };
+    let mut starts = (from..text.len()).filter(|at| text.is_char_boundary(*at));
+    starts.find(|at| {
+        let is_there = text[*at..].starts_with(phrase);
+        is_there && is_bound(*at) && is_bound(at + phrase.len())
+    })
+}
+
+/// Few words, so that they come again.
+fn few_words() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        "[abc]",
+        Just("Ab".to_owned()),
+        Just("A[1]".to_owned()),
+        Just("b.".to_owned()),
+        Just("|".to_owned())
+    ];
+    prop::collection::vec(word, 0..40).prop_map(|words| words.join(" "))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
@@ -104,5 +129,22 @@ proptest! {
     fn no_text_at_all_is_too_much(text in any::<String>()) {
         let document = Document::parse(&text);
         prop_assert!(document.sentences.windows(2).all(|pair| pair[0].bytes.end <= pair[1].bytes.start));
+    }
+
+    #[test]
+    fn an_anchor_finds_its_sentence(text in few_words()) {
+        let document = Document::parse(&text);
+        let index = Index::from_document(&document);
+        let lower = text.to_ascii_lowercase();
+        for (sentence, entry) in document.sentences.iter().zip(index.sentences) {
+            let Some(first) = entry.anchor.first() else { continue };
+            let words = &lower[sentence.bytes.clone()];
+            let start = sentence.bytes.start + words.find(char::is_alphanumeric).unwrap();
+            prop_assert_eq!(find_phrase(&lower, &first.to_ascii_lowercase(), 0), Some(start), "{:?}", entry);
+            let Some(last) = entry.anchor.get(1) else { continue };
+            let end = find_phrase(&lower, &last.to_ascii_lowercase(), start + first.len()).unwrap();
+            let rest = &text[end + last.len()..sentence.bytes.end];
+            prop_assert!(!rest.contains(char::is_alphabetic), "{:?}", entry);
+        }
     }
 }
