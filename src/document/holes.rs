@@ -83,8 +83,9 @@ fn hole_at(signs: &[(usize, char)], index: usize) -> usize {
         }
         '(' => {
             let gap = usize::from(is_space(sign(index + 1)));
-            let is_hole = matches!(sign(index + 1 + gap), ',' | ';' | ':' | ')' | '.')
-                && sign(index + 2 + gap) != '.';
+            let inside = sign(index + 1 + gap);
+            let is_ellipsis = inside == '.' && sign(index + 2 + gap) == '.';
+            let is_hole = ",;:).".contains(inside) && !is_ellipsis;
             if is_hole { 2 + gap } else { 0 }
         }
         ',' | ';' | ':' => {

@@ -68,6 +68,7 @@ fn holes_are_found_where_something_was_stripped() {
         "The town of .",
         "They came from , and left.",
         "A people () lives.",
+        "A people lives in Tirana ().",
         "A people (; ) lives.",
         "A people (Korean: ) lives.",
         "It is in , , and there.",
