@@ -13,7 +13,7 @@ pub struct SourceArgs {
     /// Folder with one subfolder of seed files per pair [default: the seeds compiled into the binary]
     #[arg(long, env = "BILATERAL_SEEDS", value_name = "DIR")]
     seeds: Option<PathBuf>,
-    /// Folder with the source documents, named {pair}.txt: facts are checked against them, and responses quote them
+    /// Folder with the texts of the documents, named {id}.txt: facts are checked against them, and responses quote them
     #[arg(long, env = "BILATERAL_DOCUMENTS", value_name = "DIR")]
     documents: Option<PathBuf>,
 }
@@ -25,6 +25,19 @@ impl SourceArgs {
             documents: self.documents,
         }
     }
+}
+
+/// The folder of seeds that a command changes.
+#[derive(Debug, Args)]
+pub struct SeedsFolder {
+    /// Folder with one subfolder of seed files per pair
+    #[arg(
+        long = "seeds",
+        default_value = "seeds",
+        env = "BILATERAL_SEEDS",
+        value_name = "DIR"
+    )]
+    pub path: PathBuf,
 }
 
 /// The database that a command builds or serves.

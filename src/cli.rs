@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use tokio::runtime::{self, Runtime};
 
-use crate::commands::{Check, Completions, Health, Index, Man, Migrate};
+use crate::commands::{Check, Completions, Health, Index, Man, Migrate, Revise};
 use crate::environment;
 use crate::log::{self, LogFormat, LogLevel};
 use crate::output::print_line;
@@ -49,6 +49,7 @@ enum Command {
     Migrate(Migrate),
     Check(Check),
     Index(Index),
+    Revise(Revise),
     Health(Health),
     Completions(Completions),
     Man(Man),
@@ -73,6 +74,7 @@ impl Cli {
         match self.command.context(none)? {
             Command::Check(check) => start_runtime()?.block_on(check.run()),
             Command::Index(index) => index.run(),
+            Command::Revise(revise) => revise.run(),
             Command::Completions(completions) => completions.run(Self::command()),
             Command::Man(man) => man.run(Self::command()),
             Command::Health(health) => start_runtime()?.block_on(health.run()),

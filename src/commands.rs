@@ -2,11 +2,14 @@
 
 mod check;
 mod completions;
+mod document_text;
 mod health;
 mod index;
 mod man;
 mod manual;
 mod migrate;
+mod revise;
+mod revision_report;
 
 pub use check::Check;
 pub use completions::Completions;
@@ -14,3 +17,4 @@ pub use health::Health;
 pub use index::Index;
 pub use man::Man;
 pub use migrate::{Migrate, build_database};
+pub use revise::Revise;

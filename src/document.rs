@@ -30,9 +30,11 @@ mod anchor;
 mod holes;
 mod index;
 
+mod carry;
 mod foreign_format;
 
 pub use anchor::link;
+pub use carry::{Fate, fates};
 pub use foreign_format::{ForeignFormat, foreign_format};
 pub use holes::{Hole, holes};
 pub use index::{Index, SentenceEntry, hex};

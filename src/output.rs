@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use anyhow::Context as _;
 
-use bilateral::seed::{Report, SeedError};
+use bilateral::seed::{Diagnostics, Report, ReviseError, SeedError};
 
 /// Writes a line to standard output.
 pub fn print_line(line: &str) -> anyhow::Result<()> {
@@ -27,7 +27,8 @@ pub fn summarize(verb: &str, report: &Report) -> String {
     line
 }
 
-fn count(number: usize, noun: &str) -> String {
+/// A number with its noun, as in "3 facts".
+pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
@@ -39,6 +40,18 @@ pub fn report_seed_error(error: SeedError, consequence: &str) -> anyhow::Error {
     let SeedError::Invalid(diagnostics) = error else {
         return error.into();
     };
+    report_diagnostics(&diagnostics, consequence)
+}
+
+/// Prints the diagnostics of seeds that cannot be revised, and returns the error for the last line.
+pub fn report_revise_error(error: ReviseError) -> anyhow::Error {
+    match error {
+        ReviseError::Seeds(diagnostics) => report_diagnostics(&diagnostics, NOTHING_WRITTEN),
+        other => other.into(),
+    }
+}
+
+fn report_diagnostics(diagnostics: &Diagnostics, consequence: &str) -> anyhow::Error {
     let errors = count(diagnostics.len(), "error");
     // A closed standard error is no reason to panic: the exit status still reports the failure.
     let rendered = if io::stderr().is_terminal() {

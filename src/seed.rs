@@ -4,7 +4,7 @@
 //! Knows nothing of HTTP or of the store.
 //!
 //! Each module uses only those before it: source_file, folder, diagnostics,
-//! pair_files, source, version; read, check, derive, write; prepare, pairs,
+//! pair_files, source, version; read, revise, check, derive, write; prepare, pairs,
 //! load_context, pipeline, migrate_error, new_database, migrate.
 
 mod check;
@@ -20,6 +20,7 @@ mod pairs;
 mod pipeline;
 mod prepare;
 mod read;
+mod revise;
 mod source;
 mod source_file;
 mod version;
@@ -31,5 +32,6 @@ pub use migrate::migrate;
 pub use migrate_error::MigrateError;
 pub use new_database::{reject_foreign_file, remove_unfinished};
 pub use pipeline::{check, version};
+pub use revise::{PairFolder, ReviseError, RevisedPointer, Revision, write_files};
 pub use source::{SourceError, Sources};
 pub use version::BUILD;

@@ -1,18 +1,33 @@
-//! `bilateral index`: generates the index of a source document.
+//! `bilateral index`: writes the index of a new document, or prints the sentences of any text.
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use clap::Args;
 
+use super::document_text::{read_text, warn_of_holes};
+use crate::args::SeedsFolder;
+use crate::output::{count, print_line, report_revise_error};
 use bilateral::document::{self, Document};
+use bilateral::seed::{PairFolder, write_files};
 
-/// Print the index of a document for its file of a pair, ID.index.toml: pointers, spans and hashes, but no sentences
+/// Write the index of a pair's new document, or print the sentences of a text with their pointers
+///
+/// The index holds pointers, spans, hashes and anchors, but no sentences. Where facts point into a document already, its index
+/// is left as it is: `bilateral revise` carries the pointers over to a changed text.
 #[derive(Debug, Args)]
 pub struct Index {
     /// UTF-8 text with wiki-style headings
     file: PathBuf,
+    /// The pair that the document belongs to: its index is written into the folder of the pair
+    #[arg(long, value_name = "PAIR", required_unless_present = "text")]
+    pair: Option<String>,
+    /// The id of the document [default: the name of the file without its ending]
+    #[arg(long, value_name = "ID", requires = "pair")]
+    document: Option<String>,
+    #[command(flatten)]
+    seeds: SeedsFolder,
     /// Print each sentence after its pointer instead, for finding facts; never commit this output
     #[arg(long)]
     text: bool,
@@ -20,26 +35,57 @@ pub struct Index {
 
 impl Index {
     pub fn run(self) -> anyhow::Result<()> {
-        let path = self.file.display();
-        let unreadable =
-            |error| anyhow!("cannot read {path}: {error}; pass a readable file in UTF-8");
-        let bytes = std::fs::read(&self.file).map_err(unreadable)?;
-        if let Some(found) = document::foreign_format(&bytes) {
-            let (name, line, remedy) = (found.name, found.line, found.remedy);
-            bail!("{path} is {name}, as line {line} shows; {remedy}");
-        }
-        let text = String::from_utf8(bytes).map_err(|error| unreadable(io::Error::other(error)))?;
-        let document = Document::parse(&text);
-        let mut out = io::stdout().lock();
+        let text = read_text(&self.file)?;
+        let Some(pair) = &self.pair else {
+            return print_sentences(&Document::parse(&text));
+        };
+        let folder = PairFolder::read(&self.seeds.path, pair).map_err(report_revise_error)?;
+        let stem = self.file.file_stem().unwrap_or_default();
+        let id = self.document.clone();
+        let id = id.unwrap_or_else(|| stem.to_string_lossy().into_owned());
+        let document = folder.parse_text(&id, &text);
         if self.text {
-            for sentence in &document.sentences {
-                let text = document.sentence_text(sentence);
-                writeln!(out, "{}\t{text}", sentence.pointer)?;
-            }
-        } else {
-            let index = document::Index::from_document(&document);
-            write!(out, "{}", index.to_toml())?;
+            return print_sentences(&document);
         }
-        Ok(())
+        warn_of_holes(&document);
+        self.write(&folder, &id, &document)
     }
+
+    fn write(&self, folder: &PairFolder, id: &str, document: &Document) -> anyhow::Result<()> {
+        let index = document::Index::from_document(document);
+        let path = folder.index_path(id).map_err(report_revise_error)?;
+        let text = index.to_toml();
+        let known = folder.index_text(id);
+        if known == Some(&text) {
+            return print_line(&format!("{} is up to date", path.display()));
+        }
+        let is_same = folder
+            .index(id)
+            .is_ok_and(|old| old.has_same_sentences(&index));
+        if known.is_some()
+            && !is_same
+            && let Some(first) = folder.first_pointer_into(id)
+        {
+            let (pair, file) = (folder.name(), self.file.display());
+            bail!(
+                "facts point into `{id}` already, such as {} in {}:{}; carry their pointers over with `bilateral revise {pair} {file}`",
+                first.holder,
+                first.file,
+                first.line
+            );
+        }
+        let sentences = count(index.sentences.len(), "sentence");
+        write_files(&[(path.clone(), text)]).map_err(report_revise_error)?;
+        print_line(&format!("wrote {}: {sentences}", path.display()))
+    }
+}
+
+fn print_sentences(document: &Document) -> anyhow::Result<()> {
+    warn_of_holes(document);
+    let mut out = io::stdout().lock();
+    for sentence in &document.sentences {
+        let text = document.sentence_text(sentence);
+        writeln!(out, "{}\t{text}", sentence.pointer)?;
+    }
+    Ok(())
 }

@@ -45,6 +45,17 @@ pub struct SentenceEntry {
 }
 
 impl Index {
+    /// True if two indexes name the same sentences by the same pointers.
+    pub fn has_same_sentences(&self, other: &Self) -> bool {
+        let names = |index: &Self| -> Vec<(String, String)> {
+            let sentences = index.sentences.iter();
+            sentences
+                .map(|sentence| (sentence.at.clone(), sentence.sha256.clone()))
+                .collect()
+        };
+        names(self) == names(other)
+    }
+
     pub fn from_document(document: &Document) -> Self {
         let sentences = document.sentences.iter().zip(anchors(document));
         let sentences = sentences.map(|(sentence, anchor)| SentenceEntry {

@@ -27,3 +27,4 @@ pub use pair::{DOCUMENTS_KEY, Pair};
 pub use pair_document::{Excuse, PairDocument};
 pub use pair_index::PairIndex;
 pub use parsed_fact::{DateWithText, FactRef, ParsedFact};
+pub use toml::parse_file;

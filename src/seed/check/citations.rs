@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::pointers::{UnknownSentence, find_unknown};
+use super::pointers::{RefusedPointer, refuse};
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
 use crate::seed::read::{Citation, Excuse, Pair, PairDocument, PairIndex};
+use crate::values::pointer::PointerMark;
 
 /// The sentences that are cited or excused, each by its document and pointer.
 type Sentences<'p> = HashSet<(&'p str, &'p str)>;
@@ -12,13 +13,15 @@ type Sentences<'p> = HashSet<(&'p str, &'p str)>;
 /// Checks the citations and excuses of a pair.
 pub fn check_citations(pair: &Pair, diagnostics: &mut Diagnostics) {
     let citations = pair.all_facts().flat_map(|fact| &fact.citations);
-    let cited: Sentences<'_> = citations.map(Citation::key).collect();
+    let present = citations.filter(|citation| !citation.is_gone());
+    let cited: Sentences<'_> = present.map(Citation::key).collect();
     let mut excused = Sentences::new();
     for document in pair.documents.values() {
         for excuse in &document.excuses {
-            if check_excuse(excuse, document, pair, &cited, diagnostics)
-                && !excused.insert(excuse.citation.key())
-            {
+            let is_good = check_excuse(excuse, document, pair, &cited, diagnostics);
+            // A sentence that has changed is excused until somebody reads it again.
+            let is_read = is_good || excuse.citation.mark == Some(PointerMark::Changed);
+            if is_read && !excused.insert(excuse.citation.key()) {
                 let message = format!("`{}` is excused twice", excuse.citation.as_written());
                 push(excuse, message, "remove one of the two", diagnostics);
             }
@@ -49,7 +52,7 @@ fn check_excuse(
     let citation = &excuse.citation;
     let is_shown = diagnostics.shows(&excuse.file, citation.span().start);
     let written = citation.as_written();
-    if let Some(UnknownSentence { message, remedy }) = find_unknown(citation, pair, is_shown) {
+    if let Some(RefusedPointer { message, remedy }) = refuse(citation, pair, is_shown) {
         push(excuse, message, &remedy, diagnostics);
     } else if citation.document != document.id {
         let message = format!("`{written}` is a sentence of another document");

@@ -7,7 +7,9 @@ use crate::seed::diagnostics::{Diagnostic, Diagnostics};
 use crate::seed::read::{LoadedDocument, Pair, PairDocument, PairIndex};
 use crate::values::pointer::Pointer;
 
-const REGENERATE: &str = "regenerate it with `bilateral index`";
+/// Another index would give pointers other meanings, so it cannot just be written anew.
+const RESTORE: &str =
+    "restore it from version control; for a changed article, use `bilateral revise`";
 
 /// Checks the index of a document, and the document if it is at hand. Returns true unless they differ.
 pub fn check_pin(document: &PairDocument, pair: &Pair, diagnostics: &mut Diagnostics) -> bool {
@@ -43,7 +45,7 @@ fn check_index(pinned: &PairIndex, diagnostics: &mut Diagnostics) -> bool {
     if !is_sound {
         let span = damaged.map_or(0..0, |position| pinned.spans[position].clone());
         let message = "the index is damaged";
-        diagnostics.push(Diagnostic::new(&pinned.file, span, message, REGENERATE));
+        diagnostics.push(Diagnostic::new(&pinned.file, span, message, RESTORE));
     }
     is_sound
 }
@@ -81,10 +83,10 @@ fn check_document(
         let SentenceEntry { at, start, end, .. } = wrong;
         let message = format!("`{at}` is not at {start} to {end} of the document");
         let SentenceEntry { at, start, end, .. } = right;
-        let remedy = format!("the document has `{at}` at {start} to {end}: {REGENERATE}");
+        let remedy = format!("the document has `{at}` at {start} to {end}: {RESTORE}");
         report(span.clone(), message, remedy);
     } else if expected != *index {
         let message = "the index does not match the document".to_owned();
-        report(0..0, message, REGENERATE.to_owned());
+        report(0..0, message, RESTORE.to_owned());
     }
 }

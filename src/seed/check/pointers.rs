@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use crate::seed::diagnostics::Diagnostics;
 use crate::seed::read::{Citation, Pair, PairIndex, ParsedFact};
 use crate::values::nearest::nearest;
+use crate::values::pointer::PointerMark;
 
-/// The reason why a pointer names no sentence, with a remedy.
-pub struct UnknownSentence {
+/// The reason why a pointer is refused, with a remedy.
+pub struct RefusedPointer {
     pub message: String,
     pub remedy: String,
 }
@@ -17,8 +18,8 @@ pub fn check_pointers(fact: &ParsedFact, pair: &Pair, diagnostics: &mut Diagnost
     let mut seen = HashSet::new();
     for citation in &fact.citations {
         let is_shown = diagnostics.shows(&fact.file, citation.span().start);
-        if let Some(unknown) = find_unknown(citation, pair, is_shown) {
-            let UnknownSentence { message, remedy } = unknown;
+        if let Some(unknown) = refuse(citation, pair, is_shown) {
+            let RefusedPointer { message, remedy } = unknown;
             diagnostics.push(fact.diagnostic(citation.span(), message, remedy));
         } else if !seen.insert(citation.key()) {
             let message = format!("`{}` is cited twice", citation.as_written());
@@ -28,9 +29,12 @@ pub fn check_pointers(fact: &ParsedFact, pair: &Pair, diagnostics: &mut Diagnost
     }
 }
 
-/// The reason why a pointer names no sentence; `None` if it names one, or if the index of its document could not be read. The
-/// remedy is left empty for a diagnostic that is not shown.
-pub fn find_unknown(citation: &Citation, pair: &Pair, is_shown: bool) -> Option<UnknownSentence> {
+/// The reason why a pointer is refused: it carries a mark, or names no sentence. `None` if it is good, or if the index of its
+/// document could not be read. The remedy is left empty for a diagnostic that is not shown.
+pub fn refuse(citation: &Citation, pair: &Pair, is_shown: bool) -> Option<RefusedPointer> {
+    if let Some(mark) = citation.mark {
+        return Some(refuse_mark(mark, citation));
+    }
     let (id, pointer) = citation.key();
     let Some(document) = pair.documents.get(id) else {
         let ids = pair.documents.keys().map(|id| &**id);
@@ -41,7 +45,7 @@ pub fn find_unknown(citation: &Citation, pair: &Pair, is_shown: bool) -> Option<
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("name one of its documents: {}", known.join(", ")),
         };
-        return (!known.is_empty()).then_some(UnknownSentence { message, remedy });
+        return (!known.is_empty()).then_some(RefusedPointer { message, remedy });
     };
     let index = document.index.as_ref()?;
     if index.position(pointer).is_some() {
@@ -53,7 +57,26 @@ pub fn find_unknown(citation: &Citation, pair: &Pair, is_shown: bool) -> Option<
     };
     let remedy = is_shown.then(|| pointer_remedy(pointer, index));
     let remedy = remedy.unwrap_or_default();
-    Some(UnknownSentence { message, remedy })
+    Some(RefusedPointer { message, remedy })
+}
+
+/// The refusal of a pointer that was marked because the document has changed: a person must read the fact again.
+fn refuse_mark(mark: PointerMark, citation: &Citation) -> RefusedPointer {
+    let written = citation.as_written();
+    let (message, remedy) = match mark {
+        PointerMark::Changed => (
+            format!("`{written}`: the sentence has changed"),
+            "read it again, mend what it no longer says, then remove `(changed)`",
+        ),
+        PointerMark::Gone => (
+            format!("`{written}`: the sentence is gone"),
+            "cite the sentence that says it now without `(gone)`, or remove what only this one said",
+        ),
+    };
+    RefusedPointer {
+        message,
+        remedy: remedy.to_owned(),
+    }
 }
 
 /// The remedy for an unknown pointer: the sentences of its section, or the nearest section.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use crate::values::slug::is_slug;
+use crate::values::pointer::{MarkedPointer, PointerMark};
 
 /// A sentence that a fact or an excuse names.
 #[derive(Debug, Clone)]
@@ -16,22 +16,23 @@ pub struct Citation {
     pub document: Arc<str>,
     /// The pointer within the document.
     pub pointer: String,
+    /// The mark of a pointer that a person must look at.
+    pub mark: Option<PointerMark>,
 }
 
 impl Citation {
     /// Reads a pointer. One without a document leads into the `default` one.
     pub fn parse(written: Spanned<String>, default: &Arc<str>) -> Self {
-        let named = written.get_ref().split_once('#');
-        // The name of a section may contain `#` as well.
-        let named = named.filter(|(document, _)| is_slug(document));
-        let (document, pointer) = match named {
-            Some((document, pointer)) => (Arc::from(document), pointer.to_owned()),
-            None => (Arc::clone(default), written.get_ref().clone()),
-        };
-        Self {
-            written,
+        let MarkedPointer {
             document,
             pointer,
+            mark,
+        } = MarkedPointer::parse(written.get_ref());
+        Self {
+            written,
+            document: document.map_or_else(|| Arc::clone(default), Arc::from),
+            pointer,
+            mark,
         }
     }
 
@@ -42,6 +43,11 @@ impl Citation {
 
     pub fn as_written(&self) -> &str {
         self.written.get_ref()
+    }
+
+    /// True if its sentence is gone from the document. Another sentence may have its pointer now.
+    pub fn is_gone(&self) -> bool {
+        self.mark == Some(PointerMark::Gone)
     }
 
     /// The document and the pointer, by which the sentence is known in the pair.

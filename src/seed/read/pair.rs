@@ -163,6 +163,9 @@ impl Pair {
 
     /// The text of that sentence, if its document is at hand.
     pub fn sentence_text(&self, citation: &Citation) -> Option<&str> {
+        if citation.is_gone() {
+            return None;
+        }
         let document = self.documents.get(&citation.document)?;
         document.sentence_text(&citation.pointer)
     }
@@ -284,6 +287,7 @@ impl<'t> ParsedDocument<'t> {
             id: Arc::clone(id),
             index,
             text: text.map(|file| LoadedDocument::parse(&file.text, &abbreviations)),
+            abbreviations,
             excuses: excuses.unwrap_or_default(),
             first_sentence,
         }

@@ -25,6 +25,8 @@ pub struct PairDocument {
     pub index: Option<PairIndex>,
     /// `None` if it is not at hand.
     pub text: Option<LoadedDocument>,
+    /// The abbreviations of its own.
+    pub abbreviations: Vec<String>,
     pub excuses: Vec<Excuse>,
     /// The number of sentences in the documents of the pair before it.
     pub first_sentence: usize,

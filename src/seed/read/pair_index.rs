@@ -33,7 +33,7 @@ impl PairIndex {
         let index = index.map_err(|error| {
             diagnostics.push(Diagnostic {
                 span: error.span().unwrap_or(0..file.text.len()),
-                remedy: "regenerate it with `bilateral index`".to_owned(),
+                remedy: "restore it from version control; `bilateral index` writes only that of a new document".to_owned(),
                 ..syntax_error(file, &error)
             });
         });

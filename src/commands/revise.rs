@@ -1,0 +1,111 @@
+//! `bilateral revise`: carries the pointers of a pair over to the new text of one of its documents.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+
+use super::document_text::read_text;
+use super::revision_report::RevisionReport;
+use crate::args::SeedsFolder;
+use crate::output::{print_line, report_revise_error};
+use bilateral::document::{Document, Index};
+use bilateral::seed::{PairFolder, Revision, write_files};
+
+/// Carry the pointers of a pair over to the new text of a document, and mark those whose sentences have changed
+///
+/// Each pointer in the seed files of the pair follows its sentence. Where another sentence stands in its place, the pointer gets
+/// the mark `(changed)`, and where none does, `(gone)`. `bilateral check` refuses the marks until a person has read the facts
+/// again. Everything else in the files stays as it is.
+#[derive(Debug, Args)]
+pub struct Revise {
+    /// The pair, which is the name of a folder of seeds
+    pair: String,
+    /// The new text of the document, as `bilateral import` makes it
+    #[arg(value_name = "NEW_TEXT")]
+    text: PathBuf,
+    /// The document, if it is neither the only one of the pair nor the one that the new text is named after
+    #[arg(long, value_name = "ID")]
+    document: Option<String>,
+    #[command(flatten)]
+    seeds: SeedsFolder,
+    /// Folder of documents, where the new text replaces the old one
+    #[arg(long, env = "BILATERAL_DOCUMENTS", value_name = "DIR")]
+    documents: Option<PathBuf>,
+    /// Print what would be done, and change no file
+    #[arg(long)]
+    dry_run: bool,
+    /// The old text, to show which words have changed [default: the one in the folder of documents]
+    #[arg(long, value_name = "OLD_TEXT")]
+    old: Option<PathBuf>,
+}
+
+impl Revise {
+    pub fn run(self) -> anyhow::Result<()> {
+        let folder = PairFolder::read(&self.seeds.path, &self.pair).map_err(report_revise_error)?;
+        let id = folder.choose_document(self.document.as_deref(), &self.text);
+        let id = id.map_err(report_revise_error)?;
+        let text = read_text(&self.text)?;
+        let document = folder.parse_text(&id, &text);
+        let revision = Revision::plan(&folder, &id, &document).map_err(report_revise_error)?;
+        let kept = self
+            .documents
+            .as_deref()
+            .map(|folder| folder.join(format!("{id}.txt")));
+        let old = self.old_document(&folder, &id, kept.as_deref())?;
+        if let Some(kept) = &kept {
+            refuse_to_lose(kept, &text, old.as_ref())?;
+        }
+        let report = RevisionReport {
+            revision: &revision,
+            document: &document,
+            old: old.as_ref(),
+            is_dry_run: self.dry_run,
+        };
+        if !self.dry_run {
+            write_files(&revision.files).map_err(report_revise_error)?;
+            if let Some(kept) = &kept {
+                let error = || format!("cannot write {}", kept.display());
+                fs::write(kept, &text).with_context(error)?;
+            }
+        }
+        print_line(&report.render(&self.pair, &id))
+    }
+
+    /// The old text, if it was named or is in the folder of documents.
+    fn old_document(
+        &self,
+        folder: &PairFolder,
+        id: &str,
+        kept: Option<&Path>,
+    ) -> anyhow::Result<Option<Document>> {
+        let index = folder.index(id).map_err(report_revise_error)?;
+        let is_indexed = |text: &Document| Index::from_document(text).sha256 == index.sha256;
+        if let Some(path) = &self.old {
+            let old = folder.parse_text(id, &read_text(path)?);
+            if !is_indexed(&old) {
+                let path = path.display();
+                bail!(
+                    "{path} is not the text that the index was made of; name that one, or omit --old"
+                );
+            }
+            return Ok(Some(old));
+        }
+        let text = kept.and_then(|path| fs::read_to_string(path).ok());
+        let old = text.map(|text| folder.parse_text(id, &text));
+        Ok(old.filter(is_indexed))
+    }
+}
+
+/// Refuses to replace a text that is neither the old one nor the new one.
+fn refuse_to_lose(kept: &Path, new: &str, old: Option<&Document>) -> anyhow::Result<()> {
+    match fs::read_to_string(kept) {
+        Ok(text) if text == new || old.is_some_and(|old| old.text == text) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        _ => bail!(
+            "{} is neither the old text nor the new one; move it elsewhere, and revise again",
+            kept.display()
+        ),
+    }
+}

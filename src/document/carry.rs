@@ -1,0 +1,179 @@
+//! Carrying pointers over to a changed document: what became of each sentence of the old index in the new one.
+//!
+//! Indexes hold hashes, not words, and a wrong source must never be served in silence. So a sentence counts as the same only
+//! where no other reading of the two indexes is possible; all others are marked for a person to read.
+
+use std::collections::{HashMap, HashSet};
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::index::SentenceEntry;
+
+/// What became of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It is this sentence of the new document.
+    Same(usize),
+    /// This sentence of the new document stands in its place, or it was moved there.
+    Changed(usize),
+    Gone,
+}
+
+impl Fate {
+    /// The position of the sentence in the new document that stands for the old one.
+    pub fn position(self) -> Option<usize> {
+        match self {
+            Self::Same(new) | Self::Changed(new) => Some(new),
+            Self::Gone => None,
+        }
+    }
+}
+
+/// The fate of each old sentence, in the order of the old document.
+pub fn fates(old: &[SentenceEntry], new: &[SentenceEntry]) -> Vec<Fate> {
+    let (old, new) = (Occurrences::new(old), Occurrences::new(new));
+    let matched = matches(&old, &new);
+    let mut fates = vec![Fate::Gone; old.hashes.len()];
+    for (from, to) in &matched {
+        fates[*from] = if is_certain(&old, *from, &new, *to) {
+            Fate::Same(*to)
+        } else {
+            Fate::Changed(*to)
+        };
+    }
+    follow_moved(&old, &new, &mut fates);
+    let taken: HashSet<usize> = fates.iter().filter_map(|fate| fate.position()).collect();
+    for gap in gaps(&matched, old.hashes.len(), new.hashes.len()) {
+        let lost = gap.old.filter(|from| fates[*from] == Fate::Gone);
+        let found = gap.new.filter(|to| !taken.contains(to));
+        replace(
+            &lost.collect::<Vec<_>>(),
+            &found.collect::<Vec<_>>(),
+            &mut fates,
+        );
+    }
+    fates
+}
+
+/// True if a sentence of the old document can only be this one of the new document. One that has equal ones must have its number
+/// among them, of which there must be as many as before, and the same neighbours.
+fn is_certain(old: &Occurrences<'_>, from: usize, new: &Occurrences<'_>, to: usize) -> bool {
+    let is_single = old.count(from) == 1 && new.count(to) == 1;
+    let is_same_number = old.count(from) == new.count(to) && old.ranks[from] == new.ranks[to];
+    is_single || is_same_number && old.neighbours(from) == new.neighbours(to)
+}
+
+/// The hashes of the sentences of a document, each with its number among equal ones.
+struct Occurrences<'i> {
+    hashes: Vec<&'i str>,
+    ranks: Vec<usize>,
+    positions: HashMap<&'i str, Vec<usize>>,
+}
+
+impl<'i> Occurrences<'i> {
+    fn new(sentences: &'i [SentenceEntry]) -> Self {
+        let hashes = sentences.iter().map(|sentence| sentence.sha256.as_str());
+        let hashes: Vec<&str> = hashes.collect();
+        let mut positions: HashMap<&str, Vec<usize>> = HashMap::new();
+        let ranks = hashes.iter().enumerate().map(|(position, hash)| {
+            let equal = positions.entry(hash).or_default();
+            equal.push(position);
+            equal.len()
+        });
+        Self {
+            ranks: ranks.collect(),
+            hashes,
+            positions,
+        }
+    }
+
+    /// The hashes of the sentences before and after one.
+    fn neighbours(&self, position: usize) -> [Option<&&'i str>; 2] {
+        let before = position.checked_sub(1);
+        let before = before.and_then(|before| self.hashes.get(before));
+        [before, self.hashes.get(position + 1)]
+    }
+
+    /// The number of sentences with the same hash as this one.
+    fn count(&self, position: usize) -> usize {
+        self.positions[self.hashes[position]].len()
+    }
+
+    /// The position of the only sentence with a hash.
+    fn only(&self, hash: &str) -> Option<usize> {
+        match self.positions.get(hash)?.as_slice() {
+            [position] => Some(*position),
+            _ => None,
+        }
+    }
+}
+
+/// The longest sequence of equal hashes that both documents have in the same order, as pairs of positions. Hashes of one document
+/// alone cannot match, and are left out, because they would cost time.
+fn matches(old: &Occurrences<'_>, new: &Occurrences<'_>) -> Vec<(usize, usize)> {
+    let common = |one: &Occurrences<'_>, other: &Occurrences<'_>| -> Vec<usize> {
+        let positions = 0..one.hashes.len();
+        let is_common = |position: &usize| other.positions.contains_key(one.hashes[*position]);
+        positions.filter(is_common).collect()
+    };
+    let (from, to) = (common(old, new), common(new, old));
+    let hashes = |positions: &[usize], all: &Occurrences<'_>| -> Vec<String> {
+        let hashes = positions.iter().map(|position| all.hashes[*position]);
+        hashes.map(str::to_owned).collect()
+    };
+    let operations = capture_diff_slices(Algorithm::Myers, &hashes(&from, old), &hashes(&to, new));
+    let mut matched = Vec::new();
+    for operation in operations {
+        if let DiffOp::Equal {
+            old_index,
+            new_index,
+            len,
+        } = operation
+        {
+            matched.extend((0..len).map(|step| (from[old_index + step], to[new_index + step])));
+        }
+    }
+    matched
+}
+
+/// Follows sentences that stand elsewhere now. Words such as "he" may mean another person there, so they count as changed.
+fn follow_moved(old: &Occurrences<'_>, new: &Occurrences<'_>, fates: &mut [Fate]) {
+    for (position, fate) in fates.iter_mut().enumerate() {
+        let hash = old.hashes[position];
+        if *fate == Fate::Gone && old.only(hash).is_some() {
+            *fate = new.only(hash).map_or(Fate::Gone, Fate::Changed);
+        }
+    }
+}
+
+/// The sentences between two that matched, in both documents.
+struct Gap {
+    old: std::ops::Range<usize>,
+    new: std::ops::Range<usize>,
+}
+
+fn gaps(matched: &[(usize, usize)], old: usize, new: usize) -> impl Iterator<Item = Gap> {
+    let starts = matched.iter().map(|(from, to)| (from + 1, to + 1));
+    let ends = matched.iter().copied().chain([(old, new)]);
+    std::iter::once((0, 0))
+        .chain(starts)
+        .zip(ends)
+        .map(|(start, end)| Gap {
+            old: start.0..end.0,
+            new: start.1..end.1,
+        })
+}
+
+/// Decides what stands in the place of the lost sentences of a gap: as many as before, in their order, or a single one for several,
+/// or the first of several for a single one. Otherwise nobody can tell.
+fn replace(lost: &[usize], found: &[usize], fates: &mut [Fate]) {
+    for (number, position) in lost.iter().enumerate() {
+        let replacement = match (lost.len(), found) {
+            (_, [only]) => Some(*only),
+            (1, [first, ..]) => Some(*first),
+            (count, found) if count == found.len() => Some(found[number]),
+            _ => None,
+        };
+        fates[*position] = replacement.map_or(Fate::Gone, Fate::Changed);
+    }
+}

@@ -1,0 +1,124 @@
+//! The plan of a revision: what becomes of each pointer, and the files as they will be.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::pair_folder::{PairFolder, ReviseError};
+use super::pointers::{Fates, RevisedPointer, apply, revise_pointers};
+use super::references::revise_references;
+use crate::document::{Document, Fate, Index, SentenceEntry, fates};
+use crate::seed::source_file::display_path;
+use crate::values::pointer::{MarkedPointer, PointerMark};
+
+/// A revision that was planned, and not yet written.
+#[derive(Debug)]
+pub struct Revision {
+    /// Every pointer into the document, in the order of the files.
+    pub pointers: Vec<RevisedPointer>,
+    pub old: Vec<SentenceEntry>,
+    pub new: Vec<SentenceEntry>,
+    /// The fate of each old sentence.
+    pub fates: Vec<Fate>,
+    /// The references whose works the new text names no more.
+    pub lost_references: Vec<String>,
+    /// The files that change, with their new texts. Empty if nothing changes.
+    pub files: Vec<(PathBuf, String)>,
+}
+
+impl Revision {
+    /// Plans the revision of a pair for the new text of one of its documents.
+    pub fn plan(folder: &PairFolder, id: &str, document: &Document) -> Result<Self, ReviseError> {
+        let old = folder.index(id)?;
+        let index = Index::from_document(document);
+        let fates = fates(&old.sentences, &index.sentences);
+        let of_pointers = Fates::new(id, &old.sentences, &index.sentences, &fates);
+        let (mut pointers, mut files) = (Vec::new(), Vec::new());
+        let mut lost_references = Vec::new();
+        for (file, default) in folder.pointing_files() {
+            let (mut edits, revised) = revise_pointers(file, default, &of_pointers);
+            pointers.extend(revised);
+            // A text without a list of footnotes says nothing about their works.
+            if folder.is_properties_of(file, id) && !document.references.is_empty() {
+                let (marks, lost) = revise_references(file, &document.references);
+                edits.extend(marks);
+                lost_references.extend(lost);
+            }
+            if !edits.is_empty() {
+                files.push((folder.path_of(file), apply(&file.text, edits)));
+            }
+        }
+        let text = index.to_toml();
+        if folder.index_text(id) != Some(&text) {
+            files.push((folder.index_path(id)?, text));
+        }
+        Ok(Self {
+            pointers,
+            old: old.sentences.clone(),
+            new: index.sentences,
+            fates,
+            lost_references,
+            files,
+        })
+    }
+
+    /// The new sentences that no pointer leads to, in the order of the text.
+    pub fn unread(&self) -> Vec<&SentenceEntry> {
+        let pointers = self.pointers.iter();
+        let pointers = pointers.map(|pointer| MarkedPointer::parse(&pointer.new));
+        let present = pointers.filter(|pointer| pointer.mark != Some(PointerMark::Gone));
+        let cited: HashSet<String> = present.map(|pointer| pointer.pointer).collect();
+        let sentences = self.new.iter();
+        sentences
+            .filter(|sentence| !cited.contains(&sentence.at))
+            .collect()
+    }
+
+    /// The new sentence that stands for an old one.
+    pub fn successor(&self, old: usize) -> Option<&SentenceEntry> {
+        self.fates[old].position().map(|new| &self.new[new])
+    }
+}
+
+impl PairFolder {
+    /// The first pointer of the pair's files into a document.
+    pub fn first_pointer_into(&self, id: &str) -> Option<RevisedPointer> {
+        let fates = Fates::new(id, &[], &[], &[]);
+        let mut files = self.pointing_files();
+        files
+            .find_map(|(file, default)| revise_pointers(file, default, &fates).1.into_iter().next())
+    }
+}
+
+/// Writes files: first each beside the old one, then all in the place of the old ones, so that a full disk changes nothing.
+pub fn write_files(files: &[(PathBuf, String)]) -> Result<(), ReviseError> {
+    let failed = |path: &Path, error| ReviseError::Write {
+        path: display_path(path),
+        error,
+    };
+    let mut written = Vec::new();
+    for (path, text) in files {
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        let file = write_beside(&target, text).map_err(|error| failed(path, error))?;
+        written.push((file, target));
+    }
+    for (file, target) in written {
+        let renamed = file.persist(&target);
+        renamed.map_err(|error| failed(&target, error.error))?;
+    }
+    Ok(())
+}
+
+fn write_beside(target: &Path, text: &str) -> std::io::Result<NamedTempFile> {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    if let Ok(metadata) = fs::metadata(target) {
+        file.as_file().set_permissions(metadata.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}

@@ -1,0 +1,303 @@
+//! The program from end to end: revise, the marks that check refuses, and what it leaves as it was.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use tempfile::TempDir;
+
+use crate::binary::{bilateral, stderr};
+
+/// The invented pair and its documents in folders of their own.
+struct Workspace(TempDir);
+
+impl Workspace {
+    fn new() -> Self {
+        let workspace = Self(TempDir::new().unwrap());
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+        copy(&fixtures, workspace.0.path());
+        workspace
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    /// Writes the text of the article after a change, beside the folder of documents.
+    fn change(&self, old: &str, new: &str) -> String {
+        let text = self.read("documents/iceland-japan.txt");
+        assert!(text.contains(old), "{old}");
+        let path = self.path("iceland-japan.txt");
+        fs::write(&path, text.replacen(old, new, 1)).unwrap();
+        path.display().to_string()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = bilateral(arguments);
+        command.current_dir(self.0.path()).output().unwrap()
+    }
+
+    fn stdout(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{}", stderr(&output));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn check(&self) -> Output {
+        self.run(&["check", "--seeds", "seeds", "--documents", "documents"])
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let from = entry.unwrap().path();
+        let to = to.join(from.file_name().unwrap());
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(&from, &to).unwrap();
+        }
+    }
+}
+
+const VISITS: &str = "seeds/iceland-japan/visits.toml";
+
+#[test]
+fn pointers_follow_their_sentences_and_nothing_else_changes() {
+    let workspace = Workspace::new();
+    let before = workspace.read(VISITS);
+    let others = ["missions.toml", "documents/iceland-release.toml"]
+        .map(|file| format!("seeds/iceland-japan/{file}"));
+    let untouched = others.clone().map(|file| workspace.read(&file));
+    let text = workspace.change("=== Visits ===\n", "=== Visits ===\nThis is new. ");
+    let report = workspace.stdout(&["revise", "iceland-japan", &text, "--documents", "documents"]);
+    assert!(
+        report.contains("2 follow their sentences, 0 changed, 0 gone; 1 sentence unread"),
+        "{report}"
+    );
+    assert!(
+        report.contains("unread Visits 1.1: This is new."),
+        "{report}"
+    );
+    let after = workspace.read(VISITS);
+    let expected = before.replace(
+        "[\"Visits 1.1\", \"Visits 1.2\"]",
+        "[\"Visits 1.2\", \"Visits 1.3\"]",
+    );
+    assert_eq!(after, expected);
+    assert_eq!(others.map(|file| workspace.read(&file)), untouched);
+    let errors = stderr(&workspace.check());
+    assert!(
+        errors.contains("no fact cites `Visits 1.1`") && errors.contains("1 error in the seeds"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn changed_and_gone_sentences_are_marked_until_somebody_reads_them() {
+    let workspace = Workspace::new();
+    let text = workspace.change("40 poets came with her.", "No poet came with her.");
+    let report = workspace.stdout(&["revise", "iceland-japan", &text, "--documents", "documents"]);
+    assert!(
+        report.contains("visit hallsdottir-japan: `Visits 2.2` is now `Visits 2.2 (changed)`"),
+        "{report}"
+    );
+    assert!(
+        report.contains("[-40-]{+No+} [-poets-]{+poet+} came with her."),
+        "{report}"
+    );
+    let errors = stderr(&workspace.check());
+    assert!(
+        errors.contains("`Visits 2.2 (changed)`: the sentence has changed"),
+        "{errors}"
+    );
+    // Revised once more, a mark stays.
+    let again = workspace.change("=== Visits ===\n", "=== Visits ===\nThis is new.\n\n");
+    workspace.stdout(&[
+        "revise",
+        "iceland-japan",
+        &again,
+        "--documents",
+        "documents",
+    ]);
+    assert!(
+        workspace.read(VISITS).contains("\"Visits 3.2 (changed)\""),
+        "{}",
+        workspace.read(VISITS)
+    );
+    let visits = workspace.read(VISITS).replace(" (changed)", "");
+    fs::write(workspace.path(VISITS), visits).unwrap();
+    let gone = workspace.change(" No poet came with her.", "");
+    workspace.stdout(&["revise", "iceland-japan", &gone, "--documents", "documents"]);
+    assert!(workspace.read(VISITS).contains("\"(gone) Visits 3.2\""));
+    let errors = stderr(&workspace.check());
+    assert!(
+        errors.contains("`(gone) Visits 3.2`: the sentence is gone"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn a_sentence_turned_into_its_opposite_is_not_passed_over() {
+    let workspace = Workspace::new();
+    let text = workspace.change("Relations were suspended", "Relations were never suspended");
+    workspace.stdout(&["revise", "iceland-japan", &text, "--documents", "documents"]);
+    let errors = stderr(&workspace.check());
+    assert!(errors.contains("`Breaks 1.1 (changed)`"), "{errors}");
+}
+
+#[test]
+fn footnotes_keep_their_works_when_they_are_numbered_anew() {
+    let workspace = Workspace::new();
+    let text = workspace.read("documents/iceland-release.txt");
+    let text = text.replace("[2]", "[3]").replace("[1]", "[2]");
+    let text = text.replace("look ahead =\n", "look ahead =\nIt is short.[1] ");
+    let text = text.replace("== References ==\n", "== References ==\n[1] A new work.\n");
+    fs::write(workspace.path("iceland-release.txt"), text).unwrap();
+    let report = workspace.stdout(&["revise", "iceland-japan", "iceland-release.txt"]);
+    assert!(
+        report.contains("revised iceland-japan for iceland-release"),
+        "{report}"
+    );
+    let properties = workspace.read("seeds/iceland-japan/documents/iceland-release.toml");
+    assert!(
+        properties.contains("title = \"Yearbook of the customs of Iceland\"\nmark = \"2\""),
+        "{properties}"
+    );
+    assert!(
+        properties.contains("title = \"Charter of the fund\"\nmark = \"3\""),
+        "{properties}"
+    );
+}
+
+#[test]
+fn a_dry_run_changes_no_file_and_a_second_run_has_nothing_to_do() {
+    let workspace = Workspace::new();
+    let before = workspace.read(VISITS);
+    let text = workspace.change("=== Visits ===\n", "=== Visits ===\nThis is new. ");
+    let arguments = ["revise", "iceland-japan", &text, "--documents", "documents"];
+    let planned = workspace.stdout(&[&arguments[..], &["--dry-run"]].concat());
+    assert!(
+        planned.starts_with("would revise iceland-japan"),
+        "{planned}"
+    );
+    assert_eq!(workspace.read(VISITS), before);
+    let done = workspace.stdout(&arguments);
+    let changes = |report: &str| {
+        report
+            .split_once(": ")
+            .map(|(_, rest)| rest.lines().next().map(str::to_owned))
+    };
+    assert_eq!(changes(&planned), changes(&done));
+    assert!(
+        workspace
+            .stdout(&arguments)
+            .contains("nothing to carry over")
+    );
+}
+
+#[test]
+fn files_with_carriage_returns_and_comments_keep_them() {
+    let workspace = Workspace::new();
+    let visits = workspace
+        .read(VISITS)
+        .replace('\n', "\r\n")
+        .replace("at = ", "at   =  ");
+    let visits = format!("# A comment.\r\n{}", visits.trim_end());
+    fs::write(workspace.path(VISITS), &visits).unwrap();
+    let text = workspace.change("=== Visits ===\n", "=== Visits ===\nThis is new. ");
+    workspace.stdout(&["revise", "iceland-japan", &text]);
+    let expected = visits.replace(
+        "\"Visits 1.1\", \"Visits 1.2\"",
+        "\"Visits 1.2\", \"Visits 1.3\"",
+    );
+    assert_eq!(workspace.read(VISITS), expected);
+}
+
+#[test]
+fn index_leaves_documents_alone_that_facts_point_into() {
+    let workspace = Workspace::new();
+    let index = [
+        "index",
+        "documents/iceland-japan.txt",
+        "--pair",
+        "iceland-japan",
+    ];
+    assert!(workspace.stdout(&index).contains("is up to date"));
+    workspace.change("=== Visits ===\n", "=== Visits ===\nThis is new. ");
+    let output = workspace.run(&["index", "iceland-japan.txt", "--pair", "iceland-japan"]);
+    let errors = stderr(&output);
+    assert!(!output.status.success());
+    assert!(
+        errors.contains("`bilateral revise iceland-japan iceland-japan.txt`"),
+        "{errors}"
+    );
+    fs::write(workspace.path("letter.txt"), "= Letter =\nA letter.\n").unwrap();
+    let wrote = workspace.stdout(&["index", "letter.txt", "--pair", "iceland-japan"]);
+    assert!(
+        wrote.contains("documents/letter.index.toml: 1 sentences") || wrote.contains("1 sentence"),
+        "{wrote}"
+    );
+}
+
+#[test]
+fn what_cannot_be_revised_is_refused_before_anything_is_written() {
+    let workspace = Workspace::new();
+    let text = workspace.change("=== Visits ===\n", "=== Visits ===\nThis is new. ");
+    let refused = |arguments: &[&str], message: &str| {
+        let output = workspace.run(arguments);
+        let errors = stderr(&output);
+        assert!(
+            !output.status.success() && errors.contains(message),
+            "{arguments:?}: {errors}"
+        );
+    };
+    refused(
+        &["revise", "iceland-jpan", &text],
+        "no folder seeds/iceland-jpan",
+    );
+    refused(
+        &[
+            "revise",
+            "iceland-japan",
+            &text,
+            "--document",
+            "iceland-jpan",
+        ],
+        "did you mean iceland-japan?",
+    );
+    fs::copy(
+        workspace.path("iceland-japan.txt"),
+        workspace.path("new.txt"),
+    )
+    .unwrap();
+    refused(
+        &["revise", "iceland-japan", "new.txt"],
+        "name one with --document: iceland-japan, iceland-release",
+    );
+    fs::write(workspace.path("page.html"), "<!DOCTYPE html><html></html>").unwrap();
+    refused(
+        &[
+            "revise",
+            "iceland-japan",
+            "page.html",
+            "--document",
+            "iceland-japan",
+        ],
+        "is HTML",
+    );
+    let trade = workspace.read("seeds/iceland-japan/trade.toml");
+    fs::write(
+        workspace.path("seeds/iceland-japan/trade.toml"),
+        format!("{trade}\nbroken\n"),
+    )
+    .unwrap();
+    let before = workspace.read(VISITS);
+    refused(&["revise", "iceland-japan", &text], "trade.toml");
+    assert_eq!(workspace.read(VISITS), before);
+}
