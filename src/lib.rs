@@ -9,6 +9,7 @@
 //! | layer | contents | uses |
 //! | --- | --- | --- |
 //! | [`values`] | small checked values: countries, currencies, dates, ids, pointers | - |
+//! | [`wording`] | the dates, sums and counts that words give | `values` |
 //! | [`document`] | the index of a source document: its sections, paragraphs and sentences | `values` |
 //! | [`kind`] | the types that declare a kind of fact; the columns and parameters that follow | - |
 //! | [`kinds`] | one declaration per kind, and the list of them all | `kind` |
@@ -20,6 +21,8 @@
 //! | [`app`] | the assembly of router and service | `values`, `kind`, `kinds`, `store`, `http` |
 
 pub mod values;
+
+pub mod wording;
 
 pub mod document;
 

@@ -8,6 +8,7 @@ use crate::{assert_none, circles, sources};
 /// The modules of the library that each of them may use. `lib.rs` lists them in this order.
 const LAYERS: &[(&str, &[&str])] = &[
     ("values", &[]),
+    ("wording", &["values"]),
     ("document", &["values"]),
     ("kind", &[]),
     ("kinds", &["values", "kind"]),
@@ -15,7 +16,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("checksum", &[]),
     (
         "seed",
-        &["values", "document", "kind", "kinds", "csv", "checksum"],
+        &[
+            "values", "wording", "document", "kind", "kinds", "csv", "checksum",
+        ],
     ),
     ("store", &["values", "kind", "kinds", "checksum"]),
     ("http", &["values", "kind", "kinds", "csv", "store"]),

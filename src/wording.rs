@@ -1,0 +1,17 @@
+//! Values read from the words of a document: dates, sums of money and counts. The functions are pure and know nothing of facts.
+//! Words that cannot be read with certainty give nothing, because a wrong reading is worse than none.
+
+pub mod comparator;
+pub mod counts;
+mod currency_words;
+mod date_phrase;
+mod date_reading;
+mod date_tokens;
+mod date_words;
+pub mod dates;
+mod figures;
+mod number_words;
+mod partial_date;
+mod pieces;
+pub mod quantity;
+pub mod sums;

@@ -1,0 +1,227 @@
+//! The grammar of dates: from tokens to the dates that they name, and how these are joined and qualified.
+
+use super::date_tokens::{DateToken, date_tokens};
+use super::date_words::{Bound, DateWord};
+use super::partial_date::{PartialDate, complete};
+
+/// The way in which the dates of a phrase belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// From one to the other.
+    Range,
+    /// One or the other, or both.
+    Set,
+}
+
+/// The wording of a date.
+#[derive(Debug, Default)]
+pub struct DatePhrase {
+    pub dates: Vec<PartialDate>,
+    /// `None` for a single date.
+    pub link: Option<Link>,
+    pub bound: Option<Bound>,
+    pub approximate: bool,
+    pub uncertain: bool,
+    current: PartialDate,
+    is_between: bool,
+    after_comma: bool,
+}
+
+impl DatePhrase {
+    /// Parses the wording; `None` if a part of it is not understood.
+    pub fn parse(text: &str) -> Option<Self> {
+        let tokens = date_tokens(text)?;
+        let mut phrase = Self::default();
+        for (index, token) in tokens.iter().enumerate() {
+            phrase.token(token, tokens.get(index + 1))?;
+        }
+        phrase.finish()
+    }
+
+    fn token(&mut self, token: &DateToken, next: Option<&DateToken>) -> Option<()> {
+        match token {
+            DateToken::Number { value, digits } => self.number(*value, *digits),
+            DateToken::Ordinal(number) => {
+                self.component(|date| put(&mut date.ordinal, *number), false)
+            }
+            DateToken::Decade(year) => self.component(|date| put(&mut date.decade, *year), false),
+            DateToken::Numeric(readings) => self.component(
+                |date| {
+                    let is_free = date.numeric.is_empty();
+                    date.numeric.clone_from(readings);
+                    is_free
+                },
+                false,
+            ),
+            DateToken::Comma => {
+                self.after_comma = true;
+                Some(())
+            }
+            DateToken::Dash => {
+                let is_hyphen = next == Some(&DateToken::Word(DateWord::Century));
+                if self.current.is_only_part() || is_hyphen {
+                    return Some(());
+                }
+                self.join(Link::Range)
+            }
+            DateToken::Word(word) => self.word(*word, next),
+        }
+    }
+
+    fn word(&mut self, word: DateWord, next: Option<&DateToken>) -> Option<()> {
+        match word {
+            DateWord::Month(month) => self.component(|date| put(&mut date.month, month), false),
+            DateWord::Season(season) => self.component(|date| put(&mut date.season, season), false),
+            DateWord::Century => {
+                self.current.names_century = true;
+                Some(())
+            }
+            DateWord::Beginning if next == Some(&DateToken::Word(DateWord::In)) => {
+                self.bound(Bound::From)
+            }
+            DateWord::Part | DateWord::Beginning => {
+                self.current.is_part = true;
+                Some(())
+            }
+            DateWord::Fraction => {
+                self.current.ordinal.take()?;
+                self.current.is_part = true;
+                Some(())
+            }
+            DateWord::To => self.join(Link::Range),
+            DateWord::Bound(Bound::Until) if !self.current.is_empty() => self.join(Link::Range),
+            DateWord::And if self.is_between => self.join(Link::Range),
+            // On or about 5 May.
+            DateWord::Or if next == Some(&DateToken::Word(DateWord::Approximate)) => Some(()),
+            DateWord::And | DateWord::Or => self.join(Link::Set),
+            DateWord::Between => {
+                self.is_between = true;
+                Some(())
+            }
+            DateWord::Bound(bound) => self.bound(bound),
+            DateWord::Onwards => self.bound(Bound::Since),
+            DateWord::Approximate => {
+                self.approximate = true;
+                Some(())
+            }
+            DateWord::Uncertain => {
+                self.uncertain = true;
+                Some(())
+            }
+            DateWord::In | DateWord::Filler => Some(()),
+        }
+    }
+
+    fn bound(&mut self, bound: Bound) -> Option<()> {
+        // From 2004 onwards, as of 2004, as from 2004.
+        let may_follow = matches!(self.bound, None | Some(Bound::From));
+        self.bound = Some(bound);
+        may_follow.then_some(())
+    }
+
+    fn number(&mut self, value: u32, digits: usize) -> Option<()> {
+        let short_year = self.year_before().filter(|_| digits == 2);
+        if let Some(year) = short_year {
+            return self.component(|date| put(&mut date.year, year - year % 100 + value), true);
+        }
+        match (digits, value) {
+            (1 | 2, 1..=31) => self.component(|date| put(&mut date.day, value), true),
+            (3 | 4, 100..=2999) => self.component(|date| put(&mut date.year, value), true),
+            _ => None,
+        }
+    }
+
+    /// The year after which two digits are another year: 1994–96.
+    fn year_before(&self) -> Option<u32> {
+        let previous = self.dates.last()?;
+        let is_plain = previous.day.or(previous.month).is_none();
+        let follows = self.link == Some(Link::Range) && self.current.is_empty();
+        previous.year.filter(|_| is_plain && follows)
+    }
+
+    /// Adds a component. A second one of its sort begins another date, if a comma stands between them.
+    fn component(
+        &mut self,
+        set: impl Fn(&mut PartialDate) -> bool,
+        may_follow_comma: bool,
+    ) -> Option<()> {
+        let before = self.current.clone();
+        let is_set = set(&mut self.current);
+        let after_comma = std::mem::take(&mut self.after_comma);
+        if is_set {
+            return Some(());
+        }
+        self.current = before;
+        if !after_comma || !may_follow_comma {
+            return None;
+        }
+        self.join(Link::Set)?;
+        set(&mut self.current).then_some(())
+    }
+
+    /// Ends one date; another follows.
+    fn join(&mut self, link: Link) -> Option<()> {
+        if self.current.is_empty() || self.link.is_some_and(|other| other != link) {
+            return None;
+        }
+        self.after_comma = false;
+        self.link = Some(link);
+        self.dates.push(std::mem::take(&mut self.current));
+        Some(())
+    }
+
+    fn finish(mut self) -> Option<Self> {
+        let is_range = self.link == Some(Link::Range);
+        self.dates.push(std::mem::take(&mut self.current));
+        let is_closed = !(self.after_comma || self.is_between && !is_range);
+        let is_complete = self.dates.iter().all(|date| !date.is_empty());
+        if !is_closed || !is_complete || is_range && self.dates.len() != 2 {
+            return None;
+        }
+        if is_range && self.bound == Some(Bound::From)
+            || is_range && self.bound == Some(Bound::Since)
+        {
+            self.bound = None;
+        }
+        self.join_winter();
+        complete(&mut self.dates, is_range)?;
+        let is_single = self.dates.len() == 1;
+        (is_single || self.bound.is_none()).then_some(self)
+    }
+
+    /// Makes one date of the winter of two years: `winter of 2004–05`.
+    fn join_winter(&mut self) {
+        let [first, second] = &self.dates[..] else {
+            return;
+        };
+        let next = first.year.map(|year| year + 1);
+        let only_year = PartialDate {
+            year: next,
+            ..PartialDate::default()
+        };
+        if first.season == Some(24) && next.is_some() && *second == only_year {
+            let numeric = first.year.map(|year| format!("{year:04}-24"));
+            self.dates = vec![PartialDate {
+                numeric: numeric.into_iter().collect(),
+                ..PartialDate::default()
+            }];
+            self.link = None;
+        }
+    }
+}
+
+impl PartialDate {
+    fn is_only_part(&self) -> bool {
+        self.is_part
+            && *self
+                == Self {
+                    is_part: true,
+                    ..Self::default()
+                }
+    }
+}
+
+/// Fills a slot, and returns false if it was full.
+fn put(slot: &mut Option<u32>, value: u32) -> bool {
+    slot.replace(value).is_none()
+}

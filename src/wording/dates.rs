@@ -1,0 +1,70 @@
+//! Dates in words, such as "autumn of 2004", compared with EDTF.
+
+use super::date_phrase::{DatePhrase, Link};
+use super::date_reading::{Match, Reading, readings};
+use super::date_words::Bound;
+use crate::values::date::Date;
+
+/// The largest number of dates that a remedy proposes.
+const MAX_PROPOSED: usize = 4;
+
+/// The result of comparing a date with the words for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DateComparison {
+    Agrees,
+    /// The words mean another date: one of these, in EDTF.
+    Disagrees {
+        expected: Vec<String>,
+    },
+    /// The words are not understood, or may well mean the date.
+    NotCompared,
+}
+
+/// Compares a date with the words for it.
+pub fn compare_date(date: &Date, words: &str) -> DateComparison {
+    let Some(phrase) = DatePhrase::parse(words) else {
+        return DateComparison::NotCompared;
+    };
+    let readings: Vec<Reading> = years(date)
+        .into_iter()
+        .flat_map(|year| readings(&phrase, year))
+        .collect();
+    match readings.iter().map(|reading| reading.compare(date)).max() {
+        None | Some(Match::Possible) => DateComparison::NotCompared,
+        Some(Match::Full) => DateComparison::Agrees,
+        Some(Match::None) => {
+            let mut expected: Vec<String> = Vec::new();
+            for reading in readings {
+                if !expected.contains(&reading.date.edtf) {
+                    expected.push(reading.date.edtf);
+                }
+            }
+            expected.truncate(MAX_PROPOSED);
+            DateComparison::Disagrees { expected }
+        }
+    }
+}
+
+/// The years that a date without a year may be of: those of the date that it is compared with.
+fn years(date: &Date) -> Vec<Option<u32>> {
+    let days = [date.earliest, date.latest].into_iter().flatten();
+    let mut years: Vec<_> = days.map(|day| Some(day.yyyymmdd() / 10_000)).collect();
+    years.dedup();
+    years
+}
+
+/// The date in EDTF that words give, if they can mean only one: `2 June 2012` gives `2012-06-02`; `3 January`, `early 2005` and
+/// `from 2004` give none.
+pub fn date_from_words(words: &str) -> Option<String> {
+    let phrase = DatePhrase::parse(words)?;
+    let readings = readings(&phrase, None);
+    let is_certain = match (phrase.link, phrase.bound) {
+        _ if phrase.dates.iter().any(|date| date.is_part) => false,
+        (None, None) | (Some(Link::Range), None) => readings.len() == 1,
+        // The limit alone may also be the date of the event, but that is not what the words say.
+        (None, Some(Bound::Since | Bound::Until)) => readings.len() == 2,
+        _ => false,
+    };
+    let first = readings.into_iter().next().filter(|_| is_certain);
+    first.map(|reading| reading.date.edtf)
+}
