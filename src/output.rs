@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use anyhow::Context as _;
 
-use bilateral::seed::{Diagnostics, Report, ReviseError, SeedError};
+use bilateral::seed::{Diagnostics, Report, ReviseError, SeedError, Uncompared};
 
 /// Writes a line to standard output.
 pub fn print_line(line: &str) -> anyhow::Result<()> {
@@ -25,6 +25,34 @@ pub fn summarize(verb: &str, report: &Report) -> String {
         line += &report.missing_documents.join(", ");
     }
     line
+}
+
+/// Says in one line what could not be compared with its words; `None` if everything was.
+pub fn summarize_uncompared(uncompared: &Uncompared) -> Option<String> {
+    let types = [
+        (uncompared.dates, "date"),
+        (uncompared.sums, "sum"),
+        (uncompared.counts, "count"),
+    ];
+    let with_words = types.into_iter().filter(|(number, _)| *number > 0);
+    let with_words: Vec<String> = with_words
+        .map(|(number, noun)| count(number, noun))
+        .collect();
+    let mut parts = Vec::new();
+    if let Some((last, others)) = with_words.split_last() {
+        let list = match others {
+            [] => last.clone(),
+            _ => [&others.join(", "), " and ", last].concat(),
+        };
+        parts.push(format!("{list} could not be compared with their words"));
+    }
+    if uncompared.countries > 0 {
+        let facts = count(uncompared.countries, "fact");
+        parts.push(format!(
+            "{facts} with a third country could not be compared with a text"
+        ));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// A number with its noun, as in "3 facts".

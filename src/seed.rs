@@ -4,7 +4,7 @@
 //! Knows nothing of HTTP or of the store.
 //!
 //! Each module uses only those before it: source_file, folder, diagnostics,
-//! pair_files, source, version; read, revise, check, derive, write; prepare, pairs,
+//! pair_files, source, version; read, revise, uncompared, check, derive, write; prepare, pairs,
 //! load_context, pipeline, migrate_error, new_database, migrate.
 
 mod check;
@@ -23,6 +23,7 @@ mod read;
 mod revise;
 mod source;
 mod source_file;
+mod uncompared;
 mod version;
 mod write;
 
@@ -34,4 +35,5 @@ pub use new_database::{reject_foreign_file, remove_unfinished};
 pub use pipeline::{check, version};
 pub use revise::{PairFolder, ReviseError, RevisedPointer, Revision, write_files};
 pub use source::{SourceError, Sources};
+pub use uncompared::Uncompared;
 pub use version::BUILD;

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::args::SourceArgs;
-use crate::output::{print_line, report_seed_error, summarize};
+use crate::output::{print_line, report_seed_error, summarize, summarize_uncompared};
 use bilateral::seed;
 
 /// Check the seeds and report every error with its file, line and remedy; writes nothing
@@ -11,12 +11,22 @@ use bilateral::seed;
 pub struct Check {
     #[command(flatten)]
     sources: SourceArgs,
+
+    /// List the words that could not be compared with the values beside them, each with its file and line
+    #[arg(long)]
+    list_uncompared: bool,
 }
 
 impl Check {
     pub async fn run(self) -> anyhow::Result<()> {
         let report = seed::check(&self.sources.into_sources()).await;
         let report = report.map_err(|error| report_seed_error(error, ""))?;
-        print_line(&summarize("checked", &report))
+        print_line(&summarize("checked", &report))?;
+        if let Some(line) = summarize_uncompared(&report.uncompared) {
+            print_line(&line)?;
+        }
+        let listed = report.uncompared.listed.iter();
+        let mut listed = listed.filter(|_| self.list_uncompared);
+        listed.try_for_each(|line| print_line(line))
     }
 }

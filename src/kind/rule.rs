@@ -48,6 +48,10 @@ pub enum Rule {
         value: &'static str,
         list: &'static str,
     },
+    /// The countries are parties of the pair, unless a document names another. Groups are separated by dots: `guest.country`.
+    Parties { fields: &'static [&'static str] },
+    /// `comparator`, `value`, `min` and `max` are what the text `words` says.
+    CountInWords { words: &'static str },
     /// The number is at least 1.
     Positive { field: &'static str },
     /// If both are present, `least` is not greater than `most`.

@@ -42,6 +42,9 @@ pub static TRADED_GOOD: Kind = Kind {
             one: "exporter",
             other: "importer",
         },
+        Rule::Parties {
+            fields: &["exporter", "importer"],
+        },
         Rule::Positive { field: "position" },
     ],
     ..Kind::EMPTY

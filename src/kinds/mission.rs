@@ -52,10 +52,15 @@ pub static MISSION: Kind = Kind {
         Sort::field("receiving"),
         Sort::field("name"),
     ],
-    rules: &[Rule::Differ {
-        one: "sending",
-        other: "receiving",
-    }],
+    rules: &[
+        Rule::Differ {
+            one: "sending",
+            other: "receiving",
+        },
+        Rule::Parties {
+            fields: &["sending", "receiving"],
+        },
+    ],
     states: Some(&StateMachine {
         statuses: &STATUS,
         first_event: "opened",

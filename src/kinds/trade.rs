@@ -56,6 +56,9 @@ pub static TRADE_FIGURE: Kind = Kind {
             one: "exporter",
             other: "importer",
         },
+        Rule::Parties {
+            fields: &["exporter", "importer"],
+        },
         Rule::ForbiddenWhen {
             field: "flow",
             value: "turnover",

@@ -107,9 +107,12 @@ pub static TREATY_COUNT: Kind = Kind {
         ),
     ],
     sorts: &[Sort::field("scope"), Sort::field("value")],
-    rules: &[Rule::Ordered {
-        least: "min",
-        most: "max",
-    }],
+    rules: &[
+        Rule::Ordered {
+            least: "min",
+            most: "max",
+        },
+        Rule::CountInWords { words: "text" },
+    ],
     ..Kind::EMPTY
 };

@@ -50,6 +50,9 @@ pub static VISIT: Kind = Kind {
             one: "host",
             other: "guest.country",
         },
+        Rule::Parties {
+            fields: &["host", "guest.country"],
+        },
     ],
     ..Kind::EMPTY
 };

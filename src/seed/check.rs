@@ -2,17 +2,19 @@
 //!
 //! Checks only report: they change nothing, and know nothing of the database.
 //!
-//! Each module uses only those before it: dates, amounts, rules, literals, pointers, references, citations, ids,
+//! Each module uses only those before it: dates, amounts, counts, rules, parties, literals, pointers, references, citations, ids,
 //! document_pin, documents, pair.
 
 mod amounts;
 mod citations;
+mod counts;
 mod dates;
 mod document_pin;
 mod documents;
 mod ids;
 mod literals;
 mod pair;
+mod parties;
 mod pointers;
 mod references;
 mod rules;

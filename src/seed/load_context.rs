@@ -5,6 +5,7 @@ use super::diagnostics::Diagnostics;
 use super::pairs::CheckedPair;
 use super::read::DatasetMetadata;
 use super::source::{SourceError, Sources, TopFolder};
+use super::uncompared::Uncompared;
 use super::version::VersionHasher;
 use super::write::PairRows;
 use crate::values::day::{self, Day};
@@ -20,6 +21,8 @@ pub struct Report {
     pub documents: usize,
     /// The ids of the documents that are not in the folder of documents, if there is one.
     pub missing_documents: Vec<String>,
+    /// The words that could not be compared with the values beside them.
+    pub uncompared: Uncompared,
 }
 
 /// The reason why seeds were rejected.
@@ -91,6 +94,7 @@ impl LoadContext {
                 report.missing_documents.push(id.to_string());
             }
         }
+        report.uncompared.append(checked.uncompared);
         self.version.add_pair(&checked.digest);
         self.diagnostics.append(checked.diagnostics);
         self.used_ids.add_pair(pair, &mut self.diagnostics);

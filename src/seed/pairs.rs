@@ -13,6 +13,7 @@ use super::pair_files::PairFiles;
 use super::prepare::prepare;
 use super::read::Pair;
 use super::source::Sources;
+use super::uncompared::Uncompared;
 use super::version::{PairDigest, pair_digest};
 use super::write::PairRows;
 use crate::values::day::Day;
@@ -53,6 +54,7 @@ pub struct CheckedPair {
     pub pair: Pair,
     pub digest: PairDigest,
     pub diagnostics: Diagnostics,
+    pub uncompared: Uncompared,
     /// `None` if the pair has errors, or if it was only to be checked.
     pub prepared: Option<PairRows>,
 }
@@ -74,12 +76,13 @@ impl CheckedPair {
         diagnostics.append(std::mem::take(&mut files.diagnostics));
         let annotations = Annotations::new(&pair.facts);
         let states = FinalStates::new(&pair.facts, &annotations);
-        check_pair(&pair, &|named| states.find(named), &mut diagnostics);
+        let uncompared = check_pair(&pair, &|named| states.find(named), &mut diagnostics);
         drop(states);
         Self {
             pair,
             digest,
             diagnostics,
+            uncompared,
             prepared: None,
         }
     }

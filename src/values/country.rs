@@ -195,6 +195,14 @@ fn keys(name: &str) -> Vec<String> {
     spellings.into_iter().map(key).collect()
 }
 
+/// Every name of a country, in lower case and without accents; also names that it shares with others, and former ones.
+pub fn names(alpha3: &str) -> Vec<&'static str> {
+    let named = NAMES
+        .iter()
+        .filter(|(_, meaning)| meaning.codes.contains(&alpha3));
+    named.map(|(name, _)| name.as_str()).collect()
+}
+
 /// Returns true if `text` is an alpha-3 code in capitals.
 pub fn is_alpha3(text: &str) -> bool {
     by_alpha3(text).is_some()

@@ -1,37 +1,56 @@
-//! Checks of dates: the years that the document's words name, and the order of events.
+//! Checks of dates: the document's words for them, and the order of events.
 
 use serde_json::Value;
 
 use crate::seed::diagnostics::Diagnostics;
 use crate::seed::read::{DateWithText, ParsedFact};
+use crate::seed::uncompared::{Comparable, Uncompared};
+use crate::values::date::Date;
 use crate::values::day::Day;
+use crate::wording::dates::{DateComparison, compare_date};
 
-/// Checks that every year in the text of a date lies in the date.
-pub fn check_years(fact: &ParsedFact, diagnostics: &mut Diagnostics) {
-    let date = fact.date.as_ref().map(DateWithText::to_json);
-    let date = date.iter().map(|date| ("date", date));
-    let others = fact.values.iter().map(|(key, value)| (key.as_str(), value));
-    for (key, value) in date.chain(others) {
-        let text = |key: &str| value.get(key).and_then(Value::as_str);
-        let (Some(_), Some(words)) = (text("edtf"), text("text")) else {
+/// Checks that the document's words for each date of a fact give that date.
+pub fn check_dates(fact: &ParsedFact, uncompared: &mut Uncompared, diagnostics: &mut Diagnostics) {
+    if let Some(DateWithText {
+        date,
+        text: Some(words),
+    }) = &fact.date
+    {
+        check_date(fact, "date", date, words, uncompared, diagnostics);
+    }
+    for (key, value) in &fact.values {
+        let text = |name: &str| value.get(name).and_then(Value::as_str);
+        let (Some(edtf), Some(words)) = (text("edtf"), text("text")) else {
             continue;
         };
-        // The open end of an interval has no year of its own: a text that names one needs another date.
-        let (earliest, latest) = (text("earliest"), text("latest"));
-        let (Some(first), Some(last)) = (earliest.or(latest), latest.or(earliest)) else {
-            continue;
-        };
-        let is_outside =
-            |year: &&str| year.len() == 4 && (*year < &first[..4] || *year > &last[..4]);
-        let mut numbers = words.split(|c: char| !c.is_ascii_digit());
-        if let Some(year) = numbers.find(is_outside) {
-            let period = match (earliest, latest) {
-                (Some(_), None) => format!("from {first} with an open end"),
-                (None, _) => format!("until {last} with an open start"),
-                _ => format!("from {first} to {last}"),
-            };
-            let message = format!("`{words}` names {year}, but `{key}` is {period}");
-            let remedy = "write the date that the text gives";
+        if let Ok(date) = Date::parse(edtf) {
+            check_date(fact, key, &date, words, uncompared, diagnostics);
+        }
+    }
+}
+
+fn check_date(
+    fact: &ParsedFact,
+    key: &str,
+    date: &Date,
+    words: &str,
+    uncompared: &mut Uncompared,
+    diagnostics: &mut Diagnostics,
+) {
+    match compare_date(date, words) {
+        DateComparison::Agrees => {}
+        DateComparison::NotCompared => uncompared.push(Comparable::Date, fact, key, words),
+        DateComparison::Disagrees { expected } => {
+            let written = &date.edtf;
+            let message = format!(
+                "`{key}` is {written}, but `{words}` gives {}",
+                expected.join(" or ")
+            );
+            let expected: Vec<String> = expected.iter().map(|edtf| format!("\"{edtf}\"")).collect();
+            let remedy = format!(
+                "write {key} = {}, or correct the text",
+                expected.join(" or ")
+            );
             diagnostics.push(fact.diagnostic_at(key, message, remedy));
         }
     }

@@ -4,20 +4,29 @@ use std::collections::HashSet;
 
 use super::amounts::check_amounts;
 use super::citations::check_citations;
-use super::dates::{check_event_order, check_years};
+use super::counts::check_count;
+use super::dates::{check_dates, check_event_order};
 use super::document_pin::check_pin;
 use super::documents::check_documents;
 use super::ids::check_singletons;
 use super::literals::check_literals;
+use super::parties::Parties;
 use super::pointers::check_pointers;
 use super::references::References;
 use super::rules::{StateOf, check_rules};
 use crate::seed::diagnostics::Diagnostics;
 use crate::seed::read::Pair;
+use crate::seed::uncompared::Uncompared;
 
-/// Checks a pair against itself and against those of its documents whose texts are at hand.
-pub fn check_pair(pair: &Pair, state_of: &StateOf<'_>, diagnostics: &mut Diagnostics) {
+/// Checks a pair against itself and against those of its documents whose texts are at hand. Returns what could not be compared.
+pub fn check_pair(
+    pair: &Pair,
+    state_of: &StateOf<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Uncompared {
     let references = References::new(pair);
+    let parties = Parties::new(pair);
+    let mut uncompared = Uncompared::default();
     let documents = pair.documents.values();
     let other_texts = documents.filter(|document| !check_pin(document, pair, diagnostics));
     let other_texts: HashSet<&str> = other_texts.map(|document| &*document.id).collect();
@@ -36,11 +45,14 @@ pub fn check_pair(pair: &Pair, state_of: &StateOf<'_>, diagnostics: &mut Diagnos
         }
         if !fact.has_errors {
             check_rules(fact, state_of, diagnostics);
-            check_years(fact, diagnostics);
-            check_amounts(fact, diagnostics);
+            check_dates(fact, &mut uncompared, diagnostics);
+            check_amounts(fact, &mut uncompared, diagnostics);
+            check_count(fact, &mut uncompared, diagnostics);
+            parties.check(fact, &mut uncompared, diagnostics);
         }
     }
     check_singletons(pair, diagnostics);
     check_documents(pair, diagnostics);
     check_citations(pair, diagnostics);
+    uncompared
 }

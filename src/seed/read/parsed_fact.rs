@@ -145,6 +145,13 @@ impl ParsedFact {
         self.value_spans.get(key).unwrap_or(&self.span).clone()
     }
 
+    /// The file and line of a key's value: `seeds/iceland-japan/visits.toml:18`.
+    pub fn position_of(&self, key: &str) -> String {
+        let before = &self.file.text[..self.span_of(key).start];
+        let line = before.matches('\n').count() + 1;
+        format!("{}:{line}", self.file.path)
+    }
+
     /// A diagnostic at the value of a key.
     pub fn diagnostic_at(
         &self,

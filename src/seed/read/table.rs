@@ -15,6 +15,7 @@ use crate::seed::diagnostics::did_you_mean;
 use crate::values::date::Date;
 use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
+use crate::wording::dates::date_from_words;
 
 /// The keys of all facts.
 pub const COMMON_KEYS: &[&str] = &[
@@ -269,11 +270,18 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         Some(value)
     }
 
-    /// A date and the document's words for it. Neither may be written without the other.
+    /// A date and the document's words for it. The date may be left out where the words alone give it.
     pub fn date(&mut self, key: &str) -> Option<DateWithText> {
         let text_key = [key, "_text"].concat();
         let text = self.optional_text(&text_key);
         let Some(value) = self.entries.get(key) else {
+            let given = text.as_deref().and_then(date_from_words);
+            if let Some(date) = given.and_then(|edtf| Date::parse(&edtf).ok()) {
+                if let (Some(text), Some(written)) = (&text, self.entries.get(text_key.as_str())) {
+                    self.add_literal(key, written.span(), text);
+                }
+                return Some(DateWithText { date, text });
+            }
             if text.is_some() && !self.was_suggested(key) {
                 let message = format!("`{text_key}` without `{key}`");
                 self.report(
