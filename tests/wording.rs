@@ -4,8 +4,6 @@
 //! gives no single one, `?` between a phrase and values that are not compared with it, `..` before the limits of a range, and
 //! `|` before values that are wrong. `*` is any precision.
 
-#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
-
 use bilateral::values::date::Date;
 use bilateral::wording::counts::{CountComparison, CountFault, WrittenCount, compare_count};
 use bilateral::wording::dates::{DateComparison, compare_date, date_from_words};

@@ -22,6 +22,13 @@ pub struct DatePhrase {
     pub bound: Option<Bound>,
     pub approximate: bool,
     pub uncertain: bool,
+}
+
+/// A phrase as far as it was read.
+#[derive(Debug, Default)]
+struct PhraseParser {
+    phrase: DatePhrase,
+    /// The date that is being read.
     current: PartialDate,
     is_between: bool,
     after_comma: bool,
@@ -31,13 +38,15 @@ impl DatePhrase {
     /// Parses the wording; `None` if a part of it is not understood.
     pub fn parse(text: &str) -> Option<Self> {
         let tokens = date_tokens(text)?;
-        let mut phrase = Self::default();
+        let mut parser = PhraseParser::default();
         for (index, token) in tokens.iter().enumerate() {
-            phrase.token(token, tokens.get(index + 1))?;
+            parser.token(token, tokens.get(index + 1))?;
         }
-        phrase.finish()
+        parser.finish()
     }
+}
 
+impl PhraseParser {
     fn token(&mut self, token: &DateToken, next: Option<&DateToken>) -> Option<()> {
         match token {
             DateToken::Number { value, digits } => self.number(*value, *digits),
@@ -72,17 +81,6 @@ impl DatePhrase {
         match word {
             DateWord::Month(month) => self.component(|date| put(&mut date.month, month), false),
             DateWord::Season(season) => self.component(|date| put(&mut date.season, season), false),
-            DateWord::Century => {
-                self.current.names_century = true;
-                Some(())
-            }
-            DateWord::Beginning if next == Some(&DateToken::Word(DateWord::In)) => {
-                self.bound(Bound::From)
-            }
-            DateWord::Part | DateWord::Beginning => {
-                self.current.is_part = true;
-                Some(())
-            }
             DateWord::Fraction => {
                 self.current.ordinal.take()?;
                 self.current.is_part = true;
@@ -94,28 +92,34 @@ impl DatePhrase {
             // On or about 5 May.
             DateWord::Or if next == Some(&DateToken::Word(DateWord::Approximate)) => Some(()),
             DateWord::And | DateWord::Or => self.join(Link::Set),
-            DateWord::Between => {
-                self.is_between = true;
-                Some(())
-            }
             DateWord::Bound(bound) => self.bound(bound),
+            DateWord::Beginning if next == Some(&DateToken::Word(DateWord::In)) => {
+                self.bound(Bound::From)
+            }
             DateWord::Onwards => self.bound(Bound::Since),
-            DateWord::Approximate => {
-                self.approximate = true;
+            _ => {
+                self.mark(word);
                 Some(())
             }
-            DateWord::Uncertain => {
-                self.uncertain = true;
-                Some(())
-            }
-            DateWord::In | DateWord::Filler => Some(()),
+        }
+    }
+
+    /// Notes a word that may stand anywhere in its date.
+    fn mark(&mut self, word: DateWord) {
+        match word {
+            DateWord::Century => self.current.names_century = true,
+            DateWord::Part | DateWord::Beginning => self.current.is_part = true,
+            DateWord::Between => self.is_between = true,
+            DateWord::Approximate => self.phrase.approximate = true,
+            DateWord::Uncertain => self.phrase.uncertain = true,
+            _ => {}
         }
     }
 
     fn bound(&mut self, bound: Bound) -> Option<()> {
         // From 2004 onwards, as of 2004, as from 2004.
-        let may_follow = matches!(self.bound, None | Some(Bound::From));
-        self.bound = Some(bound);
+        let may_follow = matches!(self.phrase.bound, None | Some(Bound::From));
+        self.phrase.bound = Some(bound);
         may_follow.then_some(())
     }
 
@@ -133,9 +137,9 @@ impl DatePhrase {
 
     /// The year after which two digits are another year: 1994–96.
     fn year_before(&self) -> Option<u32> {
-        let previous = self.dates.last()?;
+        let previous = self.phrase.dates.last()?;
         let is_plain = previous.day.or(previous.month).is_none();
-        let follows = self.link == Some(Link::Range) && self.current.is_empty();
+        let follows = self.phrase.link == Some(Link::Range) && self.current.is_empty();
         previous.year.filter(|_| is_plain && follows)
     }
 
@@ -161,34 +165,35 @@ impl DatePhrase {
 
     /// Ends one date; another follows.
     fn join(&mut self, link: Link) -> Option<()> {
-        if self.current.is_empty() || self.link.is_some_and(|other| other != link) {
+        if self.current.is_empty() || self.phrase.link.is_some_and(|other| other != link) {
             return None;
         }
         self.after_comma = false;
-        self.link = Some(link);
-        self.dates.push(std::mem::take(&mut self.current));
+        self.phrase.link = Some(link);
+        self.phrase.dates.push(std::mem::take(&mut self.current));
         Some(())
     }
 
-    fn finish(mut self) -> Option<Self> {
-        let is_range = self.link == Some(Link::Range);
-        self.dates.push(std::mem::take(&mut self.current));
+    fn finish(mut self) -> Option<DatePhrase> {
+        let is_range = self.phrase.link == Some(Link::Range);
         let is_closed = !(self.after_comma || self.is_between && !is_range);
-        let is_complete = self.dates.iter().all(|date| !date.is_empty());
-        if !is_closed || !is_complete || is_range && self.dates.len() != 2 {
+        let mut phrase = self.phrase;
+        phrase.dates.push(std::mem::take(&mut self.current));
+        let is_complete = phrase.dates.iter().all(|date| !date.is_empty());
+        if !is_closed || !is_complete || is_range && phrase.dates.len() != 2 {
             return None;
         }
-        if is_range && self.bound == Some(Bound::From)
-            || is_range && self.bound == Some(Bound::Since)
-        {
-            self.bound = None;
+        if is_range && matches!(phrase.bound, Some(Bound::From | Bound::Since)) {
+            phrase.bound = None;
         }
-        self.join_winter();
-        complete(&mut self.dates, is_range)?;
-        let is_single = self.dates.len() == 1;
-        (is_single || self.bound.is_none()).then_some(self)
+        phrase.join_winter();
+        complete(&mut phrase.dates, is_range)?;
+        let is_single = phrase.dates.len() == 1;
+        (is_single || phrase.bound.is_none()).then_some(phrase)
     }
+}
 
+impl DatePhrase {
     /// Makes one date of the winter of two years: `winter of 2004–05`.
     fn join_winter(&mut self) {
         let [first, second] = &self.dates[..] else {

@@ -151,7 +151,7 @@ impl Reading {
             Tolerance::Exact | Tolerance::Limit | Tolerance::Range | Tolerance::Set => false,
             Tolerance::Part => date.precision == "interval" && contains(&self.date, date),
             Tolerance::Beside(period) => {
-                let next = |day: Option<Day>| day.and_then(|day| day.next());
+                let next = |day: Option<Day>| day.and_then(Day::next);
                 date.earliest.is_none() && next(date.latest) == period.earliest
                     || date.latest.is_none() && next(period.latest) == date.earliest
             }

@@ -60,7 +60,7 @@ pub fn date_from_words(words: &str) -> Option<String> {
     let readings = readings(&phrase, None);
     let is_certain = match (phrase.link, phrase.bound) {
         _ if phrase.dates.iter().any(|date| date.is_part) => false,
-        (None, None) | (Some(Link::Range), None) => readings.len() == 1,
+        (None | Some(Link::Range), None) => readings.len() == 1,
         // The limit alone may also be the date of the event, but that is not what the words say.
         (None, Some(Bound::Since | Bound::Until)) => readings.len() == 2,
         _ => false,

@@ -36,9 +36,8 @@ pub fn pieces(text: &str) -> Option<Vec<Piece>> {
     let mut is_glued = false;
     while let Some(next) = rest.chars().next() {
         let (content, length) = match next {
-            '0'..='9' => number(rest)?,
+            '0'..='9' | '½' | '¼' | '¾' => number(rest)?,
             '.' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) => number(rest)?,
-            '½' | '¼' | '¾' => number(rest)?,
             '-' | '–' | '—' | '‐' | '‑' | '−' => (Content::Dash, next.len_utf8()),
             _ if next.is_whitespace() || next == '.' => {
                 rest = &rest[next.len_utf8()..];

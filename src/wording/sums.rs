@@ -119,14 +119,23 @@ pub fn read_sum(words: &str) -> Option<Sum> {
     parser.finish()
 }
 
+/// The word that joins two numbers, as far as it was read.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    #[default]
+    None,
+    /// `between`, which "and" must follow.
+    Between,
+    Range,
+}
+
 /// The parts of a sum that were read so far.
 #[derive(Debug, Default)]
 struct SumParser {
     quantities: Vec<Quantity>,
     /// A scale that stands before its number: `US$ million 4.5`.
     leading_scale: u32,
-    is_range: bool,
-    is_between: bool,
+    joint: Joint,
     currencies: Option<Vec<&'static str>>,
     has_adjective: bool,
     has_currency: bool,
@@ -141,29 +150,36 @@ impl SumParser {
         if let Some(used) = self.currency(pieces) {
             return Some(used);
         }
-        let may_follow = self.quantities.is_empty() || self.is_range && self.quantities.len() == 1;
+        let may_follow =
+            self.quantities.is_empty() || self.joint == Joint::Range && self.quantities.len() == 1;
         if let Some((mut quantity, used)) = quantity(pieces).filter(|_| may_follow) {
             quantity.exponent += std::mem::take(&mut self.leading_scale);
             self.quantities.push(quantity);
             return Some(used);
         }
-        let (first, has_number) = (&pieces[0], !self.quantities.is_empty());
-        if is_year_at_the_end(pieces) && has_number {
+        if is_year_at_the_end(pieces) && !self.quantities.is_empty() {
             return Some(pieces.len());
         }
+        self.joining_word(&pieces[0])
+    }
+
+    /// Reads a word or dash between the numbers, or a word that adds nothing; the number of pieces read is 1.
+    fn joining_word(&mut self, first: &Piece) -> Option<usize> {
+        let has_number = !self.quantities.is_empty();
         match (&first.content, &*first.word) {
-            (Content::Dash, _) | (Content::Word(_), "to") if has_number && !self.is_range => {
-                self.is_range = true;
+            (Content::Dash, _) | (Content::Word(_), "to")
+                if has_number && self.joint == Joint::None =>
+            {
+                self.joint = Joint::Range;
             }
-            (Content::Word(_), "and") if self.is_between && has_number && !self.is_range => {
-                self.is_range = true;
+            (Content::Word(_), "and") if has_number && self.joint == Joint::Between => {
+                self.joint = Joint::Range;
             }
-            (Content::Word(_), "between") if !has_number => self.is_between = true,
-            (Content::Word(_), "from") if !has_number => {}
+            (Content::Word(_), "between") if !has_number => self.joint = Joint::Between,
             (
                 Content::Word(_),
-                "a" | "an" | "the" | "of" | "in" | "total" | "sum" | "worth" | "value" | "valued"
-                | "at",
+                "a" | "an" | "the" | "from" | "of" | "in" | "total" | "sum" | "worth" | "value"
+                | "valued" | "at",
             ) if !has_number => {}
             (
                 Content::Word(_),
@@ -231,8 +247,8 @@ impl SumParser {
             || self.leading_scale > 0;
         let range = match &self.quantities[..] {
             _ if is_unclear => return None,
-            [one] if !self.is_range => SumRange::One(one.amounts()),
-            [first, last] => between(first, last)?,
+            [one] if self.joint == Joint::None => SumRange::One(one.amounts()),
+            [first, last] if self.joint == Joint::Range => between(first, last)?,
             _ => return None,
         };
         if range == SumRange::One(Vec::new()) {

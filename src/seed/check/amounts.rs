@@ -49,43 +49,41 @@ fn contradiction(
     fault: &SumFault,
     words: &str,
 ) -> Diagnostic {
+    let WrittenSum {
+        value,
+        precision,
+        currency,
+    } = written;
+    let gives = |member: &str, written: i64, expected: &str| {
+        (
+            format!("`{member}` is {written}, but `{words}` gives {expected}"),
+            format!("write {member} = {expected}, or correct the text"),
+        )
+    };
     let (message, remedy) = match fault {
         SumFault::Value { expected } => {
             let expected: Vec<String> = expected.iter().map(i64::to_string).collect();
-            let (value, expected) = (written.value, expected.join(" or "));
-            (
-                format!("`value` is {value}, but `{words}` gives {expected}"),
-                format!("write value = {expected}, or correct the text"),
-            )
+            gives("value", value, &expected.join(" or "))
         }
-        SumFault::Precision { expected } => {
-            let precision = written.precision;
-            (
-                format!("`precision` is {precision}, but `{words}` gives {expected}"),
-                format!("write precision = {expected}, or correct the text"),
-            )
-        }
-        SumFault::OutsideRange { min, max } => {
-            let value = written.value;
-            (
-                format!("`value` is {value}, but `{words}` is between {min} and {max}"),
-                "write a value between the two, or correct the text".to_owned(),
-            )
-        }
-        SumFault::Currency { expected } => {
-            let currency = written.currency;
-            let remedy = match &expected[..] {
-                [one] => format!("write currency = \"{one}\", or correct the text"),
-                some if some.len() <= MAX_LISTED => {
-                    format!("write one of {}, or correct the text", some.join(", "))
-                }
-                _ => "write the code of the currency in the text, or correct the text".to_owned(),
-            };
-            (
-                format!("`currency` is {currency}, but `{words}` is in another"),
-                remedy,
-            )
-        }
+        SumFault::Precision { expected } => gives("precision", precision, &expected.to_string()),
+        SumFault::OutsideRange { min, max } => (
+            format!("`value` is {value}, but `{words}` is between {min} and {max}"),
+            "write a value between the two, or correct the text".to_owned(),
+        ),
+        SumFault::Currency { expected } => (
+            format!("`currency` is {currency}, but `{words}` is in another"),
+            currency_remedy(expected),
+        ),
     };
     fact.diagnostic_at(key, message, remedy)
+}
+
+fn currency_remedy(expected: &[&str]) -> String {
+    match expected {
+        [one] => format!("write currency = \"{one}\", or correct the text"),
+        some if some.len() <= MAX_LISTED => {
+            format!("write one of {}, or correct the text", some.join(", "))
+        }
+        _ => "write the code of the currency in the text, or correct the text".to_owned(),
+    }
 }

@@ -275,12 +275,8 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         let text_key = [key, "_text"].concat();
         let text = self.optional_text(&text_key);
         let Some(value) = self.entries.get(key) else {
-            let given = text.as_deref().and_then(date_from_words);
-            if let Some(date) = given.and_then(|edtf| Date::parse(&edtf).ok()) {
-                if let (Some(text), Some(written)) = (&text, self.entries.get(text_key.as_str())) {
-                    self.add_literal(key, written.span(), text);
-                }
-                return Some(DateWithText { date, text });
+            if let Some(date) = self.date_in_words(key, &text_key) {
+                return Some(date);
             }
             if text.is_some() && !self.was_suggested(key) {
                 let message = format!("`{text_key}` without `{key}`");
@@ -312,6 +308,16 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
             _ => {}
         }
         date.ok().map(|date| DateWithText { date, text })
+    }
+
+    /// The date that the words under `text_key` give by themselves.
+    fn date_in_words(&mut self, key: &str, text_key: &str) -> Option<DateWithText> {
+        let written = self.entries.get(text_key)?;
+        let text = written.get_ref().as_str()?;
+        let date = Date::parse(&date_from_words(text)?).ok()?;
+        self.add_literal(key, written.span(), text);
+        let text = Some(text.to_owned());
+        Some(DateWithText { date, text })
     }
 
     /// A text that must be there; empty after an error.
