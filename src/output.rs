@@ -34,9 +34,9 @@ pub fn summarize_uncompared(uncompared: &Uncompared) -> Option<String> {
         (uncompared.sums, "sum"),
         (uncompared.counts, "count"),
     ];
-    let with_words = types.into_iter().filter(|(number, _)| *number > 0);
+    let with_words = types.iter().filter(|(number, _)| *number > 0);
     let with_words: Vec<String> = with_words
-        .map(|(number, noun)| count(number, noun))
+        .map(|(number, noun)| count(*number, noun))
         .collect();
     let mut parts = Vec::new();
     if let Some((last, others)) = with_words.split_last() {
@@ -44,7 +44,12 @@ pub fn summarize_uncompared(uncompared: &Uncompared) -> Option<String> {
             [] => last.clone(),
             _ => [&others.join(", "), " and ", last].concat(),
         };
-        parts.push(format!("{list} could not be compared with their words"));
+        let whose = if types.iter().map(|(number, _)| number).sum::<usize>() == 1 {
+            "its"
+        } else {
+            "their"
+        };
+        parts.push(format!("{list} could not be compared with {whose} words"));
     }
     if uncompared.countries > 0 {
         let facts = count(uncompared.countries, "fact");

@@ -90,6 +90,11 @@ fn limits(comparator: &str, value: i64) -> (Option<i64>, Option<i64>) {
 /// The count that words give: a number and the words that compare it, with the noun that it counts behind it.
 pub fn read_count(words: &str) -> Option<Count> {
     let pieces = pieces(words)?;
+    // Behind the number of something, a letter is the sign of a unit.
+    let is_unit = |piece: &Piece| piece.word.len() <= 2 && scale(&piece.word).is_some();
+    if pieces.iter().any(is_unit) {
+        return None;
+    }
     let mut rest = &pieces[..];
     let mut comparators = Vec::new();
     let mut value = None;
@@ -130,6 +135,7 @@ fn is_noun(piece: &Piece) -> bool {
     let word = &*piece.word;
     let multiplies = [
         "mil", "mio", "mrd", "mld", "bill", "trill", "dozen", "hundred", "thousand", "score",
+        "third", "quarter", "times",
     ];
     let divides = [
         "half", "percent", "per", "odd", "and", "or", "to", "than", "out",

@@ -35,8 +35,6 @@ pub struct Cardinal {
     pub value: u32,
     /// The number of words that it consists of.
     pub words: usize,
-    /// True if it contains "hundred", so that it may be a round number.
-    pub has_hundreds: bool,
 }
 
 /// The number below 1000 at the start of a list of words in lower case.
@@ -60,7 +58,6 @@ pub fn cardinal<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> Option<
     let plain = Cardinal {
         value,
         words: words_of_first,
-        has_hundreds: false,
     };
     if !(1..10).contains(&value) || after.next() != Some("hundred") {
         return Some(plain);
@@ -68,14 +65,12 @@ pub fn cardinal<'w>(mut words: impl Iterator<Item = &'w str> + Clone) -> Option<
     let hundreds = Cardinal {
         value: value * 100,
         words: words_of_first + 1,
-        has_hundreds: true,
     };
     let has_and = after.clone().next() == Some("and");
     let rest = cardinal_below_hundred(after.skip(usize::from(has_and)));
     Some(rest.map_or(hundreds, |(value, words)| Cardinal {
         value: hundreds.value + value,
         words: hundreds.words + usize::from(has_and) + words,
-        has_hundreds: true,
     }))
 }
 

@@ -70,7 +70,8 @@ fn number(pieces: &[Piece]) -> Option<(Vec<Figure>, usize)> {
     }
     let number = cardinal(pieces.iter().map(|piece| &*piece.word))?;
     let figure = Figure {
-        is_exact_to_last_digit: !number.has_hundreds,
+        // Ten million may be a round number.
+        is_exact_to_last_digit: number.value % 10 != 0,
         ..whole(number.value.into())
     };
     Some((vec![figure], number.words))

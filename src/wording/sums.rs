@@ -111,12 +111,15 @@ fn compare_amounts(amounts: &[Amount], written: WrittenSum<'_>) -> Vec<SumFault>
 /// The sum that words give; `None` unless every word is understood.
 pub fn read_sum(words: &str) -> Option<Sum> {
     let pieces = pieces(words)?;
+    let has_tonnes = pieces.iter().any(|piece| piece.word == "t");
     let mut parser = SumParser::default();
     let mut rest = &pieces[..];
     while !rest.is_empty() {
         rest = &rest[parser.next(rest)?..];
     }
-    parser.finish()
+    // Without a currency the letter is more often a unit of weight.
+    let is_money = parser.has_currency || !has_tonnes;
+    parser.finish().filter(|_| is_money)
 }
 
 /// The word that joins two numbers, as far as it was read.

@@ -95,3 +95,33 @@ fn migrating_to_a_symbolic_link_replaces_its_target() {
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert!(fs::read(&target).unwrap() == fs::read(&link).unwrap());
 }
+
+#[test]
+fn check_says_what_could_not_be_compared_and_lists_it() {
+    let folder = TempDir::new().unwrap();
+    let pair = folder.path().join("seeds/iceland-japan");
+    fs::create_dir_all(pair.join("documents")).unwrap();
+    for part in ["", "documents"] {
+        for entry in fs::read_dir(format!("{}/iceland-japan/{part}", fixture("seeds"))).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                fs::copy(&path, pair.join(part).join(path.file_name().unwrap())).unwrap();
+            }
+        }
+    }
+    let visits = pair.join("visits.toml");
+    let text = fs::read_to_string(&visits).unwrap();
+    let text = text.replace("\"spring of 2004\"", "\"Japan in the spring of 2004\"");
+    fs::write(&visits, text).unwrap();
+    let seeds = folder.path().join("seeds").display().to_string();
+    let documents = fixture("documents");
+    let command = ["check", "--seeds", &seeds, "--documents", &documents];
+    let summary = "checked 1 pair, 28 facts, 25 sentences; documents compared: 2\n1 date could not be compared with its words\n";
+    assert_eq!(stdout(&run(&command)), summary);
+    let listed = format!(
+        "{summary}{}:17: Japan in the spring of 2004\n",
+        visits.display()
+    );
+    let command = [&command[..], &["--list-uncompared"]].concat();
+    assert_eq!(stdout(&run(&command)), listed);
+}

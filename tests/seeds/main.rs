@@ -13,3 +13,4 @@ mod folders;
 mod loading;
 mod states;
 mod version;
+mod words;
