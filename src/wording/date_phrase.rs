@@ -89,10 +89,16 @@ impl PhraseParser {
             DateWord::To => self.join(Link::Range),
             DateWord::Bound(Bound::Until) if !self.current.is_empty() => self.join(Link::Range),
             DateWord::And if self.is_between => self.join(Link::Range),
-            // On or about 5 May.
-            DateWord::Or if next == Some(&DateToken::Word(DateWord::Approximate)) => Some(()),
+            // On or about 5 May, on or before 5 May.
+            DateWord::Or if may_follow_or(next) && self.current.is_empty() => Some(()),
+            DateWord::As => match next {
+                Some(DateToken::Word(DateWord::Filler)) => self.bound(Bound::From),
+                Some(DateToken::Word(DateWord::Bound(Bound::From))) => Some(()),
+                _ => None,
+            },
             DateWord::And | DateWord::Or => self.join(Link::Set),
-            DateWord::Bound(bound) => self.bound(bound),
+            DateWord::Bound(bound) if self.current.is_empty() => self.bound(bound),
+            DateWord::Bound(_) => None,
             DateWord::Beginning if next == Some(&DateToken::Word(DateWord::In)) => {
                 self.bound(Bound::From)
             }
@@ -224,6 +230,13 @@ impl PartialDate {
                     ..Self::default()
                 }
     }
+}
+
+fn may_follow_or(next: Option<&DateToken>) -> bool {
+    matches!(
+        next,
+        Some(DateToken::Word(DateWord::Approximate | DateWord::Bound(_)))
+    )
 }
 
 /// Fills a slot, and returns false if it was full.

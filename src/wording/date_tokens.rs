@@ -74,6 +74,11 @@ fn digits(rest: &str, tokens: &mut Vec<DateToken>) -> Option<usize> {
     let digits = length_of(rest, |c| c.is_ascii_digit());
     let value: u32 = rest[..digits].parse().ok().filter(|_| digits <= 4)?;
     let after = &rest[digits..];
+    let behind_comma = after.strip_prefix(',').unwrap_or_default();
+    if behind_comma.starts_with(|c: char| c.is_ascii_digit()) {
+        // It is a number with thousands.
+        return None;
+    }
     let apostrophe = length_of(after, |c| matches!(c, '\'' | '’'));
     let letters = length_of(&after[apostrophe..], char::is_alphabetic);
     let (token, suffix) = match &after[apostrophe..apostrophe + letters] {

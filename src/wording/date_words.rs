@@ -14,6 +14,8 @@ pub enum DateWord {
     /// The first part of a period, or, before "in", the start of one without an end.
     Beginning,
     In,
+    /// `as of 2019`, `as from 2019`.
+    As,
     /// Half or quarter, which an ordinal precedes.
     Fraction,
     Century,
@@ -63,7 +65,8 @@ pub fn date_word(word: &str) -> Option<DateWord> {
         "or" => W::Or,
         "between" => W::Between,
         "since" => W::Bound(Bound::Since),
-        "from" | "as" | "starting" | "effective" => W::Bound(Bound::From),
+        "as" => W::As,
+        "from" | "starting" | "effective" => W::Bound(Bound::From),
         "until" | "till" => W::Bound(Bound::Until),
         "by" => W::Bound(Bound::By),
         "before" => W::Bound(Bound::Before),

@@ -66,5 +66,7 @@ pub fn date_from_words(words: &str) -> Option<String> {
         _ => false,
     };
     let first = readings.into_iter().next().filter(|_| is_certain);
-    first.map(|reading| reading.date.edtf)
+    // Numbers of three digits are seldom years.
+    let is_likely = |edtf: &String| !edtf.trim_start_matches("../").starts_with('0');
+    first.map(|reading| reading.date.edtf).filter(is_likely)
 }
