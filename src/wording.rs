@@ -10,6 +10,7 @@ mod date_tokens;
 mod date_words;
 pub mod dates;
 mod figures;
+pub mod find;
 mod number_words;
 mod partial_date;
 mod pieces;

@@ -82,6 +82,8 @@ fn digits(rest: &str, tokens: &mut Vec<DateToken>) -> Option<usize> {
     let apostrophe = length_of(after, |c| matches!(c, '\'' | '’'));
     let letters = length_of(&after[apostrophe..], char::is_alphabetic);
     let (token, suffix) = match &after[apostrophe..apostrophe + letters] {
+        // A full stop ends the sentence, so that no date goes on behind a year.
+        "" if after.starts_with('.') && digits > 2 && after.trim_end().len() > 1 => return None,
         "" if apostrophe == 0 => (DateToken::Number { value, digits }, 0),
         "s" if value.is_multiple_of(10) && digits >= 3 => {
             (DateToken::Decade(value), apostrophe + 1)
