@@ -1,5 +1,7 @@
 //! Checks of countries: those of a fact are parties of the pair, unless a document names another.
 
+use std::cell::OnceCell;
+
 use super::rules::value_at;
 use crate::kind::{Rule, Scope};
 use crate::seed::diagnostics::Diagnostics;
@@ -75,8 +77,8 @@ pub struct Parties<'p> {
     pair: &'p Pair,
     /// Two codes; empty if they are unknown.
     codes: Vec<&'p str>,
-    /// The words of each document, folded; `None` if its text is not at hand.
-    texts: Vec<Option<String>>,
+    /// The words of each document, folded; `None` if its text is not at hand. Few pairs need them.
+    texts: OnceCell<Vec<Option<String>>>,
 }
 
 impl<'p> Parties<'p> {
@@ -95,14 +97,10 @@ impl<'p> Parties<'p> {
             relation.list(lists.next()?)
         });
         let codes = listed.unwrap_or_default().iter();
-        let texts = pair.documents.values().map(|document| {
-            let text = document.text.as_ref()?;
-            Some([" ", &fold(&text.document.text)].concat())
-        });
         Self {
             pair,
             codes: codes.filter_map(|code| code.as_str()).collect(),
-            texts: texts.collect(),
+            texts: OnceCell::new(),
         }
     }
 
@@ -157,12 +155,21 @@ impl<'p> Parties<'p> {
             let mut stems = stems.iter().chain(&adjectives);
             stems.any(|stem| text.contains(stem.as_str()))
         };
-        if self.texts.iter().flatten().any(names) {
+        let texts = self.texts.get_or_init(|| folded_texts(self.pair));
+        if texts.iter().flatten().any(names) {
             return Some(true);
         }
-        let is_complete = self.texts.iter().all(Option::is_some) && !self.texts.is_empty();
+        let is_complete = texts.iter().all(Option::is_some) && !texts.is_empty();
         is_complete.then_some(false)
     }
+}
+
+fn folded_texts(pair: &Pair) -> Vec<Option<String>> {
+    let texts = pair.documents.values().map(|document| {
+        let text = document.text.as_ref()?;
+        Some([" ", &fold(&text.document.text)].concat())
+    });
+    texts.collect()
 }
 
 /// The start of a country's name by which it is found. It is the whole name if others begin in the same way.
