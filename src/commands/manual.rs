@@ -113,10 +113,29 @@ const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
     ),
     (
         "index",
-        &[(
-            "bilateral index estonia-uruguay.txt > seeds/estonia-uruguay/documents/estonia-uruguay.index.toml",
-            "Start a pair with the index of its document.",
-        )],
+        &[
+            (
+                "bilateral index --text ../documents/estonia-uruguay.txt",
+                "Print the sentences of a text with their pointers.",
+            ),
+            (
+                "bilateral index ../documents/estonia-uruguay.txt --pair estonia-uruguay",
+                "Write the index of a new document into the folder of its pair.",
+            ),
+        ],
+    ),
+    (
+        "revise",
+        &[
+            (
+                "bilateral revise estonia-uruguay new/estonia-uruguay.txt --dry-run",
+                "Show what an article's new text means for the facts of a pair.",
+            ),
+            (
+                "bilateral revise estonia-uruguay new/estonia-uruguay.txt --documents ../documents",
+                "Carry the pointers over, and keep the new text.",
+            ),
+        ],
     ),
     (
         "health",
