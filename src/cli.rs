@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use tokio::runtime::{self, Runtime};
 
-use crate::commands::{Check, Completions, Health, Index, Man, Migrate, Revise};
+use crate::commands::{Check, Completions, Health, Import, Index, Man, Migrate, Revise};
 use crate::environment;
 use crate::log::{self, LogFormat, LogLevel};
 use crate::output::print_line;
@@ -49,6 +49,7 @@ enum Command {
     Migrate(Migrate),
     Check(Check),
     Index(Index),
+    Import(Import),
     Revise(Revise),
     Health(Health),
     Completions(Completions),
@@ -74,6 +75,7 @@ impl Cli {
         match self.command.context(none)? {
             Command::Check(check) => start_runtime()?.block_on(check.run()),
             Command::Index(index) => index.run(),
+            Command::Import(import) => import.run(),
             Command::Revise(revise) => revise.run(),
             Command::Completions(completions) => completions.run(Self::command()),
             Command::Man(man) => man.run(Self::command()),

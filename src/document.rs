@@ -33,6 +33,8 @@ mod index;
 mod carry;
 mod foreign_format;
 
+pub mod import;
+
 pub use anchor::link;
 pub use carry::{Fate, fates};
 pub use foreign_format::{ForeignFormat, foreign_format};

@@ -138,6 +138,23 @@ const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "import",
+        &[
+            (
+                "bilateral import article.html | less",
+                "Read the text of a saved page, and below it what was left out.",
+            ),
+            (
+                "bilateral import release.html --id mfa-2019 --documents ../documents --pair estonia-uruguay",
+                "Write the text to ../documents/mfa-2019.txt, and the files of the document into the seeds of a pair.",
+            ),
+            (
+                "curl https://example.org/article.md | bilateral import - --retrieved 2024-05-17",
+                "Import what a program prints, with the day on which it did.",
+            ),
+        ],
+    ),
+    (
         "health",
         &[(
             "bilateral health --listen localhost:3000",

@@ -1,5 +1,7 @@
 //! Slugs: the ids of facts, places and pairs, such as `kazakhstan-mongolia`.
 
+use super::fold::fold;
+
 /// In characters.
 pub const MAX_LENGTH: usize = 80;
 
@@ -13,9 +15,35 @@ pub fn is_slug(text: &str) -> bool {
     text.len() <= MAX_LENGTH && text.split('-').all(is_word)
 }
 
+/// A slug of the words of a text in Latin letters, as many as fit: `Iceland–Japan relations` gives
+/// `iceland-japan-relations`. `None` if no word can be written so.
+pub fn slug_of(text: &str) -> Option<String> {
+    let folded = fold(text);
+    let mut slug = String::new();
+    for word in folded.split(' ').filter(|word| is_slug(word)) {
+        let separator = if slug.is_empty() { "" } else { "-" };
+        if slug.len() + separator.len() + word.len() > MAX_LENGTH {
+            break;
+        }
+        slug.push_str(separator);
+        slug.push_str(word);
+    }
+    (!slug.is_empty()).then_some(slug)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_slug;
+    use super::{is_slug, slug_of};
+
+    #[test]
+    fn texts_have_slugs_of_whole_words() {
+        assert_eq!(
+            slug_of("Côte d’Ivoire–Łódź, 2nd").as_deref(),
+            Some("cote-divoire-lodz-2nd")
+        );
+        assert_eq!(slug_of("– !"), None);
+        assert_eq!(slug_of(&"ab ".repeat(100)).map(|slug| slug.len()), Some(80));
+    }
 
     #[test]
     fn slugs_are_lower_case_words_with_single_hyphens() {

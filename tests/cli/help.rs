@@ -13,6 +13,7 @@ const COMMANDS: &[&str] = &[
     "migrate",
     "check",
     "index",
+    "import",
     "revise",
     "health",
     "completions",

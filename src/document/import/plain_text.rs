@@ -1,0 +1,112 @@
+//! Plain text: line ends and white space are made regular, hard-wrapped paragraphs are joined, and our markup is kept.
+
+use super::inline_text::normalize;
+
+/// The line of a text without markup is hard-wrapped if it is at least this long, in characters.
+const WRAPPED: usize = 40;
+
+/// The text with regular line ends, and its title if it has a line for it. A text that is in the markup of documents keeps
+/// its lines.
+pub(super) fn read_plain_text(text: &str) -> (String, Option<String>) {
+    let lines: Vec<String> = text
+        .replace("\r\n", "\n")
+        .split(['\n', '\r', '\u{c}', '\u{2028}', '\u{2029}'])
+        .map(clean)
+        .collect();
+    let title = lines.iter().find_map(|line| title(line));
+    let is_marked_up = lines
+        .iter()
+        .any(|line| line.starts_with('=') && line.ends_with('='));
+    let lines = if is_marked_up {
+        lines
+    } else {
+        join_wrapped(&lines)
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut blank = true;
+    for line in lines {
+        if line.is_empty() && blank {
+            continue;
+        }
+        blank = line.is_empty();
+        out.push_str(&line);
+        out.push('\n');
+    }
+    let length = out.trim_end().len();
+    out.truncate(length);
+    out.push('\n');
+    (out, title)
+}
+
+/// A line with single spaces, except for its indentation, which list items have.
+fn clean(line: &str) -> String {
+    let text = normalize(line);
+    let indentation = line
+        .chars()
+        .take_while(|c| matches!(c, ' ' | '\t'))
+        .map(|c| if c == '\t' { 2 } else { 1 });
+    if text.is_empty() {
+        text
+    } else {
+        " ".repeat(indentation.sum()) + &text
+    }
+}
+
+/// The text of `= title =`.
+fn title(line: &str) -> Option<String> {
+    let title = line.strip_prefix("= ")?.strip_suffix(" =")?;
+    Some(title.trim().to_owned()).filter(|title| !title.is_empty())
+}
+
+/// Joins the lines of paragraphs that were wrapped at a width: each line but the last is long, and the next begins without
+/// a list marker.
+fn join_wrapped(lines: &[String]) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::new();
+    let mut continues = false;
+    for line in lines {
+        let begins = line.is_empty() || is_marked(line);
+        match joined.last_mut() {
+            Some(last) if continues && !begins => {
+                last.push(' ');
+                last.push_str(line.trim_start());
+            }
+            _ => joined.push(line.clone()),
+        }
+        continues = line.chars().count() >= WRAPPED && !line.starts_with('|');
+    }
+    joined
+}
+
+/// True for a line with a list marker, a row of a table or a footnote.
+fn is_marked(line: &str) -> bool {
+    let line = line.trim_start();
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered =
+        number.len() < line.len() && (number.starts_with(". ") || number.starts_with(") "));
+    is_numbered && line.len() - number.len() < 4
+        || line.starts_with(['|', '[', '•'])
+        || line.starts_with("- ")
+        || line.starts_with("* ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_plain_text;
+
+    #[test]
+    fn a_text_in_our_markup_keeps_its_lines() {
+        let text = "= A =\nInfobox\n- B: c\n\n== D ==\nOne line.\n- e\n  - f\n[1] g\n";
+        assert_eq!(
+            read_plain_text(text),
+            (text.to_owned(), Some("A".to_owned()))
+        );
+    }
+
+    #[test]
+    fn wrapped_paragraphs_are_joined_and_white_space_is_regular() {
+        let text = "A first line that is long enough to be wrapped\r\nhere.\r\n\r\n\r\nShort\rlines\nstay.\t\n- one\n";
+        let expected =
+            "A first line that is long enough to be wrapped here.\n\nShort\nlines\nstay.\n- one\n";
+        assert_eq!(read_plain_text(text).0, expected);
+    }
+}
