@@ -141,7 +141,6 @@ const MEDIA_WIKI_CLASSES: &[(Part, &[&str])] = &[
             "error",
             "brokenref",
             "citation-comment",
-            "noexcerpt",
         ],
     ),
 ];

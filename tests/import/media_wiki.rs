@@ -1,0 +1,164 @@
+//! Articles of MediaWiki: a saved page, Parsoid's HTML, and fragments with one feature each.
+
+use insta::assert_snapshot;
+
+use crate::{imported, left_out, text, wiki_text};
+
+/// A page as a browser saves it.
+const SAVED: &str = r##"<!DOCTYPE html>
+<!-- saved from url=(0044)https://wiki.example.org/wiki/Aland%E2%80%93Bland -->
+<html lang="de"><head><title>Aland–Bland relations - Examplepedia</title>
+<meta name="generator" content="MediaWiki 1.35.0">
+<script>RLCONF={"wgPageName":"A","wgRevisionId":4711,"wgArticleId":9};</script>
+<link rel="license" href="//creativecommons.org/licenses/by-sa/4.0/">
+<link rel="canonical" href="https://wiki.example.org/wiki/Aland-Bland"></head>
+<body class="mediawiki"><div id="siteNotice">Please give.</div>
+<h1 id="firstHeading">Aland–Bland <i>relations</i></h1>
+<div id="siteSub">From Examplepedia</div>
+<div id="mw-content-text" lang="en"><div class="mw-parser-output">
+<div role="note" class="hatnote">Not to be confused with Aland–Brand relations.</div>
+<table class="ambox metadata"><tr><td>This article needs more sources.</td></tr></table>
+<table class="infobox"><tbody>
+<tr><th colspan="2">Aland–Bland relations</th></tr>
+<tr><td colspan="2"><a class="image"><img src="map.png"></a><div>Map of both</div></td></tr>
+<tr><th>Envoys</th><td><ul><li>Ann Alder</li><li>Ben Birk<sup class="reference"><a href="#cite_note-x">[1]</a></sup></li></ul></td></tr>
+<tr><th colspan="2">Diplomatic mission</th></tr>
+<tr><td>Embassy of Aland, <a>Blandville</a></td><td>Embassy of Bland,<br>Alandia</td></tr>
+<tr><th>Trade</th><td>$5&nbsp;million</td></tr>
+<tr><th>•&nbsp;Exports</th><td>$2 million</td></tr>
+</tbody></table>
+<p><b>Aland</b> and <b>Bland</b> made peace
+ in 1901.<sup id="cite_ref-x" class="reference"><a href="#cite_note-x">[1]</a></sup> They trade<sup class="reference"><a href="#cite_note-n">[note 2]</a></sup><sup class="reference">:23</sup> in
+wool.<sup class="noprint Inline-Template">[<i>citation needed</i>]</sup></p>
+<div class="thumb"><div class="thumbcaption">A sheep.</div></div>
+<div id="toc" class="toc"><h2>Contents</h2><ul><li>1 Visits</li></ul></div>
+<h2><span class="mw-headline" id="Visits">Visits</span><span class="mw-editsection">[edit]</span></h2>
+<h3><span class="mw-headline">To Aland</span></h3>
+<ul><li>In 1950:<ul><li>the king,</li><li>his cook.</li></ul></li><li>In 1960, nobody.</li></ul>
+<ol start="3"><li>A third.</li><li>A fourth.</li></ol>
+<dl><dt>Term</dt><dd>Its meaning.</dd></dl><dl><dd>An indented remark.</dd></dl>
+<table class="wikitable"><caption>Visits by year</caption><tbody>
+<tr><th>Year</th><th colspan="2">Guest and host</th></tr>
+<tr><td rowspan="2">1950</td><td>Ann</td><td>Ben<br>Cid</td></tr><tr><td>Dan</td><td></td></tr></tbody></table>
+<blockquote><p>We were never at war.</p></blockquote>
+<h2><span class="mw-headline">See also</span></h2><ul><li><a>Foreign relations of Aland</a></li></ul>
+<h2><span class="mw-headline">Notes</span></h2>
+<ol class="references"><li id="cite_note-n"><span class="mw-cite-backlink">^</span> <span class="reference-text">Of all kinds.</span></li></ol>
+<h2><span class="mw-headline">References</span></h2>
+<div class="reflist"><ol class="references"><li id="cite_note-x"><span class="mw-cite-backlink">^ <a>a</a> <a>b</a></span>
+<span class="reference-text"><cite>Alder, Ann. <a class="external" href="//archive.example.org/1901?a=1&amp;b=2"><i>Peace</i></a>. Blandville, 1901.</cite>
+<span class="cs1-hidden-error">Missing pages</span></span></li></ol></div>
+<h2><span class="mw-headline">External links</span></h2><ul><li><a class="external" href="https://e.example.org">The embassy</a></li></ul>
+<div role="navigation" class="navbox">Relations of Aland</div>
+</div><div class="printfooter">Retrieved from x</div></div>
+<div id="catlinks" class="catlinks">Categories: Relations</div>
+<div id="footer"><ul><li id="footer-info-lastmod">This page was last edited on 7 May 2020, at 10:00.</li></ul></div>
+</body></html>"##;
+
+#[test]
+fn a_saved_page_becomes_a_text_with_infobox_lists_rows_and_footnotes() {
+    assert_snapshot!(text(SAVED), @"");
+}
+
+#[test]
+fn a_saved_page_states_its_properties() {
+    let page = imported(SAVED);
+    assert_eq!(page.format, "HTML of MediaWiki");
+    assert_eq!(page.id().as_deref(), Some("aland-bland-relations"));
+    assert_snapshot!(format!("{:#?}", page.metadata), @"");
+}
+
+#[test]
+fn it_says_what_it_left_out() {
+    assert_snapshot!(left_out(&imported(SAVED)).join("\n"), @"");
+}
+
+#[test]
+fn the_seed_file_has_the_infobox_see_also_titles_and_footnotes() {
+    assert_snapshot!(imported(SAVED).document_file("aland-bland"), @"");
+}
+
+#[test]
+fn the_html_of_parsoid_is_read_alike() {
+    let page = imported(
+        r##"<!DOCTYPE html><html about="https://wiki.example.org/wiki/Special:Redirect/revision/815"><head>
+<meta property="mw:pageId" content="3"/><meta property="dc:modified" content="2021-03-04T05:06:07.000Z"/>
+<link rel="dc:isVersionOf" href="//wiki.example.org/wiki/Aland"/><title>Aland</title></head>
+<body lang="en" class="mw-parser-output"><section data-mw-section-id="0"><p>Aland<sup typeof="mw:Extension/ref" class="mw-ref reference"
+data-mw='{"name":"ref"}'><a href="./Aland#cite_note-1"><span class="mw-reflink-text"><span>[</span>1<span>]</span></span></a></sup> is small.</p>
+<figure typeof="mw:File/Thumb"><figcaption>The map.</figcaption></figure></section>
+<section data-mw-section-id="1"><h2 id="Peace">Peace</h2><p>It came.</p>
+<div typeof="mw:Extension/references"><ol class="mw-references references"><li id="cite_note-1"><span rel="mw:referencedBy"><a
+href="./Aland#cite_ref-1">↑</a></span> <span class="mw-reference-text">See <a rel="mw:ExtLink" href="https://example.org/x">X</a>.</span></li></ol></div>
+</section></body></html>"##,
+    );
+    assert_snapshot!(page.text, @"");
+    let metadata = page.metadata;
+    assert_eq!(metadata.revision.as_deref(), Some("815"));
+    assert_eq!(metadata.published.as_deref(), Some("2021-03-04"));
+    assert_eq!(
+        metadata.address.as_deref(),
+        Some("https://wiki.example.org/wiki/Aland")
+    );
+}
+
+#[test]
+fn a_rendered_fragment_has_no_title_and_no_properties_but_its_revision() {
+    let page = imported(
+        "<div class=\"mw-parser-output\"><p>Aland and Bland met.</p></div>\
+         <!-- Saved in parser cache with key x and timestamp 20200101000000 and revision id 77 -->",
+    );
+    assert_eq!(page.text, "Aland and Bland met.\n");
+    assert_eq!(
+        (page.title, page.metadata.revision.as_deref()),
+        (None, Some("77"))
+    );
+    assert_eq!(page.metadata.published, None);
+}
+
+#[test]
+fn inline_markup_gives_its_text() {
+    for (body, expected) in [
+        ("<p>a<b>b</b> <i>c</i>&nbsp;d&shy;e&#8203;f</p>", "ab c def"),
+        ("<p>line<br>break</p>", "line break"),
+        ("<p>5 km<sup>2</sup> of H<sub>2</sub>O</p>", "5 km2 of H2O"),
+        ("<p>a <q>b</q> c</p>", "a \"b\" c"),
+        (
+            "<p>a<!-- no --> b<style>x</style><script>y</script></p>",
+            "a b",
+        ),
+        (
+            "<p>x = <span class=\"mwe-math-element\"><math>1</math></span> a</p>",
+            "x = a",
+        ),
+        (
+            "<p>As of 2019<span style=\"display:none\">-01</span>, a</p>",
+            "As of 2019, a",
+        ),
+        (
+            "<p>At <span class=\"geo-default\">1°N 2°E</span>a</p>",
+            "At a",
+        ),
+        ("<p><span class=\"IPA noexcerpt\">/a/</span></p>", "/a/"),
+    ] {
+        assert_eq!(wiki_text(body).trim_end(), expected, "{body}");
+    }
+}
+
+#[test]
+fn headings_of_nothing_but_footnotes_are_left_out_and_others_stay() {
+    let note = "<p>A.<sup class=reference><a href='#cite_note-1'>[1]</a></sup></p>";
+    let list = "<ol class=references><li id=cite_note-1>B.</li></ol>";
+    assert_snapshot!(wiki_text(&format!(
+        "{note}<h2>Gallery</h2><h2>References</h2><h3>Footnotes</h3>{list}<h3>Works</h3><p>C.</p><h2>Notes</h2><h3>Citations</h3>"
+    )), @"");
+    assert_snapshot!(wiki_text(&format!("{note}<h2>References</h2><h3>Citations</h3>{list}")), @"");
+}
+
+#[test]
+fn tables_of_layout_are_read_as_blocks() {
+    assert_snapshot!(wiki_text(
+        "<table role=presentation><tr><td><ul><li>a</li></ul></td><td><p>b.</p></td></tr></table>\
+         <table class=cquote><tr><td>“</td><td>A quotation.</td><td>”</td></tr></table>"
+    ), @"");
+}
