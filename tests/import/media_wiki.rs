@@ -57,7 +57,54 @@ wool.<sup class="noprint Inline-Template">[<i>citation needed</i>]</sup></p>
 
 #[test]
 fn a_saved_page_becomes_a_text_with_infobox_lists_rows_and_footnotes() {
-    assert_snapshot!(text(SAVED), @"");
+    assert_snapshot!(text(SAVED), @r#"
+    = Aland–Bland relations =
+
+    Infobox
+    - Envoys: Ann Alder; Ben Birk[1]
+    - Diplomatic mission: Embassy of Aland, Blandville
+    - Diplomatic mission: Embassy of Bland, Alandia
+    - Trade: $5 million
+    - Trade, Exports: $2 million
+
+    Aland and Bland made peace in 1901.[1] They trade[note 2]:23 in wool.
+
+    == Visits ==
+
+    === To Aland ===
+
+    - In 1950:
+      - the king,
+      - his cook.
+    - In 1960, nobody.
+    3. A third.
+    4. A fourth.
+
+    - Term
+      - Its meaning.
+
+    An indented remark.
+
+    | Visits by year |
+    | Year | Guest and host |
+    | 1950 | Ann | Ben; Cid |
+    | 1950 | Dan |
+
+    We were never at war.
+
+    == See also ==
+
+    - Foreign relations of Aland
+
+    == External links ==
+
+    - The embassy
+
+    == References ==
+
+    [note 2] Of all kinds.
+    [1] Alder, Ann. Peace. Blandville, 1901. https://archive.example.org/1901?a=1&b=2
+    "#);
 }
 
 #[test]
@@ -65,23 +112,119 @@ fn a_saved_page_states_its_properties() {
     let page = imported(SAVED);
     assert_eq!(page.format, "HTML of MediaWiki");
     assert_eq!(page.id().as_deref(), Some("aland-bland-relations"));
-    assert_snapshot!(format!("{:#?}", page.metadata), @"");
+    assert_snapshot!(format!("{:#?}", page.metadata), @r#"
+    Metadata {
+        publisher: Some(
+            "Examplepedia",
+        ),
+        language: Some(
+            "en",
+        ),
+        address: Some(
+            "https://wiki.example.org/wiki/Aland-Bland",
+        ),
+        revision: Some(
+            "4711",
+        ),
+        published: Some(
+            "2020-05-07",
+        ),
+        retrieved: None,
+        licence: Some(
+            "CC-BY-SA-4.0",
+        ),
+    }
+    "#);
 }
 
 #[test]
 fn it_says_what_it_left_out() {
-    assert_snapshot!(left_out(&imported(SAVED)).join("\n"), @"");
+    assert_snapshot!(left_out(&imported(SAVED)).join("\n"), @r#"
+    1 table of contents
+    1 edit link
+    2 marks of editors
+    1 hatnote
+    2 headings of the infobox: “Aland–Bland relations”; “Diplomatic mission”
+    1 navigation box: “Relations of Aland”
+    1 notice: “This article needs more sources.”
+    2 pictures
+    "#);
 }
 
 #[test]
 fn the_seed_file_has_the_infobox_see_also_titles_and_footnotes() {
-    assert_snapshot!(imported(SAVED).document_file("aland-bland"), @"");
+    assert_snapshot!(imported(SAVED).document_file("aland-bland"), @r#"
+    [document]
+    id = "aland-bland"
+    title = "Aland–Bland relations"
+    publisher = "Examplepedia"
+    language = "en"
+    address = "https://wiki.example.org/wiki/Aland-Bland"
+    address_status = "stated"
+    revision = "4711"
+    published = "2020-05-07"
+    licence = "CC-BY-SA-4.0"
+
+    [[document.infobox]]
+    id = "aland-bland-envoys"
+    title = "Infobox: Envoys"
+    at = "Infobox 1.1"
+    key = "Envoys"
+    value = "Ann Alder; Ben Birk"
+
+    [[document.infobox]]
+    id = "aland-bland-diplomatic-mission"
+    title = "Infobox: Diplomatic mission"
+    at = "Infobox 2.1"
+    key = "Diplomatic mission"
+    value = "Embassy of Aland, Blandville"
+
+    [[document.infobox]]
+    id = "aland-bland-diplomatic-mission-2"
+    title = "Infobox: Diplomatic mission"
+    at = "Infobox 3.1"
+    key = "Diplomatic mission"
+    value = "Embassy of Bland, Alandia"
+
+    [[document.infobox]]
+    id = "aland-bland-trade"
+    title = "Infobox: Trade"
+    at = "Infobox 4.1"
+    key = "Trade"
+    value = "$5 million"
+
+    [[document.infobox]]
+    id = "aland-bland-trade-exports"
+    title = "Infobox: Trade, Exports"
+    at = "Infobox 5.1"
+    key = "Trade, Exports"
+    value = "$2 million"
+
+    [[document.see_also]]
+    id = "aland-bland-foreign-relations-of-aland"
+    title = "See also: Foreign relations of Aland"
+    at = "See also 1.1"
+    name = "Foreign relations of Aland"
+
+    [[document.reference]]
+    id = "aland-bland-note-2"
+    title = "Footnote note 2"
+    mark = "note 2"
+    text = "Of all kinds."
+
+    [[document.reference]]
+    id = "aland-bland-1"
+    title = "Footnote 1"
+    mark = "1"
+    text = "Alder, Ann. Peace. Blandville, 1901."
+    address = "https://archive.example.org/1901?a=1&b=2"
+    "#);
 }
 
 #[test]
 fn the_html_of_parsoid_is_read_alike() {
     let page = imported(
-        r##"<!DOCTYPE html><html about="https://wiki.example.org/wiki/Special:Redirect/revision/815"><head>
+        r#"<!DOCTYPE html><html about="https://wiki.example.org/wiki/Special:Redirect/revision/815"><head>
 <meta property="mw:pageId" content="3"/><meta property="dc:modified" content="2021-03-04T05:06:07.000Z"/>
 <link rel="dc:isVersionOf" href="//wiki.example.org/wiki/Aland"/><title>Aland</title></head>
 <body lang="en" class="mw-parser-output"><section data-mw-section-id="0"><p>Aland<sup typeof="mw:Extension/ref" class="mw-ref reference"
@@ -90,9 +233,21 @@ data-mw='{"name":"ref"}'><a href="./Aland#cite_note-1"><span class="mw-reflink-t
 <section data-mw-section-id="1"><h2 id="Peace">Peace</h2><p>It came.</p>
 <div typeof="mw:Extension/references"><ol class="mw-references references"><li id="cite_note-1"><span rel="mw:referencedBy"><a
 href="./Aland#cite_ref-1">↑</a></span> <span class="mw-reference-text">See <a rel="mw:ExtLink" href="https://example.org/x">X</a>.</span></li></ol></div>
-</section></body></html>"##,
+</section></body></html>"#,
     );
-    assert_snapshot!(page.text, @"");
+    assert_snapshot!(page.text, @r#"
+    = Aland =
+
+    Aland[1] is small.
+
+    == Peace ==
+
+    It came.
+
+    == References ==
+
+    [1] See X. https://example.org/x
+    "#);
     let metadata = page.metadata;
     assert_eq!(metadata.revision.as_deref(), Some("815"));
     assert_eq!(metadata.published.as_deref(), Some("2021-03-04"));
@@ -151,8 +306,32 @@ fn headings_of_nothing_but_footnotes_are_left_out_and_others_stay() {
     let list = "<ol class=references><li id=cite_note-1>B.</li></ol>";
     assert_snapshot!(wiki_text(&format!(
         "{note}<h2>Gallery</h2><h2>References</h2><h3>Footnotes</h3>{list}<h3>Works</h3><p>C.</p><h2>Notes</h2><h3>Citations</h3>"
-    )), @"");
-    assert_snapshot!(wiki_text(&format!("{note}<h2>References</h2><h3>Citations</h3>{list}")), @"");
+    )), @r#"
+    A.[1]
+
+    == Gallery ==
+
+    == References ==
+
+    === Works ===
+
+    C.
+
+    == Notes ==
+
+    === Citations ===
+
+    == Footnotes ==
+
+    [1] B.
+    "#);
+    assert_snapshot!(wiki_text(&format!("{note}<h2>References</h2><h3>Citations</h3>{list}")), @r#"
+    A.[1]
+
+    == References ==
+
+    [1] B.
+    "#);
 }
 
 #[test]
@@ -160,5 +339,11 @@ fn tables_of_layout_are_read_as_blocks() {
     assert_snapshot!(wiki_text(
         "<table role=presentation><tr><td><ul><li>a</li></ul></td><td><p>b.</p></td></tr></table>\
          <table class=cquote><tr><td>“</td><td>A quotation.</td><td>”</td></tr></table>"
-    ), @"");
+    ), @r#"
+    - a
+
+    b.
+
+    A quotation.
+    "#);
 }

@@ -26,17 +26,67 @@ const RELEASE: &str = r##"<html lang="en-GB"><head><title>Ministers meet | Minis
 
 #[test]
 fn a_press_release_is_read_without_what_surrounds_it() {
-    assert_snapshot!(text(RELEASE), @"");
+    assert_snapshot!(text(RELEASE), @r#"
+    = Ministers meet =
+
+    The ministers of Aland and Bland met in Alandia on 6 May.[1]
+
+    They agreed:
+
+    1. to talk,
+    2. to write.
+
+    == Next steps ==
+
+    First line. Same paragraph.
+
+    Next paragraph.
+
+    == References ==
+
+    [1] On the day before. See the diary. https://example.org/day
+    "#);
 }
 
 #[test]
 fn a_press_release_states_its_properties() {
-    assert_snapshot!(format!("{:#?}", imported(RELEASE).metadata), @"");
+    assert_snapshot!(format!("{:#?}", imported(RELEASE).metadata), @r#"
+    Metadata {
+        publisher: Some(
+            "Ministry of Letters",
+        ),
+        language: Some(
+            "en-GB",
+        ),
+        address: Some(
+            "https://letters.example.org/2020/meet",
+        ),
+        revision: None,
+        published: Some(
+            "2020-05-07",
+        ),
+        retrieved: None,
+        licence: Some(
+            "CC-BY-4.0",
+        ),
+    }
+    "#);
 }
 
 #[test]
 fn it_says_what_it_left_out() {
-    assert_snapshot!(left_out(&imported(RELEASE)).join("\n"), @"");
+    assert_snapshot!(left_out(&imported(RELEASE)).join("\n"), @r#"
+    1 aside: “Read our newsletter.”
+    1 note about the author: “By A. Writer”
+    1 cookie banner
+    1 line of date or topic: “7 May 2020”
+    2 footers: “Filed under: letters”
+    1 form or button
+    1 navigation box
+    1 picture
+    1 list of related pages
+    1 share button
+    "#);
 }
 
 #[test]
@@ -44,7 +94,11 @@ fn without_an_article_the_densest_block_is_read() {
     assert_snapshot!(text(
         "<body><div class=top><p>Menu of the day.</p></div><div><div class=x><p>Aland and Bland have signed a treaty about wool.</p>\
          <p>It will be in force for ten years, say both.</p></div><div class=y><p>Imprint</p></div></div></body>"
-    ), @"");
+    ), @r#"
+    Aland and Bland have signed a treaty about wool.
+
+    It will be in force for ten years, say both.
+    "#);
 }
 
 #[test]
@@ -67,7 +121,16 @@ fn footnotes_of_other_programs_are_known_by_their_links() {
          <p>E = mc<sup>2</sup>, see <a href='#fn2'>below</a>.</p>\
          <p><a id='_ftn1' href='#_ftnref1'><sup>[1]</sup></a> The first.</p>\
          <section role='doc-endnotes'><ol><li id='fn2'><p>The second. <a href='#fnref2' role='doc-backlink'>↩︎</a></p></li></ol></section></article>"
-    ), @"");
+    ), @r#"
+    One[1] and two[2].
+
+    E = mc2, see below.
+
+    == References ==
+
+    [1] The first.
+    [2] The second.
+    "#);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The parts of a page that an import leaves out, counted so that a person can see what is missing.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// The longest excerpt of a part that was left out, in words.
 const EXCERPT_WORDS: usize = 10;
@@ -165,7 +166,7 @@ impl LeftOut {
                 .iter()
                 .zip([": "].into_iter().chain(std::iter::repeat("; ")))
             {
-                line += &format!("{sign}“{excerpt}”");
+                let _ = write!(line, "{sign}“{excerpt}”");
             }
             line
         })

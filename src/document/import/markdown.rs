@@ -83,7 +83,7 @@ impl MarkdownReader {
                 self.heading = Some(depth(level));
             }
             Tag::Paragraph | Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock => {
-                self.flush()
+                self.flush();
             }
             Tag::List(first) => {
                 self.flush();
@@ -162,7 +162,7 @@ impl MarkdownReader {
                 }
             }
             TagEnd::Image | TagEnd::Strikethrough => {
-                self.skipping = self.skipping.saturating_sub(1)
+                self.skipping = self.skipping.saturating_sub(1);
             }
             TagEnd::MetadataBlock(_) => self.in_metadata = false,
             _ => {}
@@ -251,7 +251,7 @@ fn depth(level: HeadingLevel) -> usize {
 fn mark_block(block: &mut Block, marks: &HashMap<String, String>) {
     match block {
         Block::Heading { text, .. } | Block::Paragraph(text) | Block::ListItem { text, .. } => {
-            mark_text(text, marks)
+            mark_text(text, marks);
         }
         Block::Row(cells) => cells.iter_mut().for_each(|cell| mark_text(cell, marks)),
     }
@@ -269,8 +269,8 @@ fn mark_text(text: &mut String, marks: &HashMap<String, String>) {
             .split_once(']')
             .and_then(|(label, rest)| Some((marks.get(label)?, rest)))
         {
-            Some((mark, rest)) => marked += &format!("[{mark}]{rest}"),
-            None => marked += &format!("[^{part}"),
+            Some((mark, rest)) => marked.extend(["[", mark, "]", rest]),
+            None => marked.extend(["[^", part]),
         }
     }
     *text = marked;

@@ -30,7 +30,7 @@ pub(super) fn read_metadata(block: &str, article: &mut Article) {
             "date" | "published" | "pubdate" => metadata.published = stated_day(&value),
             "retrieved" | "accessed" => metadata.retrieved = stated_day(&value),
             "license" | "licence" => {
-                metadata.licence = spdx_expression(&value).or_else(|| spdx_of_address(&value))
+                metadata.licence = spdx_expression(&value).or_else(|| spdx_of_address(&value));
             }
             _ => {}
         }

@@ -22,12 +22,7 @@ pub(super) fn render(article: &Article) -> String {
     }
     let mut previous: Option<&Block> = None;
     for block in &article.blocks {
-        let continues = matches!(
-            (previous, block),
-            (Some(Block::ListItem { .. }), Block::ListItem { .. })
-                | (Some(Block::Row(_)), Block::Row(_))
-        );
-        if !continues {
+        if !previous.is_some_and(|previous| continues(previous, block)) {
             separate(&mut text);
         }
         render_block(&mut text, block);
@@ -35,6 +30,20 @@ pub(super) fn render(article: &Article) -> String {
     }
     render_footnotes(&mut text, article);
     text
+}
+
+/// True if a block follows the one before it without an empty line: a row of the same table, or an item of the same list.
+fn continues(previous: &Block, block: &Block) -> bool {
+    match (previous, block) {
+        (
+            Block::ListItem { number: before, .. },
+            Block::ListItem {
+                depth: 0, number, ..
+            },
+        ) => before.is_some() == number.is_some() || number.is_some_and(|number| number > 1),
+        (Block::Row(_), Block::Row(_)) | (Block::ListItem { .. }, Block::ListItem { .. }) => true,
+        _ => false,
+    }
 }
 
 /// The text of a row of the infobox, without its list marker.

@@ -25,7 +25,7 @@ pub(super) fn document_file(
     };
     file.document(title, metadata);
     for sentence in &document.sentences {
-        let text = document.sentence_text(sentence);
+        let text = document.sentence_text(sentence).to_string();
         let at = &sentence.pointer;
         if at.section == "Infobox" {
             file.infobox_row(sentence, &text);

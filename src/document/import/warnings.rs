@@ -1,5 +1,7 @@
 //! Places of an imported text that a person should look at.
 
+use std::collections::HashSet;
+
 use crate::document::Document;
 
 /// A sentence of more characters than this is probably several.
@@ -12,7 +14,7 @@ pub(super) fn find_warnings(document: &Document) -> Vec<String> {
     let mut warnings = empty_sections(document);
     let mut sentences = document.sentences.iter().peekable();
     while let Some(sentence) = sentences.next() {
-        let text = document.sentence_text(sentence);
+        let text = document.sentence_text(sentence).to_string();
         let at = &sentence.pointer;
         let next_pointer = sentences.peek().map(|next| &next.pointer);
         let ends_paragraph = next_pointer
@@ -34,18 +36,16 @@ pub(super) fn find_warnings(document: &Document) -> Vec<String> {
 
 /// Sections without sentences and without subsections.
 fn empty_sections(document: &Document) -> Vec<String> {
-    let has_sentences = |name: &str| {
-        document
-            .sentences
-            .iter()
-            .any(|sentence| sentence.pointer.section == name)
-    };
+    let sentences = document.sentences.iter();
+    let with_sentences: HashSet<&str> = sentences.map(|s| s.pointer.section.as_str()).collect();
     let sections = &document.sections;
     let empty = sections.iter().enumerate().filter(|(position, section)| {
         let has_subsection = sections
             .get(position + 1)
             .is_some_and(|next| next.level > section.level);
-        !has_subsection && !has_sentences(&section.name) && !is_reference_section(&section.name)
+        !has_subsection
+            && !with_sentences.contains(section.name.as_str())
+            && !is_reference_section(&section.name)
     });
     empty
         .map(|(_, section)| format!("the section {} is empty", section.name))

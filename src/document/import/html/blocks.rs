@@ -5,13 +5,15 @@ use scraper::ElementRef;
 use super::element::{has_class, is_block, name};
 use super::footnotes::read_footnote;
 use super::infobox::{is_infobox, read_infobox};
-use super::inline::{Page, Separator, inline_text, leave_out};
+use super::inline::{Page, Separator, excerpt, inline_text, leave_out};
 use super::lists::Lists;
+use super::parts::left_out_part;
 use super::table::{is_layout, read_table};
 use super::walk::{Visit, Visitor, walk};
 use crate::document::import::article::{Article, Block};
 use crate::document::import::inline_text::InlineText;
 use crate::document::import::left_out::{LeftOut, Part};
+use crate::document::import::render::infobox_line;
 
 /// Reads the blocks of the article below `root`, whose title is known already.
 pub(super) fn read_blocks(root: ElementRef<'_>, page: Page<'_>, title: Option<&str>) -> Article {
@@ -100,7 +102,7 @@ impl BlockReader<'_> {
                 let items = rows.iter().map(|row| Block::ListItem {
                     depth: 0,
                     number: None,
-                    text: crate::document::import::render::infobox_line(row),
+                    text: infobox_line(row),
                 });
                 self.article.blocks.extend(items);
             }
@@ -234,7 +236,10 @@ impl<'a> Visitor<'a> for OutsideReader<'_, 'a> {
         if contains_root() {
             return Visit::Descend;
         }
-        if super::parts::left_out_part(element, self.page.kind).is_some() {
+        if let Some(part) = left_out_part(element, self.page.kind) {
+            if !excerpt(element).trim().is_empty() && part != Part::Script {
+                self.left_out.add(part, "");
+            }
             return Visit::Skip;
         }
         if name(element) == "p" {

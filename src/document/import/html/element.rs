@@ -54,12 +54,12 @@ fn next_node<'a>(
 }
 
 /// All nodes below `root`, in the order of the page. Unlike a recursive walk, this works at any depth.
-pub(super) fn nodes_below<'a>(root: NodeRef<'a, Node>) -> impl Iterator<Item = NodeRef<'a, Node>> {
+pub(super) fn nodes_below(root: NodeRef<'_, Node>) -> impl Iterator<Item = NodeRef<'_, Node>> {
     std::iter::successors(Some(root), move |node| next_node(*node, root, true)).skip(1)
 }
 
 /// All elements below `root`, in the order of the page.
-pub(super) fn elements_below<'a>(root: NodeRef<'a, Node>) -> impl Iterator<Item = ElementRef<'a>> {
+pub(super) fn elements_below(root: NodeRef<'_, Node>) -> impl Iterator<Item = ElementRef<'_>> {
     nodes_below(root).filter_map(ElementRef::wrap)
 }
 
@@ -78,7 +78,7 @@ pub(super) fn raw_text(element: ElementRef<'_>, limit: usize) -> String {
 }
 
 /// The children of an element that are elements.
-pub(super) fn child_elements<'a>(element: ElementRef<'a>) -> impl Iterator<Item = ElementRef<'a>> {
+pub(super) fn child_elements(element: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {
     element.children().filter_map(ElementRef::wrap)
 }
 

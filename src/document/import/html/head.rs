@@ -50,7 +50,7 @@ impl<'h> Head<'h> {
                     .scripts
                     .push(comment.comment.chars().take(SEARCHED).collect()),
                 Node::Element(_) => {
-                    head.add(ElementRef::wrap(node).expect("the node is an element"))
+                    head.add(ElementRef::wrap(node).expect("the node is an element"));
                 }
                 _ => {}
             }
@@ -116,10 +116,8 @@ impl<'h> Head<'h> {
 
     /// The first text under a key of JSON-LD; for an object its `name`.
     fn object_text(&self, key: &str) -> Option<&str> {
-        let values = self.objects.iter().filter_map(|object| object.get(key));
-        values
-            .filter_map(|value| value.as_str().or(value.get("name")?.as_str()))
-            .next()
+        let mut values = self.objects.iter().filter_map(|object| object.get(key));
+        values.find_map(|value| value.as_str().or_else(|| value.get("name")?.as_str()))
     }
 
     /// The properties, as far as the page states them. `root` is the element of the article.
@@ -219,7 +217,7 @@ impl<'h> Head<'h> {
         let from_parsoid = || number_after(page.attr("about")?, "/revision/");
         let in_links = || {
             let links = elements_below(*page).filter(|element| name(*element) == "a");
-            let permanent = links.filter(|link| {
+            let mut permanent = links.filter(|link| {
                 let above = || link.ancestors().filter_map(ElementRef::wrap);
                 link.attr("id") == Some("t-permalink")
                     || above().any(|e| {
@@ -227,9 +225,7 @@ impl<'h> Head<'h> {
                             || e.value().classes().any(|class| class == "printfooter")
                     })
             });
-            permanent
-                .filter_map(|link| number_after(link.attr("href")?, "oldid="))
-                .next()
+            permanent.find_map(|link| number_after(link.attr("href")?, "oldid="))
         };
         in_scripts("\"wgRevisionId\"")
             .or_else(from_parsoid)

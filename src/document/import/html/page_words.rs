@@ -1,8 +1,9 @@
 //! The parts of a news page or press release that are not its text, by the words that publishers use in classes and ids.
 
-use scraper::ElementRef;
+use ego_tree::NodeRef;
+use scraper::{ElementRef, Node};
 
-use super::element::{name, raw_text};
+use super::element::{elements_below, is_block, name, raw_text};
 use crate::document::import::left_out::Part;
 
 /// Words of classes and ids, and the part that each marks. A word counts as a whole: `share` in `story__share-bar`.
@@ -125,6 +126,9 @@ pub(super) fn part_by_words(element: ElementRef<'_>) -> Option<Part> {
     {
         return Some(Part::Hidden);
     }
+    if name(element) == "time" && stands_alone(element) {
+        return Some(Part::DateLine);
+    }
     if matches!(
         name(element),
         "html" | "body" | "main" | "article" | "a" | "b" | "i" | "em" | "strong" | "h1"
@@ -141,11 +145,30 @@ pub(super) fn part_by_words(element: ElementRef<'_>) -> Option<Part> {
     part.filter(|_| !is_long(element))
 }
 
+/// True for an element that is a line of its own, without words before or behind it.
+fn stands_alone(element: ElementRef<'_>) -> bool {
+    let is_word = |node: &NodeRef<'_, Node>| match node.value() {
+        Node::Text(text) => !text.trim().is_empty(),
+        Node::Element(_) => ElementRef::wrap(*node).is_some_and(|element| !is_block(element)),
+        _ => false,
+    };
+    let is_gap = |node: &NodeRef<'_, Node>| matches!(node.value(), Node::Text(text) if text.trim().is_empty());
+    let mut before = element.prev_siblings().skip_while(is_gap);
+    let mut behind = element.next_siblings().skip_while(is_gap);
+    let parent_is_block = element
+        .parent()
+        .and_then(ElementRef::wrap)
+        .is_some_and(is_block);
+    parent_is_block
+        && !before.next().is_some_and(|node| is_word(&node))
+        && !behind.next().is_some_and(|node| is_word(&node))
+}
+
 /// A block of this length, in bytes, is text of the article, whatever its class says: `content with-share-bar`.
 const LONG: usize = 3000;
 
 fn is_long(element: ElementRef<'_>) -> bool {
-    let paragraphs = super::element::elements_below(*element).filter(|below| name(*below) == "p");
+    let paragraphs = elements_below(*element).filter(|below| name(*below) == "p");
     let lengths = paragraphs.map(|paragraph| raw_text(paragraph, LONG).len());
     lengths.take(100).sum::<usize>() > LONG
 }

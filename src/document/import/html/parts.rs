@@ -224,16 +224,14 @@ fn part_by_role(element: ElementRef<'_>) -> Option<Part> {
 }
 
 fn media_wiki_part(element: ElementRef<'_>) -> Option<Part> {
-    let classes = element.value().classes();
+    let mut classes = element.value().classes();
     let find = |table: &[(Part, &[&str])], word: &str| {
         table
             .iter()
             .find(|(_, words)| words.contains(&word))
             .map(|(part, _)| *part)
     };
-    let by_class = classes
-        .filter_map(|class| find(MEDIA_WIKI_CLASSES, class))
-        .next();
+    let by_class = classes.find_map(|class| find(MEDIA_WIKI_CLASSES, class));
     by_class
         .or_else(|| find(MEDIA_WIKI_IDS, element.value().id()?))
         .or_else(|| part_by_type(element))

@@ -2,13 +2,14 @@
 //!
 //! The work of building grows with the depth at each tag, so that a file of nothing but opening tags would take hours.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
-use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink as _};
+use html5ever::{LocalName, TokenizerResult};
 use scraper::{Html, HtmlTreeSink};
 
 /// The most elements that are open at once. Browsers have a similar bound; pages that people write stay far below it.
@@ -26,8 +27,7 @@ pub(super) fn parse(text: &str) -> Tree {
     let builder = TreeBuilder::new(sink, TreeBuilderOpts::default());
     let limited = DepthLimit {
         builder,
-        depth: Cell::new(0),
-        skipped_open: Cell::new(0),
+        open: RefCell::default(),
         skipped: Cell::new(0),
     };
     let tokenizer = Tokenizer::new(limited, html5ever::tokenizer::TokenizerOpts::default());
@@ -47,40 +47,60 @@ type Builder = TreeBuilder<ego_tree::NodeId, HtmlTreeSink>;
 /// Passes tokens on to the builder of the tree, except tags beyond the depth. Their text stays.
 struct DepthLimit {
     builder: Builder,
-    /// The elements that are open, as far as the tags tell.
-    depth: Cell<usize>,
-    /// The elements that are open and were skipped.
-    skipped_open: Cell<usize>,
+    open: RefCell<OpenElements>,
     skipped: Cell<usize>,
+}
+
+/// The elements that are open, as far as the tags tell.
+#[derive(Default)]
+struct OpenElements {
+    depth: usize,
+    /// The number of open elements of each name that are in the tree, and of those that were skipped.
+    by_name: HashMap<LocalName, OpenCount>,
+}
+
+#[derive(Default)]
+struct OpenCount {
+    in_tree: usize,
+    skipped: usize,
+}
+
+impl OpenElements {
+    /// Takes note of a tag, and returns true if it is beyond the depth.
+    fn is_beyond(&mut self, tag: &Tag) -> bool {
+        let count = self.by_name.entry(tag.name.clone()).or_default();
+        match tag.kind {
+            TagKind::StartTag if count.in_tree > 0 && closes_itself(&tag.name) => false,
+            TagKind::StartTag if self.depth >= MAX_DEPTH => {
+                count.skipped += 1;
+                true
+            }
+            TagKind::StartTag => {
+                count.in_tree += 1;
+                self.depth += 1;
+                false
+            }
+            TagKind::EndTag if count.skipped > 0 => {
+                count.skipped -= 1;
+                true
+            }
+            TagKind::EndTag if count.in_tree > 0 => {
+                count.in_tree -= 1;
+                self.depth -= 1;
+                false
+            }
+            TagKind::EndTag => false,
+        }
+    }
 }
 
 impl DepthLimit {
     /// True if a tag is beyond the depth.
     fn skips(&self, tag: &Tag) -> bool {
-        if !counts(&tag.name)
-            || (tag.kind == TagKind::StartTag && tag.self_closing && !is_html(&tag.name))
-        {
-            return false;
-        }
-        match tag.kind {
-            TagKind::StartTag if self.depth.get() >= MAX_DEPTH => {
-                self.skipped_open.set(self.skipped_open.get() + 1);
-                self.skipped.set(self.skipped.get() + 1);
-                true
-            }
-            TagKind::StartTag => {
-                self.depth.set(self.depth.get() + 1);
-                false
-            }
-            TagKind::EndTag if self.skipped_open.get() > 0 => {
-                self.skipped_open.set(self.skipped_open.get() - 1);
-                true
-            }
-            TagKind::EndTag => {
-                self.depth.set(self.depth.get().saturating_sub(1));
-                false
-            }
-        }
+        let is_empty = tag.kind == TagKind::StartTag && tag.self_closing && !is_html(&tag.name);
+        let skips = counts(&tag.name) && !is_empty && self.open.borrow_mut().is_beyond(tag);
+        self.skipped.set(self.skipped.get() + usize::from(skips));
+        skips
     }
 }
 
@@ -115,6 +135,11 @@ fn counts(name: &str) -> bool {
             // Their content is text, in which end tags of other names do not count.
             | "script" | "style" | "title" | "textarea" | "noscript" | "iframe" | "xmp" | "noembed" | "noframes"
     )
+}
+
+/// True for elements that end where another of the same name begins.
+fn closes_itself(name: &str) -> bool {
+    matches!(name, "a" | "button" | "nobr")
 }
 
 /// True if `/>` does not close an element of this name: that is so in HTML, but not in SVG and MathML.
