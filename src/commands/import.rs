@@ -8,6 +8,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 
 use super::import_files::{NewFile, check_outside_seeds, write_files};
+use crate::output::count;
 use bilateral::document::import::{ImportError, Imported, import};
 use bilateral::document::{Document, Index};
 use bilateral::values::day::parse_day;
@@ -147,12 +148,13 @@ impl Import {
 fn summarize(imported: &Imported, id: Option<&str>, written: &[PathBuf]) -> anyhow::Result<()> {
     let document = Document::parse(&imported.text);
     let mut out = io::stderr().lock();
-    let (sentences, sections) = (document.sentences.len(), document.sections.len());
-    let footnotes = imported.footnotes.len();
+    let sentences = count(document.sentences.len(), "sentence");
+    let sections = count(document.sections.len(), "section");
+    let footnotes = count(imported.footnotes.len(), "footnote");
     let format = imported.format;
     writeln!(
         out,
-        "imported {format}: {sentences} sentences in {sections} sections, {footnotes} footnotes"
+        "imported {format}: {sentences} in {sections}, {footnotes}"
     )?;
     if let Some(encoding) = &imported.encoding {
         writeln!(out, "decoded from {encoding}")?;
@@ -160,6 +162,30 @@ fn summarize(imported: &Imported, id: Option<&str>, written: &[PathBuf]) -> anyh
     for path in written {
         writeln!(out, "wrote {}", path.display())?;
     }
+    write_properties(&mut out, imported, id)?;
+    for line in imported.left_out.lines() {
+        writeln!(out, "left out: {line}")?;
+    }
+    let warnings = imported.warnings();
+    for warning in warnings.iter().take(MAX_WARNINGS) {
+        writeln!(out, "warning: {warning}")?;
+    }
+    if warnings.len() > MAX_WARNINGS {
+        writeln!(
+            out,
+            "warning: {} more like these",
+            warnings.len() - MAX_WARNINGS
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes a line for each property, also for those that the page does not state.
+fn write_properties(
+    out: &mut impl io::Write,
+    imported: &Imported,
+    id: Option<&str>,
+) -> io::Result<()> {
     let default_id = imported.id();
     let metadata = &imported.metadata;
     for (name, value) in [
@@ -174,20 +200,6 @@ fn summarize(imported: &Imported, id: Option<&str>, written: &[PathBuf]) -> anyh
         ("licence", metadata.licence.as_deref()),
     ] {
         writeln!(out, "{name}: {}", value.unwrap_or("not stated"))?;
-    }
-    for line in imported.left_out.lines() {
-        writeln!(out, "left out: {line}")?;
-    }
-    let warnings = imported.warnings();
-    for warning in warnings.iter().take(MAX_WARNINGS) {
-        writeln!(out, "warning: {warning}")?;
-    }
-    if warnings.len() > MAX_WARNINGS {
-        writeln!(
-            out,
-            "warning: {} more like these",
-            warnings.len() - MAX_WARNINGS
-        )?;
     }
     Ok(())
 }

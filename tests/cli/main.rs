@@ -9,6 +9,7 @@ mod wire;
 
 mod errors;
 mod help;
+mod import;
 mod seeds;
 mod serve;
 mod settings;

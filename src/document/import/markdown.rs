@@ -24,6 +24,14 @@ pub(super) fn read_markdown(text: &str) -> Article {
     reader.finish()
 }
 
+/// A footnote whose text is read.
+#[derive(Default)]
+struct OpenFootnote {
+    label: String,
+    parts: Vec<String>,
+    address: Option<String>,
+}
+
 #[derive(Default)]
 struct MarkdownReader {
     article: Article,
@@ -34,9 +42,9 @@ struct MarkdownReader {
     number: Option<u64>,
     heading: Option<usize>,
     row: Option<Vec<String>>,
-    /// The label of the footnote whose text is read, and its parts so far.
-    footnote: Option<(String, Vec<String>, Option<String>)>,
-    footnotes: Vec<(String, String, Option<String>)>,
+    footnote: Option<OpenFootnote>,
+    /// The footnotes that are read, with labels for marks.
+    footnotes: Vec<Footnote>,
     /// The labels in the order in which the text refers to them.
     labels: Vec<String>,
     /// The number of open parts that are left out.
@@ -89,38 +97,42 @@ impl MarkdownReader {
                 self.flush();
                 self.lists.push(first);
             }
-            Tag::DefinitionList => self.lists.push(None),
-            Tag::DefinitionListDefinition => {
+            Tag::DefinitionList | Tag::DefinitionListDefinition => {
                 self.flush();
                 self.lists.push(None);
             }
-            Tag::Item => {
-                self.flush();
-                self.number = self.lists.last().copied().flatten();
-                if let Some(Some(next)) = self.lists.last_mut() {
-                    *next = next.saturating_add(1);
-                }
-            }
+            Tag::Item => self.item(),
             Tag::TableHead | Tag::TableRow => {
                 self.flush();
                 self.row = Some(Vec::new());
             }
             Tag::FootnoteDefinition(label) => {
                 self.flush();
-                self.footnote = Some((label.to_string(), Vec::new(), None));
+                self.footnote = Some(OpenFootnote {
+                    label: label.to_string(),
+                    ..OpenFootnote::default()
+                });
             }
             Tag::Link { dest_url, .. } => {
                 let is_web = dest_url.starts_with("http://") || dest_url.starts_with("https://");
-                if let Some((_, _, address)) = &mut self.footnote
+                if let Some(footnote) = &mut self.footnote
                     && is_web
                 {
-                    address.get_or_insert(dest_url.to_string());
+                    footnote.address.get_or_insert(dest_url.to_string());
                 }
             }
             Tag::Image { .. } => self.skip(Part::Picture),
             Tag::Strikethrough => self.skip(Part::Deleted),
             Tag::MetadataBlock(_) => self.in_metadata = true,
             _ => {}
+        }
+    }
+
+    fn item(&mut self) {
+        self.flush();
+        self.number = self.lists.last().copied().flatten();
+        if let Some(Some(next)) = self.lists.last_mut() {
+            *next = next.saturating_add(1);
         }
     }
 
@@ -155,18 +167,23 @@ impl MarkdownReader {
                     self.article.blocks.push(Block::Row(cells));
                 }
             }
-            TagEnd::FootnoteDefinition => {
-                self.flush();
-                if let Some((label, parts, address)) = self.footnote.take() {
-                    self.footnotes.push((label, parts.join(" "), address));
-                }
-            }
+            TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::Image | TagEnd::Strikethrough => {
                 self.skipping = self.skipping.saturating_sub(1);
             }
             TagEnd::MetadataBlock(_) => self.in_metadata = false,
             _ => {}
         }
+    }
+
+    fn end_footnote(&mut self) {
+        self.flush();
+        self.footnotes
+            .extend(self.footnote.take().map(|footnote| Footnote {
+                mark: footnote.label,
+                text: footnote.parts.join(" "),
+                address: footnote.address,
+            }));
     }
 
     /// Ends the block under construction.
@@ -176,8 +193,8 @@ impl MarkdownReader {
         if !text.contains(char::is_alphanumeric) {
             return;
         }
-        if let Some((_, parts, _)) = &mut self.footnote {
-            parts.push(text);
+        if let Some(footnote) = &mut self.footnote {
+            footnote.parts.push(text);
             return;
         }
         let article = &mut self.article;
@@ -203,7 +220,11 @@ impl MarkdownReader {
     /// Puts the marks of footnotes in their form. As where Markdown is rendered, labels that are no numbers are numbered in
     /// the order of the text.
     fn finish(mut self) -> Article {
-        let defined = |label: &&String| self.footnotes.iter().any(|(own, ..)| own == *label);
+        let defined = |label: &&String| {
+            self.footnotes
+                .iter()
+                .any(|footnote| footnote.mark == **label)
+        };
         let are_numbers = self
             .labels
             .iter()
@@ -228,13 +249,9 @@ impl MarkdownReader {
         let mut footnotes: Vec<Footnote> = self
             .footnotes
             .into_iter()
-            .filter_map(|(label, text, address)| {
-                let mark = marks.get(&label)?.clone();
-                Some(Footnote {
-                    mark,
-                    text,
-                    address,
-                })
+            .filter_map(|footnote| {
+                let mark = marks.get(&footnote.mark)?.clone();
+                Some(Footnote { mark, ..footnote })
             })
             .collect();
         footnotes.sort_by_key(|footnote| footnote.mark.parse().unwrap_or(usize::MAX));

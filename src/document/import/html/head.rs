@@ -60,49 +60,54 @@ impl<'h> Head<'h> {
 
     fn add(&mut self, element: ElementRef<'h>) {
         match name(element) {
-            "meta" => {
-                let names = ["name", "property", "itemprop"]
-                    .iter()
-                    .filter_map(|key| element.attr(key));
-                if let Some(content) = element.attr("content") {
-                    for name in names {
-                        self.meta
-                            .entry(name.to_ascii_lowercase())
-                            .or_insert(content);
-                    }
-                }
-            }
-            "link" => {
-                let relations = element
-                    .attr("rel")
-                    .unwrap_or_default()
-                    .split_ascii_whitespace();
-                if let Some(address) = element.attr("href") {
-                    for relation in relations {
-                        self.links
-                            .entry(relation.to_ascii_lowercase())
-                            .or_insert(address);
-                    }
-                }
-            }
+            "meta" => self.add_meta(element),
+            "link" => self.add_link(element),
             "title" if self.title.is_none() => {
-                self.title =
-                    Some(normalize(&raw_text(element, SEARCHED))).filter(|title| !title.is_empty());
+                let title = normalize(&raw_text(element, SEARCHED));
+                self.title = Some(title).filter(|title| !title.is_empty());
             }
-            "script" => {
-                let text = raw_text(element, SEARCHED);
-                if has_word(element, "type", "application/ld+json") {
-                    let json = text
-                        .trim()
-                        .trim_start_matches("<![CDATA[")
-                        .trim_end_matches("]]>");
-                    let value = serde_json::from_str(json).unwrap_or_default();
-                    add_objects(value, &mut self.objects);
-                } else {
-                    self.scripts.push(text);
-                }
-            }
+            "script" => self.add_script(element),
             _ => {}
+        }
+    }
+
+    fn add_meta(&mut self, element: ElementRef<'h>) {
+        let Some(content) = element.attr("content") else {
+            return;
+        };
+        let names = ["name", "property", "itemprop"]
+            .iter()
+            .filter_map(|key| element.attr(key));
+        for name in names {
+            self.meta
+                .entry(name.to_ascii_lowercase())
+                .or_insert(content);
+        }
+    }
+
+    fn add_link(&mut self, element: ElementRef<'h>) {
+        let relations = element.attr("rel").unwrap_or_default();
+        let Some(address) = element.attr("href") else {
+            return;
+        };
+        for relation in relations.split_ascii_whitespace() {
+            self.links
+                .entry(relation.to_ascii_lowercase())
+                .or_insert(address);
+        }
+    }
+
+    fn add_script(&mut self, element: ElementRef<'h>) {
+        let text = raw_text(element, SEARCHED);
+        if has_word(element, "type", "application/ld+json") {
+            let json = text
+                .trim()
+                .trim_start_matches("<![CDATA[")
+                .trim_end_matches("]]>");
+            let value = serde_json::from_str(json).unwrap_or_default();
+            add_objects(value, &mut self.objects);
+        } else {
+            self.scripts.push(text);
         }
     }
 
@@ -183,16 +188,11 @@ impl<'h> Head<'h> {
 
     /// The address that a browser writes into a page that it saves.
     fn saved_from(&self) -> Option<String> {
+        let after = |text: &str, key: &str| Some(text.split_once(key)?.1.to_owned());
         self.scripts.iter().find_map(|comment| {
-            let from = comment.split_once("saved from url=(")?.1.split_once(')');
-            let by_single_file = || {
-                comment
-                    .split_once("SingleFile")?
-                    .1
-                    .split_once("url:")
-                    .map(|(_, rest)| rest)
-            };
-            let address = from.map(|(_, rest)| rest).or_else(by_single_file)?;
+            let by_browser = || after(&after(comment, "saved from url=(")?, ")");
+            let by_single_file = || after(&after(comment, "SingleFile")?, "url:");
+            let address = by_browser().or_else(by_single_file)?;
             absolute_address(address.split_whitespace().next()?)
         })
     }

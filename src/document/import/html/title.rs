@@ -16,51 +16,58 @@ pub(super) fn find_title(
     page: Page<'_>,
     head: &Head<'_>,
 ) -> Option<String> {
-    let has_words = |text: &String| text.contains(char::is_alphanumeric);
-    let whole = html.root_element();
-    let in_head = head.title.clone();
-    if page.kind == PageKind::MediaWiki {
-        let is_first = |e: &ElementRef<'_>| {
-            e.value().id() == Some("firstHeading") || has_class(*e, "firstHeading")
-        };
-        let first = elements_below(*whole)
-            .find(is_first)
-            .map(|element| heading_text(element, page))
-            .filter(has_words);
-        let without_site = || {
-            in_head.map(|title| {
-                title
-                    .rsplit_once(" - ")
-                    .map_or(title.clone(), |(title, _)| title.to_owned())
-            })
-        };
-        return first
-            .or_else(|| headings(whole, page).into_iter().next())
-            .or_else(without_site);
+    match page.kind {
+        PageKind::MediaWiki => title_of_wiki(html, page, head),
+        PageKind::Other => title_of_page(html, root, page, head),
     }
+}
+
+fn title_of_wiki(html: &Html, page: Page<'_>, head: &Head<'_>) -> Option<String> {
+    let whole = html.root_element();
+    let is_first = |element: &ElementRef<'_>| {
+        element.value().id() == Some("firstHeading") || has_class(*element, "firstHeading")
+    };
+    let first = elements_below(*whole)
+        .find(is_first)
+        .map(|element| heading_text(element, page));
+    let without_site = || {
+        let title = head.title.as_deref()?;
+        Some(
+            title
+                .rsplit_once(" - ")
+                .map_or(title, |(title, _)| title)
+                .to_owned(),
+        )
+    };
+    first
+        .filter(|text| text.contains(char::is_alphanumeric))
+        .or_else(|| headings(whole, page).into_iter().next())
+        .or_else(without_site)
+}
+
+fn title_of_page(
+    html: &Html,
+    root: ElementRef<'_>,
+    page: Page<'_>,
+    head: &Head<'_>,
+) -> Option<String> {
     let stated = head
         .meta(&["og:title", "dc.title", "dcterms.title", "citation_title"])
         .map(normalize);
+    let titles = [&stated, &head.title];
     // The first heading of a page may be the name of its site.
-    let is_stated = |heading: &String| {
-        let names = [&stated, &in_head];
-        names
-            .into_iter()
-            .flatten()
-            .any(|title| title.contains(heading.as_str()))
+    let is_stated = |heading: &&String| {
+        let mut titles = titles.into_iter().flatten();
+        titles.any(|title| title.contains(heading.as_str()))
     };
     let in_root = headings(root, page);
-    let in_page = headings(whole, page);
-    let agreed = in_root
-        .iter()
-        .chain(&in_page)
-        .find(|heading| is_stated(heading))
-        .cloned();
+    let in_page = headings(html.root_element(), page);
+    let agreed = in_root.iter().chain(&in_page).find(is_stated).cloned();
     agreed
         .or_else(|| in_root.into_iter().next())
-        .or(stated)
+        .or_else(|| stated.clone())
         .or_else(|| in_page.into_iter().next())
-        .or(in_head)
+        .or_else(|| head.title.clone())
 }
 
 /// The texts of the headings of the first level.

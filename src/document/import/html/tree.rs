@@ -22,7 +22,7 @@ pub(super) struct Tree {
 }
 
 /// Parses any text.
-pub(super) fn parse(text: &str) -> Tree {
+pub(super) fn parse_tree(text: &str) -> Tree {
     let sink = HtmlTreeSink::new(Html::new_document());
     let builder = TreeBuilder::new(sink, TreeBuilderOpts::default());
     let limited = DepthLimit {
