@@ -347,3 +347,40 @@ fn tables_of_layout_are_read_as_blocks() {
     A quotation.
     "#);
 }
+
+#[test]
+fn new_headings_and_folded_sections_of_phones_are_read() {
+    let page = wiki_text(
+        "<div class='mw-heading mw-heading2'><h2 id=A>Trade</h2><span class=mw-editsection>[edit]</span></div>\
+         <section hidden=until-found><p>Aland sells wool.</p></section>",
+    );
+    assert_eq!(page, "== Trade ==\n\nAland sells wool.\n");
+}
+
+#[test]
+fn an_infobox_within_a_table_keeps_its_parts_apart() {
+    assert_snapshot!(wiki_text(
+        "<table class=infobox><tr><th colspan=2>Title</th></tr><tr><td colspan=2><table><tr><td><span class=flagicon><img></span> Aland</td>\
+         <td>Bland</td></tr></table></td></tr><tr><td colspan=2><a><img></a> A map</td></tr></table><p>Text.</p>"
+    ), @r#"
+    Infobox
+    - Aland; Bland
+
+    Text.
+    "#);
+}
+
+#[test]
+fn footnotes_have_no_links_back_and_the_first_address_of_another_site() {
+    assert_snapshot!(wiki_text(
+        "<p>A.<sup class=reference><a href='#cite_note-1'>[a]</a></sup></p><ol class=references><li id=cite_note-1>\
+         <span class=mw-cite-backlink>^ <a>a</a> <a>b</a></span> <a href='/wiki/X'>X</a>: <a class=external href='https://example.org/ä b'>Y</a>, \
+         <a class=external href='https://archive.example.org'>archived</a>.</li></ol>"
+    ), @r#"
+    A.[a]
+
+    == References ==
+
+    [a] X: Y, archived. https://example.org/%C3%A4%20b
+    "#);
+}

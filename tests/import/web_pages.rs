@@ -115,6 +115,18 @@ fn a_long_block_is_the_article_whatever_its_class_says() {
 }
 
 #[test]
+fn a_short_article_is_not_taken_for_a_part_by_its_class() {
+    let page = text(
+        "<body><div class='post with-share-buttons'><p>Aland and Bland met.</p><div class=share>Tweet</div></div></body>",
+    );
+    assert_eq!(page, "Aland and Bland met.\n");
+    let page = text(
+        "<body class=news><div class=post-date>1 May 2020</div>Aland and Bland met.<br><br>They agreed.</body>",
+    );
+    assert_eq!(page, "Aland and Bland met.\n\nThey agreed.\n");
+}
+
+#[test]
 fn footnotes_of_other_programs_are_known_by_their_links() {
     assert_snapshot!(text(
         "<article><p>One<a href='#_ftn1' id='_ftnref1'><sup>[1]</sup></a> and two<a href='#fn2' role='doc-noteref'>2</a>.</p>\

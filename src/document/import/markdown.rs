@@ -113,18 +113,21 @@ impl MarkdownReader {
                     ..OpenFootnote::default()
                 });
             }
-            Tag::Link { dest_url, .. } => {
-                let is_web = dest_url.starts_with("http://") || dest_url.starts_with("https://");
-                if let Some(footnote) = &mut self.footnote
-                    && is_web
-                {
-                    footnote.address.get_or_insert(dest_url.to_string());
-                }
-            }
+            Tag::Link { dest_url, .. } => self.link(&dest_url),
             Tag::Image { .. } => self.skip(Part::Picture),
             Tag::Strikethrough => self.skip(Part::Deleted),
             Tag::MetadataBlock(_) => self.in_metadata = true,
             _ => {}
+        }
+    }
+
+    /// Takes the address of a footnote's first link to the web.
+    fn link(&mut self, address: &str) {
+        let is_web = address.starts_with("http://") || address.starts_with("https://");
+        if let Some(footnote) = &mut self.footnote
+            && is_web
+        {
+            footnote.address.get_or_insert(address.to_owned());
         }
     }
 

@@ -7,7 +7,6 @@ use super::footnotes::read_footnote;
 use super::infobox::{is_infobox, read_infobox};
 use super::inline::{Page, Separator, excerpt, inline_text, leave_out};
 use super::lists::Lists;
-use super::parts::left_out_part;
 use super::table::{is_layout, read_table};
 use super::walk::{Visit, Visitor, walk};
 use crate::document::import::article::{Article, Block};
@@ -236,7 +235,7 @@ impl<'a> Visitor<'a> for OutsideReader<'_, 'a> {
         if contains_root() {
             return Visit::Descend;
         }
-        if let Some(part) = left_out_part(element, self.page.kind) {
+        if let Some(part) = self.page.left_out_part(element) {
             if !excerpt(element).trim().is_empty() && part != Part::Script {
                 self.left_out.add(part, "");
             }

@@ -8,6 +8,8 @@ use super::element::{elements_below, has_class, has_word, name, nodes_below};
 use super::page_kind::PageKind;
 use super::parts::left_out_part;
 
+/// The longest block, in bytes, that the words of its classes may mark as a part that is left out.
+const LONGEST_PART: usize = 3000;
 /// An article as markup must have at least this share of the text of the page's main part, in percent.
 const MIN_SHARE: usize = 50;
 /// An element that contains the body of an article may have this much more text to be taken instead, in percent.
@@ -65,6 +67,16 @@ fn other_root(body: ElementRef<'_>) -> Option<ElementRef<'_>> {
     }
 }
 
+/// The longest block, in bytes, that the words of its classes may mark as a part that is left out: less than half of the
+/// article.
+pub(super) fn longest_part(root: ElementRef<'_>) -> usize {
+    let length = match text_length(root) {
+        0 => root.text().map(|text| text.trim().len()).sum(),
+        length => length,
+    };
+    LONGEST_PART.min(length / 2)
+}
+
 /// The length of the paragraphs of an element, in bytes.
 fn text_length(element: ElementRef<'_>) -> usize {
     let in_paragraph = |element: ElementRef<'_>| {
@@ -82,7 +94,9 @@ fn densest(body: ElementRef<'_>) -> Option<ElementRef<'_>> {
     let mut scores = HashMap::new();
     let paragraphs = elements_below(*body).filter(|below| name(*below) == "p");
     for paragraph in paragraphs {
-        let is_part = |element: ElementRef<'_>| left_out_part(element, PageKind::Other).is_some();
+        let is_part = |element: ElementRef<'_>| {
+            left_out_part(element, PageKind::Other, LONGEST_PART).is_some()
+        };
         if paragraph
             .ancestors()
             .filter_map(ElementRef::wrap)

@@ -27,7 +27,11 @@ pub(super) fn has_class(element: ElementRef<'_>, class: &str) -> bool {
 pub(super) fn is_hidden(element: ElementRef<'_>) -> bool {
     let style = element.attr("style").unwrap_or_default();
     let has = |text: &str| style.contains(text);
-    element.attr("hidden").is_some()
+    // The sections of a page for phones are folded in this way until somebody searches them.
+    let is_folded = |value: &str| value.eq_ignore_ascii_case("until-found");
+    element
+        .attr("hidden")
+        .is_some_and(|value| !is_folded(value))
         || has("display:none")
         || has("display: none")
         || has("visibility:hidden")

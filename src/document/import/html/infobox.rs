@@ -4,7 +4,6 @@ use scraper::ElementRef;
 
 use super::element::{elements_below, has_class, name};
 use super::inline::{Page, Separator, excerpt, inline_text, leave_out};
-use super::parts::left_out_part;
 use super::table::{cells, rows};
 use crate::document::import::article::InfoboxRow;
 use crate::document::import::left_out::{LeftOut, Part};
@@ -28,7 +27,7 @@ pub(super) fn read_infobox(
         rows: Vec::new(),
     };
     for row in rows(table) {
-        match left_out_part(row, page.kind) {
+        match page.left_out_part(row) {
             Some(part) => leave_out(row, part, reader.left_out),
             None => reader.row(row),
         }
@@ -106,20 +105,15 @@ impl InfoboxReader<'_> {
     }
 }
 
-/// True for a cell whose text is the caption of a picture or map. Flags beside the name of a country are no such pictures.
+/// True for a cell whose text is the caption of a picture or map. Flags beside the name of a country are no such pictures,
+/// and a cell with a list or a table has other text.
 fn holds_picture(cell: ElementRef<'_>) -> bool {
     let is_flag = |element: ElementRef<'_>| {
-        has_class(element, "flagicon") || has_class(element, "mw-image-border")
+        let mut above = element.ancestors().filter_map(ElementRef::wrap);
+        has_class(element, "thumbborder")
+            || above.any(|e| has_class(e, "flagicon") || has_class(e, "mw-image-border"))
     };
-    elements_below(*cell).any(|element| {
-        let above = || element.ancestors().filter_map(ElementRef::wrap);
-        name(element) == "img"
-            && !above().any(is_flag)
-            && !has_class(element, "thumbborder") | holds_caption(cell)
-    })
-}
-
-/// True for a picture with a caption below it.
-fn holds_caption(cell: ElementRef<'_>) -> bool {
-    !elements_below(*cell).any(|element| matches!(name(element), "ul" | "ol" | "audio"))
+    let has_list = elements_below(*cell).any(|e| matches!(name(e), "ul" | "ol" | "table"));
+    let has_picture = || elements_below(*cell).any(|e| name(e) == "img" && !is_flag(e));
+    !has_list && has_picture()
 }

@@ -18,9 +18,16 @@ const EXCERPT: usize = 300;
 pub(super) struct Page<'p> {
     pub kind: PageKind,
     pub notes: &'p Notes,
+    /// A block with more text than this, in bytes, is the article's, whatever its class says.
+    pub longest_part: usize,
 }
 
 impl Page<'_> {
+    /// The type of part that an element is, if it is none of the article's text.
+    pub fn left_out_part(&self, element: ElementRef<'_>) -> Option<Part> {
+        left_out_part(element, self.kind, self.longest_part)
+    }
+
     /// Treats an element that is no running text: a part to leave out, or a mark. `None` for all others.
     pub fn open_inline(
         &self,
@@ -32,7 +39,7 @@ impl Page<'_> {
             text.push_mark(mark);
             return Some(Visit::Skip);
         }
-        let part = left_out_part(element, self.kind)?;
+        let part = self.left_out_part(element)?;
         leave_out(element, part, left_out);
         Some(Visit::Skip)
     }
@@ -98,10 +105,7 @@ struct InlineReader<'r> {
 impl InlineReader<'_> {
     fn boundary(&mut self, element: ElementRef<'_>) {
         let is_line = name(element) == "br" || is_block(element);
-        if is_line
-            && self.separator == Separator::Semicolon
-            && !matches!(name(element), "td" | "th")
-        {
+        if is_line && self.separator == Separator::Semicolon {
             self.text.separate();
         } else if is_line {
             self.text.push_space();

@@ -117,8 +117,9 @@ const HIDDEN_CLASSES: &[&str] = &[
     "screen-reader",
 ];
 
-/// The part that the classes or the id of an element name. Running text is never judged by them.
-pub(super) fn part_by_words(element: ElementRef<'_>) -> Option<Part> {
+/// The part that the classes or the id of an element name. Running text is never judged by them, nor is a block with more than
+/// `longest` bytes of text: it is the article, as in `content with-share-bar`.
+pub(super) fn part_by_words(element: ElementRef<'_>, longest: usize) -> Option<Part> {
     if element
         .value()
         .classes()
@@ -142,7 +143,7 @@ pub(super) fn part_by_words(element: ElementRef<'_>) -> Option<Part> {
             .find(|(_, words)| words.contains(&word.as_str()));
         known.map(|(part, _)| *part)
     });
-    part.filter(|_| !is_long(element))
+    part.filter(|_| text_of(element, longest) <= longest)
 }
 
 /// True for an element that is a line of its own, without words before or behind it.
@@ -164,13 +165,22 @@ fn stands_alone(element: ElementRef<'_>) -> bool {
         && !behind.next().is_some_and(|node| is_word(&node))
 }
 
-/// A block of this length, in bytes, is text of the article, whatever its class says: `content with-share-bar`.
-const LONG: usize = 3000;
-
-fn is_long(element: ElementRef<'_>) -> bool {
+/// The length of the paragraphs of an element in bytes, or of its whole text if it has none. Lengths beyond `longest` may be
+/// cut short.
+fn text_of(element: ElementRef<'_>, longest: usize) -> usize {
     let paragraphs = elements_below(*element).filter(|below| name(*below) == "p");
-    let lengths = paragraphs.map(|paragraph| raw_text(paragraph, LONG).len());
-    lengths.take(100).sum::<usize>() > LONG
+    let mut length = 0;
+    for paragraph in paragraphs {
+        length += raw_text(paragraph, longest).trim().len();
+        if length > longest {
+            return length;
+        }
+    }
+    if length == 0 {
+        raw_text(element, longest).trim().len()
+    } else {
+        length
+    }
 }
 
 /// The words of a class or id in lower case: `storyBody__share-bar` has `story`, `body`, `share` and `bar`.

@@ -67,6 +67,7 @@ const MEDIA_WIKI_CLASSES: &[(Part, &[&str])] = &[
             "box-Multiple_issues",
         ],
     ),
+    (Part::Backlink, &["mw-cite-backlink"]),
     (
         Part::Hidden,
         &[
@@ -125,7 +126,7 @@ const MEDIA_WIKI_CLASSES: &[(Part, &[&str])] = &[
             "mediaContainer",
             "mw-tmh-player",
             "audiolink",
-            "ext-phonos",
+            "ext-phonos-attribution",
             "spoken-wikipedia",
         ],
     ),
@@ -169,14 +170,19 @@ const MEDIA_WIKI_IDS: &[(Part, &[&str])] = &[
     (Part::Footer, &["footer", "mw-data-after-content"]),
 ];
 
-/// The type of part that an element is, if it is none of the article's text. Parts are left out with all they hold.
-pub(super) fn left_out_part(element: ElementRef<'_>, kind: PageKind) -> Option<Part> {
+/// The type of part that an element is, if it is none of the article's text. Parts are left out with all they hold. A block with
+/// more than `longest` bytes of text is never judged by the words of its classes.
+pub(super) fn left_out_part(
+    element: ElementRef<'_>,
+    kind: PageKind,
+    longest: usize,
+) -> Option<Part> {
     let by_class = || match kind {
         PageKind::MediaWiki => media_wiki_part(element),
-        PageKind::Other => part_by_words(element),
+        PageKind::Other => part_by_words(element, longest),
     };
     part_by_name(element)
-        .or_else(|| part_by_role(element))
+        .or_else(|| part_by_role(element, kind))
         .or_else(by_class)
         .or_else(|| is_hidden(element).then_some(Part::Hidden))
         .or_else(|| {
@@ -209,7 +215,7 @@ fn holds_text(figure: ElementRef<'_>) -> bool {
         .any(|below| matches!(name(below), "table" | "blockquote"))
 }
 
-fn part_by_role(element: ElementRef<'_>) -> Option<Part> {
+fn part_by_role(element: ElementRef<'_>, kind: PageKind) -> Option<Part> {
     let role = element.attr("role")?;
     Some(match role.trim() {
         "note" if name(element) == "div" => Part::Hatnote,
@@ -217,6 +223,8 @@ fn part_by_role(element: ElementRef<'_>) -> Option<Part> {
         "complementary" => Part::Aside,
         "contentinfo" => Part::Footer,
         "banner" => Part::PageHeader,
+        // In MediaWiki it may hold the text of a pronunciation.
+        "button" if kind == PageKind::MediaWiki => return None,
         "search" | "button" => Part::Form,
         "dialog" | "alertdialog" => Part::CookieBanner,
         _ => return None,
@@ -243,6 +251,9 @@ fn media_wiki_part(element: ElementRef<'_>) -> Option<Part> {
 
 /// The type that Parsoid writes beside what it rendered.
 fn part_by_type(element: ElementRef<'_>) -> Option<Part> {
+    if has_word(element, "rel", "mw:referencedBy") {
+        return Some(Part::Backlink);
+    }
     let types = element.attr("typeof")?;
     let has = |prefix: &str| {
         types
@@ -255,8 +266,6 @@ fn part_by_type(element: ElementRef<'_>) -> Option<Part> {
         Some(Part::Media)
     } else if has("mw:Extension/math") {
         Some(Part::Formula)
-    } else if has_word(element, "rel", "mw:referencedBy") {
-        Some(Part::EditLink)
     } else {
         None
     }

@@ -1,7 +1,7 @@
 //! From the HTML of a page to its article.
 
 use super::blocks::{count_outside, read_blocks};
-use super::content::content_root;
+use super::content::{content_root, longest_part};
 use super::head::Head;
 use super::inline::Page;
 use super::notes::Notes;
@@ -25,6 +25,7 @@ pub(in crate::document::import) fn read_html(
     let page = Page {
         kind,
         notes: &notes,
+        longest_part: longest_part(root),
     };
     let title = find_title(html, root, page, &head);
     let mut article = read_blocks(root, page, title.as_deref());

@@ -4,7 +4,6 @@ use scraper::ElementRef;
 
 use super::element::{child_elements, elements_below, has_class, name, raw_text};
 use super::inline::{Page, Separator, inline_text};
-use super::parts::left_out_part;
 use crate::document::import::article::Block;
 use crate::document::import::left_out::LeftOut;
 
@@ -73,7 +72,7 @@ pub(super) fn read_table(
     let captions = child_elements(table).filter(|child| name(*child) == "caption");
     let mut texts: Vec<Vec<String>> = captions.map(|caption| vec![read(caption)]).collect();
     let mut spans = Spans::default();
-    for row in rows(table).filter(|row| left_out_part(*row, page.kind).is_none()) {
+    for row in rows(table).filter(|row| page.left_out_part(*row).is_none()) {
         let cells = cells(row).into_iter().map(|cell| Cell {
             text: read(cell),
             columns: span(cell, "colspan").clamp(1, MAX_COLUMNS),
