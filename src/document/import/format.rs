@@ -101,10 +101,7 @@ pub(super) fn detect(text: &str) -> Result<Format, ImportError> {
     if text.contains('\0') {
         return refuse("a file of binary data", EXPORT);
     }
-    if WIKITEXT
-        .iter()
-        .any(|(open, close)| encloses(text, open, close))
-    {
+    if is_wikitext(text) {
         return refuse("wikitext", SAVE_AS_HTML);
     }
     if text.lines().any(is_section_heading) {
@@ -148,12 +145,20 @@ fn is_html(start: &str) -> bool {
     end > 0 && is_open && !is_wikitext
 }
 
-/// True if `open` is followed by `close` in the same line.
-fn encloses(text: &str, open: &str, close: &str) -> bool {
+/// True for a text with links, templates or references of wikitext, those in examples of code aside.
+fn is_wikitext(text: &str) -> bool {
+    let mut in_code = false;
     text.lines().any(|line| {
-        let rest = line.split_once(open).map(|(_, rest)| rest);
-        rest.is_some_and(|rest| rest.contains(close))
+        in_code ^= line.trim_start().starts_with("```");
+        let holds = |(open, close): &(&str, &str)| encloses(line, open, close);
+        !in_code && WIKITEXT.iter().any(holds)
     })
+}
+
+/// True if `open` is followed by `close` in the same line.
+fn encloses(line: &str, open: &str, close: &str) -> bool {
+    let rest = line.split_once(open).map(|(_, rest)| rest);
+    rest.is_some_and(|rest| rest.contains(close))
 }
 
 /// A heading in the markup of documents: `== text ==`.
@@ -214,6 +219,7 @@ mod tests {
             "a[^1]",
             "a **b** c",
             "---\ntitle: A\n---\n# B",
+            "# A\n```sh\n[[ -e a ]]\n```",
         ] {
             assert_eq!(format(markdown), Format::Markdown, "{markdown}");
         }

@@ -78,7 +78,8 @@ impl BlockReader<'_> {
         let text = inline_text(element, self.page, Separator::Space, &mut self.left_out);
         let level = name(element)[1..].parse().unwrap_or(2).max(2);
         let is_title = |title: &str| title == text;
-        if self.title.is_some_and(is_title) && self.article.blocks.is_empty() {
+        let may_be_title = name(element) == "h1" || self.article.blocks.is_empty();
+        if may_be_title && self.title.is_some_and(is_title) {
             return;
         }
         if text.contains(char::is_alphanumeric) {

@@ -130,6 +130,16 @@ pub(super) fn part_by_words(element: ElementRef<'_>, longest: usize) -> Option<P
     if name(element) == "time" && stands_alone(element) {
         return Some(Part::DateLine);
     }
+    let is_skip_link = || {
+        element
+            .value()
+            .classes()
+            .flat_map(words)
+            .any(|word| word == "skip")
+    };
+    if name(element) == "a" && is_skip_link() {
+        return Some(Part::NavigationBox);
+    }
     if matches!(
         name(element),
         "html" | "body" | "main" | "article" | "a" | "b" | "i" | "em" | "strong" | "h1"
