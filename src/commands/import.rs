@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::import_files::{NewFile, check_outside_seeds, write_files};
 use crate::output::count;
-use bilateral::document::import::{ImportError, Imported, import};
+use bilateral::document::import::{Imported, import};
 use bilateral::document::{Document, Index};
 use bilateral::values::day::parse_day;
 use bilateral::values::slug::is_slug;
@@ -87,12 +87,7 @@ impl Import {
             fs::read(&self.file)
         };
         let bytes = bytes.with_context(|| format!("cannot read {path}"))?;
-        import(&bytes).map_err(|error| match &error {
-            ImportError::Empty | ImportError::NoArticle => {
-                anyhow::anyhow!("cannot import {path}: {error}")
-            }
-            _ => anyhow::Error::from(error).context(format!("cannot import {path}")),
-        })
+        import(&bytes).with_context(|| format!("cannot import {path}"))
     }
 
     /// The files to write: the text, and with a pair the two files of the document.

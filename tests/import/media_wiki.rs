@@ -140,6 +140,7 @@ fn a_saved_page_states_its_properties() {
 #[test]
 fn it_says_what_it_left_out() {
     assert_snapshot!(left_out(&imported(SAVED)).join("\n"), @r#"
+    1 link back from a footnote
     1 table of contents
     1 edit link
     2 marks of editors

@@ -16,17 +16,7 @@ pub(super) fn read_footnote(
     page: Page<'_>,
     left_out: &mut LeftOut,
 ) -> Footnote {
-    // In MediaWiki the text is an element beside the links back.
-    let is_text = |element: &ElementRef<'_>| {
-        has_class(*element, "reference-text") || has_class(*element, "mw-reference-text")
-    };
-    let text_element = elements_below(*block).find(is_text);
-    let text = inline_text(
-        text_element.unwrap_or(block),
-        page,
-        Separator::Space,
-        left_out,
-    );
+    let text = inline_text(block, page, Separator::Space, left_out);
     Footnote {
         mark: mark.to_owned(),
         text: without_label(&text, mark).to_owned(),
