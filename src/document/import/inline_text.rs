@@ -6,7 +6,7 @@ pub(super) struct InlineText {
     text: String,
     /// True if a space is due before the next sign.
     space: bool,
-    /// True if the space stood before a mark in the page and was moved behind it.
+    /// True if the space stood before a mark, or before a part that is left out.
     space_is_moved: bool,
     /// True if the next words are separate from those before, such as the next line of a cell.
     separate: bool,
@@ -30,6 +30,11 @@ impl InlineText {
     pub fn push_mark(&mut self, mark: &str) {
         self.space_is_moved |= self.space;
         self.text.push_str(mark);
+    }
+
+    /// Takes note that a part of the page was left out here: a space before it does not stand before punctuation.
+    pub fn leave_out(&mut self) {
+        self.space_is_moved |= self.space;
     }
 
     /// Adds a space.
@@ -101,8 +106,10 @@ mod tests {
         text.push_mark("[1]");
         text.push(", two ");
         text.push_mark("[2]");
-        text.push("three");
-        assert_eq!(text.take(), "One[1], two[2] three");
+        text.push("three ");
+        text.leave_out();
+        text.push(".");
+        assert_eq!(text.take(), "One[1], two[2] three.");
     }
 
     #[test]

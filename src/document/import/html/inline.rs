@@ -40,6 +40,7 @@ impl Page<'_> {
             return Some(Visit::Skip);
         }
         let part = self.left_out_part(element)?;
+        text.leave_out();
         leave_out(element, part, left_out);
         Some(Visit::Skip)
     }
