@@ -40,11 +40,10 @@ impl Workspace {
         let (first, rest) = block.split_once('\n').unwrap();
         let file = || self.repository().join(first.trim_start_matches("# "));
         match language {
-            "text" => fs::write(
-                self.repository().join("../documents/estonia-uruguay.txt"),
-                block,
-            )
-            .unwrap(),
+            "html" | "markdown" => {
+                let path = first.trim_start_matches("<!-- ").trim_end_matches(" -->");
+                fs::write(self.folder.path().join(path), rest).unwrap();
+            }
             "toml" => fs::write(file(), block).unwrap(),
             "diff" => self.change(file(), rest),
             "console" => {
@@ -73,6 +72,7 @@ impl Workspace {
 
     fn run(&mut self, command: &str) {
         if let Some(arguments) = command.strip_prefix("bilateral serve ") {
+            self.compare_check_with_migrate(arguments);
             let arguments = ["serve", "--listen", "127.0.0.1:0"]
                 .into_iter()
                 .chain(arguments.split(' '));
@@ -81,6 +81,14 @@ impl Workspace {
         } else {
             assert_eq!(self.output(command), "", "{command}");
         }
+    }
+
+    fn compare_check_with_migrate(&self, arguments: &str) {
+        let built = self.output(&format!(
+            "bilateral migrate {arguments} --database db.sqlite"
+        ));
+        let checked = self.output(&format!("bilateral check {arguments}"));
+        assert_eq!(built, checked.replace("checked", "loaded"));
     }
 
     /// The output of a command, standard error included.
@@ -135,15 +143,11 @@ fn following_the_guide_gives_a_pair_that_is_served() {
         original: None,
     };
     fs::create_dir_all(workspace.repository()).unwrap();
-    fs::create_dir(workspace.folder.path().join("documents")).unwrap();
+    fs::create_dir(workspace.folder.path().join("pages")).unwrap();
     for (language, block) in blocks() {
         workspace.follow(language, &format!("{block}\n"));
     }
     assert!(workspace.server.is_some() && workspace.original.is_none());
-    let built = workspace
-        .output("bilateral migrate --seeds seeds --documents ../documents --database db.sqlite");
-    let checked = workspace.output("bilateral check --seeds seeds --documents ../documents");
-    assert_eq!(built, checked.replace("checked", "loaded"));
 }
 
 /// The rows of the table whose header starts with `head`, each as its cells.

@@ -99,8 +99,8 @@ impl Import {
             path: folder.join(format!("{id}.txt")),
             contents: imported.text.clone(),
             remedy: format!(
-                "if the article has changed, pass another folder to `--documents` for the new text and carry the pointers over \
-                 with `bilateral revise {pair}` and that text; if {name} is another document, pass another `--id`"
+                "if the article has changed, import it into another folder, `--id {id} --documents NEW`, and carry the pointers \
+                 over with `bilateral revise {pair} NEW/{id}.txt`; if {name} is another document, pass another `--id`"
             ),
         }];
         if self.pair.is_some() {
@@ -111,7 +111,7 @@ impl Import {
             let folder = self.seeds.join(pair).join("documents");
             let index = Index::from_document(&Document::parse(&imported.text));
             let remedy = format!(
-                "carry its pointers over with `bilateral revise {pair}` and the new text, or pass another `--id` for another document"
+                "for a changed article, import it without `--pair` into another folder and carry the pointers over with `bilateral revise {pair} NEW/{id}.txt`; for another document, pass another `--id`"
             );
             let file = |name: String, contents| NewFile {
                 path: folder.join(name),

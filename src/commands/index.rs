@@ -14,17 +14,22 @@ use bilateral::seed::{PairFolder, write_files};
 
 /// Write the index of a pair's new document, or print the sentences of a text with their pointers
 ///
-/// The index holds pointers, spans, hashes and anchors, but no sentences. Where facts point into a document already, its index
+/// The index holds pointers, spans, hashes and anchors, but no sentences. The index of a document that facts point into already
 /// is left as it is: `bilateral revise` carries the pointers over to a changed text.
 #[derive(Debug, Args)]
 pub struct Index {
     /// UTF-8 text with wiki-style headings
     file: PathBuf,
     /// The pair that the document belongs to: its index is written into the folder of the pair
-    #[arg(long, value_name = "PAIR", required_unless_present = "text")]
+    #[arg(
+        long,
+        env = "BILATERAL_PAIR",
+        value_name = "PAIR",
+        required_unless_present = "text"
+    )]
     pair: Option<String>,
     /// The id of the document [default: the name of the file without its ending]
-    #[arg(long, value_name = "ID", requires = "pair")]
+    #[arg(long, env = "BILATERAL_DOCUMENT", value_name = "ID", requires = "pair")]
     document: Option<String>,
     #[command(flatten)]
     seeds: SeedsFolder,

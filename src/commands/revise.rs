@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 
 use super::document_text::read_text;
+use super::import_files::check_outside_seeds;
 use super::revision_report::RevisionReport;
 use crate::args::SeedsFolder;
 use crate::output::{print_line, report_revise_error};
@@ -15,8 +16,8 @@ use bilateral::seed::{PairFolder, Revision, write_files};
 
 /// Carry the pointers of a pair over to the new text of a document, and mark those whose sentences have changed
 ///
-/// Each pointer in the seed files of the pair follows its sentence. Where another sentence stands in its place, the pointer gets
-/// the mark `(changed)`, and where none does, `(gone)`. `bilateral check` refuses the marks until a person has read the facts
+/// Each pointer in the seed files of the pair follows its sentence. A pointer gets the mark `(changed)` if another sentence stands
+/// in its place, and `(gone)` if none does. `bilateral check` refuses the marks until a person has read the facts
 /// again. Everything else in the files stays as it is.
 #[derive(Debug, Args)]
 pub struct Revise {
@@ -26,7 +27,7 @@ pub struct Revise {
     #[arg(value_name = "NEW_TEXT")]
     text: PathBuf,
     /// The document, if it is neither the only one of the pair nor the one that the new text is named after
-    #[arg(long, value_name = "ID")]
+    #[arg(long, env = "BILATERAL_DOCUMENT", value_name = "ID")]
     document: Option<String>,
     #[command(flatten)]
     seeds: SeedsFolder,
@@ -37,7 +38,7 @@ pub struct Revise {
     #[arg(long)]
     dry_run: bool,
     /// The old text, to show which words have changed [default: the one in the folder of documents]
-    #[arg(long, value_name = "OLD_TEXT")]
+    #[arg(long, env = "BILATERAL_OLD", value_name = "OLD_TEXT")]
     old: Option<PathBuf>,
 }
 
@@ -49,6 +50,9 @@ impl Revise {
         let text = read_text(&self.text)?;
         let document = folder.parse_text(&id, &text);
         let revision = Revision::plan(&folder, &id, &document).map_err(report_revise_error)?;
+        if let Some(folder) = &self.documents {
+            check_outside_seeds(folder, &self.seeds.path)?;
+        }
         let kept = self
             .documents
             .as_deref()

@@ -10,7 +10,7 @@ use bilateral::document::{Document, SentenceEntry};
 use bilateral::seed::{RevisedPointer, Revision};
 use bilateral::values::pointer::PointerMark;
 
-/// What a revision does or would do.
+/// The changes that a revision makes or would make.
 pub struct RevisionReport<'r> {
     pub revision: &'r Revision,
     pub document: &'r Document,

@@ -9,7 +9,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::index::SentenceEntry;
 
-/// What became of a sentence.
+/// The fate of a sentence of the old document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
     /// It is this sentence of the new document.

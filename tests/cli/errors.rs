@@ -63,7 +63,10 @@ fn failures_are_one_line_with_a_remedy() {
         &["check", "--documents", &missing],
         &["cannot read", "--documents"],
     );
-    assert_fails(&["index", "--text", &missing], &["cannot read", "readable file"]);
+    assert_fails(
+        &["index", "--text", &missing],
+        &["cannot read", "readable file"],
+    );
 }
 
 #[test]

@@ -166,7 +166,7 @@ fn nothing_is_overwritten_and_nothing_is_half_written() {
     let said = workspace.import(false, &flags);
     assert!(
         said.contains("wool-letters.txt exists with other contents")
-            && said.contains("`bilateral revise iceland-japan`"),
+            && said.contains("`bilateral revise iceland-japan NEW/wool-letters.txt`"),
         "{said}"
     );
     fs::remove_file(workspace.path("documents/wool-letters.txt")).unwrap();

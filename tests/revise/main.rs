@@ -24,7 +24,7 @@ use edits::{all_edits, random_edits};
 /// Says what became of each old sentence.
 type Matcher = fn(&[SentenceEntry], &[SentenceEntry]) -> Vec<Fate>;
 
-/// What a matcher did to the pointers of a document over many edits.
+/// The outcome of a matcher for the pointers of a document over many edits.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 struct Outcome {
     edits: usize,
@@ -50,7 +50,7 @@ impl Outcome {
     }
 }
 
-/// What tells a sentence from others with the same words.
+/// The mark by which a sentence is told from others with the same words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Identity {
     /// It is the one that was not edited.
@@ -86,8 +86,8 @@ impl Sentences {
             .count()
     }
 
-    /// True if a sentence of the new article is the very same as this one. Where only one has its words, before and after, it does
-    /// not matter if its author moved it, or deleted it and wrote it once more.
+    /// True if a sentence of the new article is the very same as this one. A sentence that
+    /// alone has its words, before and after, is the same even if its author moved it, or deleted it and wrote it once more.
     fn is_same(&self, from: usize, new: &Self, to: usize, identity: Identity) -> bool {
         let hash = self.hash(from);
         let has_tag = self.tags[from] == new.tags[to];
