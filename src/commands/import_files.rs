@@ -35,7 +35,7 @@ pub fn check_outside_seeds(folder: &Path, seeds: &Path) -> anyhow::Result<()> {
 }
 
 /// Writes files and returns the paths of those that were not there. Nothing is written if one of them exists with other
-/// contents; if a write fails, those before it are removed again.
+/// contents, or cannot be written.
 pub fn write_files(files: &[NewFile]) -> anyhow::Result<Vec<PathBuf>> {
     let mut missing = Vec::new();
     for file in files {
@@ -47,30 +47,14 @@ pub fn write_files(files: &[NewFile]) -> anyhow::Result<Vec<PathBuf>> {
             Err(error) => return Err(error).with_context(|| format!("cannot read {path}")),
         }
     }
-    let mut written: Vec<PathBuf> = Vec::new();
-    for file in missing {
-        if let Err(error) = write_new(file) {
-            for path in &written {
-                let _ = fs::remove_file(path);
-            }
-            let path = file.path.display();
-            return Err(error).with_context(|| format!("cannot write {path}; nothing was written"));
-        }
-        written.push(file.path.clone());
+    for folder in missing.iter().filter_map(|file| file.path.parent()) {
+        let error = || format!("cannot make the folder {}", folder.display());
+        fs::create_dir_all(folder).with_context(error)?;
     }
-    Ok(written)
-}
-
-/// Writes a file beside its place and moves it there, so that no half of it is ever seen.
-fn write_new(file: &NewFile) -> io::Result<()> {
-    let folder = file.path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let name = file.path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let moved =
-        fs::write(&temporary, &file.contents).and_then(|()| fs::rename(&temporary, &file.path));
-    if moved.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    moved
+    let files = missing.iter();
+    let files: Vec<(PathBuf, String)> = files
+        .map(|file| (file.path.clone(), file.contents.clone()))
+        .collect();
+    bilateral::seed::write_files(&files).context("nothing was written")?;
+    Ok(files.into_iter().map(|(path, _)| path).collect())
 }
