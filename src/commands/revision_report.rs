@@ -49,17 +49,29 @@ impl RevisionReport<'_> {
             let words = words(self.document, sentence);
             let _ = write!(text, ": {words}");
         }
-        text.push_str(if self.is_dry_run {
-            "\nnothing was written: leave out --dry-run to revise the files"
-        } else {
-            "\nnow read each marked fact again, mend it, take its mark away, and run `bilateral check`"
-        });
+        text.push_str(self.next_step());
         text
+    }
+
+    fn next_step(&self) -> &'static str {
+        let has_marks = self
+            .revision
+            .pointers
+            .iter()
+            .any(|one| one.mark().is_some());
+        match (self.is_dry_run, has_marks) {
+            (true, _) => "\nnothing was written: leave out --dry-run to revise the files",
+            (false, true) => {
+                "\nnow read each marked fact again, mend it, take its mark away, and run `bilateral check`"
+            }
+            (false, false) => "\nnow run `bilateral check`",
+        }
     }
 
     fn summary(&self, pair: &str, id: &str) -> String {
         let mut counts = Counts::default();
-        for pointer in &self.revision.pointers {
+        let known = self.revision.pointers.iter();
+        for pointer in known.filter(|pointer| pointer.sentence.is_some()) {
             match pointer.mark() {
                 Some(PointerMark::Changed) => counts.changed += 1,
                 Some(PointerMark::Gone) => counts.gone += 1,

@@ -27,7 +27,7 @@ pub fn write(seeds: &Path, visits: usize) {
          parties = [\"FIN\", \"NOR\"]\ndocuments = [\"finland-norway\"]\n\n[[relation.event]]\nid = \"neighbours\"\ntitle = \"Neighbours\"\n\
          at = \"Lead 1.1\"\ntype = \"established\"\ndate = \"1905\"\ndate_text = \"1905\"\n";
     let document = "[document]\nid = \"finland-norway\"\ntitle = \"Finland–Norway relations\"\n";
-    fs::create_dir(pair.join("documents")).expect("the folder can be made");
+    fs::create_dir_all(pair.join("documents")).expect("the folder can be made");
     for (file, text) in [
         ("relation.toml", relation),
         ("visits.toml", &facts),

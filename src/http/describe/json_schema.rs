@@ -4,6 +4,9 @@ use serde_json::{Map, Value, json};
 
 use crate::kind::Vocabulary;
 
+/// A text without commas and NUL that is not just white space, which is trimmed.
+pub const LIST_ENTRY: &str = r"^[^,\u0000]*[^,\s\u0000][^,\u0000]*$";
+
 /// An id.
 pub const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::json_schema::{SLUG, reference};
+use super::json_schema::{LIST_ENTRY, SLUG, reference};
 use crate::kind::{MAX_LIMIT, MAX_VALUE_LENGTH, MAX_VALUES, Parameter, ParameterType, Vocabulary};
 use crate::values::slug;
 
@@ -51,7 +51,7 @@ fn schema(parameter: &Parameter) -> Value {
         ParameterType::Country => reference("Country"),
         ParameterType::Currency => reference("CurrencyCode"),
         ParameterType::Name => {
-            json!({ "type": "string", "pattern": r"^[^,\u0000]+$", "maxLength": MAX_VALUE_LENGTH })
+            json!({ "type": "string", "pattern": LIST_ENTRY, "maxLength": MAX_VALUE_LENGTH })
         }
         ParameterType::Ids => {
             json!({ "type": "string", "pattern": SLUG, "maxLength": slug::MAX_LENGTH })

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::json_schema::{described, id, list, nullable, object, property, text};
+use super::json_schema::{LIST_ENTRY, described, id, list, nullable, object, property, text};
 use crate::http::problem::Reason;
 use crate::kind::MAX_VALUE_LENGTH;
 use crate::values::currency;
@@ -33,7 +33,7 @@ fn country() -> Value {
         "type": "string",
         "minLength": 1,
         "maxLength": MAX_VALUE_LENGTH,
-        "pattern": r"^[^,\u0000]+$",
+        "pattern": LIST_ENTRY,
         "description": "A country by its ISO 3166-1 alpha-2 or alpha-3 code or its English name, in any case.",
         "examples": ["KAZ", "KZ", "Kazakhstan"],
     })
