@@ -72,8 +72,10 @@ impl Index {
             && let Some(first) = folder.first_pointer_into(id)
         {
             let (pair, file) = (folder.name(), self.file.display());
+            let seeds = self.seeds.path.display();
             bail!(
-                "facts point into `{id}` already, such as {} in {}:{}; carry their pointers over with `bilateral revise {pair} {file}`",
+                "facts point into `{id}` already, such as {} in {}:{}; carry their pointers over with \
+                 `bilateral revise {pair} {file} --document {id} --seeds {seeds}`",
                 first.holder,
                 first.file,
                 first.line

@@ -234,7 +234,7 @@ fn index_leaves_documents_alone_that_facts_point_into() {
     let errors = stderr(&output);
     assert!(!output.status.success());
     assert!(
-        errors.contains("`bilateral revise iceland-japan iceland-japan.txt`"),
+        errors.contains("`bilateral revise iceland-japan iceland-japan.txt --document iceland-japan --seeds seeds`"),
         "{errors}"
     );
     fs::write(workspace.path("letter.txt"), "= Letter =\nA letter.\n").unwrap();
@@ -300,4 +300,23 @@ fn what_cannot_be_revised_is_refused_before_anything_is_written() {
     let before = workspace.read(VISITS);
     refused(&["revise", "iceland-japan", &text], "trade.toml");
     assert_eq!(workspace.read(VISITS), before);
+}
+
+/// The remedies of check are commands that work as they are printed.
+#[test]
+fn a_curator_who_obeys_check_comes_to_the_command() {
+    let workspace = Workspace::new();
+    let text = workspace.read("documents/iceland-japan.txt");
+    let changed = text.replace("=== Visits ===\n", "=== Visits ===\nThis is new. ");
+    fs::write(workspace.path("documents/iceland-japan.txt"), changed).unwrap();
+    let errors = stderr(&workspace.check());
+    let (_, rest) = errors.split_once("`bilateral revise").unwrap();
+    let (arguments, _) = rest.split_once('`').unwrap();
+    let arguments: Vec<&str> = ["revise"]
+        .into_iter()
+        .chain(arguments.split_whitespace())
+        .collect();
+    assert_eq!(arguments[2], "documents/iceland-japan.txt");
+    let report = workspace.stdout(&arguments);
+    assert!(report.contains("2 follow their sentences"), "{report}");
 }

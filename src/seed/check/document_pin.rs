@@ -4,8 +4,12 @@ use std::collections::HashSet;
 
 use crate::document::{Index, SentenceEntry};
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
+use crate::seed::pair_files::DOCUMENTS_FOLDER;
 use crate::seed::read::{LoadedDocument, Pair, PairDocument, PairIndex};
 use crate::values::pointer::Pointer;
+
+/// The folder of seeds that commands change unless another is named.
+const DEFAULT_SEEDS: &str = "seeds";
 
 /// Another index would give pointers other meanings, so it cannot just be written anew.
 const RESTORE: &str =
@@ -69,9 +73,9 @@ fn check_document(
     let hash = &expected.sha256;
     if *hash != index.sha256 {
         let message = format!("the document is not the indexed one: its sha256 is {hash}");
-        let (name, id) = (&pair.name, &document.id);
+        let command = revise_command(pinned, loaded, document, pair);
         let remedy = format!(
-            "if the article has changed, carry the pointers over with `bilateral revise {name} {id}.txt`; otherwise restore the text"
+            "if the article has changed, carry the pointers over with `{command}`; otherwise restore the text"
         );
         report(0..0, message, remedy);
         return;
@@ -89,4 +93,19 @@ fn check_document(
         let message = "the index does not match the document".to_owned();
         report(0..0, message, RESTORE.to_owned());
     }
+}
+
+/// The command that carries the pointers over to the text at hand.
+fn revise_command(
+    pinned: &PairIndex,
+    loaded: &LoadedDocument,
+    document: &PairDocument,
+    pair: &Pair,
+) -> String {
+    let (name, id, text) = (&pair.name, &document.id, &loaded.path);
+    let own = format!("/{name}/{DOCUMENTS_FOLDER}/");
+    let seeds = pinned.file.path.rsplit_once(&own).map(|(seeds, _)| seeds);
+    let seeds = seeds.filter(|seeds| *seeds != DEFAULT_SEEDS);
+    let seeds = seeds.map_or_else(String::new, |seeds| format!(" --seeds {seeds}"));
+    format!("bilateral revise {name} {text} --document {id}{seeds}")
 }

@@ -233,7 +233,7 @@ impl Pair {
             if document.index.is_none() {
                 let missing = format!("documents/{id}.index.toml");
                 let remedy = format!(
-                    "write it with `bilateral index FILE --pair {} --document {id}`",
+                    "restore it from version control; that of a new document is written with `bilateral index FILE --pair {} --document {id}`",
                     self.name
                 );
                 report(file, &missing, &remedy);
@@ -286,7 +286,7 @@ impl<'t> ParsedDocument<'t> {
         PairDocument {
             id: Arc::clone(id),
             index,
-            text: text.map(|file| LoadedDocument::parse(&file.text, &abbreviations)),
+            text: text.map(|file| LoadedDocument::parse(file, &abbreviations)),
             abbreviations,
             excuses: excuses.unwrap_or_default(),
             first_sentence,
