@@ -160,7 +160,12 @@ join _fact r on r.key = p.relation;
 
 -- Every fact with the sentences it cites.
 create view sources as
-select f.kind, f.id, f.title, s.document, s.pointer, s."start", s."end", s.sha256, s.text
+select f.kind, f.id, f.title, s.document, s.pointer, s."start", s."end", s.sha256, s.text, s.link,
+  (
+    select group_concat(r.mark, ' ')
+    from _sentence_references r
+    where r.fact = s.fact
+  ) as "references"
 from _source
 join _fact f on f.key = _source.fact
 join _sentence_detail s on s.fact = _source.sentence

@@ -23,8 +23,17 @@ pub struct CsvColumn {
     pub list: Option<usize>,
     /// A key of each entry whose value stands before the entry's own, joined by `#`.
     pub prefix: Option<&'static str>,
-    /// A key of the entries of the value of each entry, which is itself a list: they are joined by spaces.
-    pub inner: Option<&'static str>,
+    /// The value of each entry is itself a list, whose entries are joined by spaces.
+    pub inner: Option<InnerList>,
+}
+
+/// The entries of a list in a list.
+#[derive(Debug, Clone, Copy)]
+pub enum InnerList {
+    /// Plain values.
+    Values,
+    /// Objects, of which this member stands for each.
+    Objects(&'static str),
 }
 
 impl CsvColumn {
@@ -150,10 +159,14 @@ fn source_columns(sources: &CsvColumn) -> Vec<CsvColumn> {
         ..sources.clone().unnamed_key("pointer")
     };
     let marks = CsvColumn {
-        inner: Some("mark"),
+        inner: Some(InnerList::Objects("mark")),
         ..sources.key("references")
     };
-    vec![pointers, sources.key("link"), marks]
+    let fields = CsvColumn {
+        inner: Some(InnerList::Values),
+        ..sources.key("supports")
+    };
+    vec![pointers, sources.key("link"), fields, marks]
 }
 
 fn state_columns(kind: &'static Kind, key: &'static str) -> Vec<CsvColumn> {
@@ -244,10 +257,14 @@ impl CsvColumn {
 
     fn entry_text(&self, value: &Value) -> String {
         let inner = self.inner.zip(value.as_array());
-        let Some((key, entries)) = inner else {
+        let Some((inner, entries)) = inner else {
             return text(value);
         };
-        let texts: Vec<String> = entries.iter().map(|entry| text(&entry[key])).collect();
+        let text = |entry: &Value| match inner {
+            InnerList::Values => text(entry),
+            InnerList::Objects(key) => text(&entry[key]),
+        };
+        let texts: Vec<String> = entries.iter().map(text).collect();
         texts.join(" ")
     }
 

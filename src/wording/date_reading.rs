@@ -17,7 +17,7 @@ pub struct Reading {
 pub enum Tolerance {
     /// None; but a wider interval may be meant.
     Exact,
-    /// An interval within it.
+    /// None; but an interval within it may be meant, whose limits the words do not give.
     Part,
     /// The same without this period, which it may contain or only touch: `before 1991`.
     Beside(Date),
@@ -148,8 +148,11 @@ impl Reading {
             return true;
         }
         match &self.tolerance {
-            Tolerance::Exact | Tolerance::Limit | Tolerance::Range | Tolerance::Set => false,
-            Tolerance::Part => date.precision == "interval" && contains(&self.date, date),
+            Tolerance::Exact
+            | Tolerance::Limit
+            | Tolerance::Range
+            | Tolerance::Set
+            | Tolerance::Part => false,
             Tolerance::Beside(period) => {
                 let next = |day: Option<Day>| day.and_then(Day::next);
                 date.earliest.is_none() && next(date.latest) == period.earliest
@@ -158,7 +161,7 @@ impl Reading {
         }
     }
 
-    /// True if the date is wider than the reading in a way that a curator may have chosen.
+    /// True if the date is wider or narrower than the reading in a way that a curator may have chosen.
     fn may_mean(&self, date: &Date) -> bool {
         let is_interval = date.precision == "interval";
         let is_season = date.precision == "season";
@@ -168,7 +171,9 @@ impl Reading {
             Tolerance::Set => is_wider,
             Tolerance::Range => is_wider && !is_interval,
             Tolerance::Exact => is_wider && (is_interval || self.date.approximate),
-            Tolerance::Part => is_wider && is_interval || is_season && contains(&self.date, date),
+            Tolerance::Part => {
+                is_wider && is_interval || (is_interval || is_season) && contains(&self.date, date)
+            }
         }
     }
 }

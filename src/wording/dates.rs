@@ -22,7 +22,7 @@ pub enum DateComparison {
 
 /// Compares a date with the words for it.
 pub fn compare_date(date: &Date, words: &str) -> DateComparison {
-    let Some(phrase) = DatePhrase::parse(words) else {
+    let Some(phrase) = DatePhrase::parse(words).filter(|_| !is_relative(words)) else {
         return DateComparison::NotCompared;
     };
     let readings: Vec<Reading> = years(date)
@@ -45,6 +45,20 @@ pub fn compare_date(date: &Date, words: &str) -> DateComparison {
     }
 }
 
+/// True for words that count from another date: "the day after 22 January 1992".
+fn is_relative(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let units = ["day", "days", "week", "month", "year", "eve", "anniversary"];
+    let limits = ["after", "before", "of"];
+    let mut pairs = units
+        .iter()
+        .flat_map(|unit| limits.map(|limit| (*unit, limit)));
+    pairs.any(|(unit, limit)| {
+        let is_plain = limit == "of" && !matches!(unit, "eve" | "anniversary");
+        !is_plain && words.contains(&[unit, " ", limit, " "].concat())
+    })
+}
+
 /// The years that a date without a year may be of: those of the date that it is compared with.
 fn years(date: &Date) -> Vec<Option<u32>> {
     let days = [date.earliest, date.latest].into_iter().flatten();
@@ -56,7 +70,7 @@ fn years(date: &Date) -> Vec<Option<u32>> {
 /// The date in EDTF that words give, if they can mean only one: `2 June 2012` gives `2012-06-02`; `3 January`, `early 2005` and
 /// `from 2004` give none.
 pub fn date_from_words(words: &str) -> Option<String> {
-    let phrase = DatePhrase::parse(words)?;
+    let phrase = DatePhrase::parse(words).filter(|_| !is_relative(words))?;
     let readings = readings(&phrase, None);
     let is_certain = match (phrase.link, phrase.bound) {
         _ if phrase.dates.iter().any(|date| date.is_part) => false,

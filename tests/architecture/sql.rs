@@ -113,11 +113,12 @@ fn sql_is_fixed_text() {
     batch.rs: statement
     views.rs: format!("(entry.value ->> '$.{key}') || '#' || ")
     views.rs: format!("(entry.value ->> '$.{}')", keys.join("."))
-    views.rs: format!("(select group_concat(value ->> '$.{key}', ' ') from json_each(entry.value, '$.{}'))", keys.join("."))
+    views.rs: format!("(select group_concat({own}, ' ') from json_each(entry.value, '$.{keys}'))")
     views.rs: format!("(select group_concat({text}, '; ') from json_each({json}, '$.{path}') entry)")
     views.rs: format!("coalesce({own}, '')")
     views.rs: format!("create view \"{name}\" as select {} {from}", columns.join(", "))
     views.rs: format!("from _fact f where kind = '{}'", kind.name)
+    views.rs: format!("value ->> '$.{key}'")
     views.rs: format!("{json} ->> '$.{path}'")
     views.rs: format!("{value} as \"{}\"", column.name)
     views.rs: views.join(";")

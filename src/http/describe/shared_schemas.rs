@@ -150,7 +150,7 @@ fn source_evidence() -> [(&'static str, Value); 3] {
     [
         property(
             "link",
-            nullable(json!({ "type": "string", "format": "uri" })),
+            nullable(json!({ "type": "string", "format": "iri" })),
             "the address of the sentence in the document on the web, where a browser marks it; null if the document has no address",
         ),
         property(

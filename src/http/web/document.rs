@@ -29,6 +29,8 @@ struct DocumentPage<'a> {
     sentences: Vec<Item>,
     /// The number of sentences that a fact cites.
     cited: usize,
+    /// True if the words of the sentences are served.
+    has_text: bool,
     api_url: String,
 }
 
@@ -62,6 +64,7 @@ pub async fn document(request: ParsedRequest) -> Result<Response, Problem> {
             .iter()
             .filter(|sentence| sentence.has("facts"))
             .count(),
+        has_text: sentences.iter().any(|sentence| sentence.has("text")),
         sections: sections.map(section).collect(),
         sentences,
     };

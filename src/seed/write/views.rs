@@ -9,7 +9,7 @@
 
 use sqlx::AssertSqlSafe;
 
-use crate::csv::{self, CsvColumn};
+use crate::csv::{self, CsvColumn, InnerList};
 use crate::kinds;
 
 /// The statements that create the views.
@@ -42,10 +42,14 @@ fn expression(column: &CsvColumn, json: &str) -> String {
         let own = match (entry_path, column.inner) {
             ([], _) => "entry.value".to_owned(),
             (keys, None) => format!("(entry.value ->> '$.{}')", keys.join(".")),
-            (keys, Some(key)) => format!(
-                "(select group_concat(value ->> '$.{key}', ' ') from json_each(entry.value, '$.{}'))",
-                keys.join(".")
-            ),
+            (keys, Some(inner)) => {
+                let own = match inner {
+                    InnerList::Values => "value".to_owned(),
+                    InnerList::Objects(key) => format!("value ->> '$.{key}'"),
+                };
+                let keys = keys.join(".");
+                format!("(select group_concat({own}, ' ') from json_each(entry.value, '$.{keys}'))")
+            }
         };
         let prefix = column
             .prefix
