@@ -91,7 +91,10 @@ fn print_sentences(document: &Document) -> anyhow::Result<()> {
     warn_of_holes(document);
     let mut out = io::stdout().lock();
     for sentence in &document.sentences {
+        // A sentence may go over several lines of its document, and here it has one.
         let text = document.sentence_text(sentence);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let text = words.join(" ");
         writeln!(out, "{}\t{text}", sentence.pointer)?;
     }
     Ok(())
