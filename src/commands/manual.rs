@@ -49,8 +49,8 @@ const FILES: &[(&str, &str, &str)] = &[
     ),
     (
         "documents",
-        "DIR/PAIR.txt",
-        "Source documents, in the folder of --documents.",
+        "DIR/ID.txt",
+        "The texts of documents, named after their ids, in the folder of --documents.",
     ),
 ];
 
