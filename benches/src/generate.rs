@@ -10,6 +10,9 @@ use fastrand::Rng;
 
 use crate::names::{Country, countries, date};
 
+/// The visits that lead to the places of both countries in turn; a country has at most three.
+const FIRST_VISITS: usize = 6;
+
 /// The number of visits of each pair.
 pub const VISITS_PER_PAIR: usize = 50;
 
@@ -160,7 +163,10 @@ impl<'c> Pair<'c> {
             "working_visit",
             "unspecified",
         ];
-        let (from, to) = if self.rng.bool() {
+        // The first visits lead to every place, because a place that no fact names is an error.
+        let (is_outward, drawn) = (self.rng.bool(), self.rng.usize(..));
+        let is_first = number < FIRST_VISITS;
+        let (from, to) = if is_first && number.is_multiple_of(2) || !is_first && is_outward {
             (self.one, self.other)
         } else {
             (self.other, self.one)
@@ -171,7 +177,8 @@ impl<'c> Pair<'c> {
             from.random_person(&mut self.rng),
             to.random_person(&mut self.rng),
         );
-        let place = &to.places[self.rng.usize(0..to.places.len())];
+        let index = if is_first { number / 2 } else { drawn };
+        let place = &to.places[index % to.places.len()];
         let at = self.next_pointer("Visits");
         format!(
             "[[visit]]\nid = \"{}-{number}\"\ntitle = \"{title} {guest} of {} visits {place}\"\nat = \"{at}\"\n{}\

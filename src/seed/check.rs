@@ -3,7 +3,7 @@
 //! Checks only report: they change nothing, and know nothing of the database.
 //!
 //! Each module uses only those before it: dates, amounts, counts, rules, parties, literals, pointers, references, citations, ids,
-//! document_pin, documents, pair.
+//! document_pin, documents, places, pair.
 
 mod amounts;
 mod citations;
@@ -15,6 +15,7 @@ mod ids;
 mod literals;
 mod pair;
 mod parties;
+mod places;
 mod pointers;
 mod references;
 mod rules;

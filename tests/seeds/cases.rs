@@ -111,6 +111,7 @@ const CASES: &[Case] = &[
     case(DOCUMENT, "at = \"Lead 1.1\"\n", "", "missing field `at`", "iceland-japan.toml:13:1", "add `at"),
     case("visits.toml", "at = [\"Visits 1.1\", \"Visits 1.2\"]\n", "", "missing field `at`", "visits.toml:1:1", "add `at"),
     case("missions.toml", "\"reopened\"", "\"reopend\"", "`reopend` is not a valid value for `type`", "missions.toml:32:8", "did you mean `reopened`?"),
+    case("relation.toml", "[[place]]\nid = \"beijing\"", "[[place]]\nid = \"osaka\"\ncountry = \"JPN\"\nnames = [\"Osaka\"]\n\n[[place]]\nid = \"beijing\"", "no fact names the place `osaka`", "relation.toml:46:6", "or remove it"),
 ];
 
 /// The start of the diagnostic of a sentence that no fact cites.

@@ -11,6 +11,7 @@ use super::documents::check_documents;
 use super::ids::check_singletons;
 use super::literals::check_literals;
 use super::parties::Parties;
+use super::places::check_places;
 use super::pointers::check_pointers;
 use super::references::References;
 use super::rules::{StateOf, check_rules};
@@ -54,5 +55,6 @@ pub fn check_pair(
     check_singletons(pair, diagnostics);
     check_documents(pair, diagnostics);
     check_citations(pair, diagnostics);
+    check_places(pair, diagnostics);
     uncompared
 }

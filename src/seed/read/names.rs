@@ -1,12 +1,18 @@
 //! Places of a pair, and the names that facts may use for them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
+use crate::seed::source_file::SourceFile;
 use crate::values::nearest::nearest;
 
 /// A place with all its names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
+    pub file: Arc<SourceFile>,
+    /// The position of its id.
+    pub span: Range<usize>,
     pub id: String,
     /// ISO 3166-1 alpha-3.
     pub country: String,

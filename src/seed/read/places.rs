@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::DeTable;
@@ -53,6 +54,8 @@ fn read_place(
     let fields = Table::new(reader, Some(label.clone()), entries, span).fields(&[], FIELDS);
     let text = |key: &str| fields[key].as_str().unwrap_or("").to_owned();
     let mut place = Place {
+        file: Arc::clone(&reader.file),
+        span: entries.get("id").map_or(0..0, Spanned::span),
         id: text("id"),
         country: text("country"),
         names: Vec::new(),
