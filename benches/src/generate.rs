@@ -149,6 +149,25 @@ impl<'c> Pair<'c> {
         sides.map(mission).concat()
     }
 
+    /// The countries that a visit leads from and to, and the place. The first visits lead to every place, because a place that no
+    /// fact names is an error.
+    fn direction(&mut self, number: usize) -> (&'c Country, &'c Country, &'c str) {
+        let (is_outward, drawn) = (self.rng.bool(), self.rng.usize(..));
+        let is_first = number < FIRST_VISITS;
+        let is_outward = if is_first {
+            number.is_multiple_of(2)
+        } else {
+            is_outward
+        };
+        let (from, to) = if is_outward {
+            (self.one, self.other)
+        } else {
+            (self.other, self.one)
+        };
+        let index = if is_first { number / 2 } else { drawn };
+        (from, to, &to.places[index % to.places.len()])
+    }
+
     fn visit(&mut self, number: usize) -> String {
         const OFFICES: [(&str, &str); 5] = [
             ("President", "head_of_state"),
@@ -163,22 +182,13 @@ impl<'c> Pair<'c> {
             "working_visit",
             "unspecified",
         ];
-        // The first visits lead to every place, because a place that no fact names is an error.
-        let (is_outward, drawn) = (self.rng.bool(), self.rng.usize(..));
-        let is_first = number < FIRST_VISITS;
-        let (from, to) = if is_first && number.is_multiple_of(2) || !is_first && is_outward {
-            (self.one, self.other)
-        } else {
-            (self.other, self.one)
-        };
+        let (from, to, place) = self.direction(number);
         let (title, office) = OFFICES[self.rng.usize(0..OFFICES.len())];
         let kind = TYPES[self.rng.usize(0..TYPES.len())];
         let (guest, host) = (
             from.random_person(&mut self.rng),
             to.random_person(&mut self.rng),
         );
-        let index = if is_first { number / 2 } else { drawn };
-        let place = &to.places[index % to.places.len()];
         let at = self.next_pointer("Visits");
         format!(
             "[[visit]]\nid = \"{}-{number}\"\ntitle = \"{title} {guest} of {} visits {place}\"\nat = \"{at}\"\n{}\
