@@ -85,7 +85,10 @@ impl Revise {
         kept: Option<&Path>,
     ) -> anyhow::Result<Option<Document>> {
         let index = folder.index(id).map_err(report_revise_error)?;
-        let is_indexed = |text: &Document| Index::from_document(text).sha256 == index.sha256;
+        let is_indexed = |text: &Document| {
+            let sha256 = Index::from_document(text).sha256;
+            index.is_some_and(|index| index.sha256 == sha256)
+        };
         if let Some(path) = &self.old {
             let old = folder.parse_text(id, &read_text(path)?);
             if !is_indexed(&old) {

@@ -10,7 +10,9 @@ mod binary;
 
 mod article;
 mod edits;
+mod faults;
 mod program;
+mod workspace;
 
 use std::collections::BTreeMap;
 use std::fs;
