@@ -29,9 +29,13 @@ pub fn check_documents(pair: &Pair, diagnostics: &mut Diagnostics) {
     for document in pair.document_facts() {
         check_marks(document, diagnostics);
     }
-    let Some(relation) = pair.relation() else {
-        return;
-    };
+    if let Some(relation) = pair.relation() {
+        check_list(relation, pair, diagnostics);
+    }
+}
+
+/// Checks that the relation lists each document once.
+fn check_list(relation: &ParsedFact, pair: &Pair, diagnostics: &mut Diagnostics) {
     let listed = relation.list(DOCUMENTS_KEY).unwrap_or(&[]);
     let listed: Vec<&str> = listed.iter().filter_map(Value::as_str).collect();
     let mut seen = HashSet::new();
