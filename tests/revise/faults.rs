@@ -211,3 +211,23 @@ fn two_references_do_not_have_one_mark() {
         "{errors}"
     );
 }
+
+#[test]
+fn lines_that_are_wrapped_anew_change_no_sentence() {
+    let workspace = Workspace::new();
+    let before = workspace.read(VISITS);
+    let text = workspace.read("documents/iceland-japan.txt");
+    let lines = text.lines().map(|line| match line.split_once(". ") {
+        Some(_) => line.replace(" was ", " was\n").replace(" the ", "  the "),
+        None => line.to_owned(),
+    });
+    let wrapped: Vec<String> = lines.collect();
+    fs::write(workspace.path("iceland-japan.txt"), wrapped.join("\n")).unwrap();
+    let report = workspace.stdout(&[&REVISE[..], &["--documents", "documents"]].concat());
+    assert!(
+        report.contains("0 follow their sentences, 0 changed, 0 gone; 0 sentences unread"),
+        "{report}"
+    );
+    assert_eq!(workspace.read(VISITS), before);
+    assert!(workspace.check().status.success());
+}
