@@ -68,7 +68,7 @@ impl Index {
         if !is_same && let Some(first) = folder.first_pointer_into(id) {
             let (pair, file) = (folder.name(), self.file.display());
             let seeds = self.seeds.path.display();
-            let is_missing = matches!(old.map_err(report_revise_error)?, None);
+            let is_missing = old.map_err(report_revise_error)?.is_none();
             let advice = if is_missing {
                 "but it has no index; restore that from version control, or mark all pointers, to be read again, with"
             } else {

@@ -231,3 +231,93 @@ fn lines_that_are_wrapped_anew_change_no_sentence() {
     assert_eq!(workspace.read(VISITS), before);
     assert!(workspace.check().status.success());
 }
+
+/// A revision that is stopped between two of its files would be carried over twice by the next one.
+#[test]
+fn an_interrupted_revision_is_finished_before_the_next_one() {
+    let done = Workspace::new();
+    done.change("=== Visits ===\n", "=== Visits ===\nThis is new. ");
+    let arguments = [&REVISE[..], &["--documents", "documents"]].concat();
+    done.stdout(&arguments);
+    // Stopped when the visits were in their place, and the index and the text were not.
+    let stopped = Workspace::new();
+    stopped.change("=== Visits ===\n", "=== Visits ===\nThis is new. ");
+    fs::write(stopped.path(VISITS), done.read(VISITS)).unwrap();
+    let folder = "seeds/iceland-japan";
+    let text = "documents/iceland-japan.txt";
+    let absolute = |path: &str| {
+        stopped
+            .path(path)
+            .canonicalize()
+            .unwrap()
+            .display()
+            .to_string()
+    };
+    let mut journal = String::new();
+    for (number, (file, target)) in [
+        (VISITS, "visits.toml".to_owned()),
+        (INDEX, "documents/iceland-japan.index.toml".to_owned()),
+        (text, absolute(text)),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let new = done.read(file);
+        let hash = sha256(&new);
+        let written = format!(".tmp{number}");
+        if number > 0 {
+            fs::write(stopped.path(&format!("{folder}/{written}")), new).unwrap();
+        }
+        for line in [
+            "[[files]]".to_owned(),
+            format!("written = \"{written}\""),
+            format!("target = \"{target}\""),
+            format!("sha256 = \"{hash}\""),
+        ] {
+            journal.push_str(&line);
+            journal.push('\n');
+        }
+    }
+    fs::write(
+        stopped.path(&format!("{folder}/.unfinished-revision")),
+        &journal,
+    )
+    .unwrap();
+    let errors = stderr(&stopped.check());
+    assert!(errors.contains("a revision was interrupted"), "{errors}");
+    let report = stopped.stdout(&arguments);
+    assert!(
+        report.starts_with("finished the revision that was interrupted\n")
+            && report.contains("nothing to carry over"),
+        "{report}"
+    );
+    for file in [VISITS, INDEX, text] {
+        assert_eq!(stopped.read(file), done.read(file), "{file}");
+    }
+    assert_eq!(names(&stopped, folder), names(&done, folder));
+    // Without the files it cannot be finished, and nothing is guessed.
+    fs::write(stopped.path(VISITS), "").unwrap();
+    fs::write(
+        stopped.path(&format!("{folder}/.unfinished-revision")),
+        &journal,
+    )
+    .unwrap();
+    let errors = refused(&stopped, &arguments);
+    assert!(
+        errors.contains("restore the folder from version control"),
+        "{errors}"
+    );
+}
+
+fn sha256(text: &str) -> String {
+    let document = bilateral::document::Document::parse(text);
+    bilateral::document::Index::from_document(&document).sha256
+}
+
+fn names(workspace: &Workspace, folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(workspace.path(folder)).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}

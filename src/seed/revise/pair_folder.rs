@@ -54,6 +54,10 @@ impl PairFolder {
         Ok(Self { path, files, pair })
     }
 
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     pub fn name(&self) -> &str {
         &self.pair.name
     }

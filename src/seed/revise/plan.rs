@@ -1,18 +1,12 @@
 //! The plan of a revision: what becomes of each pointer, and the files as they will be.
 
 use std::collections::HashSet;
-use std::fs;
-use std::io::Write as _;
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
-
-use tempfile::NamedTempFile;
+use std::path::PathBuf;
 
 use super::pair_folder::{PairFolder, ReviseError};
 use super::pointers::{Fates, RevisedPointer, apply, revise_pointers};
 use super::references::{Footnotes, revise_references};
 use crate::document::{Document, Fate, Index, SentenceEntry, fates};
-use crate::seed::source_file::display_path;
 use crate::values::pointer::{MarkedPointer, PointerMark};
 
 /// A revision that was planned, and not yet written.
@@ -100,37 +94,4 @@ impl PairFolder {
         files
             .find_map(|(file, default)| revise_pointers(file, default, &fates).1.into_iter().next())
     }
-}
-
-/// Writes files: first each beside the old one, then all in the place of the old ones, so that a full disk changes nothing.
-pub fn write_files(files: &[(PathBuf, String)]) -> Result<(), ReviseError> {
-    let failed = |path: &Path, error| ReviseError::Write {
-        path: display_path(path),
-        error,
-    };
-    let mut written = Vec::new();
-    for (path, text) in files {
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-        let file = write_beside(&target, text).map_err(|error| failed(path, error))?;
-        written.push((file, target));
-    }
-    for (file, target) in written {
-        let renamed = file.persist(&target);
-        renamed.map_err(|error| failed(&target, error.error))?;
-    }
-    Ok(())
-}
-
-fn write_beside(target: &Path, text: &str) -> std::io::Result<NamedTempFile> {
-    let folder = target.parent().unwrap_or(Path::new("."));
-    // The mask of the process applies, as for any new file.
-    let permissions = fs::Permissions::from_mode(0o666);
-    let mut builder = tempfile::Builder::new();
-    let mut file = builder.permissions(permissions).tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    if let Ok(metadata) = fs::metadata(target) {
-        file.as_file().set_permissions(metadata.permissions())?;
-    }
-    file.as_file().sync_all()?;
-    Ok(file)
 }

@@ -77,10 +77,9 @@ impl<'i> Fates<'i> {
             .and_then(Fate::position)
             .map(|new| self.new[new].at.clone());
         let mark = match fate {
-            Some(Fate::Same(_)) => old.mark,
             // It was read from no sentence, and one has its name now.
             None if self.is_new_name(&old.pointer) => Some(PointerMark::Changed),
-            None => old.mark,
+            Some(Fate::Same(_)) | None => old.mark,
             Some(Fate::Changed(_)) => Some(PointerMark::Changed),
             Some(Fate::Gone) => Some(PointerMark::Gone),
         };
