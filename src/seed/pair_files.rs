@@ -136,14 +136,7 @@ fn read_seed_files(folder: &Path, files: &mut PairFiles) {
             return;
         }
     };
-    let unfinished = folder.join(UNFINISHED_REVISION);
-    if unfinished.symlink_metadata().is_ok() {
-        let message =
-            "a revision was interrupted, so that some of its files may be old and others new";
-        let remedy = "run the same `bilateral revise` again: it finishes that one first";
-        let diagnostic = Diagnostic::of_path(&unfinished, message, remedy);
-        files.diagnostics.push(diagnostic);
-    }
+    report_interruption(folder, &mut files.diagnostics);
     let mut reader = FolderReader { files, size: 0 };
     let mut is_empty = true;
     for entry in &entries {
@@ -165,6 +158,18 @@ fn read_seed_files(folder: &Path, files: &mut PairFiles) {
         let remedy = "remove what is not part of the pair";
         let diagnostic = Diagnostic::of_path(folder, message, remedy);
         files.diagnostics.push(diagnostic);
+    }
+}
+
+/// Reports a revision that was stopped while it wrote its files.
+fn report_interruption(folder: &Path, diagnostics: &mut Diagnostics) {
+    let unfinished = folder.join(UNFINISHED_REVISION);
+    if unfinished.symlink_metadata().is_ok() {
+        let message =
+            "a revision was interrupted, so that some of its files may be old and others new";
+        let remedy = "run the same `bilateral revise` again: it finishes that one first";
+        let diagnostic = Diagnostic::of_path(&unfinished, message, remedy);
+        diagnostics.push(diagnostic);
     }
 }
 

@@ -58,6 +58,28 @@ fn without_an_index_every_pointer_is_marked() {
     );
 }
 
+/// The commands that are named lead on: a document that is listed, but has no files, is known to both.
+#[test]
+fn a_listed_document_without_files_gets_an_index_and_marks() {
+    let workspace = Workspace::new();
+    for file in [INDEX, &INDEX.replace(".index", "")] {
+        fs::remove_file(workspace.path(file)).unwrap();
+    }
+    workspace.change("Visits", "Visits");
+    let errors = refused(
+        &workspace,
+        &["index", "iceland-japan.txt", "--pair", "iceland-japan"],
+    );
+    assert!(errors.contains("--document iceland-japan"), "{errors}");
+    workspace.stdout(&REVISE);
+    assert!(workspace.read(VISITS).contains("\"Visits 1.1 (changed)\""));
+    assert_eq!(
+        workspace.read(INDEX),
+        Workspace::new().read(INDEX),
+        "the index is written anew"
+    );
+}
+
 #[test]
 fn a_damaged_index_carries_nothing_over() {
     let workspace = Workspace::new();

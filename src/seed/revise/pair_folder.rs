@@ -70,7 +70,10 @@ impl PairFolder {
         text: &Path,
     ) -> Result<Arc<str>, ReviseError> {
         let stem = text.file_stem().and_then(|stem| stem.to_str());
-        let ids: Vec<&Arc<str>> = self.pair.documents.keys().collect();
+        let mut ids: Vec<&Arc<str>> = self.pair.documents.keys().collect();
+        // Pointers may lead into a document whose files are missing.
+        let listed = self.pair.listed_documents.iter();
+        ids.extend(listed.filter(|id| !self.pair.documents.contains_key(*id)));
         let known = ids.iter().map(|id| &***id).collect::<Vec<_>>().join(", ");
         let find = |id: &str| ids.iter().find(|known| ****known == *id).copied();
         let name = self.name();
@@ -100,6 +103,18 @@ impl PairFolder {
     /// A document of the pair.
     pub fn document(&self, id: &str) -> Option<&PairDocument> {
         self.pair.documents.get(id)
+    }
+
+    /// Refuses to go on if a file was changed since it was read, by an editor for example.
+    pub fn check_unchanged(&self) -> Result<(), ReviseError> {
+        let now = PairFiles::read(&self.path);
+        if now.all_seeds().eq(self.files.all_seeds()) {
+            return Ok(());
+        }
+        let path = display_path(&self.path);
+        Err(ReviseError::Refused(format!(
+            "files of {path} have changed while they were revised; try again when nothing writes to them"
+        )))
     }
 
     /// The index of a document; `None` if it has none. A damaged one is refused, because pointers could be carried over by it to

@@ -50,13 +50,14 @@ pub fn write_files(files: &[(PathBuf, String)]) -> Result<(), ReviseError> {
 }
 
 /// Writes the files of a revision of the pair with this folder.
-pub fn write_revision(folder: &PairFolder, files: &[(PathBuf, String)]) -> Result<(), ReviseError> {
+pub fn write_revision(pair: &PairFolder, files: &[(PathBuf, String)]) -> Result<(), ReviseError> {
     if files.is_empty() {
         return Ok(());
     }
-    let path = folder.path();
+    let path = pair.path();
     let folder = fs::canonicalize(path).map_err(|error| failed(path, error))?;
     let written = write_beside_all(files)?;
+    pair.check_unchanged()?;
     let relative = |path: &Path| path.strip_prefix(&folder).unwrap_or(path).to_owned();
     let steps = written.iter().zip(files).map(|(written, (_, text))| {
         let sha256 = hex(&Sha256::digest(text.as_bytes()));
