@@ -17,6 +17,7 @@ mod workspace;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use bilateral::document::{Document, Fate, Index, SentenceEntry, fates};
 
@@ -211,5 +212,43 @@ fn naive_matchers_leave_wrong_sources_without_a_mark() {
         let article = Article::parse(article::INVENTED[0].1);
         let outcome = outcome_of_single_edits(&article, matcher);
         assert!(outcome.silent > 100, "{outcome:?}");
+    }
+}
+
+/// Long documents whose sentences are all new, in reverse order, or all alike take no longer than a person waits.
+#[test]
+fn long_documents_are_carried_over_quickly() {
+    const LENGTH: usize = 20_000;
+    let sentences = |hash: fn(usize) -> usize| -> Vec<SentenceEntry> {
+        let entries = (0..LENGTH).map(|position| SentenceEntry {
+            at: format!("Lead {}.1", position + 1),
+            start: 2 * position,
+            end: 2 * position + 1,
+            sha256: format!("{:016x}", hash(position)),
+            references: Vec::new(),
+            anchor: Vec::new(),
+        });
+        entries.collect()
+    };
+    let old = sentences(|position| position);
+    let alike = sentences(|position| position * 7919 % 97);
+    for (name, old, new) in [
+        ("new", &old, sentences(|position| position + LENGTH)),
+        ("reversed", &old, sentences(|position| LENGTH - position)),
+        (
+            "mixed",
+            &old,
+            sentences(|position| position * 7919 % LENGTH),
+        ),
+        (
+            "alike",
+            &alike,
+            sentences(|position| position * position % 97),
+        ),
+    ] {
+        let start = Instant::now();
+        assert_eq!(fates(old, &new).len(), LENGTH);
+        println!("{name}: {:?}", start.elapsed());
+        assert!(start.elapsed() < binary::TIMEOUT, "{name}");
     }
 }
