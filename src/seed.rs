@@ -33,7 +33,9 @@ pub use migrate::migrate;
 pub use migrate_error::MigrateError;
 pub use new_database::{reject_foreign_file, remove_unfinished};
 pub use pipeline::{check, version};
-pub use revise::{PairFolder, ReviseError, RevisedPointer, Revision, write_files};
+pub use revise::{
+    PairFolder, ReviseError, RevisedPointer, Revision, finish_revision, write_files, write_revision,
+};
 pub use source::{SourceError, Sources};
 pub use uncompared::Uncompared;
 pub use version::BUILD;

@@ -60,21 +60,23 @@ impl Index {
         let index = document::Index::from_document(document);
         let path = folder.index_path(id).map_err(report_revise_error)?;
         let text = index.to_toml();
-        let known = folder.index_text(id);
-        if known == Some(&text) {
+        if folder.index_text(id) == Some(&text) {
             return print_line(&format!("{} is up to date", path.display()));
         }
-        let is_same = folder
-            .index(id)
-            .is_ok_and(|old| old.has_same_sentences(&index));
-        if known.is_some()
-            && !is_same
-            && let Some(first) = folder.first_pointer_into(id)
-        {
+        let old = folder.index(id);
+        let is_same = matches!(&old, Ok(Some(old)) if old.has_same_sentences(&index));
+        if !is_same && let Some(first) = folder.first_pointer_into(id) {
             let (pair, file) = (folder.name(), self.file.display());
             let seeds = self.seeds.path.display();
+            let is_missing = old.map_err(report_revise_error)?.is_none();
+            let advice = if is_missing {
+                "but it has no index; restore that from version control, or mark all pointers, to be read again, with"
+            } else {
+                "carry their pointers over with"
+            };
+            let separator = if is_missing { "," } else { ";" };
             bail!(
-                "facts point into `{id}` already, such as {} in {}:{}; carry their pointers over with \
+                "facts point into `{id}` already, such as {} in {}:{}{separator} {advice} \
                  `bilateral revise {pair} {file} --document {id} --seeds {seeds}`",
                 first.holder,
                 first.file,

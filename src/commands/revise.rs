@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::Args;
 
 use super::document_text::read_text;
@@ -12,7 +12,7 @@ use super::revision_report::RevisionReport;
 use crate::args::SeedsFolder;
 use crate::output::{print_line, report_revise_error};
 use bilateral::document::{Document, Index};
-use bilateral::seed::{PairFolder, Revision, write_files};
+use bilateral::seed::{PairFolder, Revision, finish_revision, write_revision};
 
 /// Carry the pointers of a pair over to the new text of a document, and mark those whose sentences have changed
 ///
@@ -44,6 +44,9 @@ pub struct Revise {
 
 impl Revise {
     pub fn run(self) -> anyhow::Result<()> {
+        if !self.dry_run {
+            self.finish_interrupted()?;
+        }
         let folder = PairFolder::read(&self.seeds.path, &self.pair).map_err(report_revise_error)?;
         let id = folder.choose_document(self.document.as_deref(), &self.text);
         let id = id.map_err(report_revise_error)?;
@@ -68,13 +71,24 @@ impl Revise {
             is_dry_run: self.dry_run,
         };
         if !self.dry_run {
-            write_files(&revision.files).map_err(report_revise_error)?;
-            if let Some(kept) = &kept {
-                let error = || format!("cannot write {}", kept.display());
-                fs::write(kept, &text).with_context(error)?;
-            }
+            let mut files = revision.files.clone();
+            let is_kept = |kept: &PathBuf| fs::read_to_string(kept).is_ok_and(|old| old == text);
+            files.extend(
+                kept.filter(|kept| !is_kept(kept))
+                    .map(|kept| (kept, text.clone())),
+            );
+            write_revision(&folder, &files).map_err(report_revise_error)?;
         }
         print_line(&report.render(&self.pair, &id))
+    }
+
+    /// Finishes a revision of the pair that was stopped while it wrote its files.
+    fn finish_interrupted(&self) -> anyhow::Result<()> {
+        let folder = self.seeds.path.join(&self.pair);
+        if finish_revision(&folder).map_err(report_revise_error)? {
+            print_line("finished the revision that was interrupted")?;
+        }
+        Ok(())
     }
 
     /// The old text, if it was named or is in the folder of documents.
@@ -85,7 +99,10 @@ impl Revise {
         kept: Option<&Path>,
     ) -> anyhow::Result<Option<Document>> {
         let index = folder.index(id).map_err(report_revise_error)?;
-        let is_indexed = |text: &Document| Index::from_document(text).sha256 == index.sha256;
+        let is_indexed = |text: &Document| {
+            let sha256 = Index::from_document(text).sha256;
+            index.is_some_and(|index| index.sha256 == sha256)
+        };
         if let Some(path) = &self.old {
             let old = folder.parse_text(id, &read_text(path)?);
             if !is_indexed(&old) {

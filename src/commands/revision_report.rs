@@ -41,7 +41,7 @@ impl RevisionReport<'_> {
         for reference in &self.revision.lost_references {
             let _ = write!(
                 text,
-                "\nreference {reference}: no single footnote names its work now"
+                "\nreference {reference}: no single footnote names its work for certain, so its mark is `(gone)`"
             );
         }
         for sentence in self.revision.unread() {
@@ -54,11 +54,9 @@ impl RevisionReport<'_> {
     }
 
     fn next_step(&self) -> &'static str {
-        let has_marks = self
-            .revision
-            .pointers
-            .iter()
-            .any(|one| one.mark().is_some());
+        let mut pointers = self.revision.pointers.iter();
+        let has_marks =
+            !self.revision.lost_references.is_empty() || pointers.any(|one| one.mark().is_some());
         match (self.is_dry_run, has_marks) {
             (true, _) => "\nnothing was written: leave out --dry-run to revise the files",
             (false, true) => {
@@ -70,11 +68,11 @@ impl RevisionReport<'_> {
 
     fn summary(&self, pair: &str, id: &str) -> String {
         let mut counts = Counts::default();
-        let known = self.revision.pointers.iter();
-        for pointer in known.filter(|pointer| pointer.sentence.is_some()) {
+        for pointer in &self.revision.pointers {
             match pointer.mark() {
                 Some(PointerMark::Changed) => counts.changed += 1,
                 Some(PointerMark::Gone) => counts.gone += 1,
+                None if pointer.sentence.is_none() => {}
                 None if pointer.old == pointer.new => counts.stay += 1,
                 None => counts.follow += 1,
             }
@@ -109,8 +107,11 @@ impl RevisionReport<'_> {
         let Some(position) = *sentence else {
             let _ = write!(
                 text,
-                "\n{file}:{line}: {holder}: `{old}` was in no sentence before"
+                "\n{file}:{line}: {holder}: `{old}` named no sentence before"
             );
+            if old != new {
+                let _ = write!(text, ", and is now `{new}`");
+            }
             return;
         };
         if pointer.mark().is_none() {

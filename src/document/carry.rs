@@ -4,6 +4,7 @@
 //! where no other reading of the two indexes is possible; all others are marked for a person to read.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -34,12 +35,16 @@ pub fn fates(old: &[SentenceEntry], new: &[SentenceEntry]) -> Vec<Fate> {
     let (old, new) = (Occurrences::new(old), Occurrences::new(new));
     let matched = matches(&old, &new);
     let mut fates = vec![Fate::Gone; old.hashes.len()];
+    let is_single = |(from, to): &(usize, usize)| old.count(*from) == 1 && new.count(*to) == 1;
     for (from, to) in &matched {
-        fates[*from] = if is_certain(&old, *from, &new, *to) {
-            Fate::Same(*to)
-        } else {
-            Fate::Changed(*to)
-        };
+        fates[*from] = Fate::Changed(*to);
+    }
+    for (from, to) in matched.iter().filter(|pair| is_single(pair)) {
+        fates[*from] = Fate::Same(*to);
+    }
+    let single: Vec<_> = matched.iter().copied().filter(is_single).collect();
+    for stretch in gaps(&single, old.hashes.len(), new.hashes.len()) {
+        keep_equal_sentences(&stretch, &old, &new, &mut fates);
     }
     follow_moved(&old, &new, &mut fates);
     let taken: HashSet<usize> = fates.iter().filter_map(|fate| fate.position()).collect();
@@ -55,17 +60,32 @@ pub fn fates(old: &[SentenceEntry], new: &[SentenceEntry]) -> Vec<Fate> {
     fates
 }
 
-/// True if a sentence of the old document can only be this one of the new document. One that has equal ones must have its number
-/// among them, of which there must be as many as before, and the same neighbours.
-fn is_certain(old: &Occurrences<'_>, from: usize, new: &Occurrences<'_>, to: usize) -> bool {
-    let is_single = old.count(from) == 1 && new.count(to) == 1;
-    let is_same_number = old.count(from) == new.count(to) && old.ranks[from] == new.ranks[to];
-    is_single || is_same_number && old.neighbours(from) == new.neighbours(to)
+/// Keeps the sentences of a stretch between two that are certain. There are equal ones elsewhere, so nobody knows which is which
+/// unless the whole stretch is as it was, with its paragraphs, and each has its number among its equals, of which there are as many
+/// as before.
+fn keep_equal_sentences(
+    stretch: &Gap,
+    old: &Occurrences<'_>,
+    new: &Occurrences<'_>,
+    fates: &mut [Fate],
+) {
+    let is_as_before = old.hashes[stretch.old.clone()] == new.hashes[stretch.new.clone()]
+        && old.breaks(&stretch.old) == new.breaks(&stretch.new);
+    if !is_as_before {
+        return;
+    }
+    for (from, to) in stretch.old.clone().zip(stretch.new.clone()) {
+        if old.count(from) == new.count(to) && old.ranks[from] == new.ranks[to] {
+            fates[from] = Fate::Same(to);
+        }
+    }
 }
 
 /// The hashes of the sentences of a document, each with its number among equal ones.
 struct Occurrences<'i> {
     hashes: Vec<&'i str>,
+    /// True for each sentence that opens a paragraph.
+    opens_paragraph: Vec<bool>,
     ranks: Vec<usize>,
     positions: HashMap<&'i str, Vec<usize>>,
 }
@@ -80,18 +100,20 @@ impl<'i> Occurrences<'i> {
             equal.push(position);
             equal.len()
         });
+        // The last number of a pointer is that of the sentence within its paragraph.
+        let opens_paragraph = sentences.iter().map(|sentence| sentence.at.ends_with(".1"));
         Self {
             ranks: ranks.collect(),
+            opens_paragraph: opens_paragraph.collect(),
             hashes,
             positions,
         }
     }
 
-    /// The hashes of the sentences before and after one.
-    fn neighbours(&self, position: usize) -> [Option<&&'i str>; 2] {
-        let before = position.checked_sub(1);
-        let before = before.and_then(|before| self.hashes.get(before));
-        [before, self.hashes.get(position + 1)]
+    /// The paragraphs of a stretch: for each sentence, and for the one behind them, true if it opens one.
+    fn breaks(&self, stretch: &Range<usize>) -> &[bool] {
+        let end = self.opens_paragraph.len().min(stretch.end + 1);
+        &self.opens_paragraph[stretch.start..end]
     }
 
     /// The number of sentences with the same hash as this one.
@@ -148,8 +170,8 @@ fn follow_moved(old: &Occurrences<'_>, new: &Occurrences<'_>, fates: &mut [Fate]
 
 /// The sentences between two that matched, in both documents.
 struct Gap {
-    old: std::ops::Range<usize>,
-    new: std::ops::Range<usize>,
+    old: Range<usize>,
+    new: Range<usize>,
 }
 
 fn gaps(matched: &[(usize, usize)], old: usize, new: usize) -> impl Iterator<Item = Gap> {

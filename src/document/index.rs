@@ -34,7 +34,8 @@ pub struct SentenceEntry {
     pub start: usize,
     /// The code point after the last.
     pub end: usize,
-    /// The first 16 hex digits of the sentence's SHA-256: enough to notice a change. `sha256` of the index pins the text.
+    /// The first 16 hex digits of the SHA-256 of the sentence, each run of white space in it as one space: enough to notice a change,
+    /// and the same when lines are wrapped anew. `sha256` of the index pins the text.
     pub sha256: String,
     /// The marks of the footnotes in it or directly behind it.
     #[serde(default)]
@@ -62,7 +63,7 @@ impl Index {
             at: sentence.pointer.to_string(),
             start: sentence.span.start,
             end: sentence.span.end,
-            sha256: sha256(document.sentence_text(sentence).as_bytes())[..16].to_owned(),
+            sha256: sentence_hash(&document.sentence_text(sentence)),
             references: sentence.references.clone(),
             anchor,
         });
@@ -104,6 +105,12 @@ impl Index {
         out.push_str("]\n");
         out
     }
+}
+
+/// The hash of a sentence, whatever white space is between its words.
+fn sentence_hash(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    sha256(words.join(" ").as_bytes())[..16].to_owned()
 }
 
 /// SHA-256 as 64 lower-case hex digits.

@@ -32,7 +32,7 @@ pub static SENTENCE: Kind = Kind {
         Field::required("end", Integer)
             .doc("the character after its last, counted in Unicode code points from 0"),
         Field::required("sha256", FreeText)
-            .doc("the first 16 hexadecimal digits of the SHA-256 of its text"),
+            .doc("the first 16 hexadecimal digits of the SHA-256 of its text, each run of white space as one space"),
         Field::optional("link", Url)
             .doc("the address of the sentence in the document on the web, where a browser marks it; null if the document has no address"),
         Field::required("references", List(&Group(REFERENCE)))

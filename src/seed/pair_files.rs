@@ -15,6 +15,9 @@ use crate::values::slug::is_slug;
 /// The folder of a pair that describes its documents.
 pub const DOCUMENTS_FOLDER: &str = "documents";
 
+/// The file in a pair's folder that says which files of a revision are still to be put in their places.
+pub const UNFINISHED_REVISION: &str = ".unfinished-revision";
+
 /// The ending of the name of a document's index.
 const INDEX_ENDING: &str = ".index";
 
@@ -133,6 +136,7 @@ fn read_seed_files(folder: &Path, files: &mut PairFiles) {
             return;
         }
     };
+    report_interruption(folder, &mut files.diagnostics);
     let mut reader = FolderReader { files, size: 0 };
     let mut is_empty = true;
     for entry in &entries {
@@ -154,6 +158,18 @@ fn read_seed_files(folder: &Path, files: &mut PairFiles) {
         let remedy = "remove what is not part of the pair";
         let diagnostic = Diagnostic::of_path(folder, message, remedy);
         files.diagnostics.push(diagnostic);
+    }
+}
+
+/// Reports a revision that was stopped while it wrote its files.
+fn report_interruption(folder: &Path, diagnostics: &mut Diagnostics) {
+    let unfinished = folder.join(UNFINISHED_REVISION);
+    if unfinished.symlink_metadata().is_ok() {
+        let message =
+            "a revision was interrupted, so that some of its files may be old and others new";
+        let remedy = "run the same `bilateral revise` again: it finishes that one first";
+        let diagnostic = Diagnostic::of_path(&unfinished, message, remedy);
+        diagnostics.push(diagnostic);
     }
 }
 

@@ -3,13 +3,15 @@
 //!
 //! Nothing is written before all files were read, so a pair is revised as a whole or not at all.
 //!
-//! Each module uses only those before it: pair_folder, pointers, references, plan.
+//! Each module uses only those before it: pair_folder, write, pointers, references, plan.
 
 mod pair_folder;
 mod plan;
 mod pointers;
 mod references;
+mod write;
 
 pub use pair_folder::{PairFolder, ReviseError};
-pub use plan::{Revision, write_files};
+pub use plan::Revision;
 pub use pointers::RevisedPointer;
+pub use write::{finish_revision, write_files, write_revision};

@@ -55,8 +55,8 @@ pub enum PointerMark {
 
 /// The text behind a pointer to a changed sentence.
 const CHANGED: &str = " (changed)";
-/// The text before a pointer to a sentence that is gone.
-const GONE: &str = "(gone) ";
+/// The text before a pointer to a sentence that is gone, and before the mark of a footnote that names its work no more.
+pub const GONE: &str = "(gone) ";
 
 impl MarkedPointer {
     pub fn parse(text: &str) -> Self {

@@ -15,6 +15,10 @@ pub const INVENTED: &[(&str, &str)] = &[
          Wool is traded. It is dear.\n=== Aid ===\nAid is given.\n\n== Culture ==\n=== Trade ===\nBooks are traded. It is dear.\n\
          | 1962 | Agreement on films |\n| 1963 | Agreement on books |\n",
     ),
+    (
+        "refrain",
+        "= Refrain =\n\n== Visits ==\nThe king came. He left. He wrote.\n\nTrade grew.\n\nThe king came. He left. He wrote.\n",
+    ),
 ];
 
 /// A sentence with its tag.

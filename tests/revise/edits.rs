@@ -21,12 +21,21 @@ const EDITS: &[Edit] = &[
     insert_after,
     insert_paragraph,
     insert_section,
+    duplicate_in_place,
     rename_headings,
+    rename_heading,
+    swap_headings,
     delete_paragraph,
+    duplicate_paragraph,
+    swap_paragraphs,
+    split_paragraph,
+    join_paragraphs,
+    delete_section,
+    move_section,
 ];
 
 /// Every edit at every place.
-pub fn all_edits(article: &Article) -> impl Iterator<Item = Article> {
+pub fn all_edits(article: &Article) -> impl Iterator<Item = Article> + use<'_> {
     let places = article.places().into_iter();
     places.flat_map(move |place| EDITS.iter().filter_map(move |edit| edit(article, place)))
 }
@@ -234,4 +243,135 @@ fn delete_paragraph(article: &Article, (block, number): (usize, usize)) -> Optio
     let mut article = article.clone();
     article.blocks.remove(block);
     (number == 0).then_some(article)
+}
+
+/// Writes a sentence once more, right behind itself.
+fn duplicate_in_place(article: &Article, (block, number): (usize, usize)) -> Option<Article> {
+    let mut article = article.clone();
+    let text = article.sentences(block)[number].text.clone();
+    let tag = article.fresh();
+    article
+        .sentences(block)
+        .insert(number + 1, Tagged { text, tag });
+    Some(article)
+}
+
+/// Writes a paragraph once more, at the end.
+fn duplicate_paragraph(article: &Article, (block, number): (usize, usize)) -> Option<Article> {
+    let mut article = article.clone();
+    let mut copy = article.blocks[block].clone();
+    if let Block::Sentences { sentences, .. } = &mut copy {
+        for sentence in sentences {
+            sentence.tag = article.next_tag;
+            article.next_tag += 1;
+        }
+    }
+    article
+        .blocks
+        .extend([Block::Mark("\n\n".to_owned()), copy]);
+    (number == 0).then_some(article)
+}
+
+/// The next paragraph after a block.
+fn next_paragraph(article: &Article, block: usize) -> Option<usize> {
+    let is_paragraph = |at: &usize| matches!(article.blocks[*at], Block::Sentences { .. });
+    (block + 1..article.blocks.len()).find(is_paragraph)
+}
+
+fn swap_paragraphs(article: &Article, (block, number): (usize, usize)) -> Option<Article> {
+    let next = next_paragraph(article, block).filter(|_| number == 0)?;
+    let mut article = article.clone();
+    let texts = |article: &mut Article, block: usize| -> Vec<String> {
+        let sentences = article.sentences(block).iter();
+        sentences.map(|one| one.text.clone()).collect()
+    };
+    if texts(&mut article, block) == texts(&mut article, next) {
+        // The text would be the same.
+        return None;
+    }
+    article.blocks.swap(block, next);
+    Some(article)
+}
+
+/// Begins a new paragraph before a sentence.
+fn split_paragraph(article: &Article, (block, number): (usize, usize)) -> Option<Article> {
+    if number == 0 {
+        return None;
+    }
+    let mut article = article.clone();
+    let rest = article.sentences(block).split_off(number);
+    let rest = Block::Sentences {
+        before: String::new(),
+        sentences: rest,
+        after: String::new(),
+    };
+    let mark = Block::Mark("\n\n".to_owned());
+    article.blocks.splice(block + 1..=block, [mark, rest]);
+    Some(article)
+}
+
+/// Joins a paragraph with the next one, if no heading is between them.
+fn join_paragraphs(article: &Article, (block, number): (usize, usize)) -> Option<Article> {
+    let next = next_paragraph(article, block).filter(|_| number == 0)?;
+    let is_blank = |one: &Block| matches!(one, Block::Mark(mark) if mark.trim().is_empty());
+    if !article.blocks[block + 1..next].iter().all(is_blank) {
+        return None;
+    }
+    let mut article = article.clone();
+    let joined = std::mem::take(article.sentences(next));
+    article.sentences(block).extend(joined);
+    article.blocks.drain(block + 1..=next);
+    Some(article)
+}
+
+/// The blocks with headings.
+fn headings(article: &Article) -> Vec<usize> {
+    let is_heading =
+        |at: &usize| matches!(&article.blocks[*at], Block::Mark(mark) if mark.contains("\n=="));
+    (0..article.blocks.len()).filter(is_heading).collect()
+}
+
+/// The section that opens right before a paragraph: its heading and all blocks up to the next heading.
+fn section(article: &Article, (block, number): (usize, usize)) -> Option<std::ops::Range<usize>> {
+    let headings = headings(article);
+    let at = headings.iter().position(|heading| heading + 1 == block)?;
+    let end = headings.get(at + 1).copied();
+    let range = headings[at]..end.unwrap_or(article.blocks.len());
+    (number == 0).then_some(range)
+}
+
+fn delete_section(article: &Article, place: (usize, usize)) -> Option<Article> {
+    let range = section(article, place)?;
+    let mut article = article.clone();
+    article.blocks.drain(range);
+    Some(article)
+}
+
+fn move_section(article: &Article, place: (usize, usize)) -> Option<Article> {
+    let range = section(article, place)?;
+    let mut article = article.clone();
+    let moved: Vec<Block> = article.blocks.drain(range).collect();
+    article.blocks.push(Block::Mark("\n".to_owned()));
+    article.blocks.extend(moved);
+    Some(article)
+}
+
+fn rename_heading(article: &Article, place: (usize, usize)) -> Option<Article> {
+    let range = section(article, place)?;
+    let mut article = article.clone();
+    if let Block::Mark(mark) = &mut article.blocks[range.start] {
+        *mark = mark.replace(" ==", " in brief ==");
+    }
+    Some(article)
+}
+
+/// Swaps a heading with the next one, so that their pointers change places.
+fn swap_headings(article: &Article, place: (usize, usize)) -> Option<Article> {
+    let range = section(article, place)?;
+    let mut article = article.clone();
+    if range.end == article.blocks.len() {
+        return None;
+    }
+    article.blocks.swap(range.start, range.end);
+    Some(article)
 }

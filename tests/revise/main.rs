@@ -10,13 +10,16 @@ mod binary;
 
 mod article;
 mod edits;
+mod faults;
 mod program;
+mod workspace;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
-use bilateral::document::{Fate, Index, SentenceEntry, fates};
+use bilateral::document::{Document, Fate, Index, SentenceEntry, fates};
 
 use article::Article;
 use edits::{all_edits, random_edits};
@@ -35,29 +38,25 @@ struct Outcome {
 }
 
 impl Outcome {
-    /// Carries the pointers to all sentences of an article over to an edited one.
-    fn add(&mut self, old: &Article, new: &Article, matcher: Matcher, identity: Identity) {
-        let (old, new) = (Sentences::new(old), Sentences::new(new));
+    /// Carries the pointers to all sentences of an article over to an edited text. The text may be the result of several histories,
+    /// each with tags of its own. A pointer is right if it is so in one of them: nobody can tell which one happened.
+    fn add(&mut self, old: &Sentences, new: &Index, histories: &[Vec<usize>], matcher: Matcher) {
         self.edits += 1;
-        let carried = matcher(&old.index.sentences, &new.index.sentences);
-        for (position, fate) in carried.iter().enumerate() {
+        let carried = matcher(&old.index.sentences, &new.sentences);
+        for (from, fate) in carried.iter().enumerate() {
+            let is_same = |to: usize| {
+                let tag = old.tags[from];
+                old.is_only_one(from, new, to) || histories.iter().any(|tags| tags[to] == tag)
+            };
             match fate {
-                Fate::Same(to) if old.is_same(position, &new, *to, identity) => self.same += 1,
+                Fate::Same(to) if is_same(*to) && old.hash(from) == hash(new, *to) => {
+                    self.same += 1;
+                }
                 Fate::Same(_) => self.silent += 1,
                 Fate::Changed(_) | Fate::Gone => self.marked += 1,
             }
         }
     }
-}
-
-/// The mark by which a sentence is told from others with the same words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Identity {
-    /// It is the one that was not edited.
-    Tag,
-    /// The same, or it has the same neighbours. After two edits nobody can tell such sentences apart: moving one of two equal ones
-    /// to another place gives the same text as moving the other.
-    TagOrPlace,
 }
 
 /// The sentences of an article with their tags.
@@ -74,39 +73,50 @@ impl Sentences {
         }
     }
 
-    fn hash(&self, position: usize) -> Option<&str> {
-        let sentence = self.index.sentences.get(position);
-        sentence.map(|sentence| sentence.sha256.as_str())
+    fn hash(&self, position: usize) -> &str {
+        hash(&self.index, position)
     }
 
-    fn count(&self, hash: Option<&str>) -> usize {
-        let positions = 0..self.index.sentences.len();
-        positions
-            .filter(|position| self.hash(*position) == hash)
-            .count()
-    }
-
-    /// True if a sentence of the new article is the very same as this one. A sentence that
-    /// alone has its words, before and after, is the same even if its author moved it, or deleted it and wrote it once more.
-    fn is_same(&self, from: usize, new: &Self, to: usize, identity: Identity) -> bool {
-        let hash = self.hash(from);
-        let has_tag = self.tags[from] == new.tags[to];
-        let is_single = self.count(hash) == 1 && new.count(hash) == 1;
-        let neighbours = |sentences: &Self, at: usize| {
-            [at.wrapping_sub(1), at + 1].map(|at| sentences.hash(at).map(str::to_owned))
+    /// True if no other sentence has these words, before and after the edit. It is the same then even if its author deleted it and
+    /// wrote it once more.
+    fn is_only_one(&self, from: usize, new: &Index, to: usize) -> bool {
+        let count = |index: &Index, words: &str| {
+            let sentences = index.sentences.iter();
+            sentences.filter(|one| one.sha256 == words).count()
         };
-        let has_place =
-            identity == Identity::TagOrPlace && neighbours(self, from) == neighbours(new, to);
-        hash == new.hash(to) && (has_tag || is_single || has_place)
+        count(&self.index, self.hash(from)) == 1 && count(new, hash(new, to)) == 1
     }
 }
 
-fn outcome_of_single_edits(article: &Article, matcher: Matcher) -> Outcome {
+fn hash(index: &Index, position: usize) -> &str {
+    &index.sentences[position].sha256
+}
+
+/// Carries the pointers of an article over to edited ones. Those with equal texts, apart from empty lines, are histories of one text.
+fn outcome_of(
+    article: &Article,
+    edited: impl IntoIterator<Item = Article>,
+    matcher: Matcher,
+) -> Outcome {
+    let mut histories: BTreeMap<String, Vec<Vec<usize>>> = BTreeMap::new();
+    for one in edited {
+        let paragraphs: Vec<String> = one.text().split("\n\n").map(str::to_owned).collect();
+        let paragraphs = paragraphs.iter().map(|paragraph| paragraph.trim());
+        let paragraphs: Vec<&str> = paragraphs.filter(|one| !one.is_empty()).collect();
+        let text = paragraphs.join("\n\n");
+        histories.entry(text).or_default().push(one.tags());
+    }
+    let old = Sentences::new(article);
     let mut outcome = Outcome::default();
-    for edited in all_edits(article) {
-        outcome.add(article, &edited, matcher, Identity::Tag);
+    for (text, tags) in histories {
+        let new = Index::from_document(&Document::parse(&text));
+        outcome.add(&old, &new, &tags, matcher);
     }
     outcome
+}
+
+fn outcome_of_single_edits(article: &Article, matcher: Matcher) -> Outcome {
+    outcome_of(article, all_edits(article), matcher)
 }
 
 /// The texts that the edits are tried on, by their names: invented ones, those of the fixtures, and those of the shipped pairs where
@@ -150,12 +160,12 @@ fn no_single_edit_leaves_a_wrong_source_without_a_mark() {
     for (name, article) in articles().into_iter().filter(|(name, _)| has_facts(name)) {
         let outcome = outcome_of_single_edits(&article, fates);
         assert_eq!(outcome.silent, 0, "{name}: {outcome:?}");
-        // An edit touches few sentences: nearly all pointers follow theirs.
-        assert!(outcome.same > outcome.marked, "{name}: {outcome:?}");
         all.edits += outcome.edits;
         all.same += outcome.same;
         all.marked += outcome.marked;
     }
+    // An edit touches few sentences: nearly all pointers follow theirs.
+    assert!(all.same > 5 * all.marked, "{all:?}");
     println!("single edits: {all:?}");
 }
 
@@ -163,13 +173,12 @@ fn no_single_edit_leaves_a_wrong_source_without_a_mark() {
 fn no_two_edits_of_a_small_article_leave_a_wrong_source_without_a_mark() {
     for (name, text) in article::INVENTED {
         let article = Article::parse(text);
-        let mut outcome = Outcome::default();
-        for once in all_edits(&article) {
-            for twice in all_edits(&once) {
-                outcome.add(&article, &twice, fates, Identity::TagOrPlace);
-            }
-        }
+        let once: Vec<Article> = all_edits(&article).collect();
+        let twice = once.iter().flat_map(all_edits);
+        let edited = once.iter().cloned().chain(twice);
+        let outcome = outcome_of(&article, edited.chain([article.clone()]), fates);
         assert_eq!(outcome.silent, 0, "{name}: {outcome:?}");
+        assert!(outcome.edits > 1000, "{name}: {outcome:?}");
         println!("{name}, double edits: {outcome:?}");
     }
 }
@@ -177,12 +186,10 @@ fn no_two_edits_of_a_small_article_leave_a_wrong_source_without_a_mark() {
 #[test]
 fn no_random_edits_leave_a_wrong_source_without_a_mark() {
     for (name, article) in articles() {
-        let mut outcome = Outcome::default();
-        let edits = random_edits(&article, 1, 60).into_iter();
-        for edited in edits.chain(random_edits(&article, 2, 60)) {
-            outcome.add(&article, &edited, fates, Identity::TagOrPlace);
-        }
+        let edited = [1, 2, 3].map(|edits| random_edits(&article, edits, 60));
+        let outcome = outcome_of(&article, edited.into_iter().flatten(), fates);
         assert_eq!(outcome.silent, 0, "{name}: {outcome:?}");
+        assert!(outcome.edits > 50, "{name}: {outcome:?}");
     }
 }
 
@@ -205,5 +212,43 @@ fn naive_matchers_leave_wrong_sources_without_a_mark() {
         let article = Article::parse(article::INVENTED[0].1);
         let outcome = outcome_of_single_edits(&article, matcher);
         assert!(outcome.silent > 100, "{outcome:?}");
+    }
+}
+
+/// Long documents whose sentences are all new, in reverse order, or all alike take no longer than a person waits.
+#[test]
+fn long_documents_are_carried_over_quickly() {
+    const LENGTH: usize = 20_000;
+    let sentences = |hash: fn(usize) -> usize| -> Vec<SentenceEntry> {
+        let entries = (0..LENGTH).map(|position| SentenceEntry {
+            at: format!("Lead {}.1", position + 1),
+            start: 2 * position,
+            end: 2 * position + 1,
+            sha256: format!("{:016x}", hash(position)),
+            references: Vec::new(),
+            anchor: Vec::new(),
+        });
+        entries.collect()
+    };
+    let old = sentences(|position| position);
+    let alike = sentences(|position| position * 7919 % 97);
+    for (name, old, new) in [
+        ("new", &old, sentences(|position| position + LENGTH)),
+        ("reversed", &old, sentences(|position| LENGTH - position)),
+        (
+            "mixed",
+            &old,
+            sentences(|position| position * 7919 % LENGTH),
+        ),
+        (
+            "alike",
+            &alike,
+            sentences(|position| position * position % 97),
+        ),
+    ] {
+        let start = Instant::now();
+        assert_eq!(fates(old, &new).len(), LENGTH);
+        println!("{name}: {:?}", start.elapsed());
+        assert!(start.elapsed() < binary::TIMEOUT, "{name}");
     }
 }

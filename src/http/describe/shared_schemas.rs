@@ -137,7 +137,7 @@ fn source() -> Value {
         property(
             "sha256",
             hash,
-            "the first 16 hexadecimal digits of the SHA-256 of the sentence",
+            "the first 16 hexadecimal digits of the SHA-256 of the sentence, each run of white space as one space",
         ),
         property("text", nullable(text()), TEXT),
     ];

@@ -1,12 +1,9 @@
 //! Checks that the index of a document is sound, and that the text at hand is the indexed one.
 
-use std::collections::HashSet;
-
 use crate::document::{Index, SentenceEntry};
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
 use crate::seed::pair_files::DOCUMENTS_FOLDER;
 use crate::seed::read::{LoadedDocument, Pair, PairDocument, PairIndex};
-use crate::values::pointer::Pointer;
 
 /// The folder of seeds that commands change unless another is named.
 const DEFAULT_SEEDS: &str = "seeds";
@@ -29,33 +26,15 @@ pub fn check_pin(document: &PairDocument, pair: &Pair, diagnostics: &mut Diagnos
     diagnostics.len() == errors_before
 }
 
-/// Checks an index as far as possible without the document, and returns true if it may be what `bilateral index` prints.
+/// Checks an index as far as possible without the document, and returns true if it may be what `bilateral index` writes.
 fn check_index(pinned: &PairIndex, diagnostics: &mut Diagnostics) -> bool {
-    let index = &pinned.index;
-    let sections: HashSet<&str> = index.sections.iter().map(|s| s.name.as_str()).collect();
-    let mut seen = HashSet::new();
-    let mut end = 0;
-    let damaged = index.sentences.iter().position(|sentence| {
-        let pointer = Pointer::parse(&sentence.at);
-        let is_sound = pointer.is_some_and(|p| sections.contains(p.section.as_str()))
-            && seen.insert(&sentence.at)
-            && is_hex(&sentence.sha256, 16)
-            && (end..sentence.end).contains(&sentence.start)
-            && sentence.end <= index.length;
-        end = sentence.end;
-        !is_sound
-    });
-    let is_sound = damaged.is_none() && is_hex(&index.sha256, 64);
-    if !is_sound {
-        let span = damaged.map_or(0..0, |position| pinned.spans[position].clone());
-        let message = "the index is damaged";
-        diagnostics.push(Diagnostic::new(&pinned.file, span, message, RESTORE));
-    }
-    is_sound
-}
-
-fn is_hex(text: &str, length: usize) -> bool {
-    text.len() == length && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+    let Some(span) = pinned.damage() else {
+        return true;
+    };
+    let message = "the index is damaged";
+    let remedy = "restore it from version control, or remove it and use `bilateral revise`, which then marks every pointer";
+    diagnostics.push(Diagnostic::new(&pinned.file, span, message, remedy));
+    false
 }
 
 fn check_document(

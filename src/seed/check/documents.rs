@@ -1,11 +1,17 @@
-//! Checks that the relation lists the documents of its folder, each of which has the id of its files.
+//! Checks that the relation lists the documents of its folder, each of which has the id of its files, and that each of their
+//! references has a mark of its own.
 
 use std::collections::HashSet;
 
 use serde_json::Value;
 
+use crate::kind::Scope;
 use crate::seed::diagnostics::Diagnostics;
-use crate::seed::read::{DOCUMENTS_KEY, Pair};
+use crate::seed::read::{DOCUMENTS_KEY, Pair, ParsedFact};
+use crate::values::pointer::GONE;
+
+/// The field of a reference with the mark of its footnote.
+const MARK: &str = "mark";
 
 /// Checks the documents of a pair.
 pub fn check_documents(pair: &Pair, diagnostics: &mut Diagnostics) {
@@ -20,15 +26,26 @@ pub fn check_documents(pair: &Pair, diagnostics: &mut Diagnostics) {
             diagnostics.push(fact.diagnostic(fact.id.span(), message, remedy));
         }
     }
-    let Some(relation) = pair.relation() else {
-        return;
-    };
+    for document in pair.document_facts() {
+        check_marks(document, diagnostics);
+    }
+    if let Some(relation) = pair.relation() {
+        check_list(relation, pair, diagnostics);
+    }
+}
+
+/// Checks that the relation lists each document once.
+fn check_list(relation: &ParsedFact, pair: &Pair, diagnostics: &mut Diagnostics) {
     let listed = relation.list(DOCUMENTS_KEY).unwrap_or(&[]);
     let listed: Vec<&str> = listed.iter().filter_map(Value::as_str).collect();
     let mut seen = HashSet::new();
-    for id in &listed {
+    for (position, id) in listed.iter().enumerate() {
         let (message, remedy) = if !pair.documents.contains_key(*id) && !pair.is_incomplete {
-            let remedy = format!("add documents/{id}.toml and its index, or remove it here");
+            // Without the first one, pointers would lead into another document.
+            let remedy = match position {
+                0 => "add its files, or restore them from version control: pointers lead into it by default".to_owned(),
+                _ => format!("add documents/{id}.toml and its index, or remove it here"),
+            };
             (format!("the pair has no document `{id}`"), remedy)
         } else if !seen.insert(*id) {
             (format!("`{id}` is listed twice"), "list it once".to_owned())
@@ -43,5 +60,27 @@ pub fn check_documents(pair: &Pair, diagnostics: &mut Diagnostics) {
         let message = format!("`{DOCUMENTS_KEY}` does not list `{id}`");
         let remedy = format!("add \"{id}\" to it; pointers lead into the first by default");
         diagnostics.push(relation.diagnostic_at(DOCUMENTS_KEY, message, remedy));
+    }
+}
+
+/// Checks the marks of a document's references.
+fn check_marks(document: &ParsedFact, diagnostics: &mut Diagnostics) {
+    let mut seen = HashSet::new();
+    let parts = document.all_parts();
+    for reference in parts.filter(|part| part.kind.scope == Scope::Reference) {
+        let mark = reference.text(MARK).unwrap_or_default();
+        let (message, remedy) = if mark.starts_with(GONE) {
+            let message = format!("`{mark}`: no footnote names this work any more for certain");
+            (
+                message,
+                "write the mark of the footnote that names it, or remove the reference",
+            )
+        } else if !mark.is_empty() && !seen.insert(mark) {
+            let message = format!("`{mark}` is the mark of another reference as well");
+            (message, "write the mark of its own footnote")
+        } else {
+            continue;
+        };
+        diagnostics.push(reference.diagnostic_at(MARK, message, remedy));
     }
 }

@@ -42,6 +42,8 @@ pub struct Pair {
     pub places: Option<Vec<Place>>,
     /// The documents by their ids, in the order of the pair. Pointers lead into the first one by default.
     pub documents: IndexMap<Arc<str>, PairDocument>,
+    /// The ids that the relation lists, even of documents without files.
+    pub listed_documents: Vec<Arc<str>>,
     /// The day of the newest of its documents; `None` if it is unknown. Set with [`Pair::date_documents`].
     pub newest_document: Option<Day>,
     /// True if a file could not be read or parsed, or has unknown keys. Nothing is then reported as missing.
@@ -91,8 +93,8 @@ impl Pair {
         diagnostics: &mut Diagnostics,
     ) {
         let listed = parsed.iter().find(|parsed| parsed.file.name() == PAIR_FILE);
-        let mut order: Vec<Arc<str>> =
-            listed.map_or(Vec::new(), |file| listed_documents(&file.table));
+        self.listed_documents = listed.map_or(Vec::new(), |file| listed_documents(&file.table));
+        let mut order = self.listed_documents.clone();
         // Those that are not listed, which is reported, come last.
         order.extend(
             documents
@@ -153,6 +155,13 @@ impl Pair {
         self.facts
             .iter()
             .filter(|fact| fact.kind.scope == Scope::Document)
+    }
+
+    /// The document that pointers lead into if they name none, even if its files are missing.
+    pub fn default_document(&self) -> Option<&Arc<str>> {
+        self.listed_documents
+            .first()
+            .or(self.documents.keys().next())
     }
 
     /// The sentence that a fact or an excuse names.

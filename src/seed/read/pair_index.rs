@@ -1,6 +1,6 @@
 //! The index of a document, as `documents/ID.index.toml` holds it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use super::toml::{ParsedFile, syntax_error};
 use crate::document::Index;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
 use crate::seed::source_file::SourceFile;
+use crate::values::pointer::Pointer;
 
 /// An index, with the position of each sentence in its file.
 #[derive(Debug)]
@@ -33,7 +34,7 @@ impl PairIndex {
         let index = index.map_err(|error| {
             diagnostics.push(Diagnostic {
                 span: error.span().unwrap_or(0..file.text.len()),
-                remedy: "restore it from version control; `bilateral index` writes only that of a new document".to_owned(),
+                remedy: "restore it from version control, or remove it and use `bilateral revise`, which then marks every pointer".to_owned(),
                 ..syntax_error(file, &error)
             });
         });
@@ -49,8 +50,34 @@ impl PairIndex {
         })
     }
 
+    /// The place where the index cannot be what `bilateral index` writes; `None` if it may be.
+    pub fn damage(&self) -> Option<Range<usize>> {
+        let index = &self.index;
+        let sections: HashSet<&str> = index.sections.iter().map(|s| s.name.as_str()).collect();
+        let mut seen = HashSet::new();
+        let mut end = 0;
+        let damaged = index.sentences.iter().position(|sentence| {
+            let pointer = Pointer::parse(&sentence.at);
+            let is_sound = pointer.is_some_and(|p| sections.contains(p.section.as_str()))
+                && seen.insert(&sentence.at)
+                && is_hex(&sentence.sha256, 16)
+                && (end..sentence.end).contains(&sentence.start)
+                && sentence.end <= index.length;
+            end = sentence.end;
+            !is_sound
+        });
+        let of_text = (!is_hex(&index.sha256, 64)).then_some(0..0);
+        damaged
+            .map(|position| self.spans[position].clone())
+            .or(of_text)
+    }
+
     /// The position in the index of the sentence that a pointer names.
     pub fn position(&self, pointer: &str) -> Option<usize> {
         self.positions.get(pointer).copied()
     }
+}
+
+fn is_hex(text: &str, length: usize) -> bool {
+    text.len() == length && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }

@@ -54,6 +54,10 @@ impl PairFolder {
         Ok(Self { path, files, pair })
     }
 
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     pub fn name(&self) -> &str {
         &self.pair.name
     }
@@ -66,7 +70,10 @@ impl PairFolder {
         text: &Path,
     ) -> Result<Arc<str>, ReviseError> {
         let stem = text.file_stem().and_then(|stem| stem.to_str());
-        let ids: Vec<&Arc<str>> = self.pair.documents.keys().collect();
+        let mut ids: Vec<&Arc<str>> = self.pair.documents.keys().collect();
+        // Pointers may lead into a document whose files are missing.
+        let listed = self.pair.listed_documents.iter();
+        ids.extend(listed.filter(|id| !self.pair.documents.contains_key(*id)));
         let known = ids.iter().map(|id| &***id).collect::<Vec<_>>().join(", ");
         let find = |id: &str| ids.iter().find(|known| ****known == *id).copied();
         let name = self.name();
@@ -98,16 +105,45 @@ impl PairFolder {
         self.pair.documents.get(id)
     }
 
-    /// The index of a document.
-    pub fn index(&self, id: &str) -> Result<&Index, ReviseError> {
-        let index = self.document(id).and_then(|one| one.index.as_ref());
-        let index = index.map(|pinned| &pinned.index);
+    /// Refuses to go on if a file was changed since it was read, by an editor for example.
+    pub fn check_unchanged(&self) -> Result<(), ReviseError> {
+        let now = PairFiles::read(&self.path);
+        if now.all_seeds().eq(self.files.all_seeds()) {
+            return Ok(());
+        }
+        let path = display_path(&self.path);
+        Err(ReviseError::Refused(format!(
+            "files of {path} have changed while they were revised; try again when nothing writes to them"
+        )))
+    }
+
+    /// The index of a document; `None` if it has none. A damaged one is refused, because pointers could be carried over by it to
+    /// sentences that they were not read from.
+    pub fn index(&self, id: &str) -> Result<Option<&Index>, ReviseError> {
+        if self.index_text(id).is_none() {
+            return Ok(None);
+        }
+        let pinned = self.document(id).and_then(|one| one.index.as_ref());
+        let sound = pinned.filter(|pinned| pinned.damage().is_none());
+        let index = sound.map(|pinned| Some(&pinned.index));
         index.ok_or_else(|| {
             let name = self.name();
             ReviseError::Refused(format!(
-                "{name} has no sound index of `{id}`; restore documents/{id}.index.toml from version control"
+                "the index of `{id}` in {name} is damaged; restore documents/{id}.index.toml from version control, or remove it and \
+                 revise: then every pointer is marked, to be read again"
             ))
         })
+    }
+
+    /// Refuses a pair of several documents in which nobody knows what pointers without a document lead into.
+    pub fn check_order(&self) -> Result<(), ReviseError> {
+        if !self.pair.listed_documents.is_empty() || self.pair.documents.len() < 2 {
+            return Ok(());
+        }
+        let name = self.name();
+        Err(ReviseError::Refused(format!(
+            "relation.toml of {name} does not list its documents; pointers lead into the first of them by default, so list them in their order"
+        )))
     }
 
     /// Reads a text of a document, with the abbreviations of its own.
@@ -119,7 +155,7 @@ impl PairFolder {
 
     /// Each file that may hold pointers, with the id of the document that they lead into by default.
     pub fn pointing_files(&self) -> impl Iterator<Item = (&Arc<SourceFile>, &str)> {
-        let first = self.pair.documents.keys().next().map_or("", |id| &**id);
+        let first = self.pair.default_document().map_or("", |id| &**id);
         let seeds = self.files.seeds.iter().map(move |file| (file, first));
         let documents = self.files.documents.iter();
         let documents =

@@ -1,18 +1,12 @@
 //! The plan of a revision: what becomes of each pointer, and the files as they will be.
 
 use std::collections::HashSet;
-use std::fs;
-use std::io::Write as _;
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
-
-use tempfile::NamedTempFile;
+use std::path::PathBuf;
 
 use super::pair_folder::{PairFolder, ReviseError};
 use super::pointers::{Fates, RevisedPointer, apply, revise_pointers};
-use super::references::revise_references;
+use super::references::{Footnotes, revise_references};
 use crate::document::{Document, Fate, Index, SentenceEntry, fates};
-use crate::seed::source_file::display_path;
 use crate::values::pointer::{MarkedPointer, PointerMark};
 
 /// A revision that was planned, and not yet written.
@@ -24,7 +18,7 @@ pub struct Revision {
     pub new: Vec<SentenceEntry>,
     /// The fate of each old sentence.
     pub fates: Vec<Fate>,
-    /// The references whose works the new text names no more.
+    /// The ids of the references whose works no footnote of the new text names for certain.
     pub lost_references: Vec<String>,
     /// The files that change, with their new texts. Empty if nothing changes.
     pub files: Vec<(PathBuf, String)>,
@@ -33,18 +27,26 @@ pub struct Revision {
 impl Revision {
     /// Plans the revision of a pair for the new text of one of its documents.
     pub fn plan(folder: &PairFolder, id: &str, document: &Document) -> Result<Self, ReviseError> {
+        folder.check_order()?;
+        // Without an index nobody knows what the pointers were read from, so all of them are marked.
         let old = folder.index(id)?;
+        let old = old.map_or(&[][..], |old| &old.sentences);
         let index = Index::from_document(document);
-        let fates = fates(&old.sentences, &index.sentences);
-        let of_pointers = Fates::new(id, &old.sentences, &index.sentences, &fates);
+        let fates = fates(old, &index.sentences);
+        let of_pointers = Fates::new(id, old, &index.sentences, &fates);
+        let footnotes = Footnotes {
+            listed: &document.references,
+            old,
+            new: &index.sentences,
+            fates: &fates,
+        };
         let (mut pointers, mut files) = (Vec::new(), Vec::new());
         let mut lost_references = Vec::new();
         for (file, default) in folder.pointing_files() {
             let (mut edits, revised) = revise_pointers(file, default, &of_pointers);
             pointers.extend(revised);
-            // A text without a list of footnotes says nothing about their works.
-            if folder.is_properties_of(file, id) && !document.references.is_empty() {
-                let (marks, lost) = revise_references(file, &document.references);
+            if folder.is_properties_of(file, id) {
+                let (marks, lost) = revise_references(file, &footnotes);
                 edits.extend(marks);
                 lost_references.extend(lost);
             }
@@ -58,7 +60,7 @@ impl Revision {
         }
         Ok(Self {
             pointers,
-            old: old.sentences.clone(),
+            old: old.to_vec(),
             new: index.sentences,
             fates,
             lost_references,
@@ -92,37 +94,4 @@ impl PairFolder {
         files
             .find_map(|(file, default)| revise_pointers(file, default, &fates).1.into_iter().next())
     }
-}
-
-/// Writes files: first each beside the old one, then all in the place of the old ones, so that a full disk changes nothing.
-pub fn write_files(files: &[(PathBuf, String)]) -> Result<(), ReviseError> {
-    let failed = |path: &Path, error| ReviseError::Write {
-        path: display_path(path),
-        error,
-    };
-    let mut written = Vec::new();
-    for (path, text) in files {
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-        let file = write_beside(&target, text).map_err(|error| failed(path, error))?;
-        written.push((file, target));
-    }
-    for (file, target) in written {
-        let renamed = file.persist(&target);
-        renamed.map_err(|error| failed(&target, error.error))?;
-    }
-    Ok(())
-}
-
-fn write_beside(target: &Path, text: &str) -> std::io::Result<NamedTempFile> {
-    let folder = target.parent().unwrap_or(Path::new("."));
-    // The mask of the process applies, as for any new file.
-    let permissions = fs::Permissions::from_mode(0o666);
-    let mut builder = tempfile::Builder::new();
-    let mut file = builder.permissions(permissions).tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    if let Ok(metadata) = fs::metadata(target) {
-        file.as_file().set_permissions(metadata.permissions())?;
-    }
-    file.as_file().sync_all()?;
-    Ok(file)
 }

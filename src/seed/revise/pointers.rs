@@ -77,6 +77,8 @@ impl<'i> Fates<'i> {
             .and_then(Fate::position)
             .map(|new| self.new[new].at.clone());
         let mark = match fate {
+            // It was read from no sentence, and one has its name now.
+            None if self.is_new_name(&old.pointer) => Some(PointerMark::Changed),
             Some(Fate::Same(_)) | None => old.mark,
             Some(Fate::Changed(_)) => Some(PointerMark::Changed),
             Some(Fate::Gone) => Some(PointerMark::Gone),
@@ -87,6 +89,10 @@ impl<'i> Fates<'i> {
             document: old.document,
         };
         Some((new, position))
+    }
+
+    fn is_new_name(&self, pointer: &str) -> bool {
+        self.new.iter().any(|sentence| sentence.at == pointer)
     }
 }
 
@@ -160,31 +166,26 @@ impl Reviser<'_> {
             }
             return;
         };
-        let revised: Vec<_> = entries
-            .iter()
-            .map(|entry| (entry, self.revise_one(holder, entry)))
-            .collect();
-        let written = |(entry, new): &(&Spanned<DeValue<'_>>, Option<String>)| {
-            let old = entry.get_ref().as_str().map(str::to_owned);
-            new.clone().or(old).unwrap_or_default()
-        };
-        // Two sentences that were merged have one pointer now.
+        // Two sentences that were merged have one pointer now. Lists that were not touched stay as they are, even with a fault.
         let mut seen = HashSet::new();
-        let all: Vec<String> = revised.iter().map(written).collect();
-        let kept: Vec<String> = all
-            .iter()
-            .filter(|one| seen.insert(*one))
-            .map(|one| quoted(one))
-            .collect();
-        if kept.len() < all.len() && revised.iter().any(|(_, new)| new.is_some()) {
-            self.edits
-                .push((value.span(), format!("[{}]", kept.join(", "))));
-            return;
-        }
-        for (entry, new) in revised {
-            if let Some(new) = new {
-                self.edits.push((entry.span(), quoted(&new)));
+        let (mut end, mut is_revised) = (0, false);
+        let mut edits: Vec<Edit> = Vec::new();
+        for entry in entries {
+            let new = self.revise_one(holder, entry);
+            let old = entry.get_ref().as_str().map(str::to_owned);
+            is_revised |= new.is_some();
+            let is_double = { new.clone().or(old) }.is_some_and(|text| !seen.insert(text));
+            if is_double {
+                let Range { start, end: after } = entry_with_comma(&self.file.text, end, entry);
+                let start = edits.last().map_or(start, |(last, _)| start.max(last.end));
+                edits.push((start..after, String::new()));
+            } else if let Some(new) = new {
+                edits.push((entry.span(), quoted(&new)));
             }
+            end = entry.span().end;
+        }
+        if is_revised {
+            self.edits.extend(edits);
         }
     }
 
@@ -204,6 +205,21 @@ impl Reviser<'_> {
         });
         (new != old).then_some(new)
     }
+}
+
+/// The part of a text that goes when an entry of a list is removed: comments stay. `before` is the end of the entry before it.
+fn entry_with_comma(text: &str, before: usize, entry: &Spanned<DeValue<'_>>) -> Range<usize> {
+    let span = entry.span();
+    let is_space = |sign: char| sign == ' ' || sign == '\t';
+    let behind = text[span.end..].trim_start_matches(is_space);
+    if let Some(rest) = behind.strip_prefix(',') {
+        let spaces = rest.len() - rest.trim_start_matches(is_space).len();
+        return span.start..text.len() - rest.len() + spaces;
+    }
+    if text[before..span.start].trim() == "," {
+        return before..span.end;
+    }
+    span
 }
 
 /// A text as a TOML string.

@@ -1,4 +1,5 @@
-//! Footnotes of a changed document: their marks are carried over like pointers, by the works that they name.
+//! Footnotes of a changed document: their marks are carried over like pointers, by the works that they name. Numbers that now belong
+//! to other works would give facts wrong sources.
 
 use std::sync::Arc;
 
@@ -6,30 +7,48 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::pointers::{Edit, quoted};
-use crate::document::Reference;
+use crate::document::{Fate, Reference, SentenceEntry};
 use crate::kind::Scope;
 use crate::kinds;
 use crate::seed::diagnostics::Diagnostics;
 use crate::seed::read::parse_file;
 use crate::seed::source_file::SourceFile;
+use crate::values::pointer::GONE;
+
+/// The footnotes of a changed document: the list in its new text, and the sentences that refer to them, with their fates.
+pub struct Footnotes<'i> {
+    pub listed: &'i [Reference],
+    pub old: &'i [SentenceEntry],
+    pub new: &'i [SentenceEntry],
+    pub fates: &'i [Fate],
+}
 
 /// Carries the marks of a document's footnotes over to those of its new text. Also returns the ids of the references whose works
-/// the text names no more, or in several footnotes.
+/// no footnote names for certain: their marks are marked as gone.
 pub fn revise_references(
     file: &Arc<SourceFile>,
-    references: &[Reference],
+    footnotes: &Footnotes<'_>,
 ) -> (Vec<Edit>, Vec<String>) {
     let (mut edits, mut lost) = (Vec::new(), Vec::new());
     let parsed = parse_file(file, &mut Diagnostics::default());
     for table in written_references(&parsed.table) {
         let text = |key: &str| table.get(key).and_then(|value| value.get_ref().as_str());
-        let Some((mark, value)) = text("mark").zip(table.get("mark")) else {
+        let Some((written, value)) = text("mark").zip(table.get("mark")) else {
             continue;
         };
-        match new_mark(mark, text("text"), text("address"), references) {
-            Some(new) if new != mark => edits.push((value.span(), quoted(new))),
-            Some(_) => {}
-            None => lost.push(text("id").unwrap_or(mark).to_owned()),
+        let mark = written.strip_prefix(GONE);
+        let is_gone = mark.is_some();
+        let mark = mark.unwrap_or(written);
+        let new = match footnotes.new_mark(mark, text("text"), text("address")) {
+            Found::Mark(new) => new.to_owned(),
+            Found::NothingKnown if footnotes.keep(mark) && !is_gone => mark.to_owned(),
+            Found::NothingKnown | Found::Nowhere => {
+                lost.push(text("id").unwrap_or(mark).to_owned());
+                [GONE, mark].concat()
+            }
+        };
+        if new != written {
+            edits.push((value.span(), quoted(&new)));
         }
     }
     (edits, lost)
@@ -48,28 +67,45 @@ fn written_references<'p>(table: &'p DeTable<'_>) -> impl Iterator<Item = &'p De
     entries.filter_map(|entry: &Spanned<DeValue<'_>>| entry.get_ref().as_table())
 }
 
-/// The mark of the only footnote that names a work, by its address or else by its text. A work of which nothing is known keeps its
-/// mark.
-fn new_mark<'r>(
-    mark: &'r str,
-    text: Option<&str>,
-    address: Option<&str>,
-    references: &'r [Reference],
-) -> Option<&'r str> {
-    let is_same = |reference: &&Reference| match (address, text) {
-        (Some(address), _) => reference.address.as_deref() == Some(address),
-        (None, Some(text)) => reference.text == text || reference.text.contains(text),
-        (None, None) => reference.mark == mark,
-    };
-    let mut same = references.iter().filter(is_same);
-    match (same.next(), same.next()) {
-        (Some(only), None) => Some(&only.mark),
-        // Of several footnotes that name it, the one that did before.
-        (Some(_), Some(_)) => references
-            .iter()
-            .filter(is_same)
-            .map(|reference| reference.mark.as_str())
-            .find(|found| *found == mark),
-        (None, _) => None,
+/// The footnote of a work in the new text.
+enum Found<'i> {
+    Mark(&'i str),
+    /// No footnote of the list names it, or several do.
+    Nowhere,
+    /// The text has no list of footnotes, or nothing is known of the work.
+    NothingKnown,
+}
+
+impl<'i> Footnotes<'i> {
+    /// The mark of the only footnote that names a work, by its address or else by its text. Of several, the one that did before.
+    fn new_mark(&self, mark: &str, text: Option<&str>, address: Option<&str>) -> Found<'i> {
+        if self.listed.is_empty() || (text.is_none() && address.is_none()) {
+            return Found::NothingKnown;
+        }
+        let is_same = |reference: &&Reference| match (address, text) {
+            (Some(address), _) => reference.address.as_deref() == Some(address),
+            (None, text) => text.is_some_and(|text| reference.text.contains(text)),
+        };
+        let same: Vec<&Reference> = self.listed.iter().filter(is_same).collect();
+        let found = match same.as_slice() {
+            [only] => Some(*only),
+            several => several.iter().copied().find(|one| one.mark == mark),
+        };
+        found.map_or(Found::Nowhere, |found| Found::Mark(&found.mark))
+    }
+
+    /// True if a mark certainly means the same footnote as before: every sentence that stayed the same has it now if it had it
+    /// before, and if none of these has it, no other does.
+    fn keep(&self, mark: &str) -> bool {
+        let has = |sentence: &SentenceEntry| sentence.references.iter().any(|one| one == mark);
+        let mut is_in_same = false;
+        for (old, fate) in self.old.iter().zip(self.fates) {
+            let Fate::Same(new) = fate else { continue };
+            if has(old) != has(&self.new[*new]) {
+                return false;
+            }
+            is_in_same |= has(old);
+        }
+        is_in_same || !self.new.iter().any(has)
     }
 }

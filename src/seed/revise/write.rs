@@ -1,0 +1,161 @@
+//! Writing files as a whole or not at all.
+//!
+//! A revision that is stopped between two files would leave new pointers beside an old index, and the next one would carry them over
+//! once more, to wrong sentences. So a journal in the pair's folder says which files are still to be put in their places; as long as
+//! it is there, the pair is refused, and the next revision finishes it first.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use tempfile::NamedTempFile;
+
+use super::pair_folder::{PairFolder, ReviseError};
+use crate::document::hex;
+use crate::seed::pair_files::UNFINISHED_REVISION;
+use crate::seed::source_file::display_path;
+
+/// The files that a revision puts in their places. Paths are relative to the folder of the pair, or absolute.
+#[derive(Debug, Serialize, Deserialize)]
+struct Journal {
+    files: Vec<JournalFile>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct JournalFile {
+    /// The path under which it was written.
+    written: PathBuf,
+    /// The path of the file that it replaces.
+    target: PathBuf,
+    /// SHA-256 of its text, in hex.
+    sha256: String,
+}
+
+/// A file that was written beside the one that it replaces.
+struct WrittenFile {
+    file: NamedTempFile,
+    target: PathBuf,
+}
+
+/// Writes files: first each beside the old one, then all in the place of the old ones, so that a full disk changes nothing.
+pub fn write_files(files: &[(PathBuf, String)]) -> Result<(), ReviseError> {
+    for WrittenFile { file, target } in write_beside_all(files)? {
+        let renamed = file.persist(&target);
+        renamed.map_err(|error| failed(&target, error.error))?;
+    }
+    Ok(())
+}
+
+/// Writes the files of a revision of the pair with this folder.
+pub fn write_revision(pair: &PairFolder, files: &[(PathBuf, String)]) -> Result<(), ReviseError> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let path = pair.path();
+    let folder = fs::canonicalize(path).map_err(|error| failed(path, error))?;
+    let written = write_beside_all(files)?;
+    pair.check_unchanged()?;
+    let relative = |path: &Path| path.strip_prefix(&folder).unwrap_or(path).to_owned();
+    let steps = written.iter().zip(files).map(|(written, (_, text))| {
+        let sha256 = hex(&Sha256::digest(text.as_bytes()));
+        JournalFile {
+            written: relative(written.file.path()),
+            target: relative(&written.target),
+            sha256,
+        }
+    });
+    let journal = Journal {
+        files: steps.collect(),
+    };
+    let path = folder.join(UNFINISHED_REVISION);
+    let text = toml::to_string(&journal).map_err(|error| failed(&path, io::Error::other(error)))?;
+    write_files(&[(path, text)])?;
+    for WrittenFile { file, .. } in written {
+        // From here on the journal finds them.
+        let (_, kept) = file
+            .keep()
+            .map_err(|error| failed(error.file.path(), error.error))?;
+        drop(kept);
+    }
+    finish_revision(&folder).map(drop)
+}
+
+/// Finishes a revision that was stopped while it put its files in their places. Returns true if there was one.
+pub fn finish_revision(folder: &Path) -> Result<bool, ReviseError> {
+    let path = folder.join(UNFINISHED_REVISION);
+    let text = match fs::read_to_string(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        read => read.map_err(|error| failed(&path, error))?,
+    };
+    let lost = || {
+        let shown = display_path(folder);
+        ReviseError::Refused(format!(
+            "a revision of {shown} was interrupted, and its files are lost; restore the folder from version control, and remove \
+             {UNFINISHED_REVISION} from it"
+        ))
+    };
+    let journal: Journal = toml::from_str(&text).map_err(|_| lost())?;
+    let holds = |path: &Path, sha256: &str| {
+        fs::read(folder.join(path)).is_ok_and(|text| hex(&Sha256::digest(&text)) == sha256)
+    };
+    let is_there = |file: &JournalFile| {
+        holds(&file.written, &file.sha256) || holds(&file.target, &file.sha256)
+    };
+    if !journal.files.iter().all(is_there) {
+        return Err(lost());
+    }
+    for file in journal.files {
+        if holds(&file.written, &file.sha256) {
+            let target = folder.join(&file.target);
+            let renamed = fs::rename(folder.join(&file.written), &target);
+            renamed.map_err(|error| failed(&target, error))?;
+        }
+    }
+    fs::remove_file(&path).map_err(|error| failed(&path, error))?;
+    Ok(true)
+}
+
+fn failed(path: &Path, error: io::Error) -> ReviseError {
+    ReviseError::Write {
+        path: display_path(path),
+        error,
+    }
+}
+
+fn write_beside_all(files: &[(PathBuf, String)]) -> Result<Vec<WrittenFile>, ReviseError> {
+    let write = |(path, text): &(PathBuf, String)| {
+        let target = real_path(path).map_err(|error| failed(path, error))?;
+        let file = write_beside(&target, text).map_err(|error| failed(path, error))?;
+        Ok(WrittenFile { file, target })
+    };
+    files.iter().map(write).collect()
+}
+
+/// The path of a file without links. It need not exist yet.
+fn real_path(path: &Path) -> io::Result<PathBuf> {
+    match (fs::canonicalize(path), path.parent(), path.file_name()) {
+        (Err(error), Some(folder), Some(name)) if error.kind() == io::ErrorKind::NotFound => {
+            let is_here = folder == Path::new("");
+            let folder = if is_here { Path::new(".") } else { folder };
+            Ok(fs::canonicalize(folder)?.join(name))
+        }
+        (real, ..) => real,
+    }
+}
+
+fn write_beside(target: &Path, text: &str) -> io::Result<NamedTempFile> {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    // The mask of the process applies, as for any new file.
+    let permissions = fs::Permissions::from_mode(0o666);
+    let mut builder = tempfile::Builder::new();
+    let mut file = builder.permissions(permissions).tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    if let Ok(metadata) = fs::metadata(target) {
+        file.as_file().set_permissions(metadata.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}
