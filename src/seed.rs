@@ -34,8 +34,10 @@ pub use migrate_error::MigrateError;
 pub use new_database::{reject_foreign_file, remove_unfinished};
 pub use pipeline::{check, version};
 pub use revise::{
-    PairFolder, ReviseError, RevisedPointer, Revision, finish_revision, write_files, write_revision,
+    PairFolder, ReviseError, RevisedPointer, Revision, finish_revision, lock_pair, write_files,
+    write_revision,
 };
 pub use source::{SourceError, Sources};
+pub use source_file::MAX_FILE_SIZE;
 pub use uncompared::Uncompared;
 pub use version::BUILD;

@@ -8,9 +8,10 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 
 use super::import_files::{NewFile, check_outside_seeds, write_files};
-use crate::output::count;
+use crate::output::{count, report_revise_error};
 use bilateral::document::import::{Imported, import};
 use bilateral::document::{Document, Index};
+use bilateral::seed::PairFolder;
 use bilateral::values::day::parse_day;
 use bilateral::values::slug::is_slug;
 
@@ -68,13 +69,13 @@ impl Import {
         }
         let Some(folder) = &self.documents else {
             io::stdout().write_all(imported.text.as_bytes())?;
-            return summarize(&imported, self.id.as_deref(), &[]);
+            return summarize(&imported, self.id.as_deref(), None);
         };
         let id = self.id.clone().or_else(|| imported.id());
         let id = id.context("the title gives no id; pass one with `--id`")?;
         let files = self.files(&imported, folder, &id)?;
         let written = write_files(&files)?;
-        summarize(&imported, Some(&id), &written)?;
+        summarize(&imported, Some(&id), Some(&written))?;
         self.print_next_step(&id)
     }
 
@@ -108,7 +109,9 @@ impl Import {
             if !self.seeds.is_dir() {
                 bail!("cannot find the folder of seeds {seeds}; pass it with `--seeds`");
             }
-            let folder = self.seeds.join(pair).join("documents");
+            let folder = self.seeds.join(pair);
+            self.check_pointers(&folder, id)?;
+            let folder = folder.join("documents");
             let index = Index::from_document(&Document::parse(&imported.text));
             let remedy = format!(
                 "for a changed article, import it without `--pair` into another folder and carry the pointers over with `bilateral revise {pair} NEW/{id}.txt`; for another document, pass another `--id`"
@@ -122,6 +125,29 @@ impl Import {
             files.push(file(format!("{id}.index.toml"), index.to_toml()));
         }
         Ok(files)
+    }
+
+    /// Refuses to make an index if facts of the pair point into the document, which has lost its own: they were read from that one.
+    fn check_pointers(&self, folder: &Path, id: &str) -> anyhow::Result<()> {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut names = entries.map(|entry| entry.path());
+        let has_facts = names.any(|path| path.extension().is_some_and(|ending| ending == "toml"));
+        if !has_facts {
+            return Ok(());
+        }
+        let pair = self.pair.as_deref().unwrap_or_default();
+        let folder = PairFolder::read(&self.seeds, pair).map_err(report_revise_error)?;
+        if folder.index_text(id).is_none()
+            && let Some(first) = folder.first_pointer_into(id)
+        {
+            let (holder, file, line) = (first.holder, first.file, first.line);
+            bail!(
+                "facts point into `{id}` already, such as {holder} in {file}:{line}, but it has no index; restore its files from \
+                 version control, or import it without `--pair` and have all pointers marked, to be read again, with \
+                 `bilateral revise {pair} DIR/{id}.txt --document {id}`"
+            );
+        }
+        Ok(())
     }
 
     /// Says where the document must be listed, unless it is.
@@ -140,7 +166,11 @@ impl Import {
 }
 
 /// Prints to standard error what was imported, what was left out, and what a person should look at.
-fn summarize(imported: &Imported, id: Option<&str>, written: &[PathBuf]) -> anyhow::Result<()> {
+fn summarize(
+    imported: &Imported,
+    id: Option<&str>,
+    written: Option<&[PathBuf]>,
+) -> anyhow::Result<()> {
     let document = Document::parse(&imported.text);
     let mut out = io::stderr().lock();
     let sentences = count(document.sentences.len(), "sentence");
@@ -154,8 +184,11 @@ fn summarize(imported: &Imported, id: Option<&str>, written: &[PathBuf]) -> anyh
     if let Some(encoding) = &imported.encoding {
         writeln!(out, "decoded from {encoding}")?;
     }
-    for path in written {
+    for path in written.into_iter().flatten() {
         writeln!(out, "wrote {}", path.display())?;
+    }
+    if written.is_some_and(<[_]>::is_empty) {
+        writeln!(out, "wrote nothing: the files hold all of this already")?;
     }
     write_properties(&mut out, imported, id)?;
     for line in imported.left_out.lines() {

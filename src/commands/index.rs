@@ -10,7 +10,7 @@ use super::document_text::{read_text, warn_of_holes};
 use crate::args::SeedsFolder;
 use crate::output::{count, print_line, report_revise_error};
 use bilateral::document::{self, Document};
-use bilateral::seed::{PairFolder, write_files};
+use bilateral::seed::{PairFolder, lock_pair, write_files};
 
 /// Write the index of a pair's new document, or print the sentences of a text with their pointers
 ///
@@ -44,6 +44,10 @@ impl Index {
         let Some(pair) = &self.pair else {
             return print_sentences(&Document::parse(&text));
         };
+        let folder = self.seeds.path.join(pair);
+        let writes = !self.text && folder.is_dir();
+        let lock = writes.then(|| lock_pair(&folder)).transpose();
+        let _lock = lock.map_err(report_revise_error)?;
         let folder = PairFolder::read(&self.seeds.path, pair).map_err(report_revise_error)?;
         let stem = self.file.file_stem().unwrap_or_default();
         let id = self.document.clone();

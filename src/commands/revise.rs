@@ -1,7 +1,8 @@
 //! `bilateral revise`: carries the pointers of a pair over to the new text of one of its documents.
 
-use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::fs::{self, File};
+use std::io;
+use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::Args;
@@ -12,7 +13,7 @@ use super::revision_report::RevisionReport;
 use crate::args::SeedsFolder;
 use crate::output::{print_line, report_revise_error};
 use bilateral::document::{Document, Index};
-use bilateral::seed::{PairFolder, Revision, finish_revision, write_revision};
+use bilateral::seed::{PairFolder, Revision, finish_revision, lock_pair, write_revision};
 
 /// Carry the pointers of a pair over to the new text of a document, and mark those whose sentences have changed
 ///
@@ -31,7 +32,7 @@ pub struct Revise {
     document: Option<String>,
     #[command(flatten)]
     seeds: SeedsFolder,
-    /// Folder of documents, where the new text replaces the old one
+    /// Folder of documents, where the new text replaces the old one, which stays as `ID.txt~`
     #[arg(long, env = "BILATERAL_DOCUMENTS", value_name = "DIR")]
     documents: Option<PathBuf>,
     /// Print what would be done, and change no file
@@ -44,26 +45,15 @@ pub struct Revise {
 
 impl Revise {
     pub fn run(self) -> anyhow::Result<()> {
-        if !self.dry_run {
-            self.finish_interrupted()?;
-        }
+        let _lock = self.begin()?;
         let folder = PairFolder::read(&self.seeds.path, &self.pair).map_err(report_revise_error)?;
         let id = folder.choose_document(self.document.as_deref(), &self.text);
         let id = id.map_err(report_revise_error)?;
         let text = read_text(&self.text)?;
         let document = folder.parse_text(&id, &text);
         let revision = Revision::plan(&folder, &id, &document).map_err(report_revise_error)?;
-        if let Some(folder) = &self.documents {
-            check_outside_seeds(folder, &self.seeds.path)?;
-        }
-        let kept = self
-            .documents
-            .as_deref()
-            .map(|folder| folder.join(format!("{id}.txt")));
-        let old = self.old_document(&folder, &id, kept.as_deref())?;
-        if let Some(kept) = &kept {
-            refuse_to_lose(kept, &text, old.as_ref())?;
-        }
+        let kept = self.kept_text(&id)?;
+        let old = self.old_document(&folder, &id, kept.as_ref())?;
         let report = RevisionReport {
             revision: &revision,
             document: &document,
@@ -72,23 +62,41 @@ impl Revise {
         };
         if !self.dry_run {
             let mut files = revision.files.clone();
-            let is_kept = |kept: &PathBuf| fs::read_to_string(kept).is_ok_and(|old| old == text);
-            files.extend(
-                kept.filter(|kept| !is_kept(kept))
-                    .map(|kept| (kept, text.clone())),
-            );
+            files.extend(kept.into_iter().flat_map(|kept| kept.replace(&text)));
             write_revision(&folder, &files).map_err(report_revise_error)?;
         }
         print_line(&report.render(&self.pair, &id))
     }
 
-    /// Finishes a revision of the pair that was stopped while it wrote its files.
-    fn finish_interrupted(&self) -> anyhow::Result<()> {
+    /// Keeps other processes from the pair until the revision is done, and finishes one that was stopped while it wrote its files.
+    fn begin(&self) -> anyhow::Result<Option<File>> {
         let folder = self.seeds.path.join(&self.pair);
+        if self.dry_run || !folder.is_dir() {
+            return Ok(None);
+        }
+        let lock = lock_pair(&folder).map_err(report_revise_error)?;
         if finish_revision(&folder).map_err(report_revise_error)? {
             print_line("finished the revision that was interrupted")?;
         }
-        Ok(())
+        Ok(Some(lock))
+    }
+
+    /// The text of the document in the folder of documents, if one was named.
+    fn kept_text(&self, id: &str) -> anyhow::Result<Option<KeptText>> {
+        let Some(folder) = &self.documents else {
+            return Ok(None);
+        };
+        check_outside_seeds(folder, &self.seeds.path)?;
+        let path = folder.join(format!("{id}.txt"));
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => {
+                let path = path.display();
+                bail!("cannot read {path}: {error}; move it elsewhere, and revise again");
+            }
+        };
+        Ok(Some(KeptText { path, text }))
     }
 
     /// The old text, if it was named or is in the folder of documents.
@@ -96,7 +104,7 @@ impl Revise {
         &self,
         folder: &PairFolder,
         id: &str,
-        kept: Option<&Path>,
+        kept: Option<&KeptText>,
     ) -> anyhow::Result<Option<Document>> {
         let index = folder.index(id).map_err(report_revise_error)?;
         let is_indexed = |text: &Document| {
@@ -113,20 +121,27 @@ impl Revise {
             }
             return Ok(Some(old));
         }
-        let text = kept.and_then(|path| fs::read_to_string(path).ok());
-        let old = text.map(|text| folder.parse_text(id, &text));
+        let text = kept.and_then(|kept| kept.text.as_deref());
+        let old = text.map(|text| folder.parse_text(id, text));
         Ok(old.filter(is_indexed))
     }
 }
 
-/// Refuses to replace a text that is neither the old one nor the new one.
-fn refuse_to_lose(kept: &Path, new: &str, old: Option<&Document>) -> anyhow::Result<()> {
-    match fs::read_to_string(kept) {
-        Ok(text) if text == new || old.is_some_and(|old| old.text == text) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        _ => bail!(
-            "{} is neither the old text nor the new one; move it elsewhere, and revise again",
-            kept.display()
-        ),
+/// The place of a document's text in the folder of documents, and the text that is there.
+struct KeptText {
+    path: PathBuf,
+    text: Option<String>,
+}
+
+impl KeptText {
+    /// The files to write so that a new text takes the place of this one, which stays beside it: there may be no other copy.
+    fn replace(self, new: &str) -> Vec<(PathBuf, String)> {
+        if self.text.as_deref() == Some(new) {
+            return Vec::new();
+        }
+        let beside = self.path.with_extension("txt~");
+        let old = self.text.map(|old| (beside, old));
+        let new = (self.path, new.to_owned());
+        old.into_iter().chain([new]).collect()
     }
 }

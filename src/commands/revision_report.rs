@@ -38,6 +38,13 @@ impl RevisionReport<'_> {
         for pointer in &self.revision.pointers {
             self.add_pointer(pointer, &mut text);
         }
+        for ((old, new), pointers) in self.revision.moved_sections() {
+            let pointers = count(pointers, "pointer");
+            let _ = write!(
+                text,
+                "\nsection `{old}`: {pointers} of it now in `{new}`; read the facts again if the headings differ in sense"
+            );
+        }
         for reference in &self.revision.lost_references {
             let _ = write!(
                 text,

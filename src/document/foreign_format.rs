@@ -13,6 +13,7 @@ pub struct ForeignFormat {
 const IMPORT: &str = "make the text with `bilateral import FILE`";
 const SAVE_PAGE: &str = "save the page as HTML and make the text with `bilateral import FILE`";
 const EXPORT: &str = "export it as HTML or plain text, then use `bilateral import FILE`";
+const DAMAGED: &str = "no text holds a zero byte, so pass another file";
 const ENCODE: &str = "save it as UTF-8";
 
 /// Files that their first bytes tell.
@@ -48,6 +49,10 @@ pub fn foreign_format(file: &[u8]) -> Option<ForeignFormat> {
         return Some(found("UTF-16", 1, ENCODE));
     }
     let text = str::from_utf8(bytes).ok()?;
+    if let Some(position) = text.find('\0') {
+        let line = 1 + text[..position].matches('\n').count();
+        return Some(found("a binary file", line, DAMAGED));
+    }
     let lines: Vec<&str> = text.lines().collect();
     page(&lines)
         .or_else(|| wikitext(&lines))

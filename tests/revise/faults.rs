@@ -5,11 +5,11 @@ use std::fs;
 use crate::binary::stderr;
 use crate::workspace::{VISITS, Workspace};
 
-const INDEX: &str = "seeds/iceland-japan/documents/iceland-japan.index.toml";
+pub const INDEX: &str = "seeds/iceland-japan/documents/iceland-japan.index.toml";
 const RELEASE: &str = "seeds/iceland-japan/documents/iceland-release.toml";
-const REVISE: [&str; 3] = ["revise", "iceland-japan", "iceland-japan.txt"];
+pub const REVISE: [&str; 3] = ["revise", "iceland-japan", "iceland-japan.txt"];
 
-fn refused(workspace: &Workspace, arguments: &[&str]) -> String {
+pub fn refused(workspace: &Workspace, arguments: &[&str]) -> String {
     let output = workspace.run(arguments);
     assert!(!output.status.success(), "{arguments:?}");
     stderr(&output)

@@ -11,6 +11,7 @@ mod binary;
 mod article;
 mod edits;
 mod faults;
+mod losses;
 mod program;
 mod workspace;
 

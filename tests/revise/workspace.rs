@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
@@ -38,9 +38,14 @@ impl Workspace {
         path.display().to_string()
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Output {
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = bilateral(arguments);
-        command.current_dir(self.0.path()).output().unwrap()
+        command.current_dir(self.0.path());
+        command
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
     }
 
     pub fn stdout(&self, arguments: &[&str]) -> String {

@@ -48,6 +48,23 @@ fn discrepancies_name_existing_facts_and_prefer_at_most_one() {
     );
 }
 
+/// The remedy is the line to write: a key with `=` would not be read.
+#[test]
+fn a_relation_needs_an_event() {
+    let copy = PairCopy::new();
+    let text = fs::read_to_string(copy.path("relation.toml")).unwrap();
+    let (relation, events) = text.split_once("[[relation.event]]").unwrap();
+    fs::write(copy.path("relation.toml"), relation).unwrap();
+    let found = copy.diagnostics();
+    let missing = |one: &String| {
+        one.starts_with("missing field `event`") && one.contains("add `[[relation.event]]`")
+    };
+    assert!(found.iter().any(missing), "{found:?}");
+    let obeyed = [relation, "[[relation.event]]", events].concat();
+    fs::write(copy.path("relation.toml"), obeyed).unwrap();
+    assert_eq!(copy.diagnostics(), Vec::<String>::new());
+}
+
 #[test]
 fn events_must_be_in_the_order_in_which_they_happened() {
     let copy = PairCopy::new();

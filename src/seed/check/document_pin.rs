@@ -9,8 +9,7 @@ use crate::seed::read::{LoadedDocument, Pair, PairDocument, PairIndex};
 const DEFAULT_SEEDS: &str = "seeds";
 
 /// Another index would give pointers other meanings, so it cannot just be written anew.
-const RESTORE: &str =
-    "restore it from version control; for a changed article, use `bilateral revise`";
+const RESTORE: &str = "restore it from version control; if the article or its abbreviations have changed, use `bilateral revise`";
 
 /// Checks the index of a document, and the document if it is at hand. Returns true unless they differ.
 pub fn check_pin(document: &PairDocument, pair: &Pair, diagnostics: &mut Diagnostics) -> bool {

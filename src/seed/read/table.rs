@@ -129,7 +129,10 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         match (field.presence, field.field_type) {
             (Presence::Derived(_), _) => Value::Null,
             (presence, FieldType::Parts(part)) => {
-                self.get(part.seed.key, presence);
+                let label = self.label.as_deref().unwrap_or_default();
+                let name = label.split(' ').next().unwrap_or_default();
+                let heading = format!("[[{name}.{}]]", part.seed.key);
+                self.get_or_report(part.seed.key, presence, &heading);
                 json!([])
             }
             (presence, FieldType::Date) => {
@@ -149,12 +152,22 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     }
 
     fn get(&mut self, key: &str, presence: Presence) -> Option<&'t Spanned<DeValue<'t>>> {
+        self.get_or_report(key, presence, &format!("{key} = …"))
+    }
+
+    /// The value of a key. If a required one is missing, the remedy is to add `line`.
+    fn get_or_report(
+        &mut self,
+        key: &str,
+        presence: Presence,
+        line: &str,
+    ) -> Option<&'t Spanned<DeValue<'t>>> {
         let value = self.entries.get(key);
         let is_required = matches!(presence, Presence::Required);
         let may_be_written = self.reader.has_syntax_errors || self.was_suggested(key);
         if value.is_none() && is_required && !may_be_written {
-            let remedy = format!("add `{key} = …`");
-            self.report(self.span.clone(), format!("missing field `{key}`"), remedy);
+            let message = format!("missing field `{key}`");
+            self.report(self.span.clone(), message, format!("add `{line}`"));
         }
         value
     }

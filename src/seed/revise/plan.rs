@@ -1,13 +1,13 @@
 //! The plan of a revision: what becomes of each pointer, and the files as they will be.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 
 use super::pair_folder::{PairFolder, ReviseError};
 use super::pointers::{Fates, RevisedPointer, apply, revise_pointers};
 use super::references::{Footnotes, revise_references};
 use crate::document::{Document, Fate, Index, SentenceEntry, fates};
-use crate::values::pointer::{MarkedPointer, PointerMark};
+use crate::values::pointer::{MarkedPointer, Pointer, PointerMark};
 
 /// A revision that was planned, and not yet written.
 #[derive(Debug)]
@@ -24,15 +24,18 @@ pub struct Revision {
     pub files: Vec<(PathBuf, String)>,
 }
 
+/// The number of sentences from which on a document has some that stay when it is changed.
+const MANY_SENTENCES: usize = 5;
+
 impl Revision {
     /// Plans the revision of a pair for the new text of one of its documents.
     pub fn plan(folder: &PairFolder, id: &str, document: &Document) -> Result<Self, ReviseError> {
         folder.check_order()?;
         // Without an index nobody knows what the pointers were read from, so all of them are marked.
-        let old = folder.index(id)?;
-        let old = old.map_or(&[][..], |old| &old.sentences);
+        let old = folder.index(id)?.map_or(&[][..], |old| &old.sentences);
         let index = Index::from_document(document);
         let fates = fates(old, &index.sentences);
+        check_likeness(id, &index, &fates)?;
         let of_pointers = Fates::new(id, old, &index.sentences, &fates);
         let footnotes = Footnotes {
             listed: &document.references,
@@ -80,10 +83,45 @@ impl Revision {
             .collect()
     }
 
+    /// The sections of pointers that led into another one before, each with the old and the new name and the number of the pointers
+    /// that carry no mark. A heading may change what the sentences below it say.
+    pub fn moved_sections(&self) -> BTreeMap<(String, String), usize> {
+        let mut moved = BTreeMap::new();
+        for pointer in self.pointers.iter().filter(|one| one.mark().is_none()) {
+            let section = |written: &str| {
+                let pointer = Pointer::parse(&MarkedPointer::parse(written).pointer);
+                pointer.map(|pointer| pointer.section)
+            };
+            if let Some((old, new)) = section(&pointer.old).zip(section(&pointer.new))
+                && old != new
+            {
+                *moved.entry((old, new)).or_default() += 1;
+            }
+        }
+        moved
+    }
+
     /// The new sentence that stands for an old one.
     pub fn successor(&self, old: usize) -> Option<&SentenceEntry> {
         self.fates[old].position().map(|new| &self.new[new])
     }
+}
+
+/// Refuses a text that can hardly be another version of the document: one without sentences, or with none of its many.
+fn check_likeness(id: &str, index: &Index, fates: &[Fate]) -> Result<(), ReviseError> {
+    let is_same = |fate: &Fate| matches!(fate, Fate::Same(_));
+    if index.sentences.is_empty() {
+        return Err(ReviseError::Refused(format!(
+            "the new text of `{id}` has no sentence; pass the text of the changed article"
+        )));
+    }
+    if fates.len() >= MANY_SENTENCES && !fates.iter().any(is_same) {
+        return Err(ReviseError::Refused(format!(
+            "none of the sentences of `{id}` is in the new text as it was; pass the text of this document. If it was written wholly \
+             anew, remove documents/{id}.index.toml and revise: then every pointer is marked, to be read again"
+        )));
+    }
+    Ok(())
 }
 
 impl PairFolder {

@@ -79,6 +79,8 @@ impl<'i> Fates<'i> {
         let mark = match fate {
             // It was read from no sentence, and one has its name now.
             None if self.is_new_name(&old.pointer) => Some(PointerMark::Changed),
+            // Without an old index, nobody knows what it was read from.
+            None if self.positions.is_empty() => Some(PointerMark::Gone),
             Some(Fate::Same(_)) | None => old.mark,
             Some(Fate::Changed(_)) => Some(PointerMark::Changed),
             Some(Fate::Gone) => Some(PointerMark::Gone),

@@ -4,7 +4,7 @@
 //! once more, to wrong sentences. So a journal in the pair's folder says which files are still to be put in their places; as long as
 //! it is there, the pair is refused, and the next revision finishes it first.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -38,6 +38,13 @@ struct JournalFile {
 struct WrittenFile {
     file: NamedTempFile,
     target: PathBuf,
+}
+
+/// Keeps other processes from revising the pair of a folder as long as the lock lives. Waits until none does: of two revisions at
+/// once, each would carry over pointers that the other has carried over already.
+pub fn lock_pair(folder: &Path) -> Result<File, ReviseError> {
+    let lock = || File::open(folder).and_then(|file| file.lock().map(|()| file));
+    lock().map_err(|error| failed(folder, error))
 }
 
 /// Writes files: first each beside the old one, then all in the place of the old ones, so that a full disk changes nothing.
