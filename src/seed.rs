@@ -34,7 +34,7 @@ pub use migrate_error::MigrateError;
 pub use new_database::{reject_foreign_file, remove_unfinished};
 pub use pipeline::{check, version};
 pub use revise::{
-    PairFolder, ReviseError, RevisedPointer, Revision, finish_revision, lock_pair, write_files,
+    PairFolder, ReviseError, RevisedPointer, Revision, begin_revision, lock_pair, write_files,
     write_revision,
 };
 pub use source::{SourceError, Sources};

@@ -13,7 +13,7 @@ use super::revision_report::RevisionReport;
 use crate::args::SeedsFolder;
 use crate::output::{print_line, report_revise_error};
 use bilateral::document::{Document, Index};
-use bilateral::seed::{PairFolder, Revision, finish_revision, lock_pair, write_revision};
+use bilateral::seed::{PairFolder, Revision, begin_revision, write_revision};
 
 /// Carry the pointers of a pair over to the new text of a document, and mark those whose sentences have changed
 ///
@@ -74,8 +74,8 @@ impl Revise {
         if self.dry_run || !folder.is_dir() {
             return Ok(None);
         }
-        let lock = lock_pair(&folder).map_err(report_revise_error)?;
-        if finish_revision(&folder).map_err(report_revise_error)? {
+        let (lock, is_finished) = begin_revision(&folder).map_err(report_revise_error)?;
+        if is_finished {
             print_line("finished the revision that was interrupted")?;
         }
         Ok(Some(lock))

@@ -14,4 +14,4 @@ mod write;
 pub use pair_folder::{PairFolder, ReviseError};
 pub use plan::Revision;
 pub use pointers::RevisedPointer;
-pub use write::{finish_revision, lock_pair, write_files, write_revision};
+pub use write::{begin_revision, lock_pair, write_files, write_revision};

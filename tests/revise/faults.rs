@@ -305,6 +305,9 @@ fn an_interrupted_revision_is_finished_before_the_next_one() {
         &journal,
     )
     .unwrap();
+    for folder in [folder, "seeds/iceland-japan/documents"] {
+        fs::write(stopped.path(&format!("{folder}/.bilateral-old")), "").unwrap();
+    }
     let errors = stderr(&stopped.check());
     assert!(errors.contains("a revision was interrupted"), "{errors}");
     let report = stopped.stdout(&arguments);
@@ -316,7 +319,9 @@ fn an_interrupted_revision_is_finished_before_the_next_one() {
     for file in [VISITS, INDEX, text] {
         assert_eq!(stopped.read(file), done.read(file), "{file}");
     }
-    assert_eq!(names(&stopped, folder), names(&done, folder));
+    for folder in [folder, "seeds/iceland-japan/documents"] {
+        assert_eq!(names(&stopped, folder), names(&done, folder));
+    }
     // Without the files it cannot be finished, and nothing is guessed.
     fs::write(stopped.path(VISITS), "").unwrap();
     fs::write(

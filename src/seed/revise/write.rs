@@ -15,8 +15,11 @@ use tempfile::NamedTempFile;
 
 use super::pair_folder::{PairFolder, ReviseError};
 use crate::document::hex;
-use crate::seed::pair_files::UNFINISHED_REVISION;
+use crate::seed::pair_files::{DOCUMENTS_FOLDER, UNFINISHED_REVISION};
 use crate::seed::source_file::display_path;
+
+/// The start of the names of files that are not yet in their places.
+const PREFIX: &str = ".bilateral-";
 
 /// The files that a revision puts in their places. Paths are relative to the folder of the pair, or absolute.
 #[derive(Debug, Serialize, Deserialize)]
@@ -45,6 +48,32 @@ struct WrittenFile {
 pub fn lock_pair(folder: &Path) -> Result<File, ReviseError> {
     let lock = || File::open(folder).and_then(|file| file.lock().map(|()| file));
     lock().map_err(|error| failed(folder, error))
+}
+
+/// Locks the pair of a folder for a revision, and brings one that was interrupted to its end. The second value is true if there
+/// was one.
+pub fn begin_revision(folder: &Path) -> Result<(File, bool), ReviseError> {
+    let lock = lock_pair(folder)?;
+    let is_finished = finish_revision(folder)?;
+    for folder in [folder, &folder.join(DOCUMENTS_FOLDER)] {
+        remove_leftovers(folder).map_err(|error| failed(folder, error))?;
+    }
+    Ok((lock, is_finished))
+}
+
+/// Removes the files that a revision had written when it was stopped, before they were to be put in their places.
+fn remove_leftovers(folder: &Path) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(PREFIX) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes files: first each beside the old one, then all in the place of the old ones, so that a full disk changes nothing.
@@ -91,7 +120,7 @@ pub fn write_revision(pair: &PairFolder, files: &[(PathBuf, String)]) -> Result<
 }
 
 /// Finishes a revision that was stopped while it put its files in their places. Returns true if there was one.
-pub fn finish_revision(folder: &Path) -> Result<bool, ReviseError> {
+fn finish_revision(folder: &Path) -> Result<bool, ReviseError> {
     let path = folder.join(UNFINISHED_REVISION);
     let text = match fs::read_to_string(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
@@ -158,7 +187,8 @@ fn write_beside(target: &Path, text: &str) -> io::Result<NamedTempFile> {
     // The mask of the process applies, as for any new file.
     let permissions = fs::Permissions::from_mode(0o666);
     let mut builder = tempfile::Builder::new();
-    let mut file = builder.permissions(permissions).tempfile_in(folder)?;
+    let builder = builder.permissions(permissions).prefix(PREFIX);
+    let mut file = builder.tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
     if let Ok(metadata) = fs::metadata(target) {
         file.as_file().set_permissions(metadata.permissions())?;
