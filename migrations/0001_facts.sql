@@ -94,7 +94,10 @@ create table _state (
   since text not null,
   until text,
   status text not null check ( -- for relations and for missions
-    status in ('established', 'suspended', 'severed', 'none', 'unknown', 'open', 'closed', 'not_open')
+    status in (
+      'established', 'downgraded', 'ambassador_recalled', 'ambassador_expelled', 'suspended', 'severed', 'none', 'unknown',
+      'open', 'closed', 'not_open'
+    )
   ),
   json text not null check (json_valid(json)), -- the state as responses show it, without `as_of`
   primary key (fact, since)

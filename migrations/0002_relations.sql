@@ -14,8 +14,15 @@ create table _relation_parties (
 create table _relation_event_detail (
   fact integer primary key references _fact (key),
   type text not null check (
-    type in ('established', 'recognised', 'suspended', 'severed', 're_established', 'upgraded', 'absent')
-  )
+    type in (
+      'established', 'recognised', 'suspended', 'severed', 're_established', 'upgraded', 'downgraded',
+      'ambassador_recalled', 'ambassador_expelled', 'ambassador_returned', 'absent'
+    )
+  ),
+  reason text,           -- null if the document gives none
+  response_to_kind text, -- the fact that it was a response to; null for most events
+  response_to_id text,
+  foreign key (response_to_kind, response_to_id) references _fact (kind, id) deferrable initially deferred
 ) strict;
 
 -- The documents of the pair, in its order.

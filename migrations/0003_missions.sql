@@ -12,7 +12,9 @@ create table _mission_detail (
 create table _mission_event_detail (
   fact integer primary key references _fact (key),
   type text not null check (
-    type in ('announced', 'opened', 'seat_added', 'relocated', 'upgraded', 'downgraded', 'closed', 'reopened')
+    type in (
+      'announced', 'opened', 'seat_added', 'relocated', 'upgraded', 'downgraded', 'closed', 'reopened', 'stated'
+    )
   ),
   type_after text check ( -- null if the document does not say what the mission became
     type_after in (
@@ -21,5 +23,9 @@ create table _mission_event_detail (
     )
   ),
   place_id text, -- null if the event does not concern a seat
-  place_name text
+  place_name text,
+  reason text,           -- null if the document gives none
+  response_to_kind text, -- the fact that it was a response to; null for most events
+  response_to_id text,
+  foreign key (response_to_kind, response_to_id) references _fact (kind, id) deferrable initially deferred
 ) strict;

@@ -7,5 +7,6 @@ create table _traded_good_detail (
   direction text not null check (direction in ('stated', 'interpreted')),
   position integer not null check (position > 0), -- in the list of the document
   label text not null,
+  main integer check (main in (0, 1)), -- null if the document does not call it a main good
   hs_code text -- null until a curator assigns a code
 ) strict;

@@ -10,10 +10,12 @@ create table _cooperation_detail (
   type text not null check (
     type in (
       'institution', 'programme', 'contract', 'project', 'award', 'aid', 'scholarship', 'branch', 'membership', 'company',
-      'negotiation', 'statement'
+      'negotiation', 'statement', 'meeting', 'exhibition'
     )
   ),
-  status text not null check (status in ('stated', 'signed', 'ongoing', 'completed', 'planned')),
+  status text not null check (
+    status in ('stated', 'signed', 'ongoing', 'completed', 'planned', 'suspended', 'ended')
+  ),
   place_id text,
   place_name text,
   amount_value integer,

@@ -8,6 +8,7 @@ mod discrepancy;
 mod document;
 mod good;
 mod history;
+mod incident;
 mod item_keys;
 mod mission;
 mod parameters;

@@ -39,7 +39,7 @@ pub fn records(database: &Path, rounds: usize) -> anyhow::Result<Vec<Request>> {
 pub fn filtered(database: &Path, rounds: usize) -> anyhow::Result<Vec<Request>> {
     let countries = query_column(
         database,
-        "select distinct guest_country from visits order by 1",
+        "select distinct guests_country from visits order by 1",
     )?;
     let mut rng = Rng::with_seed(2);
     let mut targets = BTreeSet::new();
@@ -72,7 +72,7 @@ pub fn search_common() -> Vec<Request> {
 pub fn search_rare(database: &Path, rounds: usize) -> anyhow::Result<Vec<Request>> {
     let names = query_column(
         database,
-        "select distinct guest_name from visits where guest_name is not null",
+        "select distinct guests_name from visits where guests_name is not null",
     )?;
     let family_names: BTreeSet<_> = names
         .iter()

@@ -192,7 +192,7 @@ impl<'c> Pair<'c> {
         let at = self.next_pointer("Visits");
         format!(
             "[[visit]]\nid = \"{}-{number}\"\ntitle = \"{title} {guest} of {} visits {place}\"\nat = \"{at}\"\n{}\
-             guest = {{ name = \"{guest}\", title = \"{title}\", office = \"{office}\", country = \"{}\" }}\n\
+             guests = [{{ name = \"{guest}\", title = \"{title}\", office = \"{office}\", country = \"{}\" }}]\n\
              host = \"{}\"\nplace = \"{place}\"\ntype = \"{kind}\"\n\
              met = [{{ name = \"{host}\", title = \"{title}\", office = \"{office}\", country = \"{}\" }}]\n\n",
             self.name,

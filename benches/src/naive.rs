@@ -187,7 +187,7 @@ fn fill(file: &Path, bilateral: &Path) -> anyhow::Result<()> {
            place_name text, type text, met text
          );
          insert into visit select null, id, relation, title, edtf, date_text, earliest, latest, precision, approximate,
-           uncertain, rank, claim, note, url, guest_name, guest_title, guest_office, guest_country, host, place_id,
+           uncertain, rank, claim, note, url, guests_name, guests_title, guests_office, guests_country, host, place_id,
            place_name, type, met
          from b.visits;
          create table source as

@@ -195,6 +195,9 @@ pub struct CarriedField {
     pub from: &'static str,
 }
 
+/// The path of the status, which every state has.
+const STATUS_OF_STATE: &str = "state.status";
+
 impl Kind {
     /// A kind without fields, to complete declarations with.
     pub const EMPTY: Self = Self {
@@ -237,6 +240,9 @@ impl Kind {
 
     /// The type of the field at the path of a filter or sort; for a list, the type of its entries.
     pub fn type_at(&self, path: &str) -> Option<FieldType> {
+        if path == STATUS_OF_STATE {
+            return self.states.map(|states| FieldType::Choice(states.statuses));
+        }
         let state = self.states.map_or(&[][..], |states| states.carries);
         let mut fields: Vec<&Field> = self.fields.iter().collect();
         let mut found = None;

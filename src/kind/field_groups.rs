@@ -4,11 +4,14 @@ use super::declaration::Field;
 use super::declaration::FieldType::{Choice, Country, Currency, Integer, Literal};
 use super::vocabulary::OFFICE;
 
-/// A person, as named by the document.
+/// A person, or several whom the document names together.
 pub const PERSON: &[Field] = &[
     Field::optional("name", Literal)
         .doc("the name as the document writes it; null if it names nobody"),
     Field::optional("title", Literal).doc("the title as the document writes it"),
+    Field::optional("number", Integer).doc(
+        "the number of people, if the document counts instead of naming them, as in “two senators”",
+    ),
     Field::optional("office", Choice(&OFFICE)).doc("the office held at the time"),
     Field::required("country", Country).doc("the country represented, ISO 3166-1 alpha-3"),
 ];

@@ -23,6 +23,11 @@ pub enum Rule {
     },
     /// The fact has a date.
     Dated,
+    /// The fact has a date unless `field` is `value`.
+    DatedUnless {
+        field: &'static str,
+        value: &'static str,
+    },
     /// Both fields are present, or neither is.
     Together {
         one: &'static str,

@@ -14,6 +14,8 @@ pub struct Transition {
     /// True if the status holds throughout the period of the event's date, rather than from the day on which the event
     /// has certainly happened.
     pub lasting: bool,
+    /// True if the event needs no date: without one, it counts from the day of the document that tells it.
+    pub undated: bool,
 }
 
 /// The effect of an event on the carried fields. A single value is always replaced by the event's, if that has one.
@@ -43,6 +45,7 @@ impl Transition {
             status: None,
             carried: CarriedUpdate::Join,
             lasting: false,
+            undated: false,
         }
     }
 
@@ -57,6 +60,13 @@ impl Transition {
     pub const fn clearing_carried(self) -> Self {
         Self {
             carried: CarriedUpdate::Clear,
+            ..self
+        }
+    }
+
+    pub const fn undated(self) -> Self {
+        Self {
+            undated: true,
             ..self
         }
     }

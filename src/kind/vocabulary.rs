@@ -49,6 +49,8 @@ pub static OFFICE: Vocabulary = vocabulary! {
     "deputy_head": "a deputy of the head of state or of government",
     "foreign_minister": "the minister of foreign affairs",
     "minister": "any other minister",
+    "ambassador": "an ambassador or another permanent representative",
+    "envoy": "a special envoy or representative",
     "legislator": "a member or speaker of a parliament",
     "royal_family": "a member of a royal family who is not the head of state",
     "other": "any other office",
@@ -64,4 +66,12 @@ pub static MISSION_TYPE: Vocabulary = vocabulary! {
     "consulate": "headed by a consul",
     "honorary_consulate": "headed by an honorary consul",
     "representative_office": "stands in for an embassy where there are no diplomatic relations",
+};
+
+/// The firmness with which a document states something.
+pub static STANDING: Vocabulary = vocabulary! {
+    "stated": "stated as a fact",
+    "widely_accepted": "said to be widely accepted",
+    "disputed": "said to be disputed",
+    "claimed": "reported as somebody's claim",
 };

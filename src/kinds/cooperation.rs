@@ -28,6 +28,8 @@ static TYPE: Vocabulary = vocabulary! {
     "company": "a joint company",
     "negotiation": "negotiations",
     "statement": "a statement of intent",
+    "meeting": "a meeting or conference that is no visit",
+    "exhibition": "an exhibition, fair or festival",
 };
 
 static STATUS: Vocabulary = vocabulary! {
@@ -36,6 +38,8 @@ static STATUS: Vocabulary = vocabulary! {
     "ongoing": "under way",
     "completed": "completed",
     "planned": "planned",
+    "suspended": "stopped for the time being",
+    "ended": "ended before or without completion",
 };
 
 static FREQUENCY: Vocabulary = vocabulary! {

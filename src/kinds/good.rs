@@ -1,6 +1,6 @@
 //! Goods that the document names as traded.
 
-use crate::kind::FieldType::{Choice, Country, HsCode, Integer, Literal};
+use crate::kind::FieldType::{Choice, Country, Flag, HsCode, Integer, Literal};
 use crate::kind::{Field, Filter, Kind, Rule, SeedTable, Sort, Vocabulary, vocabulary};
 
 static DIRECTION: Vocabulary = vocabulary! {
@@ -21,6 +21,8 @@ pub static TRADED_GOOD: Kind = Kind {
         ),
         Field::required("position", Integer).doc("its position in the document's list, from 1"),
         Field::required("label", Literal).doc("the good as the document writes it"),
+        Field::optional("main", Flag)
+            .doc("true if the document calls it a main good of this trade; null if it does not"),
         Field::optional("hs_code", HsCode)
             .doc("the heading of the Harmonized System, if a curator has assigned one: a code, not a number, which tables must read as text to keep its zeros"),
     ],

@@ -1,14 +1,7 @@
 //! History: statements of the document about the past, in the curator's words, with the document's own reservations.
 
 use crate::kind::FieldType::{Choice, FreeText};
-use crate::kind::{Field, Kind, SeedTable, Vocabulary, vocabulary};
-
-static STANDING: Vocabulary = vocabulary! {
-    "stated": "stated as a fact",
-    "widely_accepted": "said to be widely accepted",
-    "disputed": "said to be disputed",
-    "claimed": "reported as somebody's claim",
-};
+use crate::kind::{Field, Filter, Kind, STANDING, SeedTable};
 
 pub static HISTORY: Kind = Kind {
     name: "history",
@@ -19,6 +12,7 @@ pub static HISTORY: Kind = Kind {
         Field::required("statement", FreeText).doc("the statement, in the curator's words"),
         Field::required("standing", Choice(&STANDING)).doc("how firmly the document states it"),
     ],
+    filters: &[Filter::field("standing").doc("only what the document states this firmly")],
     summary: Some("statement"),
     ..Kind::EMPTY
 };

@@ -1,7 +1,9 @@
 //! Diplomatic missions. The type and the seats of a mission change over time, so they are part of its `state`, which
 //! follows from its events.
 
-use crate::kind::FieldType::{Choice, Country, Flag, Group, List, Literal, Parts, Place};
+use crate::kind::FieldType::{
+    Choice, Country, Fact, Flag, FreeText, Group, List, Literal, Parts, Place,
+};
 use crate::kind::{
     CarriedField, Derived, Field, Filter, Kind, MISSION_TYPE, Placement, Rule, SeedTable, Sort,
     StateMachine, Transition, Vocabulary, vocabulary,
@@ -16,6 +18,7 @@ static EVENT_TYPE: Vocabulary = vocabulary! {
     "downgraded": "it became a mission of a lower type",
     "closed": "it closed",
     "reopened": "it opened again",
+    "stated": "the document says that it is there, and not since when",
 };
 
 static STATUS: Vocabulary = vocabulary! {
@@ -42,6 +45,8 @@ pub static MISSION: Kind = Kind {
     filters: &[
         Filter::field("sending").doc("only missions of these sending states"),
         Filter::field("receiving").doc("only missions to these receiving states"),
+        Filter::new("status", "state.status")
+            .doc("only missions with these statuses, as of the requested day"),
         Filter::new("type", "state.type")
             .doc("only missions of these types, as of the requested day"),
         Filter::new("place", "state.seats")
@@ -74,6 +79,7 @@ pub static MISSION: Kind = Kind {
             Transition::sets_status("downgraded", "open"),
             Transition::sets_status("closed", "closed").clearing_carried(),
             Transition::sets_status("reopened", "open"),
+            Transition::sets_status("stated", "open").undated(),
         ],
         carries: &[
             CarriedField {
@@ -100,6 +106,9 @@ pub static MISSION_EVENT: Kind = Kind {
         Field::optional("type_after", Choice(&MISSION_TYPE))
             .doc("the type of mission from then on, if the document gives it"),
         Field::optional("place", Place).doc("the seat that the event is about"),
+        Field::optional("reason", FreeText)
+            .doc("why it happened, as the document says, in the curator's words"),
+        Field::optional("response_to", Fact).doc("the fact that it was a response to"),
     ],
     filters: &[
         Filter::field("type").doc("only events of these types"),
@@ -107,6 +116,9 @@ pub static MISSION_EVENT: Kind = Kind {
         Filter::field("place").doc("only events about seats in these places"),
     ],
     sorts: &[Sort::field("type")],
-    rules: &[Rule::Dated],
+    rules: &[Rule::DatedUnless {
+        field: "type",
+        value: "stated",
+    }],
     ..Kind::EMPTY
 };

@@ -5,6 +5,7 @@ use super::discrepancy::DISCREPANCY;
 use super::document::DOCUMENT;
 use super::good::TRADED_GOOD;
 use super::history::HISTORY;
+use super::incident::INCIDENT;
 use super::mission::MISSION;
 use super::relation::RELATION;
 use super::sentence::SENTENCE;
@@ -22,6 +23,7 @@ static LEADING: &[&Kind] = &[
     &TRADE_FIGURE,
     &TRADED_GOOD,
     &COOPERATION,
+    &INCIDENT,
     &HISTORY,
     &DISCREPANCY,
     &DOCUMENT,

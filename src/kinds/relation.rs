@@ -1,6 +1,6 @@
 //! Relations: two countries and the events in their diplomatic relations.
 
-use crate::kind::FieldType::{Choice, Country, Date, FreeText, Group, List, Parts};
+use crate::kind::FieldType::{Choice, Country, Date, Fact, FreeText, Group, List, Parts};
 use crate::kind::{
     Derived, Field, Filter, Kind, Placement, Rule, Scope, SeedTable, Sort, StateMachine,
     Transition, Vocabulary, vocabulary,
@@ -13,11 +13,18 @@ static EVENT_TYPE: Vocabulary = vocabulary! {
     "severed": "relations were broken off",
     "re_established": "relations were taken up again",
     "upgraded": "relations were raised to a higher level",
+    "downgraded": "relations were lowered, for example to the level of chargés d'affaires",
+    "ambassador_recalled": "one state called its ambassador home",
+    "ambassador_expelled": "one state sent the other's ambassador away",
+    "ambassador_returned": "an ambassador took up the post again",
     "absent": "there were no relations",
 };
 
 static STATUS: Vocabulary = vocabulary! {
     "established": "there are relations",
+    "downgraded": "there are relations at a lower level than before",
+    "ambassador_recalled": "there are relations, and one state has called its ambassador home",
+    "ambassador_expelled": "there are relations, and one state has sent the other's ambassador away",
     "suspended": "they are suspended",
     "severed": "they are broken off",
     "none": "there have been none so far",
@@ -40,6 +47,8 @@ pub static RELATION: Kind = Kind {
             .doc("the state of the relations as of the requested day"),
         Field::required("events", Parts(&RELATION_EVENT)).doc("its events in order"),
     ],
+    filters: &[Filter::new("status", "state.status")
+        .doc("only relations with these statuses, as of the requested day")],
     rules: &[Rule::TwoDistinct { list: "parties" }],
     states: Some(&StateMachine {
         statuses: &STATUS,
@@ -51,7 +60,11 @@ pub static RELATION: Kind = Kind {
             Transition::sets_status("suspended", "suspended"),
             Transition::sets_status("severed", "severed"),
             Transition::sets_status("re_established", "established"),
-            Transition::keeps_status("upgraded"),
+            Transition::sets_status("upgraded", "established"),
+            Transition::sets_status("downgraded", "downgraded"),
+            Transition::sets_status("ambassador_recalled", "ambassador_recalled"),
+            Transition::sets_status("ambassador_expelled", "ambassador_expelled"),
+            Transition::sets_status("ambassador_returned", "established"),
             Transition::sets_status("absent", "none").lasting(),
         ],
         carries: &[],
@@ -65,7 +78,12 @@ pub static RELATION_EVENT: Kind = Kind {
     description: "The events in diplomatic relations, each a part of a relation.",
     placement: Placement::Part,
     seed: SeedTable::new("relation.toml", "event"),
-    fields: &[Field::required("type", Choice(&EVENT_TYPE)).doc("the type of event")],
+    fields: &[
+        Field::required("type", Choice(&EVENT_TYPE)).doc("the type of event"),
+        Field::optional("reason", FreeText)
+            .doc("why it happened, as the document says, in the curator's words"),
+        Field::optional("response_to", Fact).doc("the fact that it was a response to"),
+    ],
     filters: &[Filter::field("type").doc("only events of these types")],
     sorts: &[Sort::field("type")],
     rules: &[Rule::Dated],

@@ -23,7 +23,7 @@ pub use citation::Citation;
 pub use dataset_metadata::DatasetMetadata;
 pub use loaded_document::LoadedDocument;
 pub use names::Place;
-pub use pair::{DOCUMENTS_KEY, Pair};
+pub use pair::{DOCUMENTS_KEY, DocumentDays, Pair};
 pub use pair_document::{Excuse, PairDocument};
 pub use pair_index::PairIndex;
 pub use parsed_fact::{DateWithText, FactRef, ParsedFact};

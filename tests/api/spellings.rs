@@ -80,7 +80,7 @@ const VISIT: &str = r#"[[visit]]
 id = "visit-NUMBER"
 title = "NAME visits Oslo"
 at = "Visits NUMBER.1"
-guest = { name = "NAME", country = "POL" }
+guests = [{ name = "NAME", country = "POL" }]
 host = "NOR"
 type = "unspecified"
 

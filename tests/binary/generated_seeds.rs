@@ -18,7 +18,7 @@ pub fn write(seeds: &Path, visits: usize) {
         let _ = write!(
             facts,
             "[[visit]]\nid = \"visit-{number}\"\ntitle = \"Guest {number} comes to Norway\"\nat = \"Visits 1.{number}\"\n\
-             guest = {{ name = \"Guest {number}\", office = \"minister\", country = \"FIN\" }}\nhost = \"NOR\"\n\
+             guests = [{{ name = \"Guest {number}\", office = \"minister\", country = \"FIN\" }}]\nhost = \"NOR\"\n\
              type = \"unspecified\"\ndate = \"{year}\"\ndate_text = \"{year}\"\n\n"
         );
     }

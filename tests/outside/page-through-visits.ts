@@ -19,6 +19,6 @@ do {
 } while (cursor !== undefined);
 
 const { data: one } = await client.GET("/v1/visits/{id}", {
-  params: { path: { id: "khurelsukh-nur-sultan" }, query: { fields: ["guest"] } },
+  params: { path: { id: "khurelsukh-nur-sultan" }, query: { fields: ["guests"] } },
 });
-console.log(JSON.stringify({ dates, guest: one?.item.guest?.name }));
+console.log(JSON.stringify({ dates, guest: one?.item.guests?.[0]?.name }));

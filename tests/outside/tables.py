@@ -46,7 +46,7 @@ goods = pandas.read_csv(f"{folder}/goods.csv")
 assert goods["position"].dtype == "int64"
 visits = duckdb.sql(f"select typeof(date_earliest), date_approximate from '{folder}/visits.csv' limit 1").fetchall()[0]
 assert visits == ("DATE", False), visits
-assert pandas.read_csv(f"{folder}/visits.csv")["guest_name"].iloc[3] == "Ukhnaagiin Khürelsükh"
+assert pandas.read_csv(f"{folder}/visits.csv")["guests_name"].iloc[3] == "Ukhnaagiin Khürelsükh"
 
 with open(readme, encoding="utf-8") as file:
     code, output = re.search(r"```python\n(.*?)```\n\n```text\n(.*?)```", file.read(), re.DOTALL).groups()

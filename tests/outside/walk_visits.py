@@ -15,4 +15,4 @@ while True:
     cursor = {"cursor": parse_qs(urlsplit(page.next_).query)["cursor"][0]}
 assert dates == ["1993-10", "1998", "2008-22", "2019-10", "2021-10"], dates
 visit = get_visit.sync(client=client, id="khurelsukh-nur-sultan").item
-assert visit.guest.name == "Ukhnaagiin Khürelsükh", visit
+assert visit.guests[0].name == "Ukhnaagiin Khürelsükh", visit

@@ -37,7 +37,7 @@ const SHAPES: &[Shape] = &[
 fn visit(number: usize, pointer: &str, rest: &str) -> String {
     format!(
         "[[visit]]\nid = \"v{number}\"\ntitle = \"T\"\nat = \"{pointer}\"\nhost = \"ISL\"\ntype = \"unspecified\"\n\
-         guest = {{ name = \"N\", country = \"JPN\" }}\n{rest}\n"
+         guests = [{{ name = \"N\", country = \"JPN\" }}]\n{rest}\n"
     )
 }
 

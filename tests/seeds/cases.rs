@@ -37,7 +37,7 @@ const fn case(
 const CASES: &[Case] = &[
     case(DOCUMENT, "licence = \"CC0-1.0\"", "retrieved = \"May 2024\"", "`retrieved` is not a day", "iceland-japan.toml:4:13", "write a day"),
     case("visits.toml", "host = ", "hots = ", "unknown key `hots`", "visits.toml:8:1", "did you mean `host`?"),
-    case("visits.toml", "office = ", "ofice = ", "unknown key `ofice`", "visits.toml:7:40", "did you mean `office`?"),
+    case("visits.toml", "office = ", "ofice = ", "unknown key `ofice`", "visits.toml:7:41", "did you mean `office`?"),
     case("visits.toml", "host = \"ISL\"\n", "", "missing field `host`", "visits.toml:1:1", "add `host = …`"),
     case("visits.toml", "[[visit]]", "[[vist]]", "unknown key `vist`", "visits.toml:1:3", "did you mean `visit`?"),
     case("visits.toml", "\"ISL\"", "\"Iceland\"", "`Iceland` is not a valid country for `host`", "visits.toml:8:8", "`ISL`"),
@@ -47,7 +47,7 @@ const CASES: &[Case] = &[
     case("visits.toml", "\"Akureyri\"", "\"Akureyrl\"", "unknown place `Akureyrl`", "visits.toml:9:9", "did you mean `Akureyri`?"),
     case("visits.toml", "\"minister-akureyri\"", "\"Minister Akureyri\"", "`Minister Akureyri` is not a valid id", "visits.toml:2:6", "lower-case words"),
     case("visits.toml", "\"hallsdottir-japan\"", "\"minister-akureyri\"", "the id `minister-akureyri` is taken", "visits.toml:14:6", "no other visit has"),
-    case("visits.toml", "title = \"minister of Japan\", office = \"minister\", ", "", "`guest` needs at least one of name, title, office", "visits.toml:7:9", "add one of them"),
+    case("visits.toml", "title = \"minister of Japan\", office = \"minister\", ", "", "`guests` needs at least one of name, title, number, office", "visits.toml:7:10", "add one of them"),
     case("trade.toml", "\"JPY\"", "\"YEN\"", "`YEN` is not a valid currency for `currency`", "trade.toml:10:43", "ISO 4217"),
     case("trade.toml", "3500000000", "3500000000.5", "`value` is not a whole number", "trade.toml:10:20", "without a fraction"),
     case("trade.toml", "exporter = \"ISL\"\n", "", "missing field `exporter`, required when `flow` is export", "trade.toml:7:8", "add `exporter"),
@@ -72,7 +72,7 @@ const CASES: &[Case] = &[
     case(INDEX, "start = 28, end = 109", "start = 28, end = 110", "`Lead 1.1` is not at 28 to 110 of the document", "iceland-japan.index.toml:19:3", "restore it"),
     case("visits.toml", "[[visit]]", "[[visit]", "unclosed array table", "visits.toml:1:9", "TOML"),
     // Values that contradict each other.
-    case("visits.toml", "country = \"ISL\" }\nhost = \"JPN\"", "country = \"JPN\" }\nhost = \"JPN\"", "`host` and `guest.country` are the same", "visits.toml:20:8", "two different"),
+    case("visits.toml", "country = \"ISL\" }]\nhost = \"JPN\"", "country = \"JPN\" }]\nhost = \"JPN\"", "`host` and `guests.country` are the same", "visits.toml:20:8", "two different"),
     case("missions.toml", "receiving = \"ISL\"", "receiving = \"JPN\"", "`sending` and `receiving` are the same", "missions.toml:5:11", "two different"),
     case("relation.toml", "[\"ISL\", \"JPN\"]", "[\"ISL\"]", "`parties` does not have exactly two different entries", "relation.toml:7:11", "that differ"),
     case("goods.toml", "position = 1", "position = 0", "`position` is 0", "goods.toml:8:12", "count from 1"),

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::rules::value_at;
+use super::rules::values_at;
 use crate::kind::{Rule, Scope};
 use crate::seed::diagnostics::Diagnostics;
 use crate::seed::read::{Pair, ParsedFact};
@@ -120,22 +120,34 @@ impl<'p> Parties<'p> {
             _ => None,
         });
         for field in fields.flatten() {
-            let value = value_at(&fact.values, field).and_then(|value| value.as_str());
-            let Some(code) = value.filter(|code| !self.codes.contains(code)) else {
-                continue;
-            };
-            let key = field.split('.').next().unwrap_or(field);
-            match self.is_named(code) {
-                Some(true) => {}
-                None => uncompared.push(Comparable::Country, fact, key, code),
-                Some(false) => {
-                    let message = format!("`{field}` is {code}, which no document names");
-                    let remedy = format!(
-                        "write {}, or the country that the document names",
-                        self.codes.join(" or ")
-                    );
-                    diagnostics.push(fact.diagnostic_at(key, message, remedy));
-                }
+            let values = values_at(&fact.values, field).into_iter();
+            let codes = values.filter_map(|value| value.as_str());
+            for code in codes.filter(|code| !self.codes.contains(code)) {
+                self.check_third(fact, field, code, uncompared, diagnostics);
+            }
+        }
+    }
+
+    /// Checks a country that is not a party.
+    fn check_third(
+        &self,
+        fact: &ParsedFact,
+        field: &str,
+        code: &str,
+        uncompared: &mut Uncompared,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let key = field.split('.').next().unwrap_or(field);
+        match self.is_named(code) {
+            Some(true) => {}
+            None => uncompared.push(Comparable::Country, fact, key, code),
+            Some(false) => {
+                let message = format!("`{field}` is {code}, which no document names");
+                let remedy = format!(
+                    "write {}, or the country that the document names",
+                    self.codes.join(" or ")
+                );
+                diagnostics.push(fact.diagnostic_at(key, message, remedy));
             }
         }
     }

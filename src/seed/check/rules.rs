@@ -37,6 +37,9 @@ fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Vec<Dia
             present,
         } => return missing(fact, (field, value), present),
         Rule::Dated => missing_date(fact),
+        Rule::DatedUnless { field, value } => {
+            missing_date(fact).filter(|_| fact.text(field) != Some(value))
+        }
         Rule::AtLeastOneOf { group, fields: any } => empty_group(fact, group, any),
         Rule::Differ { one, other } => equal_fields(fact, one, other),
         Rule::Positive { field } => zero(fact, field),
@@ -101,14 +104,18 @@ fn missing(fact: &ParsedFact, (field, value): Condition, present: &[&str]) -> Ve
 }
 
 fn empty_group(fact: &ParsedFact, group: &str, any: &[&str]) -> Option<Diagnostic> {
-    let entries = fact.values.get(group)?.as_object()?;
-    let is_empty = any.iter().all(|field| entries[*field].is_null());
+    let lacks_all = |entry: &Value| any.iter().all(|field| entry[*field].is_null());
+    let mut groups = entries(fact.values.get(group)?).iter();
+    let is_empty = groups.any(|entry| entry.is_object() && lacks_all(entry));
     let message = format!("`{group}` needs at least one of {}", any.join(", "));
     is_empty.then(|| fact.diagnostic_at(group, message, "add one of them"))
 }
 
 fn equal_fields(fact: &ParsedFact, one: &str, other: &str) -> Option<Diagnostic> {
-    let is_equal = value_at(&fact.values, one)? == value_at(&fact.values, other)?;
+    let others = values_at(&fact.values, other);
+    let is_equal = values_at(&fact.values, one)
+        .iter()
+        .any(|value| others.contains(value));
     let message = format!("`{one}` and `{other}` are the same");
     is_equal.then(|| fact.diagnostic_at(one, message, "write two different values"))
 }
@@ -195,9 +202,20 @@ fn display(value: &Value) -> String {
     name.unwrap_or("nothing").to_owned()
 }
 
-/// The value at a path of keys, unless it is null.
-pub fn value_at<'v>(values: &'v Map<String, Value>, path: &str) -> Option<&'v Value> {
+/// The values at a path of keys, through lists, that are not null.
+pub fn values_at<'v>(values: &'v Map<String, Value>, path: &str) -> Vec<&'v Value> {
     let mut steps = path.split('.');
-    let first = values.get(steps.next()?)?;
-    Some(steps.fold(first, |value, step| &value[step])).filter(|value| !value.is_null())
+    let first = steps.next().and_then(|step| values.get(step));
+    let found: Vec<&Value> = first.into_iter().collect();
+    let found = steps.fold(found, |found, step| {
+        let inner = found.into_iter().flat_map(entries);
+        inner.filter_map(|value| value.get(step)).collect()
+    });
+    found.into_iter().filter(|value| !value.is_null()).collect()
+}
+
+/// The entries of a list, or the value itself.
+fn entries(value: &Value) -> &[Value] {
+    let array = value.as_array();
+    array.map_or(std::slice::from_ref(value), Vec::as_slice)
 }

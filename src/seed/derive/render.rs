@@ -112,7 +112,7 @@ impl<'p> Renderer<'p> {
         let places = self.pair.places.as_deref();
         let places = places.expect("a checked pair has valid places");
         let url = url(fact);
-        let states = state_intervals(fact, &self.annotations, self.pair.newest_document);
+        let states = state_intervals(fact, &self.annotations, &self.pair.document_days);
         let date = fact.date.as_ref().map(|date| &date.date);
         let search_text = SearchText::new(fact, self.pair, places);
         let item = self.item(fact, part_of, &states);

@@ -10,7 +10,8 @@ use serde_json::{Map, Value, json};
 
 use super::annotations::Annotations;
 use crate::kind::{CarriedField, CarriedUpdate, FieldType, StateMachine, Transition, UNKNOWN};
-use crate::seed::read::{FactRef, ParsedFact};
+use crate::seed::read::{DocumentDays, FactRef, ParsedFact};
+use crate::values::date::Date;
 use crate::values::day::Day;
 
 /// The state of a fact during an interval of days.
@@ -43,8 +44,42 @@ struct Event<'d> {
     possible: Day,
     /// The first day on which it certainly has happened.
     certain: Day,
+    /// The date of an event, or the day of the document that tells one without a date, if it is known.
+    evidence: Option<String>,
     /// The position among the events of the one that is preferred to it. Such an event is not folded.
     preferred: Option<usize>,
+}
+
+impl<'d> Event<'d> {
+    fn dated(fact: &'d ParsedFact, transition: &'static Transition, date: &Date) -> Self {
+        let (first_day, last_day) = (date.first_day(), date.last_day());
+        Self {
+            fact,
+            transition,
+            possible: first_day,
+            certain: if transition.lasting {
+                first_day
+            } else {
+                last_day
+            },
+            evidence: Some(date.edtf.clone()),
+            preferred: None,
+        }
+    }
+
+    /// An event without a date, which counts from the day of the document that tells it; if that is unknown, on no day but where
+    /// no day is asked for.
+    fn undated(fact: &'d ParsedFact, transition: &'static Transition, day: Option<Day>) -> Self {
+        let counts_from = day.unwrap_or(Day::LAST);
+        Self {
+            fact,
+            transition,
+            possible: counts_from,
+            certain: counts_from,
+            evidence: day.map(|day| day.to_string()),
+            preferred: None,
+        }
+    }
 }
 
 /// The states of a pair's facts after all their events, each computed when it is first needed.
@@ -78,26 +113,26 @@ impl<'p> FinalStates<'p> {
 
 /// The states of a fact from the first day of the calendar on; none if its kind has no states.
 ///
-/// Of two events of the same type with a common annotation, only a preferred one is folded. `newest_document` is the day
-/// of the newest document, after which nothing is known; `None` if it is unknown.
+/// Of two events of the same type with a common annotation, only a preferred one is folded. Nothing is known of the days after
+/// the newest document.
 pub fn state_intervals(
     fact: &ParsedFact,
     annotations: &Annotations<'_>,
-    newest_document: Option<Day>,
+    document_days: &DocumentDays,
 ) -> Vec<StateInterval> {
     let Some(machine) = fact.kind.states else {
         return Vec::new();
     };
-    let events = dated_events(machine, fact, annotations);
+    let events = dated_events(machine, fact, annotations, document_days);
     let days = events
         .iter()
         .flat_map(|event| [event.possible, event.certain]);
-    let after_documents = newest_document.and_then(Day::next);
+    let after_documents = document_days.newest.and_then(Day::next);
     let changes: BTreeSet<Day> = days.chain([Day::FIRST]).chain(after_documents).collect();
     let mut intervals: Vec<StateInterval> = Vec::new();
     for since in changes {
         let mut state = state_on(machine, &events, since);
-        let is_after = newest_document.map(|newest| since > newest);
+        let is_after = document_days.newest.map(|newest| since > newest);
         state.insert(AFTER_DOCUMENTS.to_owned(), json!(is_after));
         let state = Value::Object(state);
         if let Some(before) = intervals.last_mut() {
@@ -117,39 +152,43 @@ pub fn state_intervals(
 
 /// The state of a fact after all its events: `null` for a kind without states, `None` if an event has errors or no date.
 fn final_state(fact: &ParsedFact, annotations: &Annotations<'_>) -> Option<Value> {
-    if fact.kind.states.is_none() {
+    let Some(machine) = fact.kind.states else {
         return Some(Value::Null);
-    }
-    if fact.has_errors || fact.all_parts().any(|event| event.date.is_none()) {
+    };
+    let is_undated = |event: &ParsedFact| {
+        let transition = transition(machine, event);
+        event.date.is_none() && transition.is_none_or(|transition| !transition.undated)
+    };
+    if fact.has_errors || fact.all_parts().any(is_undated) {
         return None;
     }
-    let last = state_intervals(fact, annotations, None).pop();
+    let last = state_intervals(fact, annotations, &DocumentDays::default()).pop();
     last.map(|interval| interval.without_day())
 }
 
-/// The events that can be folded: those with a date and a transition whose rank is not deprecated.
+fn transition(machine: &'static StateMachine, event: &ParsedFact) -> Option<&'static Transition> {
+    let event = event.text("type")?;
+    machine.transitions.iter().find(|one| one.event == event)
+}
+
+/// The events that can be folded: those with a transition, and a date if it needs one, whose rank is not deprecated.
 fn dated_events<'d>(
     machine: &'static StateMachine,
     fact: &'d ParsedFact,
     annotations: &Annotations<'_>,
+    document_days: &DocumentDays,
 ) -> Vec<Event<'d>> {
     let known = fact.all_parts().filter(|part| part.rank != "deprecated");
     let to_event = |fact: &'d ParsedFact| {
-        let event = fact.text("type")?;
-        let transition = machine.transitions.iter().find(|one| one.event == event)?;
-        let date = &fact.date.as_ref()?.date;
-        let (first_day, last_day) = (date.first_day(), date.last_day());
-        Some(Event {
-            fact,
-            transition,
-            possible: first_day,
-            certain: if transition.lasting {
-                first_day
-            } else {
-                last_day
-            },
-            preferred: None,
-        })
+        let transition = transition(machine, fact)?;
+        match fact.date.as_ref() {
+            Some(date) => Some(Event::dated(fact, transition, &date.date)),
+            None if transition.undated => {
+                let day = document_days.of_fact(fact);
+                Some(Event::undated(fact, transition, day))
+            }
+            None => None,
+        }
     };
     let mut events: Vec<Event<'d>> = known.filter_map(to_event).collect();
     // Positions are those among the events that are folded, so they are known only now.
@@ -182,7 +221,7 @@ fn state_on(machine: &'static StateMachine, events: &[Event<'_>], day: Day) -> M
     let mut last_evidence = None;
     for event in events[..happened].iter().filter(is_folded) {
         status = event.transition.status.unwrap_or(status);
-        last_evidence = event.fact.date.as_ref().map(|date| &date.date.edtf);
+        last_evidence = event.evidence.as_deref();
         for CarriedField { field, from } in machine.carries {
             let value = event.fact.values.get(*from).filter(|v| !v.is_null());
             update_carried(&mut carried[field.name], value, event.transition.carried);
@@ -269,7 +308,8 @@ mod tests {
         };
         let pair = Pair::read("a-b", &files, &mut Diagnostics::default());
         let mission = pair.facts.iter().find(|fact| fact.kind.states.is_some());
-        let states = state_intervals(mission.unwrap(), &Annotations::new(&pair.facts), None);
+        let annotations = Annotations::new(&pair.facts);
+        let states = state_intervals(mission.unwrap(), &annotations, &DocumentDays::default());
         let last = &states.last().unwrap().state;
         assert_eq!(last["status"], "open");
         assert_eq!(last["may_have_happened"], json!([]));

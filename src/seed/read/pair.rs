@@ -1,5 +1,6 @@
 //! One pair of countries: the files of its folder, read into facts, places and documents.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -44,10 +45,27 @@ pub struct Pair {
     pub documents: IndexMap<Arc<str>, PairDocument>,
     /// The ids that the relation lists, even of documents without files.
     pub listed_documents: Vec<Arc<str>>,
-    /// The day of the newest of its documents; `None` if it is unknown. Set with [`Pair::date_documents`].
-    pub newest_document: Option<Day>,
+    /// Set with [`Pair::date_documents`].
+    pub document_days: DocumentDays,
     /// True if a file could not be read or parsed, or has unknown keys. Nothing is then reported as missing.
     pub is_incomplete: bool,
+}
+
+/// The days of which the documents of a pair can speak.
+#[derive(Debug, Default)]
+pub struct DocumentDays {
+    /// The day of the newest document; `None` if it is unknown.
+    pub newest: Option<Day>,
+    /// The day of each document whose day is known, by its id.
+    days: HashMap<String, Day>,
+}
+
+impl DocumentDays {
+    /// The day of the first document that a fact cites.
+    pub fn of_fact(&self, fact: &ParsedFact) -> Option<Day> {
+        let citation = fact.citations.first()?;
+        self.days.get(&*citation.document).copied()
+    }
 }
 
 /// The files of a document as far as they can be parsed.
@@ -185,15 +203,21 @@ impl Pair {
         documents.map(|document| document.sentences().len()).sum()
     }
 
-    /// Finds the day of the newest document: each is from the day of its retrieval, else of its publication, else it is no
-    /// newer than the last revision of the facts. One whose day is unknown may be the newest.
+    /// Finds the days of the documents: each is from the day of its retrieval, else of its publication, else it is no newer
+    /// than the last revision of the facts. One whose day is unknown may be the newest.
     pub fn date_documents(&mut self, revised: Option<Day>) {
         let day_of = |document: &ParsedFact| {
             let day = |field| day::parse_day(document.text(field)?);
-            day("retrieved").or_else(|| day("published")).or(revised)
+            let day = day("retrieved").or_else(|| day("published")).or(revised)?;
+            Some((document.id.get_ref().clone(), day))
         };
-        let days: Option<Vec<Day>> = self.document_facts().map(day_of).collect();
-        self.newest_document = days.and_then(|days| days.into_iter().max());
+        let days: HashMap<String, Day> = self.document_facts().filter_map(day_of).collect();
+        let all_are_known = days.len() == self.document_facts().count();
+        let newest = days.values().max().copied();
+        self.document_days = DocumentDays {
+            newest: newest.filter(|_| all_are_known),
+            days,
+        };
     }
 
     /// All facts, each followed by its parts.
