@@ -5,10 +5,20 @@ create table _trade_figure_detail (
   flow text not null check (flow in ('export', 'import', 'turnover')),
   exporter text check (length(exporter) = 3),
   importer text check (length(importer) = 3),
-  amount_value integer not null,     -- in whole units of the currency
-  amount_currency text not null check (length(amount_currency) = 3),
-  amount_precision integer not null, -- the unit of the last digit in the text: 100000 for "4.5 million"
-  amount_text text not null,
+  amount_value integer,     -- in whole units of the currency; null for a range, or if there is no amount
+  amount_min integer,       -- null unless it is a range
+  amount_max integer,
+  amount_currency text check (length(amount_currency) = 3),
+  amount_precision integer, -- the unit of the last digit in the text: 100000 for "4.5 million"
+  amount_text text,
+  share_basis_points integer, -- hundredths of a percent; null if the document gives no share
+  share_of text check (share_of in ('exports', 'imports', 'trade')),
+  share_country text check (length(share_country) = 3),
+  share_text text,
+  partner_rank_position integer, -- null if the document gives no place among partners
+  partner_rank_among text check (partner_rank_among in ('partner', 'destination', 'supplier')),
+  partner_rank_country text check (length(partner_rank_country) = 3),
+  partner_rank_text text,
   attributed_to_name text,           -- null if the document does not say whose figure it is
   attributed_to_country text check (length(attributed_to_country) = 3),
   status text not null check (status in ('A', 'E', 'F', 'P')),

@@ -19,6 +19,8 @@ create table _cooperation_detail (
   place_id text,
   place_name text,
   amount_value integer,
+  amount_min integer,
+  amount_max integer,
   amount_currency text check (length(amount_currency) = 3),
   amount_precision integer,
   amount_text text,

@@ -267,6 +267,7 @@ fn read_all(text: &str) {
                 value: expected[0],
                 ..sum
             },
+            SumFault::Range { .. } => sum,
             SumFault::OutsideRange { max, .. } => WrittenSum { value: *max, ..sum },
             SumFault::Precision { expected } => WrittenSum {
                 precision: *expected,

@@ -2,6 +2,7 @@
 
 use super::declaration::Field;
 use super::declaration::FieldType::{Choice, Country, Currency, Integer, Literal};
+use super::rule::Rule;
 use super::vocabulary::OFFICE;
 
 /// A person, or several whom the document names together.
@@ -23,11 +24,25 @@ pub const ACTOR: &[Field] = &[
         .doc("the country of the actor, ISO 3166-1 alpha-3; null if it belongs to no state"),
 ];
 
-/// A sum of money. Integers, never floats: `US$68.2 million` is 68200000 with a precision of 100000.
+/// A sum of money, or a range. Integers, never floats: `US$68.2 million` is 68200000 with a precision of 100000.
 pub const MONEY: &[Field] = &[
-    Field::required("value", Integer).doc("whole units of the currency"),
+    Field::optional("value", Integer).doc("whole units of the currency; null for a range"),
+    Field::optional("min", Integer).doc("the lower end of a range; null for a single sum"),
+    Field::optional("max", Integer).doc("the upper end of a range; null for a single sum"),
     Field::required("currency", Currency).doc("ISO 4217"),
     Field::required("precision", Integer)
         .doc("the unit of the last digit in the text, in units of the currency"),
     Field::required("text", Literal).doc("the sum as the document writes it"),
 ];
+
+/// A sum that a field `amount` holds is a single one or a range.
+pub const SUM_OR_RANGE: Rule = Rule::AtLeastOneOf {
+    group: "amount",
+    fields: &["value", "min", "max"],
+};
+
+/// The ends of a range that a field `amount` holds are in order.
+pub const RANGE_IN_ORDER: Rule = Rule::Ordered {
+    least: "amount.min",
+    most: "amount.max",
+};

@@ -40,6 +40,8 @@ pub enum Rule {
         group: &'static str,
         fields: &'static [&'static str],
     },
+    /// At least one of the `fields` is present.
+    AnyOf { fields: &'static [&'static str] },
     /// The two fields have different values.
     Differ {
         one: &'static str,

@@ -1,7 +1,10 @@
 //! Cooperation: joint activities of two countries other than visits, treaties and trade.
 
 use crate::kind::FieldType::{Choice, Group, Integer, List, Place};
-use crate::kind::{ACTOR, Field, Filter, Kind, MONEY, SeedTable, Sort, Vocabulary, vocabulary};
+use crate::kind::{
+    ACTOR, Field, Filter, Kind, MONEY, RANGE_IN_ORDER, Rule, SUM_OR_RANGE, SeedTable, Sort,
+    Vocabulary, vocabulary,
+};
 
 static SECTOR: Vocabulary = vocabulary! {
     "economy": "trade, finance and investment",
@@ -70,6 +73,7 @@ pub static COOPERATION: Kind = Kind {
         Filter::field("type").doc("only facts of these types"),
         Filter::field("status").doc("only facts with these statuses"),
     ],
+    rules: &[SUM_OR_RANGE, RANGE_IN_ORDER],
     sorts: &[
         Sort::field("sector"),
         Sort::field("type"),

@@ -1,8 +1,9 @@
 //! Trade figures. Flows follow UN Comtrade, statuses follow SDMX.
 
-use crate::kind::FieldType::{Choice, Country, Group};
+use crate::kind::FieldType::{Choice, Country, Group, Integer, Literal};
 use crate::kind::{
-    ACTOR, Field, Filter, Kind, MONEY, Rule, SeedTable, Sort, Vocabulary, vocabulary,
+    ACTOR, Field, Filter, Kind, MONEY, RANGE_IN_ORDER, Rule, SUM_OR_RANGE, SeedTable, Sort,
+    Vocabulary, vocabulary,
 };
 
 static FLOW: Vocabulary = vocabulary! {
@@ -19,6 +20,35 @@ static STATUS: Vocabulary = vocabulary! {
     "P": "a provisional value",
 };
 
+static SHARE_OF: Vocabulary = vocabulary! {
+    "exports": "all exports of `country`",
+    "imports": "all imports of `country`",
+    "trade": "all foreign trade of `country`",
+};
+
+/// A share of a total. Integers, never floats: `4.5 %` is 450 basis points.
+const SHARE: &[Field] = &[
+    Field::required("basis_points", Integer).doc("hundredths of a percent"),
+    Field::required("of", Choice(&SHARE_OF)).doc("the total that it is a share of"),
+    Field::required("country", Country).doc("the country whose total it is, ISO 3166-1 alpha-3"),
+    Field::required("text", Literal).doc("the share as the document writes it"),
+];
+
+static RANKED_AS: Vocabulary = vocabulary! {
+    "partner": "among the partners in the trade of `country`",
+    "destination": "among the countries to which `country` exports",
+    "supplier": "among the countries from which `country` imports",
+};
+
+/// The place of one party among the partners of the other.
+const PARTNER_RANK: &[Field] = &[
+    Field::required("position", Integer).doc("its place, from 1"),
+    Field::required("among", Choice(&RANKED_AS)).doc("the partners that are ranked"),
+    Field::required("country", Country)
+        .doc("the country whose partners are ranked, ISO 3166-1 alpha-3"),
+    Field::required("text", Literal).doc("the place as the document writes it"),
+];
+
 pub static TRADE_FIGURE: Kind = Kind {
     name: "trade_figure",
     plural: "trade",
@@ -31,8 +61,12 @@ pub static TRADE_FIGURE: Kind = Kind {
             .doc("the exporting country, ISO 3166-1 alpha-3; null for turnover"),
         Field::optional("importer", Country)
             .doc("the importing country, ISO 3166-1 alpha-3; null for turnover"),
-        Field::required("amount", Group(MONEY))
+        Field::optional("amount", Group(MONEY))
             .doc("the amount in whole units of the currency, never converted"),
+        Field::optional("share", Group(SHARE))
+            .doc("the share of a total, if the document gives one"),
+        Field::optional("partner_rank", Group(PARTNER_RANK))
+            .doc("the place among trading partners, if the document gives one"),
         Field::optional("attributed_to", Group(ACTOR))
             .doc("the body or person that the document attributes the figure to"),
         Field::required("status", Choice(&STATUS))
@@ -52,6 +86,11 @@ pub static TRADE_FIGURE: Kind = Kind {
     summary: Some("amount.text"),
     rules: &[
         Rule::Dated,
+        Rule::AnyOf {
+            fields: &["amount", "share", "partner_rank"],
+        },
+        SUM_OR_RANGE,
+        RANGE_IN_ORDER,
         Rule::Differ {
             one: "exporter",
             other: "importer",

@@ -30,6 +30,14 @@ pub struct WrittenSum<'s> {
     pub currency: &'s str,
 }
 
+/// A range of sums as a curator writes it. Either end may be open.
+#[derive(Debug, Clone, Copy)]
+pub struct WrittenRange<'s> {
+    pub min: Option<i64>,
+    pub max: Option<i64>,
+    pub currency: &'s str,
+}
+
 /// The result of comparing a sum with the words for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SumComparison {
@@ -45,6 +53,11 @@ pub enum SumFault {
     /// The value is one of these.
     Value {
         expected: Vec<i64>,
+    },
+    /// The words give these ends of a range.
+    Range {
+        min: i64,
+        max: i64,
     },
     /// The value lies between these.
     OutsideRange {
@@ -65,12 +78,7 @@ pub fn compare_sum(written: WrittenSum<'_>, words: &str) -> SumComparison {
     let Some(sum) = read_sum(words) else {
         return SumComparison::NotCompared;
     };
-    let mut faults = Vec::new();
-    let fits = |code: &&str| *code == written.currency;
-    if !sum.currencies.is_empty() && !sum.currencies.iter().any(fits) {
-        let expected = sum.currencies.clone();
-        faults.push(SumFault::Currency { expected });
-    }
+    let mut faults = Vec::from_iter(wrong_currency(&sum, written.currency));
     match &sum.range {
         SumRange::Between { min, max } => {
             if !(*min..=*max).contains(&written.value) {
@@ -87,6 +95,35 @@ pub fn compare_sum(written: WrittenSum<'_>, words: &str) -> SumComparison {
     } else {
         SumComparison::Disagrees(faults)
     }
+}
+
+/// Compares a range of sums with the words for it. Words that give a single number are not compared: they may say "more than".
+pub fn compare_range(written: WrittenRange<'_>, words: &str) -> SumComparison {
+    let Some(sum) = read_sum(words) else {
+        return SumComparison::NotCompared;
+    };
+    let mut faults = Vec::from_iter(wrong_currency(&sum, written.currency));
+    match sum.range {
+        SumRange::Between { min, max } => {
+            if written.min != Some(min) || written.max != Some(max) {
+                faults.push(SumFault::Range { min, max });
+            }
+        }
+        SumRange::One(_) if faults.is_empty() => return SumComparison::NotCompared,
+        SumRange::One(_) => {}
+    }
+    if faults.is_empty() {
+        SumComparison::Agrees
+    } else {
+        SumComparison::Disagrees(faults)
+    }
+}
+
+fn wrong_currency(sum: &Sum, currency: &str) -> Option<SumFault> {
+    let fits = |code: &&str| *code == currency;
+    let is_wrong = !sum.currencies.is_empty() && !sum.currencies.iter().any(fits);
+    let expected = sum.currencies.clone();
+    is_wrong.then_some(SumFault::Currency { expected })
 }
 
 fn compare_amounts(amounts: &[Amount], written: WrittenSum<'_>) -> Vec<SumFault> {

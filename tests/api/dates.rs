@@ -87,10 +87,10 @@ proptest! {
 
 /// The state on a day by a naive model: the events up to the last one that has certainly happened.
 fn folded(events: &[Value], day: &str) -> Value {
-    let must = |event: &&Value| {
-        event["date"]["latest"]
-            .as_str()
-            .is_some_and(|latest| latest <= day)
+    // A mission that is only stated counts from the day of its document, which in these seeds is that of their revision.
+    let must = |event: &&Value| match event["date"]["latest"].as_str() {
+        Some(latest) => latest <= day,
+        None => event["type"] == "stated" && day >= REVISED,
     };
     let happened = events
         .iter()
@@ -123,7 +123,7 @@ fn folded(events: &[Value], day: &str) -> Value {
     let may: Vec<&Value> = may.map(|event| &event["id"]).collect();
     let last_evidence = events[..happened]
         .last()
-        .map(|event| &event["date"]["edtf"]);
+        .map(|event| event["date"]["edtf"].as_str().unwrap_or(REVISED));
     serde_json::json!({
         "as_of": day, "status": status, "type": kind, "seats": seats, "may_have_happened": may,
         "last_evidence": last_evidence, "after_documents": day > REVISED,

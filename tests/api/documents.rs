@@ -108,9 +108,9 @@ fn a_fact_of_several_documents_says_which_source_supports_what() {
     let sources = ok("/v1/visits/hallsdottir-japan")["item"]["sources"].take();
     let columns = ["document", "pointer", "supports"];
     insta::assert_snapshot!(table(sources.as_array().unwrap(), &columns), @"
-    iceland-japan | Visits 2.1 | guest.name + guest.title + date
+    iceland-japan | Visits 2.1 | guests.name + guests.title + date
     iceland-japan | Visits 2.2 | 
-    iceland-release | Visits 1.1 | guest.name + guest.title + date
+    iceland-release | Visits 1.1 | guests.name + guests.title + date
     iceland-release | Visits 1.2 |
     ");
     for document in ["iceland-japan", "iceland-release"] {

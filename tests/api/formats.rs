@@ -67,11 +67,11 @@ fn columns_are_named_by_the_path_of_the_field() {
             .unwrap()
             .to_owned()
     };
-    insta::assert_snapshot!(header("visits"), @"id,kind,relation,title,date_edtf,date_text,date_precision,date_earliest,date_latest,date_approximate,date_uncertain,guest_name,guest_title,guest_office,guest_country,host,place_id,place_name,type,met_name,met_title,met_office,met_country,claim,note,rank,discrepancies,sources,sources_link,sources_supports,sources_references,url");
+    insta::assert_snapshot!(header("visits"), @"id,kind,relation,title,date_edtf,date_text,date_precision,date_earliest,date_latest,date_approximate,date_uncertain,guests_name,guests_title,guests_number,guests_office,guests_country,host,place_id,place_name,type,occasion,met_name,met_title,met_number,met_office,met_country,claim,note,rank,discrepancies,sources,sources_link,sources_supports,sources_references,url");
     insta::assert_snapshot!(header("missions"), @"id,kind,relation,title,date_edtf,date_text,date_precision,date_earliest,date_latest,date_approximate,date_uncertain,sending,receiving,name,resident,state_as_of,state_status,state_type,state_seats_id,state_seats_name,state_may_have_happened,state_last_evidence,state_after_documents,events,claim,note,rank,discrepancies,sources,sources_link,sources_supports,sources_references,url");
     insta::assert_snapshot!(get("/v1/trade.csv?fields=amount,flow,exporter&relation=kazakhstan-mongolia").body.trim_end(), @"
-    id,flow,exporter,amount_value,amount_currency,amount_precision,amount_text
-    turnover-2017,turnover,,68200000,USD,100000,US$68.2 million
+    id,flow,exporter,amount_value,amount_min,amount_max,amount_currency,amount_precision,amount_text
+    turnover-2017,turnover,,68200000,,,USD,100000,US$68.2 million
     ");
 }
 
@@ -344,6 +344,7 @@ fn the_feed_is_as_precise_as_the_dates() {
         })
         .collect();
     insta::assert_snapshot!(events.join("\n"), @r#"
+    {"year":1975} null "1975" "Two senators of Japan visit Reykjavík"
     {"year":1993,"month":7,"day":10} {"year":1993,"month":7,"day":12} "From 10 to 12 July 1993" "A minister of Japan visits Akureyri"
     {"year":1993,"month":10} null "October 1993" "President Nursultan Nazarbayev of Kazakhstan pays an official visit to Mongolia"
     {"year":1998} null "1998" "President Natsagyn Bagabandi of Mongolia pays an official visit to Kazakhstan"

@@ -17,6 +17,7 @@ mod generated_seeds;
 mod goods;
 mod headers;
 mod history;
+mod incidents;
 mod lists;
 mod metrics;
 mod missions;

@@ -1,5 +1,7 @@
 //! Missions: their events, and the state that these give on any day.
 
+use serde_json::json;
+
 use crate::client::{get, ids, items, ok, rejections, table, text};
 
 const STATE: &[&str] = &[
@@ -201,4 +203,28 @@ fn events_have_dates_and_sources_of_their_own() {
     kazakhstan-upgrades-in-ulaanbaatar | upgraded | 2007-01-01 | embassy | null | normal
     ");
     assert_eq!(events[1]["sources"][0]["pointer"], "Lead 2.3");
+}
+
+#[test]
+fn a_mission_that_is_only_stated_is_open_today_and_from_the_day_of_its_document() {
+    let state = |query: &str| {
+        ok(&format!("/v1/missions/japan-consulate-akureyri{query}"))["item"]["state"].clone()
+    };
+    let today = state("");
+    assert_eq!(
+        (&today["status"], &today["type"]),
+        (&json!("open"), &json!("consulate"))
+    );
+    assert_eq!(today["seats"][0]["id"], "akureyri");
+    // Nobody knows since when it has been there.
+    assert_eq!(state("?as_of=1990")["status"], "unknown");
+    assert_eq!(state("?as_of=2100")["status"], "open");
+    assert_eq!(state("?as_of=2100")["after_documents"], true);
+    let found = ids("/v1/missions?type=consulate&place=akureyri");
+    assert!(found.contains(&"japan-consulate-akureyri".to_owned()));
+    let open = ids("/v1/missions?status=open&as_of=1990");
+    assert!(
+        !open.contains(&"japan-consulate-akureyri".to_owned()),
+        "{open:?}"
+    );
 }

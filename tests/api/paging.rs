@@ -24,7 +24,14 @@ fn sort_value(kind: Option<&Kind>, item: &Value, name: &str) -> Option<(i64, Str
         )),
         _ => {
             let sort = kind?.sorts.iter().find(|sort| sort.name == name)?;
-            let value = at(item, sort.path);
+            // Of a list, such as guests, the first entry counts.
+            let (first, rest) = sort.path.split_once('.').unwrap_or((sort.path, ""));
+            let value = match item[first].as_array() {
+                Some(entries) => entries
+                    .first()
+                    .map_or(&Value::Null, |entry| at(entry, rest)),
+                None => at(item, sort.path),
+            };
             let number = value.as_i64().map(|number| (number, String::new()));
             number.or(value.as_str().map(|word| (0, fold(word))))
         }

@@ -187,7 +187,7 @@ fn a_missing_file_or_an_empty_folder_hides_no_other_error() {
         ),
         (
             "no fact cites `Lead 1.2`",
-            "iceland-japan.index.toml:20",
+            "iceland-japan.index.toml:21",
             "[[excused]]",
         ),
         (

@@ -25,6 +25,7 @@ fn copy_pair_as(number: usize, to: &Path) {
             &format!("documents = [\"p{number}-iceland-japan\", \"p{number}-iceland-release\"]"),
         );
         let text = text.replace("iceland-release#", &format!("p{number}-iceland-release#"));
+        let text = text.replace("incident/", &format!("incident/p{number}-"));
         text.replace("trade_figure/", &format!("trade_figure/p{number}-"))
     };
     copy_folder(&fixtures().join("seeds").join(PAIR), to, &own_ids);
@@ -97,7 +98,7 @@ async fn more_pairs_than_are_read_in_parallel_are_loaded_in_order() {
     let steps = steps.into_inner().unwrap();
     assert_eq!(
         (report.pairs, report.facts, report.sentences),
-        (count, 28 * count, 24 * count)
+        (count, 34 * count, 29 * count)
     );
     assert_eq!(
         steps,
@@ -120,8 +121,8 @@ async fn more_pairs_than_are_read_in_parallel_are_loaded_in_order() {
         .iter()
         .map(|item| item.split('"').nth(3).unwrap())
         .collect();
-    assert_eq!((list.total, ids.len()), (2 * count as u64, 2 * count));
-    assert_eq!(ids[..2], ["p0-minister-akureyri", "p1-minister-akureyri"]);
+    assert_eq!((list.total, ids.len()), (3 * count as u64, 3 * count));
+    assert_eq!(ids[..2], ["p0-senators-reykjavik", "p1-senators-reykjavik"]);
 }
 
 /// Seeds that are replaced file by file while they are read would give a mixture of two data sets.

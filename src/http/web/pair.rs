@@ -21,12 +21,13 @@ use crate::store::{Collection, Dataset, Filters, Store, StoreError};
 use crate::values::country;
 
 /// The kinds that the timeline shows, with the names of their lanes.
-const LANES: [(&str, &str); 5] = [
+const LANES: [(&str, &str); 6] = [
     ("Relations", "relation_event"),
     ("Missions", "mission_event"),
     ("Visits", "visit"),
     ("Treaties", "treaty"),
     ("Cooperation", "cooperation"),
+    ("Incidents", "incident"),
 ];
 
 /// Goods that one country exports to the other.
@@ -65,6 +66,7 @@ struct PairPage<'a> {
     goods: Facts,
     flows: Vec<GoodsFlow>,
     cooperation: Facts,
+    incidents: Facts,
     history: Facts,
     discrepancies: Facts,
     documents: Facts,
@@ -123,6 +125,7 @@ async fn pair_page(request: &ParsedRequest, relation: Item) -> Result<PairPage<'
         flows: flows(&relation, &goods.items),
         goods,
         cooperation: of_kind("cooperation").await?,
+        incidents: of_kind("incidents").await?,
         history: of_kind("history").await?,
         discrepancies,
         document_id: documents

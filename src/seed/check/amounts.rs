@@ -5,7 +5,9 @@ use serde_json::Value;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
 use crate::seed::read::ParsedFact;
 use crate::seed::uncompared::{Comparable, Uncompared};
-use crate::wording::sums::{SumComparison, SumFault, WrittenSum, compare_sum};
+use crate::wording::sums::{
+    SumComparison, SumFault, WrittenRange, WrittenSum, compare_range, compare_sum,
+};
 
 /// The largest number of currencies that a remedy lists.
 const MAX_LISTED: usize = 4;
@@ -19,42 +21,43 @@ pub fn check_amounts(
     for (key, money) in &fact.values {
         let number = |name: &str| money.get(name).and_then(Value::as_i64);
         let text = |name: &str| money.get(name).and_then(Value::as_str);
-        let (Some(value), Some(precision)) = (number("value"), number("precision")) else {
-            continue;
-        };
         let (Some(currency), Some(words)) = (text("currency"), text("text")) else {
             continue;
         };
-        let written = WrittenSum {
-            value,
-            precision,
-            currency,
+        let (value, precision) = (number("value"), number("precision"));
+        let (min, max) = (number("min"), number("max"));
+        let compared = match value.zip(precision) {
+            Some((value, precision)) => {
+                let written = WrittenSum {
+                    value,
+                    precision,
+                    currency,
+                };
+                compare_sum(written, words)
+            }
+            None => compare_range(WrittenRange { min, max, currency }, words),
         };
-        match compare_sum(written, words) {
+        match compared {
             SumComparison::Agrees => {}
             SumComparison::NotCompared => uncompared.push(Comparable::Sum, fact, key, words),
             SumComparison::Disagrees(faults) => {
                 for fault in faults {
-                    diagnostics.push(contradiction(fact, key, written, &fault, words));
+                    diagnostics.push(contradiction(fact, key, &fault, words));
                 }
             }
         }
     }
 }
 
-fn contradiction(
-    fact: &ParsedFact,
-    key: &str,
-    written: WrittenSum<'_>,
-    fault: &SumFault,
-    words: &str,
-) -> Diagnostic {
-    let WrittenSum {
-        value,
-        precision,
-        currency,
-    } = written;
-    let gives = |member: &str, written: i64, expected: &str| {
+fn contradiction(fact: &ParsedFact, key: &str, fault: &SumFault, words: &str) -> Diagnostic {
+    let written = |member: &str| {
+        let value = &fact.values[key][member];
+        value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned)
+    };
+    let gives = |member: &str, expected: &str| {
+        let written = written(member);
         (
             format!("`{member}` is {written}, but `{words}` gives {expected}"),
             format!("write {member} = {expected}, or correct the text"),
@@ -63,15 +66,25 @@ fn contradiction(
     let (message, remedy) = match fault {
         SumFault::Value { expected } => {
             let expected: Vec<String> = expected.iter().map(i64::to_string).collect();
-            gives("value", value, &expected.join(" or "))
+            gives("value", &expected.join(" or "))
         }
-        SumFault::Precision { expected } => gives("precision", precision, &expected.to_string()),
+        SumFault::Precision { expected } => gives("precision", &expected.to_string()),
+        SumFault::Range { min, max } => (
+            format!("`min` and `max` are not those of `{words}`"),
+            format!("write min = {min} and max = {max}, or correct the text"),
+        ),
         SumFault::OutsideRange { min, max } => (
-            format!("`value` is {value}, but `{words}` is between {min} and {max}"),
+            format!(
+                "`value` is {}, but `{words}` is between {min} and {max}",
+                written("value")
+            ),
             "write a value between the two, or correct the text".to_owned(),
         ),
         SumFault::Currency { expected } => (
-            format!("`currency` is {currency}, but `{words}` is in another"),
+            format!(
+                "`currency` is {}, but `{words}` is in another",
+                written("currency")
+            ),
             currency_remedy(expected),
         ),
     };

@@ -41,6 +41,7 @@ fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Vec<Dia
             missing_date(fact).filter(|_| fact.text(field) != Some(value))
         }
         Rule::AtLeastOneOf { group, fields: any } => empty_group(fact, group, any),
+        Rule::AnyOf { fields: any } => nothing_present(fact, any),
         Rule::Differ { one, other } => equal_fields(fact, one, other),
         Rule::Positive { field } => zero(fact, field),
         Rule::Ordered { least, most } => wrong_order(fact, least, most),
@@ -111,6 +112,12 @@ fn empty_group(fact: &ParsedFact, group: &str, any: &[&str]) -> Option<Diagnosti
     is_empty.then(|| fact.diagnostic_at(group, message, "add one of them"))
 }
 
+fn nothing_present(fact: &ParsedFact, any: &[&str]) -> Option<Diagnostic> {
+    let is_present = |key: &&str| fact.value_spans.contains_key(*key);
+    let message = format!("it has none of {}", any.join(", "));
+    (!any.iter().any(is_present)).then(|| fact.diagnostic_at("id", message, "add one of them"))
+}
+
 fn equal_fields(fact: &ParsedFact, one: &str, other: &str) -> Option<Diagnostic> {
     let others = values_at(&fact.values, other);
     let is_equal = values_at(&fact.values, one)
@@ -126,10 +133,11 @@ fn zero(fact: &ParsedFact, field: &str) -> Option<Diagnostic> {
 }
 
 fn wrong_order(fact: &ParsedFact, least: &str, most: &str) -> Option<Diagnostic> {
-    let number = |key| fact.values.get(key).and_then(Value::as_i64);
+    let number = |path| values_at(&fact.values, path).first()?.as_i64();
     let is_wrong = number(least)? > number(most)?;
     let message = format!("`{least}` is greater than `{most}`");
-    is_wrong.then(|| fact.diagnostic_at(most, message, "correct one of them, or swap them"))
+    let key = most.split('.').next().unwrap_or(most);
+    is_wrong.then(|| fact.diagnostic_at(key, message, "correct one of them, or swap them"))
 }
 
 fn too_many(fact: &ParsedFact, list: &str, (field, value): Condition) -> Option<Diagnostic> {
