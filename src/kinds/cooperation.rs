@@ -2,8 +2,8 @@
 
 use crate::kind::FieldType::{Choice, Group, Integer, List, Place};
 use crate::kind::{
-    ACTOR, Field, Filter, Kind, MONEY, RANGE_IN_ORDER, Rule, SUM_OR_RANGE, SeedTable, Sort,
-    Vocabulary, vocabulary,
+    ACTOR, Field, Filter, Kind, MONEY, RANGE_IN_ORDER, SUM_OR_RANGE, SeedTable, Sort, Vocabulary,
+    vocabulary,
 };
 
 static SECTOR: Vocabulary = vocabulary! {
