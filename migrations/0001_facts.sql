@@ -87,6 +87,14 @@ create table _place_name (
   foreign key (relation, place) references _place (relation, id)
 ) strict, without rowid;
 
+-- The documents' own names of countries, by which requests find them besides the names that the program knows.
+create table _country_name (
+  relation integer not null references _fact (key),
+  code text not null check (length(code) = 3),
+  name text not null,
+  primary key (relation, code, name)
+) strict, without rowid;
+
 -- State intervals of facts that have events. `until` is exclusive: the first day on which the state no longer holds. It is null
 -- for the state after the last event, even if that event is in the future.
 create table _state (

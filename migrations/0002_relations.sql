@@ -32,3 +32,15 @@ create table _relation_documents (
   value text not null,
   primary key (fact, position)
 ) strict, without rowid;
+
+-- The documents' own names of countries; the first of each is shown.
+create table _relation_country_names (
+  fact integer not null references _fact (key),
+  position integer not null,
+  code text not null check (length(code) = 3),
+  name text not null,
+  first_year integer,
+  last_year integer,
+  successor text check (length(successor) = 3),
+  primary key (fact, position)
+) strict, without rowid;

@@ -2,6 +2,7 @@
 //! nothing of the other layers.
 
 pub mod country;
+pub mod country_names;
 pub mod currency;
 pub mod date;
 pub mod day;

@@ -78,7 +78,7 @@ impl ParsedRequest {
             UnknownParameters::Refused
         };
         Ok(Self {
-            query: ListRequest::parse(uri, &route.accepted(format), unknown)?,
+            query: ListRequest::parse(uri, &route.accepted(format), unknown, &store.countries)?,
             id: id.to_owned(),
             as_page,
             negotiated: fixed.is_none() && !formats.is_empty(),

@@ -135,7 +135,7 @@ pub enum FieldType {
     /// A heading of the Harmonized System: 2, 4 or 6 digits.
     HsCode,
     Choice(&'static Vocabulary),
-    /// ISO 3166-1 alpha-3.
+    /// ISO 3166 alpha-3.
     Country,
     /// A place by the name that the document uses; responses add the id of the place.
     Place,

@@ -1,7 +1,7 @@
 //! Groups of fields that several kinds share.
 
 use super::declaration::Field;
-use super::declaration::FieldType::{Choice, Country, Currency, Integer, Literal};
+use super::declaration::FieldType::{Choice, Country, Currency, FreeText, Integer, Literal};
 use super::rule::Rule;
 use super::vocabulary::OFFICE;
 
@@ -14,14 +14,25 @@ pub const PERSON: &[Field] = &[
         "the number of people, if the document counts instead of naming them, as in “two senators”",
     ),
     Field::optional("office", Choice(&OFFICE)).doc("the office held at the time"),
-    Field::required("country", Country).doc("the country represented, ISO 3166-1 alpha-3"),
+    Field::required("country", Country).doc("the country represented, ISO 3166 alpha-3"),
 ];
 
 /// A body or person that takes part in something.
 pub const ACTOR: &[Field] = &[
     Field::required("name", Literal).doc("the name as the document writes it"),
     Field::optional("country", Country)
-        .doc("the country of the actor, ISO 3166-1 alpha-3; null if it belongs to no state"),
+        .doc("the country of the actor, ISO 3166 alpha-3; null if it belongs to no state"),
+];
+
+/// The name that the documents use for a country.
+pub const COUNTRY_NAME: &[Field] = &[
+    Field::required("code", Country).doc(
+        "ISO 3166-1 alpha-3, the former code of ISO 3166-3, or one that ISO leaves to its users",
+    ),
+    Field::required("name", FreeText).doc("the name as the documents write it"),
+    Field::optional("first_year", Integer).doc("the year in which the country began to exist"),
+    Field::optional("last_year", Integer).doc("the last year in which it existed"),
+    Field::optional("successor", Country).doc("the country that took its place"),
 ];
 
 /// A sum of money, or a range. Integers, never floats: `US$68.2 million` is 68200000 with a precision of 100000.

@@ -105,7 +105,7 @@ impl ParameterType {
                 "one or more of the allowed values, comma-separated; a leading `-` sorts in descending order"
             }
             Self::Country => {
-                "comma-separated countries, each an ISO 3166-1 code or an English name, e.g. `MNG,Japan`"
+                "comma-separated countries, each an ISO 3166 code or an English name, e.g. `MNG,Japan`"
             }
             Self::Currency => "comma-separated ISO 4217 codes, e.g. `USD,MNT`",
             Self::Name => "comma-separated names; case and accents do not matter",

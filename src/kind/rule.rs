@@ -57,6 +57,8 @@ pub enum Rule {
     },
     /// The countries are parties of the pair, unless a document names another. Groups are separated by dots: `guest.country`.
     Parties { fields: &'static [&'static str] },
+    /// The list gives countries the names that documents use: [`COUNTRY_NAME`](super::COUNTRY_NAME).
+    NamesCountries { list: &'static str },
     /// `comparator`, `value`, `min` and `max` are what the text `words` says.
     CountInWords { words: &'static str },
     /// The number is at least 1.

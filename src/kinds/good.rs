@@ -14,8 +14,8 @@ pub static TRADED_GOOD: Kind = Kind {
     description: "Goods that the document names as traded, without amounts.",
     seed: SeedTable::new("goods.toml", "good"),
     fields: &[
-        Field::required("exporter", Country).doc("the exporting country, ISO 3166-1 alpha-3"),
-        Field::required("importer", Country).doc("the importing country, ISO 3166-1 alpha-3"),
+        Field::required("exporter", Country).doc("the exporting country, ISO 3166 alpha-3"),
+        Field::required("importer", Country).doc("the importing country, ISO 3166 alpha-3"),
         Field::required("direction", Choice(&DIRECTION)).doc(
             "stated if the sentence itself gives the direction of trade, otherwise interpreted",
         ),

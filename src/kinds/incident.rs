@@ -31,10 +31,10 @@ pub static INCIDENT: Kind = Kind {
         Field::optional("attributed_to", Group(ACTOR))
             .doc("the body or person whose statement it is, if the document attributes it"),
         Field::optional("actor_country", Country)
-            .doc("the country whose state, citizens or soldiers acted, ISO 3166-1 alpha-3"),
+            .doc("the country whose state, citizens or soldiers acted, ISO 3166 alpha-3"),
         Field::optional("actors", List(&Group(ACTOR))).doc("the people and bodies that acted"),
         Field::optional("target_country", Country)
-            .doc("the country that it was directed against, ISO 3166-1 alpha-3"),
+            .doc("the country that it was directed against, ISO 3166 alpha-3"),
         Field::optional("targets", List(&Group(ACTOR)))
             .doc("the people and bodies that it was directed against"),
         Field::optional("place", Place).doc("the place, by the name that the document uses"),

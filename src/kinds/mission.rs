@@ -34,8 +34,8 @@ pub static MISSION: Kind = Kind {
     description: "Diplomatic missions of one state to another, with their history; `as_of` selects the day whose state is shown.",
     seed: SeedTable::new("missions.toml", "mission"),
     fields: &[
-        Field::required("sending", Country).doc("the sending state, ISO 3166-1 alpha-3"),
-        Field::required("receiving", Country).doc("the receiving state, ISO 3166-1 alpha-3"),
+        Field::required("sending", Country).doc("the sending state, ISO 3166 alpha-3"),
+        Field::required("receiving", Country).doc("the receiving state, ISO 3166 alpha-3"),
         Field::required("name", Literal).doc("the name as the document writes it"),
         Field::required("resident", Flag).doc("false if it is seated in a third country"),
         Field::derived("state", Group(&[]), Derived::State)

@@ -2,8 +2,8 @@
 
 use crate::kind::FieldType::{Choice, Country, Date, Fact, FreeText, Group, List, Parts};
 use crate::kind::{
-    Derived, Field, Filter, Kind, Placement, Rule, Scope, SeedTable, Sort, StateMachine,
-    Transition, Vocabulary, vocabulary,
+    COUNTRY_NAME, Derived, Field, Filter, Kind, Placement, Rule, Scope, SeedTable, Sort,
+    StateMachine, Transition, Vocabulary, vocabulary,
 };
 
 static EVENT_TYPE: Vocabulary = vocabulary! {
@@ -38,9 +38,11 @@ pub static RELATION: Kind = Kind {
     scope: Scope::Pair,
     seed: SeedTable::new("relation.toml", "relation"),
     fields: &[
-        Field::required("parties", List(&Country)).doc("the two countries, ISO 3166-1 alpha-3"),
+        Field::required("parties", List(&Country)).doc("the two countries, ISO 3166 alpha-3"),
         Field::required("documents", List(&FreeText))
             .doc("the ids of the documents that its facts are read from; pointers lead into the first by default"),
+        Field::optional("country_names", List(&Group(COUNTRY_NAME)))
+            .doc("the documents' own names of countries, of which the first of each is shown; also of those that ISO lacks"),
         Field::derived("established", Date, Derived::DateOf("established"))
             .doc("the preferred date on which relations were established"),
         Field::derived("state", Group(&[]), Derived::State)
@@ -49,7 +51,12 @@ pub static RELATION: Kind = Kind {
     ],
     filters: &[Filter::new("status", "state.status")
         .doc("only relations with these statuses, as of the requested day")],
-    rules: &[Rule::TwoDistinct { list: "parties" }],
+    rules: &[
+        Rule::TwoDistinct { list: "parties" },
+        Rule::NamesCountries {
+            list: "country_names",
+        },
+    ],
     states: Some(&StateMachine {
         statuses: &STATUS,
         first_event: "established",

@@ -30,7 +30,7 @@ static SHARE_OF: Vocabulary = vocabulary! {
 const SHARE: &[Field] = &[
     Field::required("basis_points", Integer).doc("hundredths of a percent"),
     Field::required("of", Choice(&SHARE_OF)).doc("the total that it is a share of"),
-    Field::required("country", Country).doc("the country whose total it is, ISO 3166-1 alpha-3"),
+    Field::required("country", Country).doc("the country whose total it is, ISO 3166 alpha-3"),
     Field::required("text", Literal).doc("the share as the document writes it"),
 ];
 
@@ -45,7 +45,7 @@ const PARTNER_RANK: &[Field] = &[
     Field::required("position", Integer).doc("its place, from 1"),
     Field::required("among", Choice(&RANKED_AS)).doc("the partners that are ranked"),
     Field::required("country", Country)
-        .doc("the country whose partners are ranked, ISO 3166-1 alpha-3"),
+        .doc("the country whose partners are ranked, ISO 3166 alpha-3"),
     Field::required("text", Literal).doc("the place as the document writes it"),
 ];
 
@@ -58,9 +58,9 @@ pub static TRADE_FIGURE: Kind = Kind {
         Field::required("flow", Choice(&FLOW))
             .doc("the flow; turnover is the sum of exports and imports"),
         Field::optional("exporter", Country)
-            .doc("the exporting country, ISO 3166-1 alpha-3; null for turnover"),
+            .doc("the exporting country, ISO 3166 alpha-3; null for turnover"),
         Field::optional("importer", Country)
-            .doc("the importing country, ISO 3166-1 alpha-3; null for turnover"),
+            .doc("the importing country, ISO 3166 alpha-3; null for turnover"),
         Field::optional("amount", Group(MONEY))
             .doc("the amount in whole units of the currency, never converted"),
         Field::optional("share", Group(SHARE))

@@ -62,7 +62,7 @@ pub static TREATY: Kind = Kind {
         Field::required("level", Choice(&LEVEL)).doc("the level it was concluded at"),
         Field::optional("subject", FreeText).doc("the subject matter"),
         Field::optional("parties", List(&Country))
-            .doc("the states that are parties, ISO 3166-1 alpha-3"),
+            .doc("the states that are parties, ISO 3166 alpha-3"),
         Field::optional("bodies", List(&Literal))
             .doc("the bodies that concluded it, as the document writes them"),
         Field::optional("in_force", Date)

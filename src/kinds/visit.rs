@@ -19,7 +19,7 @@ pub static VISIT: Kind = Kind {
     seed: SeedTable::new("visits.toml", "visit"),
     fields: &[
         Field::required("guests", List(&Group(PERSON))).doc("the visitors, the leading one first"),
-        Field::required("host", Country).doc("the country visited, ISO 3166-1 alpha-3"),
+        Field::required("host", Country).doc("the country visited, ISO 3166 alpha-3"),
         Field::optional("place", Place)
             .doc("the place visited, by the name that the document uses"),
         Field::required("type", Choice(&VISIT_TYPE))

@@ -3,10 +3,11 @@
 //! Checks only report: they change nothing, and know nothing of the database.
 //!
 //! Each module uses only those before it: dates, amounts, counts, rules, parties, literals, pointers, references, citations, ids,
-//! document_pin, documents, places, pair.
+//! document_pin, documents, places, country_names, pair.
 
 mod amounts;
 mod citations;
+mod country_names;
 mod counts;
 mod dates;
 mod document_pin;
@@ -20,5 +21,6 @@ mod pointers;
 mod references;
 mod rules;
 
+pub use country_names::UsedNames;
 pub use ids::UsedIds;
 pub use pair::check_pair;

@@ -1,6 +1,6 @@
 //! The checks between pairs, the version and the report, all of which follow in the order of the pairs' names.
 
-use super::check::UsedIds;
+use super::check::{UsedIds, UsedNames};
 use super::diagnostics::Diagnostics;
 use super::pairs::CheckedPair;
 use super::read::DatasetMetadata;
@@ -43,6 +43,7 @@ pub enum SeedError {
 pub struct LoadContext {
     expects_documents: bool,
     used_ids: UsedIds,
+    used_names: UsedNames,
     diagnostics: Diagnostics,
     report: Report,
     metadata: DatasetMetadata,
@@ -69,6 +70,7 @@ impl LoadContext {
         Self {
             expects_documents: sources.documents.is_some(),
             used_ids: UsedIds::default(),
+            used_names: UsedNames::default(),
             report: Report::default(),
             metadata: DatasetMetadata::parse(top.dataset_file.as_ref(), &mut diagnostics),
             version,
@@ -98,6 +100,7 @@ impl LoadContext {
         self.version.add_pair(&checked.digest);
         self.diagnostics.append(checked.diagnostics);
         self.used_ids.add_pair(pair, &mut self.diagnostics);
+        self.used_names.add_pair(pair, &mut self.diagnostics);
         checked.prepared.filter(|_| self.diagnostics.is_empty())
     }
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::derive::{IndexEntry, RenderedFact, Renderer, Sources, sentence_facts};
-use super::read::{FactRef, Pair};
+use super::read::{CountryName, FactRef, Pair};
 use super::write::{Cell, PairRows, Row};
 use crate::kind::{Scope, SqlType};
 
@@ -30,6 +30,7 @@ pub fn prepare(pair: &Pair) -> PairRows {
     let keys = PairKeys::new(&facts);
     let mut rows = Vec::with_capacity(facts.len() * 8);
     add_places(pair, &keys, &mut rows);
+    add_country_names(pair, &keys, &mut rows);
     let mut index_entries = Vec::with_capacity(facts.len());
     for (key, fact) in facts.into_iter().enumerate() {
         add_details(&fact, key, &mut rows);
@@ -186,6 +187,18 @@ fn add_places(pair: &Pair, keys: &PairKeys, rows: &mut Vec<Row>) {
         let names = place.names.iter();
         rows.extend(names.map(|name| Row::new("_place_name", cells(name))));
     }
+}
+
+fn add_country_names(pair: &Pair, keys: &PairKeys, rows: &mut Vec<Row>) {
+    let names = pair.country_names();
+    rows.extend(names.map(|CountryName { code, name, .. }| {
+        let cells = vec![
+            Cell::Fact(keys.relation),
+            Cell::from(code),
+            Cell::from(name),
+        ];
+        Row::new("_country_name", cells)
+    }));
 }
 
 fn add_sources(

@@ -1,9 +1,10 @@
 //! From the text of seed files to facts: each value is checked by itself, not yet against other facts or the document.
 //!
 //! Each module uses only those before it: toml, names, citation, parsed_fact, reader, scalar, table, facts, places,
-//! dataset_metadata, pair_index, loaded_document, pair_document, known_files, pair.
+//! dataset_metadata, pair_index, loaded_document, pair_document, known_files, pair, country_names.
 
 mod citation;
+mod country_names;
 mod dataset_metadata;
 mod facts;
 mod known_files;
@@ -20,6 +21,7 @@ mod table;
 mod toml;
 
 pub use citation::Citation;
+pub use country_names::CountryName;
 pub use dataset_metadata::DatasetMetadata;
 pub use loaded_document::LoadedDocument;
 pub use names::Place;

@@ -21,6 +21,7 @@ use super::search_terms::SearchTerms;
 use super::sql::facts;
 use crate::kind::{DOUBTFUL, EVERY_KIND, KIND, Kind, RELATION};
 use crate::kinds;
+use crate::values::country::DocumentNames;
 use crate::values::day::Day;
 use crate::values::nearest::nearest_few;
 
@@ -33,6 +34,8 @@ pub struct Store {
     /// All facts that curators wrote, which lists of several kinds hold: all except sentences.
     written: Bitmap,
     pub dataset: Dataset,
+    /// The names of countries that the documents use.
+    pub countries: Arc<DocumentNames>,
 }
 
 /// The metadata of the data set.
@@ -89,8 +92,11 @@ impl Store {
         let date_order = DateOrder::load(&connections).await?;
         let bitmaps = BitmapIndex::new(connections.clone());
         let sentences = bitmaps.term(EVERY_KIND, KIND, kinds::sentence().name);
+        let names = sqlx::query_as("select distinct name, code from _country_name");
+        let names: Vec<(String, String)> = connections.fetch_all(names).await?;
         Ok(Self {
             dataset: connections.fetch_one(dataset).await?,
+            countries: Arc::new(DocumentNames::new(names)),
             written: Arc::new(date_order.all() - &*sentences.await?),
             date_order: Arc::new(date_order),
             bitmaps: Arc::new(bitmaps),

@@ -1,13 +1,10 @@
-//! Countries by ISO 3166-1. Seeds write alpha-3 codes; requests may also write alpha-2 codes and English names.
+//! Countries by ISO 3166-1, former ones by ISO 3166-3, and codes of the range that ISO leaves to its users. Seeds write codes of
+//! three letters; requests may also write the other codes and English names.
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
-use std::sync::LazyLock;
 
-use super::fold::spellings;
-
-/// The names that ISO does not list; the file describes its own format.
-const OTHER_NAMES: &str = include_str!("country_names.txt");
+use super::country_names::{NAMES, SHORT_NAMES, all, keys};
 
 /// The lengths in bytes of the texts that get suggestions: shorter ones are codes, which are too short to tell a typing error from
 /// another code, and no name is longer.
@@ -25,22 +22,13 @@ const MAX_ERRORS: usize = 3;
 /// The largest number of countries that a misspelt name is taken for.
 const MAX_SUGGESTIONS: usize = 3;
 
-/// The meaning of a name.
-#[derive(Debug, Default)]
-struct Meaning {
-    /// The countries that it may stand for.
-    codes: Vec<&'static str>,
-    /// False for a name that several countries share, or that is not the name of a country today.
-    is_accepted: bool,
-}
-
-/// The alpha-3 code of a country given by alpha-2 or alpha-3 code or by an English name, in any case.
+/// The three-letter code of a country given by a code or by an English name, in any case.
 ///
 /// The part of a name that ISO puts in brackets may be omitted (`Iran` for `Iran (Islamic Republic of)`) if the rest
 /// names a single country: `Korea` returns `None`.
 pub fn parse(text: &str) -> Option<&'static str> {
-    let by_code =
-        all().find(|c| c.alpha2.eq_ignore_ascii_case(text) || c.alpha3.eq_ignore_ascii_case(text));
+    let is_code = |code: &str| code.eq_ignore_ascii_case(text);
+    let by_code = all().find(|c| is_code(c.alpha3) || c.other_code.is_some_and(is_code));
     if let Some(country) = by_code {
         return Some(country.alpha3);
     }
@@ -51,6 +39,28 @@ pub fn parse(text: &str) -> Option<&'static str> {
         .first()
         .copied()
         .filter(|_| meaning.is_accepted)
+}
+
+/// The names that documents use for countries, besides those that the program knows: each with its code.
+#[derive(Debug, Default)]
+pub struct DocumentNames(HashMap<String, String>);
+
+impl DocumentNames {
+    /// Takes names and codes.
+    pub fn new(names: impl IntoIterator<Item = (String, String)>) -> Self {
+        let entries = names.into_iter().flat_map(|(name, code)| {
+            let mut keys = keys(&name);
+            keys.push(code.to_ascii_lowercase());
+            keys.into_iter().map(move |key| (key, code.clone()))
+        });
+        Self(entries.collect())
+    }
+
+    /// The code of the country that a text means, by [`parse`] or by one of these names.
+    pub fn parse(&self, text: &str) -> Option<String> {
+        let own = || keys(text).iter().find_map(|key| self.0.get(key)).cloned();
+        parse(text).map(str::to_owned).or_else(own)
+    }
 }
 
 /// The countries that a text which is not the name of one was probably meant for: all that a known name may stand for
@@ -116,85 +126,6 @@ fn is_comparable(text: &str, name: &str) -> bool {
         && (text.len() > SHORT || has_initial())
 }
 
-/// Every name with its meaning.
-static NAMES: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
-    let mut names: HashMap<String, Meaning> = HashMap::new();
-    for (meaning, listed) in other_names() {
-        for key in listed.iter().flat_map(|name| keys(name)) {
-            let codes = meaning.codes.clone();
-            let is_accepted = meaning.is_accepted;
-            names.insert(key, Meaning { codes, is_accepted });
-        }
-    }
-    for country in all() {
-        for key in iso_names(country.name).iter().flat_map(|name| keys(name)) {
-            let meaning = names.entry(key).or_insert(Meaning {
-                codes: Vec::new(),
-                is_accepted: true,
-            });
-            if !meaning.codes.contains(&country.alpha3) {
-                meaning.codes.push(country.alpha3);
-                meaning.is_accepted &= meaning.codes.len() == 1;
-            }
-        }
-    }
-    names
-});
-
-/// The short name of every country; its first other name if it shares the short one with others.
-static SHORT_NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let mut short: HashMap<&str, &str> = all()
-        .map(|country| (country.alpha3, short_name(country.name)))
-        .collect();
-    let is_shared = |name: &str| keys(name).iter().any(|key| !NAMES[key].is_accepted);
-    for (meaning, listed) in other_names().filter(|(meaning, _)| meaning.is_accepted) {
-        let own = short.get_mut(meaning.codes[0]);
-        let own = own.expect("a code of the list of names is one of ISO 3166-1");
-        if is_shared(own) {
-            *own = listed[0];
-        }
-    }
-    short
-});
-
-/// The lines of the list of other names.
-fn other_names() -> impl Iterator<Item = (Meaning, Vec<&'static str>)> {
-    let lines = OTHER_NAMES.lines();
-    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.map(|line| {
-        let (codes, names) = line.split_once(':').expect("a line has codes and names");
-        let without_mark = codes.strip_prefix('?');
-        let meaning = Meaning {
-            codes: without_mark.unwrap_or(codes).split_whitespace().collect(),
-            is_accepted: without_mark.is_none(),
-        };
-        (meaning, names.split(';').map(str::trim).collect())
-    })
-}
-
-/// The names that follow from one of ISO: the name, without its brackets, and with the words in brackets in front.
-fn iso_names(name: &'static str) -> Vec<String> {
-    let mut names = vec![name.to_owned(), short_name(name).to_owned()];
-    if let Some((short, form)) = name.split_once(" (")
-        && let Some(form) = form.strip_suffix(')')
-        && form.trim_end_matches(" the").ends_with(" of")
-    {
-        names.push([form, short].join(" "));
-    }
-    names
-}
-
-/// The forms under which names are compared.
-fn keys(name: &str) -> Vec<String> {
-    let key = |spelling: String| {
-        let words = spelling.split(' ').filter(|word| *word != "the");
-        let words = words.map(|word| if word == "st" { "saint" } else { word });
-        words.collect::<Vec<_>>().join(" ")
-    };
-    let spellings = spellings(&name.replace('&', " and "));
-    spellings.into_iter().map(key).collect()
-}
-
 /// Every name of a country, in lower case and without accents; also names that it shares with others, and former ones.
 pub fn names(alpha3: &str) -> Vec<&'static str> {
     let named = NAMES
@@ -203,30 +134,27 @@ pub fn names(alpha3: &str) -> Vec<&'static str> {
     named.map(|(name, _)| name.as_str()).collect()
 }
 
-/// Returns true if `text` is an alpha-3 code in capitals.
-pub fn is_alpha3(text: &str) -> bool {
-    by_alpha3(text).is_some()
+/// Returns true if `text` is the three-letter code of a country, in capitals.
+pub fn is_code(text: &str) -> bool {
+    all().any(|country| country.alpha3 == text)
 }
 
-/// The short English name of the country with this alpha-3 code.
+/// Returns true if `text` is a code that ISO 3166-1 leaves to its users, in capitals: a pair may give it to a party that has none.
+pub fn is_user_assigned(text: &str) -> bool {
+    let is_in_range = |range: RangeInclusive<&str>| range.contains(&text);
+    let ranges = ["AAA"..="AAZ", "QMA"..="QZZ", "XAA"..="XZZ", "ZZA"..="ZZZ"];
+    let is_three_letters = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_three_letters && ranges.into_iter().any(is_in_range)
+}
+
+/// The short English name of the country with this code.
 pub fn name(alpha3: &str) -> Option<&'static str> {
     SHORT_NAMES.get(alpha3).copied()
 }
 
-fn by_alpha3(code: &str) -> Option<rust_iso3166::CountryCode> {
-    rust_iso3166::from_alpha3(code).filter(|country| country.alpha3 == code)
-}
-
-fn all() -> impl Iterator<Item = &'static rust_iso3166::CountryCode> {
-    rust_iso3166::ALL.iter()
-}
-
-fn short_name(name: &'static str) -> &'static str {
-    name.split(" (").next().unwrap_or(name)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::country_names::{iso_names, other_names};
     use super::*;
 
     /// Names with the code that they mean.
@@ -245,7 +173,9 @@ mod tests {
             "Republic of the Congo; Republic of Congo; Congo-Brazzaville",
         ),
         ("CPV", "Cape Verde; Cabo Verde"),
+        ("CSK", "Czechoslovakia; CSHH; Czecho-Slovakia"),
         ("CZE", "Czechia; Czech Republic; the Czech Republic"),
+        ("DDR", "East Germany; DDDE; German Democratic Republic"),
         ("FSM", "Micronesia; Federated States of Micronesia"),
         ("GBR", "UK; Britain; Great Britain; The United Kingdom"),
         ("HKG", "Hong Kong"),
@@ -271,6 +201,7 @@ mod tests {
             "North Korea; DPRK; Democratic People’s Republic of Korea",
         ),
         ("PSE", "Palestine; State of Palestine"),
+        ("SUN", "Soviet Union; SUHH; the USSR; U.S.S.R."),
         ("SWZ", "Swaziland; Eswatini"),
         ("TLS", "East Timor; Timor-Leste"),
         ("TUR", "Turkey; Türkiye; Turkiye"),
@@ -281,6 +212,8 @@ mod tests {
         ),
         ("VAT", "Vatican; Vatican City; Holy See"),
         ("VNM", "Vietnam; Viet Nam"),
+        ("XKX", "Kosovo; Republic of Kosovo"),
+        ("YUG", "Yugoslavia; YUCS; SFRY"),
     ];
 
     #[test]
@@ -323,10 +256,7 @@ mod tests {
     fn every_other_name_is_listed_once_under_codes_of_iso() {
         let mut listed = HashMap::new();
         for (meaning, names) in other_names() {
-            assert!(
-                meaning.codes.iter().all(|code| is_alpha3(code)),
-                "{names:?}"
-            );
+            assert!(meaning.codes.iter().all(|code| is_code(code)), "{names:?}");
             assert!(
                 !meaning.is_accepted || meaning.codes.len() == 1,
                 "{names:?}"
@@ -351,9 +281,8 @@ mod tests {
             ("Congo", "COD COG"),
             ("Koria", "KOR PRK"),
             ("England", "GBR"),
-            ("Czechoslovakia", "CZE SVK"),
-            ("Soviet Union", ""),
-            ("Kosovo", ""),
+            ("West Germany", "DEU"),
+            ("Northern Cyprus", ""),
             ("Prussia", ""),
             ("Atlantis", ""),
             ("Bali", ""),
@@ -372,6 +301,25 @@ mod tests {
             assert_eq!(suggestions(text).join(" "), codes, "{text}");
         }
         assert!(suggestions(&"\u{fdfa}".repeat(200)).is_empty());
+    }
+
+    /// A code of our list is of ISO 3166-3, or of those that ISO leaves to its users.
+    #[test]
+    fn countries_that_iso_lacks_have_codes_that_no_other_has() {
+        for country in all().filter(|country| rust_iso3166::from_alpha3(country.alpha3).is_none()) {
+            assert!(
+                is_user_assigned(country.alpha3) || country.other_code.is_some(),
+                "{country:?}"
+            );
+            assert_eq!(name(country.alpha3), Some(country.name));
+        }
+        for code in ["XKX", "QMA", "AAA", "AAZ", "ZZZ", "XZZ"] {
+            assert!(is_user_assigned(code), "{code}");
+        }
+        for code in ["ABA", "QLZ", "ZYZ", "xkx", "XK", "XKXX", "X1X", "SUN"] {
+            assert!(!is_user_assigned(code), "{code}");
+        }
+        assert!(is_code("SUN") && is_code("XKX") && !is_code("XAB"));
     }
 
     #[test]

@@ -50,3 +50,21 @@ fn relations_can_be_suspended_and_resumed() {
         ["none", "established", "suspended", "established"]
     );
 }
+
+/// `country` takes the names that documents use, and those of former countries.
+#[test]
+fn countries_that_iso_lacks_are_found_by_name() {
+    for name in [
+        "XNC",
+        "Nordic Circle",
+        "nordic circle of haiku",
+        "Soviet Union",
+        "SUHH",
+        "Kosovo",
+    ] {
+        let path = format!("/v1/visits?country={}", name.replace(' ', "%20"));
+        assert!(items(&path).is_empty(), "{name}");
+    }
+    let names = &items("/v1/relations?id=iceland-japan")[0]["country_names"];
+    insta::assert_snapshot!(names, @r#"[{"code":"XNC","name":"Nordic Circle","first_year":1980,"last_year":null,"successor":null},{"code":"XNC","name":"Nordic Circle of Haiku","first_year":null,"last_year":null,"successor":null}]"#);
+}

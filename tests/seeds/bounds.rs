@@ -162,8 +162,8 @@ fn files_and_lists_have_a_maximum_of_entries() {
     }
     copy.replace(
         "relation.toml",
-        "names = [",
-        &["names = [", &names].concat(),
+        "\nnames = [",
+        &["\nnames = [", &names].concat(),
     );
     let error = single_error(&copy);
     assert!(

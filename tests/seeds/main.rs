@@ -6,6 +6,7 @@
 mod bounds;
 mod cases;
 mod copy;
+mod country_names;
 mod documents;
 mod facts;
 mod files;

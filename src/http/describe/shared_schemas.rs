@@ -34,7 +34,7 @@ fn country() -> Value {
         "minLength": 1,
         "maxLength": MAX_VALUE_LENGTH,
         "pattern": LIST_ENTRY,
-        "description": "A country by its ISO 3166-1 alpha-2 or alpha-3 code or its English name, in any case.",
+        "description": "A country by its ISO 3166-1 alpha-2 or alpha-3 code, the code of ISO 3166-3 of a former one, its English name, or the name that a document uses, in any case.",
         "examples": ["KAZ", "KZ", "Kazakhstan"],
     })
 }

@@ -99,7 +99,12 @@ fn add_path_params(examples: &mut Examples, routes: &[Route]) {
 fn first_page(request: &ParsedRequest, route: &'static Route) -> Result<ParsedRequest, Problem> {
     let uri = Uri::try_from(format!("{}?limit=1", route.pattern)).expect("paths of lists are URLs");
     let accepted = route.accepted(Format::Json);
-    let query = ListRequest::parse(&uri, &accepted, UnknownParameters::Refused)?;
+    let query = ListRequest::parse(
+        &uri,
+        &accepted,
+        UnknownParameters::Refused,
+        &request.store.countries,
+    )?;
     Ok(ParsedRequest {
         route,
         uri,

@@ -14,6 +14,7 @@ use crate::store::{
     Collection, DateFilter, DateMatch, Filters, PageRequest, SearchTerms, SortField, SortKey,
     SortPosition, TriedFilter,
 };
+use crate::values::country::DocumentNames;
 use crate::values::day::Day;
 
 /// The name of the parameter that holds a cursor.
@@ -53,8 +54,9 @@ impl ListRequest {
         uri: &Uri,
         accepted: &[&'static Parameter],
         unknown: UnknownParameters,
+        countries: &DocumentNames,
     ) -> Result<Self, Problem> {
-        let mut query = parameters::parse(uri.query().unwrap_or(""), accepted, unknown);
+        let mut query = parameters::parse(uri.query().unwrap_or(""), accepted, unknown, countries);
         let mut request = Self::default();
         for parsed in &query.parameters {
             request.apply(parsed);
@@ -322,7 +324,7 @@ mod tests {
             let accepted: Vec<&Parameter> = kinds::list_parameters(list).iter().collect();
             let uri = Uri::try_from(format!("{}?{query}", list.path())).expect("a URL");
             COMPARED.set(0);
-            let parsed = parameters::parse(uri.query().unwrap_or(""), &accepted, UnknownParameters::Refused);
+            let parsed = parameters::parse(uri.query().unwrap_or(""), &accepted, UnknownParameters::Refused, &DocumentNames::default());
             prop_assert!(COMPARED.get() <= 1_000_000, "{}", COMPARED.get());
             prop_assert!(parsed.errors.len() <= 100);
             let explained = parsed.errors.iter().filter(|error| error.allowed.is_some());
@@ -330,7 +332,7 @@ mod tests {
             for one in &parsed.parameters {
                 prop_assert!(one.values.len() <= MAX_VALUES);
             }
-            if let Ok(request) = ListRequest::parse(&uri, &accepted, UnknownParameters::Refused) {
+            if let Ok(request) = ListRequest::parse(&uri, &accepted, UnknownParameters::Refused, &DocumentNames::default()) {
                 prop_assert!(request.canonical_url("").len() <= 3 * 8_000);
             }
         }

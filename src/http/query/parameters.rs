@@ -11,6 +11,7 @@ use crate::kind::{
     MAX_LIMIT, MAX_SEARCH_TERMS, MAX_VALUE_LENGTH, MAX_VALUES, Parameter, ParameterType,
 };
 use crate::store::{Direction, SearchTerms};
+use crate::values::country::DocumentNames;
 use crate::values::day;
 use crate::values::nearest::nearest;
 use crate::values::slug::is_slug;
@@ -69,6 +70,7 @@ pub fn parse(
     query: &str,
     accepted: &[&'static Parameter],
     unknown: UnknownParameters,
+    countries: &DocumentNames,
 ) -> ParsedQuery {
     let mut parsed = ParsedQuery::default();
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
@@ -90,7 +92,7 @@ pub fn parse(
         }
     }
     for one in &mut parsed.parameters {
-        one.values = parse_values(one.parameter, &one.text, &mut parsed.errors);
+        one.values = parse_values(one.parameter, &one.text, countries, &mut parsed.errors);
     }
     parsed.errors.truncate(MAX_ERRORS);
     parsed
@@ -123,6 +125,7 @@ impl ParsedQuery {
 fn parse_values(
     parameter: &'static Parameter,
     text: &str,
+    countries: &DocumentNames,
     errors: &mut Vec<InvalidParameter>,
 ) -> Vec<ParameterValue> {
     let several = parameter.value_type.takes_several();
@@ -147,7 +150,8 @@ fn parse_values(
             errors.push(out_of_bounds(&expected));
             continue;
         }
-        let value = parse_value(&parameter.value_type, text).filter(|_| !text.is_empty());
+        let value =
+            parse_value(&parameter.value_type, text, countries).filter(|_| !text.is_empty());
         let Some(value) = value else {
             let error = invalid_value(parameter, text, errors);
             errors.push(error);
@@ -187,7 +191,11 @@ fn canonicalise(value_type: &ParameterType, values: &mut Vec<ParameterValue>) {
 }
 
 /// Parses one value into the form that filters use; `None` if it is invalid.
-fn parse_value(value_type: &ParameterType, text: &str) -> Option<ParameterValue> {
+fn parse_value(
+    value_type: &ParameterType,
+    text: &str,
+    countries: &DocumentNames,
+) -> Option<ParameterValue> {
     let value = match value_type {
         ParameterType::AnyOf(values) | ParameterType::OneOf(values) => {
             values.contains(&text).then(|| text.to_owned())
@@ -202,7 +210,7 @@ fn parse_value(value_type: &ParameterType, text: &str) -> Option<ParameterValue>
             };
             return Some(ParameterValue::Sort { name, direction });
         }
-        ParameterType::Country => return ParameterValue::country(text),
+        ParameterType::Country => return ParameterValue::country(text, countries),
         ParameterType::Currency => {
             Some(text.to_ascii_uppercase()).filter(|code| currency::is_code(code))
         }
@@ -309,7 +317,8 @@ mod tests {
     use super::*;
 
     fn search_terms(text: &str) -> Option<String> {
-        parse_value(&ParameterType::SearchTerms, text).map(|value| value.to_string())
+        let value = parse_value(&ParameterType::SearchTerms, text, &DocumentNames::default());
+        value.map(|value| value.to_string())
     }
 
     #[test]

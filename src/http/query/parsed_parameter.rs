@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::kind::{MAX_VALUE_LENGTH, Parameter};
 use crate::store::Direction;
-use crate::values::country;
+use crate::values::country::DocumentNames;
 use crate::values::day::Day;
 use crate::values::fold::fold;
 
@@ -58,11 +58,10 @@ impl fmt::Display for ParameterValue {
 
 impl ParameterValue {
     /// A country, which filters look up by its code; `None` if no country has this name.
-    pub fn country(given: &str) -> Option<Self> {
-        let code = country::parse(given)?;
+    pub fn country(given: &str, names: &DocumentNames) -> Option<Self> {
         Some(Self::Name {
             given: given.to_owned(),
-            text: code.to_owned(),
+            text: names.parse(given)?,
         })
     }
 

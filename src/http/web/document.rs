@@ -1,11 +1,9 @@
 //! The audit page of a document: every sentence, and the facts that cite it.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::response::Response;
 
-use super::item::Item;
+use super::item::{Item, ItemNames};
 use super::page::{SELF_ONLY, html, redirect_to_reversed};
 use crate::http::handlers::item::find;
 use crate::http::parsed_request::ParsedRequest;
@@ -50,7 +48,7 @@ pub async fn document(request: ParsedRequest) -> Result<Response, Problem> {
         .list(evidence, &filters, &PageRequest::default())
         .await;
     let page = page.map_err(request.store_problem())?;
-    let sentences = Item::from_items(&page.items, &HashMap::new());
+    let sentences = Item::from_items(&page.items, &ItemNames::default());
     let sections = sentences.chunk_by(|one, next| one.text("section") == next.text("section"));
     let section = |sentences: &[Item]| Section {
         name: sentences[0].text("section"),

@@ -1,13 +1,12 @@
 //! `/embed/timeline`: the visits of pairs, to embed in another page.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use askama::Template;
 use axum::response::Response;
 
 use super::facts::facts;
-use super::item::Item;
+use super::item::{Item, ItemNames};
 use super::page::{html, kind, some_parameters};
 use super::timeline::{Timeline, TimelineLane};
 use crate::http::handlers::item::find;
@@ -46,7 +45,14 @@ pub async fn embed(request: ParsedRequest) -> Result<Response, Problem> {
     let (mut pairs, mut lanes) = (Vec::new(), Vec::new());
     for id in &request.query.filters.relations {
         let pair = Item::parse(&find(kinds::pair(), id, &request).await?);
-        let visits = facts(store, "visits", id, &Filters::default(), &HashMap::new()).await;
+        let visits = facts(
+            store,
+            "visits",
+            id,
+            &Filters::default(),
+            &ItemNames::default(),
+        )
+        .await;
         let visits = visits.map_err(request.store_problem())?;
         lanes.push(TimelineLane::new(&pair.text("title"), visits.items));
         pairs.push(pair);

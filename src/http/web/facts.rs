@@ -1,8 +1,6 @@
 //! Facts of a pair, as the lists of the API give them.
 
-use std::collections::HashMap;
-
-use super::item::Item;
+use super::item::{Item, ItemNames};
 use super::page::kind;
 use crate::store::{Collection, Filters, Page, PageRequest, Store, StoreError};
 
@@ -16,17 +14,17 @@ pub struct Facts {
     pub api_url: String,
 }
 
-/// The facts of a kind about a pair. `titles` are those of discrepancies, by id.
+/// The facts of a kind about a pair.
 pub async fn facts(
     store: &Store,
     plural: &'static str,
     relation: &str,
     filters: &Filters,
-    titles: &HashMap<String, String>,
+    names: &ItemNames,
 ) -> Result<Facts, StoreError> {
     let page = fetch(store, Collection::Kind(kind(plural)), relation, filters).await?;
     Ok(Facts {
-        items: Item::from_items(&page.items, titles),
+        items: Item::from_items(&page.items, names),
         total: page.total,
         api_url: format!("{}?relation={relation}", kind(plural).path()),
     })

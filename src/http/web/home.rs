@@ -1,12 +1,11 @@
 //! `/`: all pairs, search, and the ways to get the data.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use askama::Template;
 use axum::response::Response;
 
-use super::item::Item;
+use super::item::{Item, ItemNames};
 use super::page::{SELF_ONLY, html, json_ld, some_parameters};
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
@@ -52,7 +51,7 @@ pub async fn home(request: ParsedRequest) -> Result<Response, Problem> {
     let wanted = request.page_request(collection, Some(PAGE_SIZE))?;
     let page = store.list(collection, &query.filters, &wanted).await;
     let page = page.map_err(request.store_problem())?;
-    let items = Item::from_items(&page.items, &HashMap::new());
+    let items = Item::from_items(&page.items, &ItemNames::default());
     let terms = query.filters.search_terms.as_ref();
     let suggestions = match terms.filter(|_| page.total == 0) {
         Some(terms) => store.nearest_words(terms).await,

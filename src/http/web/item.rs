@@ -1,6 +1,7 @@
 //! Items as pages read them: the API's own JSON, by paths of keys.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -10,18 +11,34 @@ use crate::values::country;
 
 /// A JSON value for a template. Missing keys read as empty text.
 #[derive(Debug, Clone)]
-pub struct Item(Value);
+pub struct Item {
+    value: Value,
+    /// The names that the documents of its pair use for countries, by their codes.
+    countries: Arc<HashMap<String, String>>,
+}
+
+/// The names that a page shows in place of ids and codes.
+#[derive(Debug, Default)]
+pub struct ItemNames {
+    /// The titles of discrepancies, by id.
+    pub discrepancies: HashMap<String, String>,
+    /// The names of countries, by their codes.
+    pub countries: Arc<HashMap<String, String>>,
+}
 
 impl Item {
     pub fn parse(json: &str) -> Self {
-        Self(serde_json::from_str(json).expect("stored items are JSON: tests/stored.rs"))
+        Self {
+            value: serde_json::from_str(json).expect("stored items are JSON: tests/stored.rs"),
+            countries: Arc::default(),
+        }
     }
 
-    /// The items of a page, with the titles of their discrepancies and those of their parts, by id.
-    pub fn from_items(items: &Items, titles: &HashMap<String, String>) -> Vec<Self> {
+    /// The items of a page, with the names of what they and their parts name.
+    pub fn from_items(items: &Items, names: &ItemNames) -> Vec<Self> {
         items
             .iter()
-            .map(|item| Self::parse(item).with_titles(titles))
+            .map(|item| Self::parse(item).with_names(names))
             .collect()
     }
 
@@ -29,12 +46,12 @@ impl Item {
     fn at(&self, path: &str) -> &Value {
         path.split('.')
             .filter(|key| !key.is_empty())
-            .fold(&self.0, |value, key| &value[key])
+            .fold(&self.value, |value, key| &value[key])
     }
 
     /// The value at a path, as an item.
     pub fn part(&self, path: &str) -> Self {
-        Self(self.at(path).clone())
+        self.with_value(self.at(path))
     }
 
     /// The value at a path as text.
@@ -64,10 +81,30 @@ impl Item {
         self.text(path).replace('_', " ")
     }
 
-    /// The name of the country whose code is at a path.
+    /// Another value of the same pair.
+    fn with_value(&self, value: &Value) -> Self {
+        Self {
+            value: value.clone(),
+            countries: Arc::clone(&self.countries),
+        }
+    }
+
+    /// The name of the country whose code is at a path: that of the documents, else the usual one.
     pub fn country(&self, path: &str) -> String {
         let code = self.text(path);
-        country::name(&code).map_or(code, str::to_owned)
+        let own = self.countries.get(&code).map(String::as_str);
+        own.or(country::name(&code)).unwrap_or(&code).to_owned()
+    }
+
+    /// Of a relation: the first name that its documents use for each country.
+    pub fn country_names(&self) -> HashMap<String, String> {
+        let mut names = HashMap::new();
+        for entry in self.list("country_names") {
+            names
+                .entry(entry.text("code"))
+                .or_insert(entry.text("name"));
+        }
+        names
     }
 
     /// True unless the value at a path is missing, null or empty.
@@ -90,7 +127,7 @@ impl Item {
             .as_array()
             .into_iter()
             .flatten()
-            .map(|value| Self(value.clone()))
+            .map(|value| self.with_value(value))
             .collect()
     }
 
@@ -117,9 +154,10 @@ impl Item {
         }
     }
 
-    /// Replaces each id in `discrepancies`, its own and its parts', with an object of id and title.
-    pub fn with_titles(mut self, titles: &HashMap<String, String>) -> Self {
-        add_titles(&mut self.0, titles);
+    /// Replaces each id in `discrepancies`, its own and its parts', with an object of id and title, and names countries.
+    pub fn with_names(mut self, names: &ItemNames) -> Self {
+        add_titles(&mut self.value, &names.discrepancies);
+        self.countries = Arc::clone(&names.countries);
         self
     }
 

@@ -215,7 +215,7 @@ mod tests {
         assert!(OUTLINES.len() > 150);
         for (code, outline) in &*OUTLINES {
             assert!(
-                country::is_alpha3(code) && outline.iter().all(|ring| ring.len() > 2),
+                country::is_code(code) && outline.iter().all(|ring| ring.len() > 2),
                 "{code}"
             );
             let mut points = outline.iter().flatten();

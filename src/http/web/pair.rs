@@ -1,13 +1,12 @@
 //! `/relations/{id}`: all facts about a pair.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use askama::Template;
 use axum::response::Response;
 
 use super::facts::{Facts, facts, fetch};
-use super::item::Item;
+use super::item::{Item, ItemNames};
 use super::map::LocatorMap;
 use super::page::{SELF_ONLY, html, json_ld, kind, redirect_to_reversed, some_parameters};
 use super::relation_state::relation_state;
@@ -18,7 +17,6 @@ use crate::http::problem::Problem;
 use crate::kind::Parameter;
 use crate::kinds;
 use crate::store::{Collection, Dataset, Filters, Store, StoreError};
-use crate::values::country;
 
 /// The kinds that the timeline shows, with the names of their lanes.
 const LANES: [(&str, &str); 6] = [
@@ -99,11 +97,12 @@ pub async fn pair(mut request: ParsedRequest) -> Result<Response, Problem> {
 }
 
 async fn pair_page(request: &ParsedRequest, relation: Item) -> Result<PairPage<'_>, StoreError> {
-    let (store, id, no_filters) = (&request.store, relation.text("id"), Filters::default());
-    let discrepancies = facts(store, "discrepancies", &id, &no_filters, &HashMap::new()).await?;
-    let title = |discrepancy: &Item| (discrepancy.text("id"), discrepancy.text("title"));
-    let titles = discrepancies.items.iter().map(title).collect();
-    let of_kind = |plural: &'static str| facts(store, plural, &id, &no_filters, &titles);
+    let (store, id) = (&request.store, relation.text("id"));
+    let (no_filters, no_names) = (Filters::default(), ItemNames::default());
+    let discrepancies = facts(store, "discrepancies", &id, &no_filters, &no_names).await?;
+    let names = item_names(&relation, &discrepancies);
+    let relation = relation.with_names(&names);
+    let of_kind = |plural: &'static str| facts(store, plural, &id, &no_filters, &names);
     let (lanes, goods) = (lanes(store, &id).await?, of_kind("goods").await?);
     let documents = of_kind("documents").await?;
     let contradictions = discrepancies
@@ -117,10 +116,10 @@ async fn pair_page(request: &ParsedRequest, relation: Item) -> Result<PairPage<'
         timeline: Timeline::new(&lanes),
         timeline_url: format!("/v1/timeline?relation={id}"),
         day: MissionsDay::new(&request.query.filters, &lanes),
-        missions: facts(store, "missions", &id, &request.query.filters, &titles).await?,
+        missions: facts(store, "missions", &id, &request.query.filters, &names).await?,
         visits: of_kind("visits").await?,
         treaties: of_kind("treaties").await?,
-        claims: claims(store, &id, &titles).await?,
+        claims: claims(store, &id, &names).await?,
         trade: of_kind("trade").await?,
         flows: flows(&relation, &goods.items),
         goods,
@@ -135,8 +134,17 @@ async fn pair_page(request: &ParsedRequest, relation: Item) -> Result<PairPage<'
         documents,
         relation_state: relation_state(&relation),
         json_ld: json_ld(&store.dataset),
-        relation: relation.with_titles(&titles),
+        relation,
     })
+}
+
+/// The names of the countries and the discrepancies of a pair.
+fn item_names(relation: &Item, discrepancies: &Facts) -> ItemNames {
+    let title = |discrepancy: &Item| (discrepancy.text("id"), discrepancy.text("title"));
+    ItemNames {
+        discrepancies: discrepancies.items.iter().map(title).collect(),
+        countries: Arc::new(relation.country_names()),
+    }
 }
 
 impl MissionsDay {
@@ -179,15 +187,11 @@ fn locator_map(relation: &Item) -> Option<LocatorMap> {
 }
 
 /// The document's claims of how many treaties there are.
-async fn claims(
-    store: &Store,
-    relation: &str,
-    titles: &HashMap<String, String>,
-) -> Result<Vec<Item>, StoreError> {
+async fn claims(store: &Store, relation: &str, names: &ItemNames) -> Result<Vec<Item>, StoreError> {
     let counter = kind("treaties").coverage.expect("treaties are counted");
     let counters = Collection::Kind(counter);
     let page = fetch(store, counters, relation, &Filters::default()).await?;
-    Ok(Item::from_items(&page.items, titles))
+    Ok(Item::from_items(&page.items, names))
 }
 
 /// Dated facts by kind.
@@ -198,7 +202,7 @@ async fn lanes(store: &Store, relation: &str) -> Result<Vec<TimelineLane>, Store
         let page = fetch(store, Collection::Timeline, relation, &filters).await?;
         lanes.push(TimelineLane::new(
             name,
-            Item::from_items(&page.items, &HashMap::new()),
+            Item::from_items(&page.items, &ItemNames::default()),
         ));
     }
     Ok(lanes)
@@ -206,14 +210,15 @@ async fn lanes(store: &Store, relation: &str) -> Result<Vec<TimelineLane>, Store
 
 /// Goods by their direction; a direction without goods is left out.
 fn flows(relation: &Item, goods: &[Item]) -> Vec<GoodsFlow> {
-    let name = |code: &str| country::name(code).unwrap_or(code).to_owned();
     let parties = parties(relation);
+    let names = relation.list("parties");
+    let names: Vec<String> = names.iter().map(|party| party.country("")).collect();
     let mut flows = Vec::new();
-    for (from, to) in parties.iter().zip(parties.iter().rev()) {
+    for (from, way) in parties.iter().zip([[0, 1], [1, 0]]) {
         let is_exported = |good: &&Item| good.text("exporter") == *from;
         let goods: Vec<Item> = goods.iter().filter(is_exported).cloned().collect();
         if !goods.is_empty() {
-            let (from, to) = (name(from), name(to));
+            let [from, to] = way.map(|party| names[party].clone());
             flows.push(GoodsFlow { from, to, goods });
         }
     }

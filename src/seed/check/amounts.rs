@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
 use crate::seed::read::ParsedFact;
 use crate::seed::uncompared::{Comparable, Uncompared};
+use crate::values::currency::last_year;
 use crate::wording::sums::{
     SumComparison, SumFault, WrittenRange, WrittenSum, compare_range, compare_sum,
 };
@@ -24,6 +25,9 @@ pub fn check_amounts(
         let (Some(currency), Some(words)) = (text("currency"), text("text")) else {
             continue;
         };
+        if let Some(diagnostic) = former_currency(fact, key, currency) {
+            diagnostics.push(diagnostic);
+        }
         let (value, precision) = (number("value"), number("precision"));
         let (min, max) = (number("min"), number("max"));
         let compared = match value.zip(precision) {
@@ -47,6 +51,17 @@ pub fn check_amounts(
             }
         }
     }
+}
+
+/// A sum in a currency that was no longer in use at the time of the fact.
+fn former_currency(fact: &ParsedFact, key: &str, currency: &str) -> Option<Diagnostic> {
+    let last = last_year(currency)?;
+    let first_day = fact.date.as_ref()?.date.first_day();
+    (first_day.yyyymmdd() / 10_000 > u32::from(last)).then(|| {
+        let message = format!("the date is later than {last}, the last year of {currency}");
+        let remedy = "write the currency of that time, or correct the date";
+        fact.diagnostic_at(key, message, remedy)
+    })
 }
 
 fn contradiction(fact: &ParsedFact, key: &str, fault: &SumFault, words: &str) -> Diagnostic {

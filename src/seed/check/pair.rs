@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::amounts::check_amounts;
 use super::citations::check_citations;
+use super::country_names::check_country_names;
 use super::counts::check_count;
 use super::dates::{check_dates, check_event_order};
 use super::document_pin::check_pin;
@@ -56,5 +57,6 @@ pub fn check_pair(
     check_documents(pair, diagnostics);
     check_citations(pair, diagnostics);
     check_places(pair, diagnostics);
+    check_country_names(pair, diagnostics);
     uncompared
 }

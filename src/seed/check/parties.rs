@@ -138,6 +138,10 @@ impl<'p> Parties<'p> {
         diagnostics: &mut Diagnostics,
     ) {
         let key = field.split('.').next().unwrap_or(field);
+        // The name of another is looked for by `check_country_names`.
+        if !country::is_code(code) {
+            return;
+        }
         match self.is_named(code) {
             Some(true) => {}
             None => uncompared.push(Comparable::Country, fact, key, code),
@@ -159,7 +163,10 @@ impl<'p> Parties<'p> {
             return Some(true);
         }
         let names = country::names(code).into_iter();
-        let stems: Vec<String> = names.map(|name| [" ", stem(name)].concat()).collect();
+        let stems = names.map(|name| [" ", stem(name)].concat());
+        let own = self.pair.country_names().filter(|one| one.code == code);
+        let own = own.map(|one| [" ", &fold(one.name)].concat());
+        let stems: Vec<String> = stems.chain(own).collect();
         let adjectives = ADJECTIVES.iter().filter(|(of, _)| *of == code);
         let adjectives = adjectives.flat_map(|(_, words)| words.iter());
         let adjectives: Vec<String> = adjectives.map(|word| [" ", word].concat()).collect();
@@ -176,7 +183,8 @@ impl<'p> Parties<'p> {
     }
 }
 
-fn folded_texts(pair: &Pair) -> Vec<Option<String>> {
+/// The words of each document, folded; `None` if its text is not at hand.
+pub fn folded_texts(pair: &Pair) -> Vec<Option<String>> {
     let texts = pair.documents.values().map(|document| {
         let text = document.text.as_ref()?;
         Some([" ", &fold(&text.document.text)].concat())

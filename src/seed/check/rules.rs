@@ -23,8 +23,8 @@ pub fn check_rules(fact: &ParsedFact, state_of: &StateOf<'_>, diagnostics: &mut 
 fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Vec<Diagnostic> {
     let violation = match *rule {
         Rule::Day { field } => no_day(fact, field),
-        // The checks of parties and of counts need more than the fact.
-        Rule::Parties { .. } | Rule::CountInWords { .. } => None,
+        // The checks of countries and of counts need more than the fact.
+        Rule::Parties { .. } | Rule::NamesCountries { .. } | Rule::CountInWords { .. } => None,
         Rule::Together { one, other } => single(fact, one, other),
         Rule::ForbiddenWhen {
             field,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::kind::FieldType;
-use crate::seed::read::{Pair, ParsedFact, Place};
+use crate::seed::read::{CountryName, Pair, ParsedFact, Place};
 use crate::values::country;
 use crate::values::words::words;
 
@@ -31,11 +31,18 @@ pub struct SearchWord {
 
 impl SearchText {
     pub fn new(fact: &ParsedFact, pair: &Pair, places: &[Place]) -> Self {
-        let (mut names, mut text) = (BTreeSet::new(), Vec::new());
+        let mut collector = Collector {
+            places,
+            country_names: pair.country_names().collect(),
+            names: BTreeSet::new(),
+            text: Vec::new(),
+        };
         for field in fact.kind.fields {
-            let value = &fact.values[field.name];
-            collect(field.field_type, value, places, &mut names, &mut text);
+            collector.collect(field.field_type, &fact.values[field.name]);
         }
+        let Collector {
+            names, mut text, ..
+        } = collector;
         let own = [&fact.claim, &fact.note].into_iter().flatten().cloned();
         let date = fact.date.as_ref().and_then(|date| date.text.clone());
         let citations = fact.citations.iter();
@@ -66,35 +73,42 @@ impl SearchText {
     }
 }
 
-/// Adds the names and the text in a value.
-fn collect(
-    field_type: FieldType,
-    value: &Value,
-    places: &[Place],
-    names: &mut BTreeSet<String>,
-    text: &mut Vec<String>,
-) {
-    match (field_type, value) {
-        (FieldType::List(entry), Value::Array(values)) => {
-            for value in values {
-                collect(*entry, value, places, names, text);
+/// Collects names and texts from the values of a fact.
+struct Collector<'p> {
+    places: &'p [Place],
+    country_names: Vec<CountryName<'p>>,
+    names: BTreeSet<String>,
+    text: Vec<String>,
+}
+
+impl Collector<'_> {
+    fn collect(&mut self, field_type: FieldType, value: &Value) {
+        match (field_type, value) {
+            (FieldType::List(entry), Value::Array(values)) => {
+                for value in values {
+                    self.collect(*entry, value);
+                }
             }
-        }
-        (FieldType::Group(fields), Value::Object(group)) => {
-            for inner in fields {
-                collect(inner.field_type, &group[inner.name], places, names, text);
+            (FieldType::Group(fields), Value::Object(group)) => {
+                for inner in fields {
+                    self.collect(inner.field_type, &group[inner.name]);
+                }
             }
+            (FieldType::Country, Value::String(code)) => {
+                let own = self.country_names.iter().filter(|one| one.code == code);
+                self.names.extend(own.map(|one| one.name.to_owned()));
+                self.names.insert(code.clone());
+                self.names.extend(country::name(code).map(str::to_owned));
+            }
+            (FieldType::Place, Value::Object(_)) => {
+                let mut places = self.places.iter();
+                let place = places.find(|place| value["id"] == place.id.as_str());
+                let names = place.into_iter().flat_map(|place| place.names.clone());
+                self.names.extend(names);
+            }
+            (FieldType::Literal, Value::String(name)) => drop(self.names.insert(name.clone())),
+            (FieldType::FreeText, Value::String(words)) => self.text.push(words.clone()),
+            _ => {}
         }
-        (FieldType::Country, Value::String(code)) => {
-            names.insert(code.clone());
-            names.extend(country::name(code).map(str::to_owned));
-        }
-        (FieldType::Place, Value::Object(_)) => {
-            let place = places.iter().find(|place| value["id"] == place.id.as_str());
-            names.extend(place.into_iter().flat_map(|place| place.names.clone()));
-        }
-        (FieldType::Literal, Value::String(name)) => drop(names.insert(name.clone())),
-        (FieldType::FreeText, Value::String(words)) => text.push(words.clone()),
-        _ => {}
     }
 }

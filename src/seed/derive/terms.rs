@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::states::StateInterval;
-use crate::kind::{COUNTRY, Field, FieldType, Filter};
+use crate::kind::{COUNTRY, FieldType, Filter};
 use crate::seed::read::{ParsedFact, Place};
 use crate::values::day::Day;
 use crate::values::fold::{fold, spellings, word_runs};
@@ -73,13 +73,12 @@ pub fn terms(
     states: &[StateInterval],
     places: &[Place],
 ) -> BTreeSet<Term> {
-    let mut countries = BTreeSet::new();
-    for fact in relation.into_iter().chain([fact]) {
-        for field in fact.kind.fields {
-            collect_countries(field, &fact.values[field.name], &mut countries);
-        }
-    }
-    let country_term = |country| Term::new(COUNTRY, country, Spelling::Canonical);
+    let concerned = relation.into_iter().chain([fact]);
+    let countries: BTreeSet<&str> = concerned
+        .flat_map(|fact| fact.countries())
+        .map(|(_, code)| code)
+        .collect();
+    let country_term = |code: &str| Term::new(COUNTRY, code.to_owned(), Spelling::Canonical);
     let mut terms: BTreeSet<Term> = countries.into_iter().map(country_term).collect();
     for filter in fact.kind.filters {
         if let Some(key) = filter.path.strip_prefix("state.") {
@@ -140,23 +139,6 @@ pub fn sort_keys(fact: &ParsedFact) -> Vec<SortKey> {
         SortKey { sort, value }
     });
     keys.collect()
-}
-
-fn collect_countries(field: &Field, value: &Value, countries: &mut BTreeSet<String>) {
-    match (field.field_type.element_type(), value) {
-        (_, Value::Array(entries)) => {
-            for entry in entries {
-                collect_countries(field, entry, countries);
-            }
-        }
-        (FieldType::Country, Value::String(code)) => drop(countries.insert(code.clone())),
-        (FieldType::Group(fields), Value::Object(group)) => {
-            for inner in fields {
-                collect_countries(inner, &group[inner.name], countries);
-            }
-        }
-        _ => {}
-    }
 }
 
 /// The values at a path, through groups and lists.

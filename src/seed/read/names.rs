@@ -14,7 +14,7 @@ pub struct Place {
     /// The position of its id.
     pub span: Range<usize>,
     pub id: String,
-    /// ISO 3166-1 alpha-3.
+    /// ISO 3166 alpha-3.
     pub country: String,
     /// Every name that the document gives it.
     pub names: Vec<String>,

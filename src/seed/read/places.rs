@@ -20,7 +20,7 @@ pub const PLACE_KEY: &str = "place";
 
 const FIELDS: &[Field] = &[
     Field::required("id", FieldType::FreeText).doc("chosen by the curator"),
-    Field::required("country", FieldType::Country).doc("ISO 3166-1 alpha-3, added by the curator"),
+    Field::required("country", FieldType::Country).doc("ISO 3166 alpha-3, added by the curator"),
     Field::required("names", FieldType::List(&FieldType::FreeText))
         .doc("every name that the document gives it"),
 ];

@@ -110,7 +110,9 @@ fn text_remedy(field_type: FieldType, text: &str) -> Option<String> {
             let suggestion = nearest(text, vocabulary.values.iter().copied());
             did_you_mean(suggestion) + "write one of: " + &vocabulary.values.join(", ")
         }
-        FieldType::Country if !country::is_alpha3(text) => country_remedy(text),
+        FieldType::Country if !country::is_code(text) && !country::is_user_assigned(text) => {
+            country_remedy(text)
+        }
         FieldType::Currency if !currency::is_code(text) => {
             "write an ISO 4217 code, such as USD".to_owned()
         }
@@ -145,10 +147,12 @@ fn country_remedy(text: &str) -> String {
     let known = country::parse(text).map(|code| vec![code]);
     let codes = known.unwrap_or_else(|| country::suggestions(text));
     if codes.is_empty() {
-        return "write an ISO 3166-1 alpha-3 code, such as MNG".to_owned();
+        return "write a code of three letters: of ISO 3166, such as MNG, or for a country that ISO lacks one from XAA to XZZ with its \
+                name in `country_names` of the relation"
+            .to_owned();
     }
     let codes = codes.join("` or `");
-    format!("write the ISO 3166-1 alpha-3 code, `{codes}`")
+    format!("write the ISO 3166 code of three letters, `{codes}`")
 }
 
 /// The noun for the values of a type in a diagnostic.

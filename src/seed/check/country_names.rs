@@ -1,0 +1,159 @@
+//! Checks of the names that documents give countries, and of the countries that ISO lacks.
+
+use std::collections::{HashMap, HashSet};
+
+use super::parties::folded_texts;
+use crate::seed::diagnostics::{Diagnostic, Diagnostics};
+use crate::seed::read::{CountryName, Pair, ParsedFact};
+use crate::values::country;
+use crate::values::day::Day;
+use crate::values::fold::fold;
+
+/// The field of the relation that lists the names.
+const LIST: &str = "country_names";
+
+/// The names that the pairs so far give countries that ISO lacks, by their codes.
+#[derive(Debug, Default)]
+pub struct UsedNames(HashMap<String, HashSet<String>>);
+
+impl UsedNames {
+    /// Adds the names of a pair, and reports a code and a name that do not belong together in another pair.
+    pub fn add_pair(&mut self, pair: &Pair, diagnostics: &mut Diagnostics) {
+        let Some(relation) = pair.relation() else {
+            return;
+        };
+        let mut own: HashMap<&str, Vec<&str>> = HashMap::new();
+        for CountryName { code, name, .. } in pair.country_names() {
+            if !country::is_code(code) {
+                own.entry(code).or_default().push(name);
+            }
+        }
+        for (code, names) in &own {
+            if let Some((message, remedy)) = self.conflict(code, names) {
+                diagnostics.push(relation.diagnostic_at(LIST, message, remedy));
+            }
+        }
+        for (code, names) in own {
+            let known = self.0.entry(code.to_owned()).or_default();
+            known.extend(names.into_iter().map(fold));
+        }
+    }
+
+    fn conflict(&self, code: &str, names: &[&str]) -> Option<(String, String)> {
+        let has_one =
+            |known: &HashSet<String>| names.iter().any(|name| known.contains(&fold(name)));
+        let mut others = self.0.iter().filter(|(other, _)| *other != code);
+        if let Some((other, _)) = others.find(|(_, known)| has_one(known)) {
+            let name = names.join("`, `");
+            let message = format!("`{name}` has the code {other} in another pair");
+            return Some((
+                message,
+                format!("write {other} here too, or {code} in both"),
+            ));
+        }
+        let known = self.0.get(code).filter(|known| !has_one(known))?;
+        let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
+        known.sort_unstable();
+        let message = format!("{code} is `{}` in another pair", known.join("`, `"));
+        let remedy = "write another code, or list a name that both pairs have";
+        Some((message, remedy.to_owned()))
+    }
+}
+
+/// Checks the names of countries, and the countries of all facts.
+pub fn check_country_names(pair: &Pair, diagnostics: &mut Diagnostics) {
+    if let Some(relation) = pair.relation().filter(|relation| !relation.has_errors) {
+        let mut seen = HashMap::new();
+        for one in pair.country_names() {
+            if let Some((message, remedy)) = fault(&one, pair, &mut seen) {
+                diagnostics.push(relation.diagnostic_at(LIST, message, remedy));
+            }
+        }
+    }
+    let named: HashSet<&str> = pair.country_names().map(|one| one.code).collect();
+    let is_unknown = |code: &str| !country::is_code(code) && !named.contains(code);
+    let remedy =
+        || format!("add it to `{LIST}` of the relation, with the name that the documents use");
+    for place in pair.places.iter().flatten() {
+        if is_unknown(&place.country) {
+            let message = format!(
+                "`{}` is no country of ISO 3166, and has no name",
+                place.country
+            );
+            diagnostics.push(Diagnostic::new(
+                &place.file,
+                place.span.clone(),
+                message,
+                remedy(),
+            ));
+        }
+    }
+    for fact in pair.all_facts() {
+        for (field, code) in fact.countries() {
+            if is_unknown(code) {
+                let message = format!("`{code}` is no country of ISO 3166, and has no name");
+                diagnostics.push(fact.diagnostic_at(field, message, remedy()));
+            } else if let Some((message, remedy)) = wrong_time(fact, code, pair) {
+                diagnostics.push(fact.diagnostic_at(field, message, remedy));
+            }
+        }
+    }
+}
+
+/// The message and the remedy for an entry that cannot be right. `seen` holds the codes of the entries before it, by their names.
+fn fault<'p>(
+    one: &CountryName<'p>,
+    pair: &'p Pair,
+    seen: &mut HashMap<&'p str, &'p str>,
+) -> Option<(String, String)> {
+    let CountryName { code, name, .. } = *one;
+    let found = |message: String, remedy: &str| Some((message, remedy.to_owned()));
+    if let Some(other) = country::parse(name).filter(|other| *other != code) {
+        let remedy = format!("write the code {other}, or the name of {code}");
+        return Some((format!("`{name}` is the name of {other}"), remedy));
+    }
+    if seen.insert(name, code).is_some() {
+        let message = format!("`{name}` is listed twice");
+        return found(message, "list each name once, for one country");
+    }
+    if let (Some(first), Some(last)) = one.years
+        && first > last
+    {
+        let message = format!("the years of {code} end before they begin");
+        return found(message, "swap `first_year` and `last_year`");
+    }
+    if one.successor == Some(code) {
+        let message = format!("{code} is its own successor");
+        return found(message, "name another country, or leave it out");
+    }
+    let texts = folded_texts(pair);
+    let is_complete = !texts.is_empty() && texts.iter().all(Option::is_some);
+    let folded = fold(name);
+    if is_complete && !texts.iter().flatten().any(|text| text.contains(&folded)) {
+        let message = format!("no document has the name `{name}`");
+        return found(message, "spell it as a document does, or remove it");
+    }
+    None
+}
+
+fn year_of(day: Day) -> u64 {
+    u64::from(day.yyyymmdd() / 10_000)
+}
+
+/// The message and the remedy for a fact of a time in which a country did not exist.
+fn wrong_time(fact: &ParsedFact, code: &str, pair: &Pair) -> Option<(String, String)> {
+    let date = &fact.date.as_ref()?.date;
+    let named = pair.country_names().find(|one| one.code == code)?;
+    let (first, last) = named.years;
+    let name = named.name;
+    let message = if last.is_some_and(|last| year_of(date.first_day()) > last) {
+        format!("the date is later than {name}, which ended in {}", last?)
+    } else if first.is_some_and(|first| year_of(date.last_day()) < first) {
+        format!("the date is earlier than {name}, which began in {}", first?)
+    } else {
+        return None;
+    };
+    let successor = named.successor.map(|code| format!("write {code}, "));
+    let remedy = successor.unwrap_or_default() + "or correct the date or the years of the country";
+    Some((message, remedy.trim_start_matches("or ").to_owned()))
+}
