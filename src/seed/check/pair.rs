@@ -53,7 +53,7 @@ pub fn check_pair(
         }
     }
     check_singletons(pair, diagnostics);
-    check_documents(pair, diagnostics);
+    check_documents(pair, &other_texts, diagnostics);
     check_citations(pair, diagnostics);
     check_places(pair, diagnostics);
     uncompared
