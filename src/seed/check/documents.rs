@@ -86,14 +86,11 @@ fn check_footnotes(document: &ParsedFact, footnotes: &[Reference], diagnostics: 
         let mut others = footnotes.iter().filter(|one| one.names(text, address));
         let remedy = match (others.next().filter(|_| is_known), own) {
             (Some(other), _) => format!("write mark = \"{}\", which names it", other.mark),
-            (None, Some(own)) => format!(
-                "spell `text` and `address` as the footnote does: `{}`{}",
-                own.text,
-                own.address
-                    .iter()
-                    .map(|one| format!(", `{one}`"))
-                    .collect::<String>()
-            ),
+            (None, Some(own)) => {
+                let address = own.address.as_deref().unwrap_or("none");
+                let text = &own.text;
+                format!("spell them as the footnote does: text `{text}`, address `{address}`")
+            }
             (None, None) => "write the mark of the footnote that names it".to_owned(),
         };
         let message = match own {

@@ -84,11 +84,18 @@ impl<'i> Footnotes<'i> {
         }
         let same = self.listed.iter().filter(|one| one.names(text, address));
         let same: Vec<&Reference> = same.collect();
-        let found = match same.as_slice() {
-            [only] => Some(*only),
-            several => several.iter().copied().find(|one| one.mark == mark),
-        };
-        found.map_or(Found::Nowhere, |found| Found::Mark(&found.mark))
+        // Another work may have the same address, or the same words and an address.
+        let is_whole =
+            |one: &Reference| text.is_some() && address.is_some() == one.address.is_some();
+        match same.as_slice() {
+            [only] if is_whole(only) => Found::Mark(&only.mark),
+            [only] if only.mark == mark => Found::NothingKnown,
+            [_] => Found::Nowhere,
+            several => {
+                let own = several.iter().find(|one| one.mark == mark);
+                own.map_or(Found::Nowhere, |own| Found::Mark(&own.mark))
+            }
+        }
     }
 
     /// True if a mark certainly means the same footnote as before: every sentence that stayed the same has it now if it had it
