@@ -142,8 +142,8 @@ impl Import {
         {
             let (holder, file, line) = (first.holder, first.file, first.line);
             bail!(
-                "facts point into `{id}` already, such as {holder} in {file}:{line}, but it has no index; restore its files from \
-                 version control, or import it without `--pair` and have all pointers marked, to be read again, with \
+                "facts point into `{id}` already, such as {holder} in {file}:{line}, but it has no index; restore the whole \
+                 folder of the pair from version control, or import it without `--pair` and have all pointers marked, to be read again, with \
                  `bilateral revise {pair} DIR/{id}.txt --document {id}`"
             );
         }

@@ -74,7 +74,7 @@ impl Index {
             let seeds = self.seeds.path.display();
             let is_missing = old.map_err(report_revise_error)?.is_none();
             let advice = if is_missing {
-                "but it has no index; restore that from version control, or mark all pointers, to be read again, with"
+                "but it has no index; restore the whole folder of the pair from version control, or mark all pointers, to be read again, with"
             } else {
                 "carry their pointers over with"
             };

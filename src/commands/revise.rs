@@ -47,9 +47,9 @@ impl Revise {
     pub fn run(self) -> anyhow::Result<()> {
         let _lock = self.begin()?;
         let folder = PairFolder::read(&self.seeds.path, &self.pair).map_err(report_revise_error)?;
+        let text = read_text(&self.text)?;
         let id = folder.choose_document(self.document.as_deref(), &self.text);
         let id = id.map_err(report_revise_error)?;
-        let text = read_text(&self.text)?;
         let document = folder.parse_text(&id, &text);
         let revision = Revision::plan(&folder, &id, &document).map_err(report_revise_error)?;
         let kept = self.kept_text(&id)?;
@@ -74,7 +74,8 @@ impl Revise {
         if self.dry_run || !folder.is_dir() {
             return Ok(None);
         }
-        let (lock, is_finished) = begin_revision(&folder).map_err(report_revise_error)?;
+        let (lock, is_finished) =
+            begin_revision(&folder, self.documents.as_deref()).map_err(report_revise_error)?;
         if is_finished {
             print_line("finished the revision that was interrupted")?;
         }

@@ -114,11 +114,8 @@ impl RevisionReport<'_> {
         let Some(position) = *sentence else {
             let _ = write!(
                 text,
-                "\n{file}:{line}: {holder}: `{old}` named no sentence before"
+                "\n{file}:{line}: {holder}: `{old}` cannot be followed without an index, and is now `{new}`"
             );
-            if old != new {
-                let _ = write!(text, ", and is now `{new}`");
-            }
             return;
         };
         if pointer.mark().is_none() {

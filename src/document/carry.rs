@@ -46,7 +46,8 @@ pub fn fates(old: &[SentenceEntry], new: &[SentenceEntry]) -> Vec<Fate> {
     for stretch in gaps(&single, old.hashes.len(), new.hashes.len()) {
         keep_equal_sentences(&stretch, &old, &new, &mut fates);
     }
-    follow_moved(&old, &new, &mut fates);
+    let moved = follow_moved(&old, &new, &mut fates);
+    doubt_neighbours(&moved, &matched, &mut fates);
     let taken: HashSet<usize> = fates.iter().filter_map(|fate| fate.position()).collect();
     for gap in gaps(&matched, old.hashes.len(), new.hashes.len()) {
         let lost = gap.old.filter(|from| fates[*from] == Fate::Gone);
@@ -159,11 +160,33 @@ fn matches(old: &Occurrences<'_>, new: &Occurrences<'_>) -> Vec<(usize, usize)> 
 }
 
 /// Follows sentences that stand elsewhere now. Words such as "he" may mean another person there, so they count as changed.
-fn follow_moved(old: &Occurrences<'_>, new: &Occurrences<'_>, fates: &mut [Fate]) {
+/// Returns them, as pairs of positions.
+fn follow_moved(
+    old: &Occurrences<'_>,
+    new: &Occurrences<'_>,
+    fates: &mut [Fate],
+) -> Vec<(usize, usize)> {
+    let mut moved = Vec::new();
     for (position, fate) in fates.iter_mut().enumerate() {
         let hash = old.hashes[position];
         if *fate == Fate::Gone && old.only(hash).is_some() {
             *fate = new.only(hash).map_or(Fate::Gone, Fate::Changed);
+            moved.extend(fate.position().map(|to| (position, to)));
+        }
+    }
+    moved
+}
+
+/// Counts sentences as changed that a sentence has passed, if they are as few as those that moved: nobody can tell which of them were
+/// moved then.
+fn doubt_neighbours(moved: &[(usize, usize)], matched: &[(usize, usize)], fates: &mut [Fate]) {
+    for (from, to) in moved {
+        let is_passed = |(old, new): &&(usize, usize)| (old < from) != (new < to);
+        let passed: Vec<_> = matched.iter().filter(is_passed).collect();
+        if passed.len() <= moved.len() {
+            for (old, new) in passed {
+                fates[*old] = Fate::Changed(*new);
+            }
         }
     }
 }

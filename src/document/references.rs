@@ -67,6 +67,12 @@ pub(super) fn reference_line(text: &str, line: Range<usize>) -> Option<(String, 
 }
 
 impl Reference {
+    /// True if it describes a work in the same words and with the same address, as far as they are known.
+    pub fn names(&self, text: Option<&str>, address: Option<&str>) -> bool {
+        let is_same = |text: &str| text.split_whitespace().eq(self.text.split_whitespace());
+        text.is_none_or(is_same) && address.is_none_or(|one| self.address.as_deref() == Some(one))
+    }
+
     /// `bytes` is the text behind the mark.
     pub(super) fn new(mark: String, text: &str, bytes: Range<usize>) -> Self {
         let own = &text[bytes];

@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::Stdio;
 
+use crate::binary::stderr;
 use crate::faults::{INDEX, REVISE, refused};
 use crate::workspace::{VISITS, Workspace};
 
@@ -127,4 +128,93 @@ fn import_makes_no_index_for_pointers_that_were_read_from_another() {
         "{errors}"
     );
     assert!(!workspace.path(INDEX).exists());
+}
+
+/// Two footnotes may have the same address, or one may begin like the other: only the same words name the same work.
+#[test]
+fn footnotes_that_are_alike_are_told_apart() {
+    const RELEASE: &str = "seeds/iceland-japan/documents/iceland-release.toml";
+    let list = "[1] Customs of Iceland: Yearbook of 2002. https://example.org/customs/2002\n[2] Charter of the fund.\n";
+    let alike = "[1] Customs of Iceland: Yearbook of 2002. https://example.org/customs/2002\n\
+        [2] Customs of Iceland: Yearbook of 2002. Second edition. https://example.org/customs/2002\n";
+    let swapped = "[1] Customs of Iceland: Yearbook of 2002. Second edition. https://example.org/customs/2002\n\
+        [2] Customs of Iceland: Yearbook of 2002. https://example.org/customs/2002\n";
+    let only = "[1] Customs of Iceland: Yearbook of 2002. Second edition. https://example.org/customs/2002\n";
+    for (new, mark) in [(alike, "1"), (swapped, "2"), (only, "(gone) 1")] {
+        let workspace = Workspace::new();
+        let text = workspace.read("documents/iceland-release.txt");
+        assert!(text.contains(list), "{text}");
+        fs::write(
+            workspace.path("iceland-release.txt"),
+            text.replace(list, new),
+        )
+        .unwrap();
+        let text = ["revise", "iceland-japan", "iceland-release.txt"];
+        workspace.stdout(&[&text[..], &["--documents", "documents"]].concat());
+        let properties = workspace.read(RELEASE);
+        let first = properties.split("[[document.reference]]").nth(1).unwrap();
+        assert!(
+            first.contains(&format!("mark = \"{mark}\"")),
+            "{properties}"
+        );
+    }
+}
+
+#[test]
+fn references_are_compared_with_their_footnotes() {
+    const RELEASE: &str = "seeds/iceland-japan/documents/iceland-release.toml";
+    for (old, new, message, remedy) in [
+        (
+            "mark = \"2\"",
+            "mark = \"77\"",
+            "the document has no footnote `77`",
+            "write mark = \"2\"",
+        ),
+        (
+            "Charter of the fund.\"",
+            "Charter\"",
+            "footnote `2` names another work",
+            "`Charter of the fund.`",
+        ),
+        (
+            "customs/2002",
+            "customs/2003",
+            "footnote `1` names another work",
+            "`https://example.org/customs/2002`",
+        ),
+    ] {
+        let workspace = Workspace::new();
+        let properties = workspace.read(RELEASE);
+        assert!(properties.contains(old));
+        let at = properties.rfind(old).unwrap();
+        let changed = [&properties[..at], new, &properties[at + old.len()..]].concat();
+        fs::write(workspace.path(RELEASE), changed).unwrap();
+        let errors = stderr(&workspace.check());
+        assert!(
+            errors.contains(message) && errors.contains(remedy),
+            "{errors}"
+        );
+    }
+}
+
+/// Of two neighbours that changed places, either may be the one that was moved.
+#[test]
+fn both_of_two_sentences_that_changed_places_are_marked() {
+    let workspace = Workspace::new();
+    let text = workspace.read("documents/iceland-japan.txt");
+    let sentences = workspace.stdout(&["index", "--text", "documents/iceland-japan.txt"]);
+    let words = |pointer: &str| {
+        let lines = sentences.lines().filter_map(|line| line.split_once('\t'));
+        let mut lines = lines.filter(|(at, _)| *at == pointer);
+        lines.next().unwrap().1.to_owned()
+    };
+    let (one, other) = (words("Visits 1.1"), words("Visits 1.2"));
+    let pair = [one.as_str(), " ", &other].concat();
+    assert!(text.contains(&pair));
+    let swapped = text.replace(&pair, &[other.as_str(), " ", &one].concat());
+    fs::write(workspace.path("iceland-japan.txt"), swapped).unwrap();
+    workspace.stdout(&REVISE);
+    let visits = workspace.read(VISITS);
+    let marked = "at = [\"Visits 1.2 (changed)\", \"Visits 1.1 (changed)\"]";
+    assert!(visits.contains(marked), "{visits}");
 }

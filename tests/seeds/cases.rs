@@ -70,7 +70,7 @@ const CASES: &[Case] = &[
     case("visits.toml", "\"spring of 2004\"", "\"spring 2004\"", "`spring 2004` does not occur in Visits 2.1, Visits 2.2", "visits.toml:18:13", "spell it"),
     case(DOCUMENT, "reason = \"the head of a table\"", "", "missing field `reason`", "iceland-japan.toml:17:1", "add `reason"),
     case(DOCUMENT, "[[excused]]", "[[excused]]\nat = \"Agreements 3.1\"\nreason = \"none\"\n\n[[excused]]", "`Agreements 3.1` is excused, but a fact cites it", "iceland-japan.toml:14:6", "remove the excuse"),
-    case(INDEX, "start = 28, end = 109", "start = 28, end = 110", "`Lead 1.1` is not at 28 to 110 of the document", "iceland-japan.index.toml:20:3", "restore it"),
+    case(INDEX, "start = 28, end = 109", "start = 28, end = 110", "`Lead 1.1` is not at 28 to 110 of the document", "iceland-japan.index.toml:20:3", "restore the whole folder"),
     case("visits.toml", "[[visit]]", "[[visit]", "unclosed array table", "visits.toml:1:9", "TOML"),
     // Values that contradict each other.
     case("visits.toml", "country = \"ISL\" }]\nhost = \"JPN\"", "country = \"JPN\" }]\nhost = \"JPN\"", "`host` and `guests.country` are the same", "visits.toml:20:8", "two different"),
@@ -87,8 +87,8 @@ const CASES: &[Case] = &[
     case("relation.toml", "[relation]\nid = \"iceland-japan\"", "[relation]\nid = \"japan-iceland\"", "the id is not the name of the folder", "relation.toml:4:6", "rename the folder"),
     case("visits.toml", "\"1993-07-10/1993-07-12\"", "\"1993-07-12/1993-07-10\"", "`1993-07-12/1993-07-10` is an interval that ends before it begins", "visits.toml:5:8", "swap"),
     case("visits.toml", "\"2004-21\"", "\"2005-21\"", "`date` is 2005-21, but `spring of 2004` gives 2004-21", "visits.toml:17:8", "write date = \"2004-21\""),
-    case(INDEX, "e8e202c434aae4e7", "E8E2", "the index is damaged", "iceland-japan.index.toml:27:3", "restore it"),
-    case(INDEX, "start = 113, end = 167", "start = 167, end = 113", "the index is damaged", "iceland-japan.index.toml:21:3", "restore it"),
+    case(INDEX, "e8e202c434aae4e7", "E8E2", "the index is damaged", "iceland-japan.index.toml:27:3", "restore the whole folder"),
+    case(INDEX, "start = 113, end = 167", "start = 167, end = 113", "the index is damaged", "iceland-japan.index.toml:21:3", "restore the whole folder"),
     case("visits.toml", "title = \"A minister", "title = = \"A minister", "extra `=`", "visits.toml:3:9", "TOML"),
     // Tables that are not facts.
     case("relation.toml", "[\"Akureyri\"]", "[\"Akureyri\", \"Akureyri\"]", "`Akureyri` is listed twice in `names`", "relation.toml:44:22", "each name once"),

@@ -77,7 +77,7 @@ impl Imported {
     pub fn document_file(&self, id: &str) -> String {
         let document = Document::parse(&self.text);
         let title = self.title.as_deref().unwrap_or(id);
-        document_file(id, title, &self.metadata, &document, &self.footnotes)
+        document_file(id, title, &self.metadata, &document)
     }
 
     /// Places of the text that a person should look at.

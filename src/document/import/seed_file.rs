@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use super::article::{Footnote, Metadata};
-use crate::document::{Document, Sentence};
+use super::article::Metadata;
+use crate::document::{Document, Reference, Sentence};
 use crate::values::slug::{MAX_LENGTH, slug_of};
 
 /// The names of sections whose lines are titles of other articles.
@@ -16,7 +16,6 @@ pub(super) fn document_file(
     title: &str,
     metadata: &Metadata,
     document: &Document,
-    footnotes: &[Footnote],
 ) -> String {
     let mut file = SeedFile {
         document_id: id,
@@ -36,11 +35,11 @@ pub(super) fn document_file(
             file.line("name", &text);
         }
     }
-    for Footnote {
+    for Reference {
         mark,
         text,
         address,
-    } in footnotes
+    } in &document.references
     {
         file.entry("reference", mark, &format!("Footnote {mark}"));
         file.line("mark", mark);

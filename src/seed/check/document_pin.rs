@@ -9,7 +9,7 @@ use crate::seed::read::{LoadedDocument, Pair, PairDocument, PairIndex};
 const DEFAULT_SEEDS: &str = "seeds";
 
 /// Another index would give pointers other meanings, so it cannot just be written anew.
-const RESTORE: &str = "restore it from version control; if the article or its abbreviations have changed, use `bilateral revise`";
+const RESTORE: &str = "restore the whole folder of the pair from version control; if the article or its abbreviations have changed, use `bilateral revise`";
 
 /// Checks the index of a document, and the document if it is at hand. Returns true unless they differ.
 pub fn check_pin(document: &PairDocument, pair: &Pair, diagnostics: &mut Diagnostics) -> bool {
@@ -31,7 +31,7 @@ fn check_index(pinned: &PairIndex, diagnostics: &mut Diagnostics) -> bool {
         return true;
     };
     let message = "the index is damaged";
-    let remedy = "restore it from version control, or remove it and use `bilateral revise`, which then marks every pointer";
+    let remedy = "restore the whole folder of the pair from version control, or remove the index and use `bilateral revise`, which then marks every pointer";
     diagnostics.push(Diagnostic::new(&pinned.file, span, message, remedy));
     false
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use crate::document::Reference;
 use crate::kind::Scope;
 use crate::seed::diagnostics::Diagnostics;
 use crate::seed::read::{DOCUMENTS_KEY, Pair, ParsedFact};
@@ -14,7 +15,9 @@ use crate::values::pointer::GONE;
 const MARK: &str = "mark";
 
 /// Checks the documents of a pair.
-pub fn check_documents(pair: &Pair, diagnostics: &mut Diagnostics) {
+///
+/// `other_texts` are the ids of the documents whose texts are missing or are not the indexed ones.
+pub fn check_documents(pair: &Pair, other_texts: &HashSet<&str>, diagnostics: &mut Diagnostics) {
     for fact in pair
         .document_facts()
         .filter(|fact| !pair.is_duplicate(fact))
@@ -28,6 +31,11 @@ pub fn check_documents(pair: &Pair, diagnostics: &mut Diagnostics) {
     }
     for document in pair.document_facts() {
         check_marks(document, diagnostics);
+        let id = document.id.get_ref().as_str();
+        let text = pair.documents.get(id).filter(|_| !other_texts.contains(id));
+        if let Some(text) = text.and_then(|document| document.text.as_ref()) {
+            check_footnotes(document, &text.document.references, diagnostics);
+        }
     }
     if let Some(relation) = pair.relation() {
         check_list(relation, pair, diagnostics);
@@ -60,6 +68,36 @@ fn check_list(relation: &ParsedFact, pair: &Pair, diagnostics: &mut Diagnostics)
         let message = format!("`{DOCUMENTS_KEY}` does not list `{id}`");
         let remedy = format!("add \"{id}\" to it; pointers lead into the first by default");
         diagnostics.push(relation.diagnostic_at(DOCUMENTS_KEY, message, remedy));
+    }
+}
+
+/// Checks that the footnotes of a document name the works of its references.
+fn check_footnotes(document: &ParsedFact, footnotes: &[Reference], diagnostics: &mut Diagnostics) {
+    let parts = document.all_parts();
+    let references = parts.filter(|part| part.kind.scope == Scope::Reference);
+    for reference in references.filter(|_| !footnotes.is_empty()) {
+        let mark = reference.text(MARK).unwrap_or_default();
+        let (text, address) = (reference.text("text"), reference.text("address"));
+        let own = footnotes.iter().find(|footnote| footnote.mark == mark);
+        if mark.starts_with(GONE) || own.is_some_and(|own| own.names(text, address)) {
+            continue;
+        }
+        let is_known = text.is_some() || address.is_some();
+        let mut others = footnotes.iter().filter(|one| one.names(text, address));
+        let remedy = match (others.next().filter(|_| is_known), own) {
+            (Some(other), _) => format!("write mark = \"{}\", which names it", other.mark),
+            (None, Some(own)) => {
+                let address = own.address.as_deref().unwrap_or("none");
+                let text = &own.text;
+                format!("spell them as the footnote does: text `{text}`, address `{address}`")
+            }
+            (None, None) => "write the mark of the footnote that names it".to_owned(),
+        };
+        let message = match own {
+            Some(_) => format!("footnote `{mark}` names another work"),
+            None => format!("the document has no footnote `{mark}`"),
+        };
+        diagnostics.push(reference.diagnostic_at(MARK, message, remedy));
     }
 }
 

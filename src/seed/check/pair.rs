@@ -54,7 +54,7 @@ pub fn check_pair(
         }
     }
     check_singletons(pair, diagnostics);
-    check_documents(pair, diagnostics);
+    check_documents(pair, &other_texts, diagnostics);
     check_citations(pair, diagnostics);
     check_places(pair, diagnostics);
     check_country_names(pair, diagnostics);

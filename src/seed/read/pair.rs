@@ -266,7 +266,7 @@ impl Pair {
             if document.index.is_none() {
                 let missing = format!("documents/{id}.index.toml");
                 let remedy = format!(
-                    "restore it from version control; that of a new document is written with `bilateral index FILE --pair {} --document {id}`",
+                    "restore the whole folder of the pair from version control; that of a new document is written with `bilateral index FILE --pair {} --document {id}`",
                     self.name
                 );
                 report(file, &missing, &remedy);

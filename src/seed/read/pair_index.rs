@@ -34,7 +34,7 @@ impl PairIndex {
         let index = index.map_err(|error| {
             diagnostics.push(Diagnostic {
                 span: error.span().unwrap_or(0..file.text.len()),
-                remedy: "restore it from version control, or remove it and use `bilateral revise`, which then marks every pointer".to_owned(),
+                remedy: "restore the whole folder of the pair from version control, or remove the index and use `bilateral revise`, which then marks every pointer".to_owned(),
                 ..syntax_error(file, &error)
             });
         });

@@ -100,6 +100,11 @@ impl PairFolder {
         Err(ReviseError::Refused(refused))
     }
 
+    /// The ids of the documents that have files.
+    pub fn document_ids(&self) -> impl Iterator<Item = &str> {
+        self.pair.documents.keys().map(|id| &**id)
+    }
+
     /// A document of the pair.
     pub fn document(&self, id: &str) -> Option<&PairDocument> {
         self.pair.documents.get(id)
@@ -129,8 +134,8 @@ impl PairFolder {
         index.ok_or_else(|| {
             let name = self.name();
             ReviseError::Refused(format!(
-                "the index of `{id}` in {name} is damaged; restore documents/{id}.index.toml from version control, or remove it and \
-                 revise: then every pointer is marked, to be read again"
+                "the index of `{id}` in {name} is damaged; restore the whole folder of the pair from version control, or remove \
+                 documents/{id}.index.toml and revise: then every pointer is marked, to be read again"
             ))
         })
     }

@@ -31,6 +31,7 @@ impl Revision {
     /// Plans the revision of a pair for the new text of one of its documents.
     pub fn plan(folder: &PairFolder, id: &str, document: &Document) -> Result<Self, ReviseError> {
         folder.check_order()?;
+        folder.check_pointers()?;
         // Without an index nobody knows what the pointers were read from, so all of them are marked.
         let old = folder.index(id)?.map_or(&[][..], |old| &old.sentences);
         let index = Index::from_document(document);
@@ -43,8 +44,7 @@ impl Revision {
             new: &index.sentences,
             fates: &fates,
         };
-        let (mut pointers, mut files) = (Vec::new(), Vec::new());
-        let mut lost_references = Vec::new();
+        let (mut pointers, mut files, mut lost_references) = (Vec::new(), Vec::new(), Vec::new());
         for (file, default) in folder.pointing_files() {
             let (mut edits, revised) = revise_pointers(file, default, &of_pointers);
             pointers.extend(revised);
@@ -125,6 +125,34 @@ fn check_likeness(id: &str, index: &Index, fates: &[Fate]) -> Result<(), ReviseE
 }
 
 impl PairFolder {
+    /// Refuses a pair with a pointer that names no sentence: it was not read from this document, or not with this index.
+    fn check_pointers(&self) -> Result<(), ReviseError> {
+        for id in self.document_ids() {
+            let Some(index) = self.index(id)? else {
+                continue;
+            };
+            let fates = vec![Fate::Gone; index.sentences.len()];
+            let fates = Fates::new(id, &index.sentences, &[], &fates);
+            let pointers = self.pointing_files();
+            let mut pointers =
+                pointers.flat_map(|(file, default)| revise_pointers(file, default, &fates).1);
+            if let Some(unknown) = pointers.find(|pointer| pointer.sentence.is_none()) {
+                let RevisedPointer {
+                    file,
+                    line,
+                    holder,
+                    old,
+                    ..
+                } = unknown;
+                return Err(ReviseError::Refused(format!(
+                    "`{old}` of {holder} in {file}:{line} names no sentence of `{id}`, so nobody knows what it would follow; mend it \
+                     as `bilateral check` says, and revise again"
+                )));
+            }
+        }
+        Ok(())
+    }
+
     /// The first pointer of the pair's files into a document.
     pub fn first_pointer_into(&self, id: &str) -> Option<RevisedPointer> {
         let fates = Fates::new(id, &[], &[], &[]);

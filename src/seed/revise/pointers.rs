@@ -77,13 +77,11 @@ impl<'i> Fates<'i> {
             .and_then(Fate::position)
             .map(|new| self.new[new].at.clone());
         let mark = match fate {
-            // It was read from no sentence, and one has its name now.
-            None if self.is_new_name(&old.pointer) => Some(PointerMark::Changed),
+            Some(Fate::Same(_)) => old.mark,
             // Without an old index, nobody knows what it was read from.
-            None if self.positions.is_empty() => Some(PointerMark::Gone),
-            Some(Fate::Same(_)) | None => old.mark,
+            None if self.is_new_name(&old.pointer) => Some(PointerMark::Changed),
             Some(Fate::Changed(_)) => Some(PointerMark::Changed),
-            Some(Fate::Gone) => Some(PointerMark::Gone),
+            Some(Fate::Gone) | None => Some(PointerMark::Gone),
         };
         let new = MarkedPointer {
             pointer: pointer.unwrap_or_else(|| old.pointer.clone()),

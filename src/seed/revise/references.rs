@@ -77,21 +77,25 @@ enum Found<'i> {
 }
 
 impl<'i> Footnotes<'i> {
-    /// The mark of the only footnote that names a work, by its address or else by its text. Of several, the one that did before.
+    /// The mark of the only footnote that names a work. Of several, the one that did before.
     fn new_mark(&self, mark: &str, text: Option<&str>, address: Option<&str>) -> Found<'i> {
         if self.listed.is_empty() || (text.is_none() && address.is_none()) {
             return Found::NothingKnown;
         }
-        let is_same = |reference: &&Reference| match (address, text) {
-            (Some(address), _) => reference.address.as_deref() == Some(address),
-            (None, text) => text.is_some_and(|text| reference.text.contains(text)),
-        };
-        let same: Vec<&Reference> = self.listed.iter().filter(is_same).collect();
-        let found = match same.as_slice() {
-            [only] => Some(*only),
-            several => several.iter().copied().find(|one| one.mark == mark),
-        };
-        found.map_or(Found::Nowhere, |found| Found::Mark(&found.mark))
+        let same = self.listed.iter().filter(|one| one.names(text, address));
+        let same: Vec<&Reference> = same.collect();
+        // Another work may have the same address, or the same words and an address.
+        let is_whole =
+            |one: &Reference| text.is_some() && address.is_some() == one.address.is_some();
+        match same.as_slice() {
+            [only] if is_whole(only) => Found::Mark(&only.mark),
+            [only] if only.mark == mark => Found::NothingKnown,
+            [_] => Found::Nowhere,
+            several => {
+                let own = several.iter().find(|one| one.mark == mark);
+                own.map_or(Found::Nowhere, |own| Found::Mark(&own.mark))
+            }
+        }
     }
 
     /// True if a mark certainly means the same footnote as before: every sentence that stayed the same has it now if it had it

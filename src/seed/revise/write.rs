@@ -35,6 +35,8 @@ struct JournalFile {
     target: PathBuf,
     /// SHA-256 of its text, in hex.
     sha256: String,
+    /// SHA-256 of the file that it replaces; `None` if there is none.
+    before: Option<String>,
 }
 
 /// A file that was written beside the one that it replaces.
@@ -52,24 +54,35 @@ pub fn lock_pair(folder: &Path) -> Result<File, ReviseError> {
 
 /// Locks the pair of a folder for a revision, and brings one that was interrupted to its end. The second value is true if there
 /// was one.
-pub fn begin_revision(folder: &Path) -> Result<(File, bool), ReviseError> {
+pub fn begin_revision(
+    folder: &Path,
+    documents: Option<&Path>,
+) -> Result<(File, bool), ReviseError> {
     let lock = lock_pair(folder)?;
     let is_finished = finish_revision(folder)?;
-    for folder in [folder, &folder.join(DOCUMENTS_FOLDER)] {
-        remove_leftovers(folder).map_err(|error| failed(folder, error))?;
+    let own = folder.join(DOCUMENTS_FOLDER);
+    for written_to in [folder, &own].into_iter().chain(documents) {
+        let removed = remove_leftovers(written_to, &prefix_of(folder));
+        removed.map_err(|error| failed(written_to, error))?;
     }
     Ok((lock, is_finished))
 }
 
+/// The start of the names of the files that wait for a pair. Other pairs may have theirs in the same folder of documents.
+fn prefix_of(pair: &Path) -> String {
+    let name = pair.file_name().unwrap_or_default().to_string_lossy();
+    format!("{PREFIX}{name}.")
+}
+
 /// Removes the files that a revision had written when it was stopped, before they were to be put in their places.
-fn remove_leftovers(folder: &Path) -> io::Result<()> {
+fn remove_leftovers(folder: &Path, prefix: &str) -> io::Result<()> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         entries => entries?,
     };
     for entry in entries {
         let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with(PREFIX) {
+        if entry.file_name().to_string_lossy().starts_with(prefix) {
             fs::remove_file(entry.path())?;
         }
     }
@@ -78,7 +91,7 @@ fn remove_leftovers(folder: &Path) -> io::Result<()> {
 
 /// Writes files: first each beside the old one, then all in the place of the old ones, so that a full disk changes nothing.
 pub fn write_files(files: &[(PathBuf, String)]) -> Result<(), ReviseError> {
-    for WrittenFile { file, target } in write_beside_all(files)? {
+    for WrittenFile { file, target } in write_beside_all(files, PREFIX)? {
         let renamed = file.persist(&target);
         renamed.map_err(|error| failed(&target, error.error))?;
     }
@@ -92,17 +105,18 @@ pub fn write_revision(pair: &PairFolder, files: &[(PathBuf, String)]) -> Result<
     }
     let path = pair.path();
     let folder = fs::canonicalize(path).map_err(|error| failed(path, error))?;
-    let written = write_beside_all(files)?;
+    let written = write_beside_all(files, &prefix_of(path))?;
     pair.check_unchanged()?;
     let relative = |path: &Path| path.strip_prefix(&folder).unwrap_or(path).to_owned();
-    let steps = written.iter().zip(files).map(|(written, (_, text))| {
-        let sha256 = hex(&Sha256::digest(text.as_bytes()));
-        JournalFile {
+    let steps = written
+        .iter()
+        .zip(files)
+        .map(|(written, (_, text))| JournalFile {
             written: relative(written.file.path()),
             target: relative(&written.target),
-            sha256,
-        }
-    });
+            sha256: hex(&Sha256::digest(text.as_bytes())),
+            before: hash_of(&written.target),
+        });
     let journal = Journal {
         files: steps.collect(),
     };
@@ -134,24 +148,35 @@ fn finish_revision(folder: &Path) -> Result<bool, ReviseError> {
         ))
     };
     let journal: Journal = toml::from_str(&text).map_err(|_| lost())?;
-    let holds = |path: &Path, sha256: &str| {
-        fs::read(folder.join(path)).is_ok_and(|text| hex(&Sha256::digest(&text)) == sha256)
-    };
-    let is_there = |file: &JournalFile| {
-        holds(&file.written, &file.sha256) || holds(&file.target, &file.sha256)
-    };
-    if !journal.files.iter().all(is_there) {
-        return Err(lost());
-    }
-    for file in journal.files {
-        if holds(&file.written, &file.sha256) {
-            let target = folder.join(&file.target);
-            let renamed = fs::rename(folder.join(&file.written), &target);
-            renamed.map_err(|error| failed(&target, error))?;
+    let mut waiting = Vec::new();
+    for file in &journal.files {
+        let (written, target) = (folder.join(&file.written), folder.join(&file.target));
+        let now = hash_of(&target);
+        if now.as_ref() == Some(&file.sha256) {
+            continue;
         }
+        if now != file.before {
+            let target = display_path(&target);
+            return Err(ReviseError::Refused(format!(
+                "{target} was changed after a revision of it was interrupted; take this change back, revise again, and make it once more"
+            )));
+        }
+        if hash_of(&written).as_ref() != Some(&file.sha256) {
+            return Err(lost());
+        }
+        waiting.push((written, target));
+    }
+    for (written, target) in waiting {
+        fs::rename(written, &target).map_err(|error| failed(&target, error))?;
     }
     fs::remove_file(&path).map_err(|error| failed(&path, error))?;
     Ok(true)
+}
+
+/// SHA-256 of a file, in hex; `None` if it cannot be read.
+fn hash_of(path: &Path) -> Option<String> {
+    let bytes = fs::read(path).ok()?;
+    Some(hex(&Sha256::digest(&bytes)))
 }
 
 fn failed(path: &Path, error: io::Error) -> ReviseError {
@@ -161,10 +186,13 @@ fn failed(path: &Path, error: io::Error) -> ReviseError {
     }
 }
 
-fn write_beside_all(files: &[(PathBuf, String)]) -> Result<Vec<WrittenFile>, ReviseError> {
+fn write_beside_all(
+    files: &[(PathBuf, String)],
+    prefix: &str,
+) -> Result<Vec<WrittenFile>, ReviseError> {
     let write = |(path, text): &(PathBuf, String)| {
         let target = real_path(path).map_err(|error| failed(path, error))?;
-        let file = write_beside(&target, text).map_err(|error| failed(path, error))?;
+        let file = write_beside(&target, text, prefix).map_err(|error| failed(path, error))?;
         Ok(WrittenFile { file, target })
     };
     files.iter().map(write).collect()
@@ -182,12 +210,12 @@ fn real_path(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-fn write_beside(target: &Path, text: &str) -> io::Result<NamedTempFile> {
+fn write_beside(target: &Path, text: &str, prefix: &str) -> io::Result<NamedTempFile> {
     let folder = target.parent().unwrap_or(Path::new("."));
     // The mask of the process applies, as for any new file.
     let permissions = fs::Permissions::from_mode(0o666);
     let mut builder = tempfile::Builder::new();
-    let builder = builder.permissions(permissions).prefix(PREFIX);
+    let builder = builder.permissions(permissions).prefix(prefix);
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
     if let Ok(metadata) = fs::metadata(target) {
