@@ -26,6 +26,12 @@ create table _fact (
   title_key text not null,                -- the folded title, by which lists are sorted: É stands with E
   edtf text,                              -- null if the document gives no date
   date_text text,                         -- the date as the document writes it
+  calendar text check ( -- of these words; null for the Gregorian calendar, in which the other columns always are
+    calendar in (
+      'julian', 'hijri', 'solar_hijri', 'rumi', 'hebrew', 'ethiopian', 'coptic', 'buddhist', 'vikram_samvat', 'chinese', 'minguo',
+      'japanese', 'french_republican'
+    )
+  ),
   earliest text,                          -- null if undated or open-ended; first_day distinguishes the two
   latest text,
   precision text check (precision in ('day', 'month', 'season', 'year', 'decade', 'century', 'interval')),

@@ -47,6 +47,7 @@ impl CsvColumn {
 const DATE: &[&str] = &[
     "edtf",
     "text",
+    "calendar",
     "precision",
     "earliest",
     "latest",

@@ -66,6 +66,7 @@ fn add_fact(one: RenderedFact<'_>, key: usize, keys: &PairKeys, rows: &mut Vec<R
     let fact = one.fact;
     let date = fact.date.as_ref().map(|date| &date.date);
     let date_text = fact.date.as_ref().and_then(|date| date.text.as_deref());
+    let calendar = fact.date.as_ref().and_then(|date| date.calendar);
     let part_of = one.part_of.map(|fact| keys.facts[&fact.fact_ref()]);
     let cells = vec![
         Cell::Fact(key),
@@ -77,6 +78,7 @@ fn add_fact(one: RenderedFact<'_>, key: usize, keys: &PairKeys, rows: &mut Vec<R
         Cell::Text(one.title_key),
         Cell::from(date.map(|date| date.edtf.as_str())),
         Cell::from(date_text),
+        calendar.map_or(Cell::Null, Cell::Static),
         Cell::from(date.and_then(|date| date.earliest)),
         Cell::from(date.and_then(|date| date.latest)),
         date.map_or(Cell::Null, |date| Cell::Static(date.precision)),

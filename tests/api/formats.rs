@@ -67,8 +67,8 @@ fn columns_are_named_by_the_path_of_the_field() {
             .unwrap()
             .to_owned()
     };
-    insta::assert_snapshot!(header("visits"), @"id,kind,relation,title,date_edtf,date_text,date_precision,date_earliest,date_latest,date_approximate,date_uncertain,guests_name,guests_title,guests_number,guests_office,guests_country,host,place_id,place_name,type,occasion,met_name,met_title,met_number,met_office,met_country,claim,note,rank,discrepancies,sources,sources_link,sources_supports,sources_references,url");
-    insta::assert_snapshot!(header("missions"), @"id,kind,relation,title,date_edtf,date_text,date_precision,date_earliest,date_latest,date_approximate,date_uncertain,sending,receiving,name,resident,state_as_of,state_status,state_type,state_seats_id,state_seats_name,state_may_have_happened,state_last_evidence,state_after_documents,events,claim,note,rank,discrepancies,sources,sources_link,sources_supports,sources_references,url");
+    insta::assert_snapshot!(header("visits"), @"id,kind,relation,title,date_edtf,date_text,date_calendar,date_precision,date_earliest,date_latest,date_approximate,date_uncertain,guests_name,guests_title,guests_number,guests_office,guests_country,host,place_id,place_name,type,occasion,met_name,met_title,met_number,met_office,met_country,claim,note,rank,discrepancies,sources,sources_link,sources_supports,sources_references,url");
+    insta::assert_snapshot!(header("missions"), @"id,kind,relation,title,date_edtf,date_text,date_calendar,date_precision,date_earliest,date_latest,date_approximate,date_uncertain,sending,receiving,name,resident,state_as_of,state_status,state_type,state_seats_id,state_seats_name,state_may_have_happened,state_last_evidence,state_after_documents,events,claim,note,rank,discrepancies,sources,sources_link,sources_supports,sources_references,url");
     insta::assert_snapshot!(get("/v1/trade.csv?fields=amount,flow,exporter&relation=kazakhstan-mongolia").body.trim_end(), @"
     id,flow,exporter,amount_value,amount_min,amount_max,amount_currency,amount_precision,amount_text
     turnover-2017,turnover,,68200000,,,USD,100000,US$68.2 million

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use bilateral::kind::{
-    Field, FieldType, Kind, ListTable, Presence, RANK, Scope, SqlColumn, Vocabulary,
+    CALENDAR, Field, FieldType, Kind, ListTable, Presence, RANK, Scope, SqlColumn, Vocabulary,
 };
 use bilateral::kinds;
 use bilateral::values::date::PRECISIONS;
@@ -204,6 +204,10 @@ async fn the_columns_of_all_facts_check_the_declared_values() {
     assert_eq!(
         check(&mut connection, "_fact", "precision").await,
         PRECISIONS
+    );
+    assert_eq!(
+        check(&mut connection, "_fact", "calendar").await,
+        CALENDAR.values
     );
     let statuses = kinds::all()
         .filter_map(|kind| kind.states)

@@ -36,6 +36,33 @@ fn a_date_may_be_left_out_where_its_words_give_it() {
 }
 
 #[test]
+fn words_of_another_calendar_are_not_compared() {
+    let copy = PairCopy::new();
+    copy.replace(
+        "visits.toml",
+        "date = \"2004-21\"",
+        "date = \"2004-06-03/2004-06-05\"\ncalendar = \"julian\"",
+    );
+    copy.replace(
+        "treaties.toml",
+        "in_force = \"1960-01-01\"",
+        "in_force = \"1960-01-14\"\nin_force_calendar = \"julian\"",
+    );
+    let mut found = uncompared(&copy);
+    found.listed.sort();
+    let listed = [
+        "iceland-japan/treaties.toml:22: 1 January 1960",
+        "iceland-japan/visits.toml:17: spring of 2004",
+    ];
+    let expected = Uncompared {
+        dates: 2,
+        listed: listed.map(str::to_owned).to_vec(),
+        ..Uncompared::default()
+    };
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn words_that_cannot_be_compared_are_counted_and_listed() {
     let copy = PairCopy::new();
     assert_eq!(uncompared(&copy), Uncompared::default());

@@ -6,28 +6,14 @@ use serde_json::{Map, Value, json};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::citation::Citation;
 use super::parsed_fact::{DateWithText, FactRef, Literal};
 use super::reader::SeedReader;
-use super::scalar::{ID_REMEDY, InvalidValue, parse_scalar, parse_text};
-use crate::kind::{Field, FieldType, Kind, Presence, RANK, Scope};
+use super::scalar::{InvalidValue, parse_scalar, parse_text};
+use crate::kind::{CALENDAR, Field, FieldType, Presence};
 use crate::seed::diagnostics::did_you_mean;
 use crate::values::date::Date;
 use crate::values::nearest::nearest;
-use crate::values::slug::is_slug;
 use crate::wording::dates::date_from_words;
-
-/// The keys of all facts.
-pub const COMMON_KEYS: &[&str] = &[
-    "id",
-    "title",
-    "at",
-    "date",
-    "date_text",
-    "rank",
-    "claim",
-    "note",
-];
 
 /// The number of entries that a list of a fact may have. Work grows with the square of it.
 pub const MAX_ENTRIES: usize = 500;
@@ -39,9 +25,21 @@ pub const TOO_MANY_ENTRIES: &str = "divide them among several facts";
 fn keys(field: &Field) -> Vec<String> {
     match (field.presence, field.field_type) {
         (Presence::Derived(_), _) => Vec::new(),
-        (_, FieldType::Date) => vec![field.name.to_owned(), [field.name, "_text"].concat()],
+        (_, FieldType::Date) => vec![
+            field.name.to_owned(),
+            [field.name, "_text"].concat(),
+            calendar_key(field.name),
+        ],
         (_, FieldType::Parts(part)) => vec![part.seed.key.to_owned()],
         _ => vec![field.name.to_owned()],
+    }
+}
+
+/// The key of the calendar of a date: `calendar` for that of the fact itself, `in_force_calendar` for another.
+fn calendar_key(key: &str) -> String {
+    match key {
+        "date" => "calendar".to_owned(),
+        _ => [key, "_calendar"].concat(),
     }
 }
 
@@ -55,9 +53,9 @@ pub fn label(name: &str, entries: &DeTable<'_>) -> String {
 
 /// A table that is being read, with the literals and references found in its values.
 pub struct Table<'r, 'p, 't> {
-    reader: &'r mut SeedReader<'p>,
+    pub(super) reader: &'r mut SeedReader<'p>,
     label: Option<String>,
-    entries: &'t DeTable<'t>,
+    pub(super) entries: &'t DeTable<'t>,
     pub span: Range<usize>,
     pub literals: Vec<Literal>,
     pub references: Vec<Spanned<FactRef>>,
@@ -83,7 +81,7 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         }
     }
 
-    fn report(
+    pub(super) fn report(
         &mut self,
         span: Range<usize>,
         message: impl Into<String>,
@@ -151,7 +149,11 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         }
     }
 
-    fn get(&mut self, key: &str, presence: Presence) -> Option<&'t Spanned<DeValue<'t>>> {
+    pub(super) fn get(
+        &mut self,
+        key: &str,
+        presence: Presence,
+    ) -> Option<&'t Spanned<DeValue<'t>>> {
         self.get_or_report(key, presence, &format!("{key} = …"))
     }
 
@@ -198,7 +200,7 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     }
 
     /// A value of any type but list, date and parts, as responses show it; `None` after an error.
-    fn value(
+    pub(super) fn value(
         &mut self,
         key: &str,
         field_type: FieldType,
@@ -283,23 +285,13 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         Some(value)
     }
 
-    /// A date and the document's words for it. The date may be left out where the words alone give it.
+    /// A date, the document's words for it and their calendar. The date may be left out where the words alone give it.
     pub fn date(&mut self, key: &str) -> Option<DateWithText> {
         let text_key = [key, "_text"].concat();
         let text = self.optional_text(&text_key);
+        let calendar = self.calendar(key);
         let Some(value) = self.entries.get(key) else {
-            if let Some(date) = self.date_in_words(key, &text_key) {
-                return Some(date);
-            }
-            if text.is_some() && !self.was_suggested(key) {
-                let message = format!("`{text_key}` without `{key}`");
-                self.report(
-                    self.span.clone(),
-                    message,
-                    format!("add {key} = \"…\" in EDTF"),
-                );
-            }
-            return None;
+            return self.date_in_words(key, &text_key, text?);
         };
         let example = "\"1992-01-22\", in quotes";
         let wrong_type = || InvalidValue::wrong_type(key, "is not a string", example);
@@ -320,17 +312,49 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
             }
             _ => {}
         }
-        date.ok().map(|date| DateWithText { date, text })
+        date.ok().map(|date| DateWithText {
+            date,
+            text,
+            calendar,
+        })
     }
 
-    /// The date that the words under `text_key` give by themselves.
-    fn date_in_words(&mut self, key: &str, text_key: &str) -> Option<DateWithText> {
+    /// The calendar of a date's words. The date is then converted from them, so it must be there.
+    fn calendar(&mut self, key: &str) -> Option<&'static str> {
+        let calendar_key = calendar_key(key);
+        let written = self.entries.get(calendar_key.as_str())?;
+        if !self.entries.contains_key(key) && !self.was_suggested(key) {
+            let message = format!("`{calendar_key}` without `{key}`");
+            let remedy = format!("add {key} = \"…\", the date in the Gregorian calendar");
+            self.report(written.span(), message, remedy);
+        }
+        let value = self.value(&calendar_key, FieldType::Choice(&CALENDAR), written)?;
+        CALENDAR
+            .values
+            .iter()
+            .find(|known| value == **known)
+            .copied()
+    }
+
+    /// The date that the words under `text_key` give by themselves, if they are of the Gregorian calendar.
+    fn date_in_words(&mut self, key: &str, text_key: &str, text: String) -> Option<DateWithText> {
         let written = self.entries.get(text_key)?;
-        let text = written.get_ref().as_str()?;
-        let date = Date::parse(&date_from_words(text)?).ok()?;
-        self.add_literal(key, written.span(), text);
-        let text = Some(text.to_owned());
-        Some(DateWithText { date, text })
+        if self.entries.contains_key(calendar_key(key).as_str()) || self.was_suggested(key) {
+            return None;
+        }
+        let date = date_from_words(&text).and_then(|edtf| Date::parse(&edtf).ok());
+        let Some(date) = date else {
+            let message = format!("`{text_key}` without `{key}`");
+            let remedy = format!("add {key} = \"…\" in EDTF");
+            self.report(self.span.clone(), message, remedy);
+            return None;
+        };
+        self.add_literal(key, written.span(), &text);
+        Some(DateWithText {
+            date,
+            text: Some(text),
+            calendar: None,
+        })
     }
 
     /// A text that must be there; empty after an error.
@@ -345,54 +369,5 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     pub fn optional_text(&mut self, key: &str) -> Option<String> {
         let value = self.entries.get(key)?;
         self.text(key, value).map(str::to_owned)
-    }
-
-    pub fn id(&mut self) -> Spanned<String> {
-        let id = self.required_text("id");
-        if !id.get_ref().is_empty() && !is_slug(id.get_ref()) {
-            let message = format!("`{}` is not a valid id", id.get_ref());
-            self.report(id.span(), message, ID_REMEDY);
-        }
-        id
-    }
-
-    pub fn rank(&mut self) -> &'static str {
-        let value = self.entries.get("rank");
-        let rank = value.and_then(|value| self.value("rank", FieldType::Choice(&RANK), value));
-        let written = |known: &&&str| rank.as_ref().is_some_and(|rank| rank == **known);
-        RANK.values.iter().find(written).unwrap_or(&"normal")
-    }
-
-    /// The sentences of `at`: one pointer, or a list of them.
-    pub fn citations(&mut self, kind: &Kind) -> Vec<Citation> {
-        let presence = match kind.scope {
-            Scope::Document | Scope::Sentence | Scope::Reference => Presence::Optional,
-            Scope::Pair | Scope::Fact => Presence::Required,
-        };
-        let Some(value) = self.get("at", presence) else {
-            return Vec::new();
-        };
-        let values: Vec<_> = match value.get_ref() {
-            DeValue::Array(array) if array.len() > MAX_ENTRIES => {
-                let message = format!("`at` has more than {MAX_ENTRIES} entries");
-                self.report(value.span(), message, TOO_MANY_ENTRIES);
-                return Vec::new();
-            }
-            DeValue::String(_) => vec![value],
-            DeValue::Array(array) => array.iter().collect(),
-            _ => Vec::new(),
-        };
-        let pointers = values.iter().filter_map(|value| {
-            let pointer = value.get_ref().as_str()?;
-            let written = Spanned::new(value.span(), pointer.to_owned());
-            Some(Citation::parse(written, &self.reader.document))
-        });
-        let pointers: Vec<_> = pointers.collect();
-        if pointers.is_empty() || pointers.len() < values.len() {
-            let message = "`at` is neither a pointer nor a list of pointers";
-            let remedy = "write at = \"Section P.S\", or a list of such pointers";
-            self.report(value.span(), message, remedy);
-        }
-        pointers
     }
 }
