@@ -84,11 +84,12 @@ create table _place (
   primary key (relation, id)
 ) strict, without rowid;
 
--- Every name of a place in the document.
+-- Every name of a place: those in the document, and other spellings that the curator has added.
 create table _place_name (
   relation integer not null,
   place text not null,
   name text not null,
+  added integer not null check (added in (0, 1)), -- 1 for a spelling of the curator
   primary key (relation, place, name),
   foreign key (relation, place) references _place (relation, id)
 ) strict, without rowid;
@@ -160,9 +161,9 @@ create table _sort_key (
   fact integer not null references _fact (key)
 ) strict;
 
--- Every name of every place.
+-- Every name of every place. `added` is 1 for a spelling that the curator has added.
 create view places as
-select r.id as relation, p.id, p.country, n.name
+select r.id as relation, p.id, p.country, n.name, n.added
 from _place p
 join _place_name n on n.relation = p.relation and n.place = p.id
 join _fact r on r.key = p.relation;

@@ -185,8 +185,11 @@ fn add_places(pair: &Pair, keys: &PairKeys, rows: &mut Vec<Row>) {
             vec![Cell::Fact(keys.relation), id, Cell::from(text)]
         };
         rows.push(Row::new("_place", cells(&place.country)));
-        let names = place.names.iter();
-        rows.extend(names.map(|name| Row::new("_place_name", cells(name))));
+        for (names, is_added) in [(&place.names, false), (&place.also, true)] {
+            let cells = |name: &String| [cells(name), vec![Cell::from(is_added)]];
+            let rows_of_names = names.iter().map(|name| cells(name).into_iter().flatten());
+            rows.extend(rows_of_names.map(|cells| Row::new("_place_name", cells.collect())));
+        }
     }
 }
 

@@ -49,7 +49,7 @@ fn a_value_that_matches_nothing_is_named_with_similar_values() {
         );
     }
     let seat = warnings("/v1/missions?place=Almati&as_of=1980");
-    assert_eq!(seat, ["place Almati: almaty"]);
+    assert_eq!(seat, ["place Almati: almaty, alma ata"]);
     let timeline = warnings("/v1/timeline?relation=iceland-japn&kind=visit");
     assert_eq!(timeline, ["relation iceland-japn: iceland-japan"]);
 }

@@ -8,13 +8,18 @@ fn report(copy: &PairCopy) -> Report {
     check(&copy.sources()).unwrap_or_else(|_| panic!("{:?}", copy.diagnostics()))
 }
 
-/// The words that could not be compared, without the path of the folder.
+/// The words that could not be compared, without the path of the folder and without the pair's own day of another calendar.
 fn uncompared(copy: &PairCopy) -> Uncompared {
     let mut uncompared = report(copy).uncompared;
     let folder = format!("{}/", copy.folder.path().display());
     for listed in &mut uncompared.listed {
         *listed = listed.replace(&folder, "");
     }
+    let before = uncompared.listed.len();
+    let own = |listed: &String| listed.ends_with(": 3 June 1905");
+    uncompared.listed.retain(|listed| !own(listed));
+    assert_eq!(before - uncompared.listed.len(), 1);
+    uncompared.dates -= 1;
     uncompared
 }
 
@@ -22,7 +27,7 @@ fn uncompared(copy: &PairCopy) -> Uncompared {
 fn a_date_may_be_left_out_where_its_words_give_it() {
     let copy = PairCopy::new();
     let before = report(&copy);
-    copy.replace("visits.toml", "date = \"2004-21\"\n", "");
+    copy.replace("visits.toml", "date = \"2004-21\"\n", "\n");
     copy.replace("treaties.toml", "in_force = \"1960-01-01\"\n", "");
     copy.replace("cooperation.toml", "date = \"1988/..\"\n", "");
     assert_eq!(report(&copy), before);
@@ -106,7 +111,7 @@ fn a_third_country_must_be_named_by_a_document_or_have_a_place() {
     );
     // One of the pair's places is in China.
     copy.replace("visits.toml", "host = \"FRA\"", "host = \"CHN\"");
-    assert_eq!(report(&copy).uncompared, Uncompared::default());
+    assert_eq!(uncompared(&copy), Uncompared::default());
 }
 
 #[test]

@@ -92,6 +92,11 @@ fn place() -> Value {
     let schema = object(&[
         property("id", id(), "the place, whatever its name"),
         property("name", text(), "the name that the document uses here"),
+        property(
+            "also",
+            list(text()),
+            "other spellings of its name, added by the curator; the document does not have them",
+        ),
     ]);
     described(schema, "A place.")
 }

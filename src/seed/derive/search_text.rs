@@ -91,9 +91,12 @@ fn collect(
         }
         (FieldType::Place, Value::Object(_)) => {
             let place = places.iter().find(|place| value["id"] == place.id.as_str());
-            names.extend(place.into_iter().flat_map(|place| place.names.clone()));
+            let spellings = place.map(|place| place.names.iter().chain(&place.also).cloned());
+            names.extend(spellings.into_iter().flatten());
         }
-        (FieldType::Literal, Value::String(name)) => drop(names.insert(name.clone())),
+        (FieldType::Literal | FieldType::Spelling, Value::String(name)) => {
+            names.insert(name.clone());
+        }
         (FieldType::FreeText, Value::String(words)) => text.push(words.clone()),
         _ => {}
     }

@@ -6,10 +6,11 @@ use serde_json::{Map, Value, json};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::names::NamedPlace;
 use super::parsed_fact::{DateWithText, FactRef, Literal};
 use super::reader::SeedReader;
 use super::scalar::{InvalidValue, parse_scalar, parse_text};
-use crate::kind::{CALENDAR, Field, FieldType, Presence};
+use crate::kind::{CALENDAR, Derived, Field, FieldType, Presence};
 use crate::seed::diagnostics::did_you_mean;
 use crate::values::date::Date;
 use crate::values::nearest::nearest;
@@ -239,7 +240,7 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         let entries = value.get_ref().as_table().ok_or_else(wrong_type);
         let entries = self.valid(value.span(), entries)?;
         let mut inner = Table::new(self.reader, self.label.clone(), entries, value.span());
-        let group = inner.fields(&[], fields);
+        let mut group = inner.fields(&[], fields);
         let (literals, references) = (inner.literals, inner.references);
         self.literals
             .extend(literals.into_iter().map(|literal| Literal {
@@ -247,7 +248,20 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
                 ..literal
             }));
         self.references.extend(references);
+        self.add_spellings(fields, &mut group);
         Some(Value::Object(group))
+    }
+
+    /// Adds the spellings that the curator knows for the name in a group.
+    fn add_spellings(&self, fields: &[Field], group: &mut Map<String, Value>) {
+        for field in fields {
+            let Presence::Derived(Derived::SpellingsOf(name)) = field.presence else {
+                continue;
+            };
+            let names = self.reader.names.zip(group[name].as_str());
+            let spellings = names.map_or(&[][..], |(names, name)| names.other_spellings(name));
+            group[field.name] = json!(spellings);
+        }
     }
 
     fn add_literal(&mut self, field: &str, span: Range<usize>, text: &str) {
@@ -257,21 +271,22 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         });
     }
 
-    fn place(&mut self, key: &str, name: &str, span: Range<usize>) -> Option<Value> {
-        let Some(names) = self.reader.place_names else {
-            return Some(json!({ "id": name, "name": name }));
+    fn place(&mut self, key: &str, written: &str, span: Range<usize>) -> Option<Value> {
+        let Some(names) = self.reader.names else {
+            return Some(json!({ "id": written, "name": written, "also": [] }));
         };
-        let Some(id) = names.id(name) else {
-            let is_shown = self.reader.diagnostics.shows(&self.reader.file, span.start);
-            let nearest = is_shown.then(|| names.nearest(name)).flatten();
-            let remedy = did_you_mean(nearest)
-                + "add it to the `names` of a [[place]] in relation.toml, or add a new [[place]]";
-            self.report(span, format!("unknown place `{name}`"), remedy);
-            return None;
-        };
-        let place = json!({ "id": id, "name": name });
-        self.add_literal(key, span, name);
-        Some(place)
+        match names.place(written) {
+            Ok(NamedPlace { place, name }) => {
+                self.add_literal(key, span, name);
+                Some(json!({ "id": place.id, "name": name, "also": place.also }))
+            }
+            Err(unknown) => {
+                let is_shown = self.reader.diagnostics.shows(&self.reader.file, span.start);
+                let [message, remedy] = names.explain(&unknown, written, is_shown);
+                self.report(span, message, remedy);
+                None
+            }
+        }
     }
 
     fn reference(&mut self, text: &str, span: Range<usize>) -> Option<Value> {
