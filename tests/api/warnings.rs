@@ -37,6 +37,9 @@ fn a_value_that_matches_nothing_is_named_with_similar_values() {
             "document=iceland-japn",
             "document iceland-japn: iceland-japan, iceland-release",
         ),
+        // Spellings that the curator has added.
+        ("place=nordurnesi", "place nordurnesi: Norðurnes"),
+        ("guest=Itirau", "guest Itirau: Mori Itirou"),
         ("country=Brazil", "country Brazil: "),
         ("host=KAZ,BRA&host=MNG", "host BRA: "),
         ("type=third_place", "type third_place: "),

@@ -100,7 +100,7 @@ const CASES: &[Case] = &[
     case("relation.toml", "name = \"Nordic Circle of Haiku\"", "name = \"Ichirō Mori\"", "`Ichirō Mori` is already the name of another person", "relation.toml:68:8", "in one [[person]]"),
     case("relation.toml", "also = [\"森 一郎\", \"Mori Itirou\"]\n", "", "missing field `also`", "relation.toml:63:1", "add `also"),
     case("relation.toml", "\"Mori Itirou\"", "\"Ichirō Mori\"", "`Ichirō Mori` is a name of the document and listed in `also`", "relation.toml:65:17", "remove it"),
-    case("visits.toml", "name = \"Ichirō Mori\", ", "name = \"Ichirō Mori\", also = [\"Mori\"], ", "unknown key `also`", "visits.toml:44:35", "known keys: name, title"),
+    case("visits.toml", "name = \"Ichirō Mori\", ", "name = \"Ichirō Mori\", also = [\"Mori\"], ", "unknown key `also`", "visits.toml:44:35", "in a [[person]] in relation.toml"),
     case("relation.toml", "[relation]\nid = \"iceland-japan\"", "[relation]\nid = \"japan-iceland\"", "the id is not the name of the folder", "relation.toml:4:6", "rename the folder"),
     case("visits.toml", "\"1993-07-10/1993-07-12\"", "\"1993-07-12/1993-07-10\"", "`1993-07-12/1993-07-10` is an interval that ends before it begins", "visits.toml:5:8", "swap"),
     case("visits.toml", "\"2004-21\"", "\"2005-21\"", "`date` is 2005-21, but `spring of 2004` gives 2004-21", "visits.toml:17:8", "write date = \"2004-21\""),

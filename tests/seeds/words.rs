@@ -53,14 +53,21 @@ fn words_of_another_calendar_are_not_compared() {
         "in_force = \"1960-01-01\"",
         "in_force = \"1960-01-14\"\nin_force_calendar = \"julian\"",
     );
+    // A part of a fact.
+    copy.replace(
+        "relation.toml",
+        "date = \"1951-05-03\"",
+        "date = \"1951-05-16\"\ncalendar = \"julian\"",
+    );
     let mut found = uncompared(&copy);
     found.listed.sort();
     let listed = [
+        "iceland-japan/relation.toml:15: 3 May 1951",
         "iceland-japan/treaties.toml:22: 1 January 1960",
         "iceland-japan/visits.toml:17: spring of 2004",
     ];
     let expected = Uncompared {
-        dates: 2,
+        dates: 3,
         listed: listed.map(str::to_owned).to_vec(),
         ..Uncompared::default()
     };

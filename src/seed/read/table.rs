@@ -102,12 +102,12 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     pub fn fields(&mut self, common: &[&str], fields: &'static [Field]) -> Map<String, Value> {
         let common = common.iter().map(|key| (*key).to_owned());
         let known: Vec<String> = common.chain(fields.iter().flat_map(keys)).collect();
-        self.reject_unknown_keys(&known);
+        self.reject_unknown_keys(&known, fields);
         let read = |field: &'static Field| (field.name.to_owned(), self.field(field));
         fields.iter().map(read).collect()
     }
 
-    fn reject_unknown_keys(&mut self, known: &[String]) {
+    fn reject_unknown_keys(&mut self, known: &[String], fields: &[Field]) {
         let entries = self.entries;
         let keys = entries.iter().map(|(key, _)| key);
         let unknown = keys.filter(|key| !known.iter().any(|known| known == key.get_ref()));
@@ -118,7 +118,16 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
             let absent = known_keys.filter(|key| !entries.contains_key(*key));
             let suggestion = nearest(key.get_ref(), absent);
             self.suggested.extend(suggestion.map(str::to_owned));
-            let remedy = did_you_mean(suggestion) + "known keys: " + &known.join(", ");
+            let is_derived = |field: &Field| {
+                let is_spelling =
+                    matches!(field.presence, Presence::Derived(Derived::SpellingsOf(_)));
+                is_spelling && field.name == key.get_ref()
+            };
+            let remedy = if fields.iter().any(is_derived) {
+                "list it once for the pair, in a [[person]] in relation.toml".to_owned()
+            } else {
+                did_you_mean(suggestion) + "known keys: " + &known.join(", ")
+            };
             let message = format!("unknown key `{}`", key.get_ref());
             self.report(key.span(), message, remedy);
         }
