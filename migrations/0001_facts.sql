@@ -26,6 +26,12 @@ create table _fact (
   title_key text not null,                -- the folded title, by which lists are sorted: É stands with E
   edtf text,                              -- null if the document gives no date
   date_text text,                         -- the date as the document writes it
+  calendar text check ( -- of these words; null for the Gregorian calendar, in which the other columns always are
+    calendar in (
+      'julian', 'hijri', 'solar_hijri', 'rumi', 'hebrew', 'ethiopian', 'coptic', 'buddhist', 'vikram_samvat', 'chinese', 'minguo',
+      'japanese', 'french_republican'
+    )
+  ),
   earliest text,                          -- null if undated or open-ended; first_day distinguishes the two
   latest text,
   precision text check (precision in ('day', 'month', 'season', 'year', 'decade', 'century', 'interval')),
@@ -78,11 +84,12 @@ create table _place (
   primary key (relation, id)
 ) strict, without rowid;
 
--- Every name of a place in the document.
+-- Every name of a place: those in the document, and other spellings that the curator has added.
 create table _place_name (
   relation integer not null,
   place text not null,
   name text not null,
+  added integer not null check (added in (0, 1)), -- 1 for a spelling of the curator
   primary key (relation, place, name),
   foreign key (relation, place) references _place (relation, id)
 ) strict, without rowid;
@@ -162,9 +169,9 @@ create table _sort_key (
   fact integer not null references _fact (key)
 ) strict;
 
--- Every name of every place.
+-- Every name of every place. `added` is 1 for a spelling that the curator has added.
 create view places as
-select r.id as relation, p.id, p.country, n.name
+select r.id as relation, p.id, p.country, n.name, n.added
 from _place p
 join _place_name n on n.relation = p.relation and n.place = p.id
 join _fact r on r.key = p.relation;

@@ -1,5 +1,5 @@
 //! CSV after RFC 4180, in UTF-8: nested names are joined by `_`, the entries of lists by `; `, those of a list in a list by
-//! spaces, and null is an empty cell or an empty slot of a list. The views of the database have the same columns.
+//! spaces, names there by commas, and null is an empty cell or an empty slot of a list. The views of the database have the same columns.
 //!
 //! The complete row of an item is written once, when the data is loaded. Rows of selected fields are written per
 //! request.
@@ -23,17 +23,29 @@ pub struct CsvColumn {
     pub list: Option<usize>,
     /// A key of each entry whose value stands before the entry's own, joined by `#`.
     pub prefix: Option<&'static str>,
-    /// The value of each entry is itself a list, whose entries are joined by spaces.
+    /// The value of each entry is itself a list.
     pub inner: Option<InnerList>,
 }
 
 /// The entries of a list in a list.
 #[derive(Debug, Clone, Copy)]
 pub enum InnerList {
-    /// Plain values.
+    /// Plain values, joined by spaces.
     Values,
-    /// Objects, of which this member stands for each.
+    /// Names, which may have spaces, so that they are joined by `, `.
+    Names,
+    /// Objects, of which this member stands for each. They are joined by spaces.
     Objects(&'static str),
+}
+
+impl InnerList {
+    /// The text between two entries.
+    pub fn separator(self) -> &'static str {
+        match self {
+            Self::Names => ", ",
+            Self::Values | Self::Objects(_) => " ",
+        }
+    }
 }
 
 impl CsvColumn {
@@ -47,6 +59,7 @@ impl CsvColumn {
 const DATE: &[&str] = &[
     "edtf",
     "text",
+    "calendar",
     "precision",
     "earliest",
     "latest",
@@ -183,6 +196,7 @@ fn state_columns(kind: &'static Kind, key: &'static str) -> Vec<CsvColumn> {
 fn field_columns(field: &'static Field, parent: &CsvColumn) -> Vec<CsvColumn> {
     let column = parent.key(field.name);
     let column = match field.field_type {
+        FieldType::List(FieldType::Spelling) => column.names(),
         FieldType::List(_) | FieldType::Parts(_) => column.list(),
         _ => column,
     };
@@ -192,7 +206,11 @@ fn field_columns(field: &'static Field, parent: &CsvColumn) -> Vec<CsvColumn> {
             .flat_map(|inner| field_columns(inner, &column))
             .collect(),
         FieldType::Date => column.members(DATE),
-        FieldType::Place => column.members(&["id", "name"]),
+        FieldType::Place => {
+            let mut columns = column.members(&["id", "name"]);
+            columns.push(column.key("also").names());
+            columns
+        }
         FieldType::Fact => column.members(&["kind", "id"]),
         FieldType::Parts(_) => vec![column.unnamed_key("id")],
         _ => vec![column],
@@ -232,6 +250,17 @@ impl CsvColumn {
         }
     }
 
+    /// The same column, whose value is a list of names, perhaps one in each entry of a list.
+    fn names(self) -> Self {
+        match self.list {
+            None => self.list(),
+            Some(_) => Self {
+                inner: Some(InnerList::Names),
+                ..self
+            },
+        }
+    }
+
     /// The value of an item's cell. The entries of a list are joined, and keep their empty slots, so that parallel columns
     /// align; an empty list is null.
     pub fn value(&self, item: &Value) -> Value {
@@ -261,11 +290,11 @@ impl CsvColumn {
             return text(value);
         };
         let text = |entry: &Value| match inner {
-            InnerList::Values => text(entry),
+            InnerList::Values | InnerList::Names => text(entry),
             InnerList::Objects(key) => text(&entry[key]),
         };
         let texts: Vec<String> = entries.iter().map(text).collect();
-        texts.join(" ")
+        texts.join(inner.separator())
     }
 
     /// True if the value is a day, as `YYYY-MM-DD`.

@@ -33,4 +33,4 @@ pub use rule::Rule;
 pub use sql_columns::{ListTable, SqlColumn, SqlType};
 pub use transition::{CarriedUpdate, Transition, UNKNOWN};
 pub(crate) use vocabulary::vocabulary;
-pub use vocabulary::{MISSION_TYPE, OFFICE, RANK, STANDING, Vocabulary};
+pub use vocabulary::{CALENDAR, MISSION_TYPE, OFFICE, RANK, STANDING, Vocabulary, calendar_name};

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use bilateral::kind::{Field, FieldType, Kind, Presence, RANK, Vocabulary};
+use bilateral::kind::{CALENDAR, Field, FieldType, Kind, Presence, RANK, Vocabulary};
 use bilateral::kinds;
 use bilateral::values::date::Date;
 use serde_json::Value;
@@ -213,7 +213,9 @@ fn fields(kind: &Kind) -> String {
 
 /// The vocabularies of the fields that curators write, each with all fields that use it, in the order of the kinds.
 fn vocabularies() -> Vec<(Vec<String>, &'static Vocabulary)> {
-    let mut found: Vec<(Vec<String>, &'static Vocabulary)> = vec![(vec!["rank".to_owned()], &RANK)];
+    let of_all_facts = [("rank", &RANK), ("calendar", &CALENDAR)];
+    let of_all_facts = of_all_facts.map(|(field, vocabulary)| (vec![field.to_owned()], vocabulary));
+    let mut found: Vec<(Vec<String>, &'static Vocabulary)> = of_all_facts.to_vec();
     for kind in kinds::written() {
         collect_vocabularies(kind.name, kind.fields, &mut found);
     }

@@ -113,6 +113,8 @@ pub enum Derived {
     Sections,
     /// The facts that cite the sentence.
     CitedBy,
+    /// The other spellings of the name in this field of the same group, which the curator has listed for the whole pair.
+    SpellingsOf(&'static str),
 }
 
 /// The type of a field's values.
@@ -122,6 +124,8 @@ pub enum FieldType {
     FreeText,
     /// Text as the document spells it, which a sentence cited by the fact must contain.
     Literal,
+    /// Another spelling of a name, added by the curator.
+    Spelling,
     Integer,
     Flag,
     /// SHA-256 in hex. No curator writes it.

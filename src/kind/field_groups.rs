@@ -1,14 +1,22 @@
 //! Groups of fields that several kinds share.
 
-use super::declaration::Field;
-use super::declaration::FieldType::{Choice, Country, Currency, FreeText, Integer, Literal};
+use super::declaration::FieldType::{
+    Choice, Country, Currency, FreeText, Integer, List, Literal, Spelling,
+};
+use super::declaration::{Derived, Field};
 use super::rule::Rule;
 use super::vocabulary::OFFICE;
+
+/// The other spellings of a `name`.
+const OTHER_SPELLINGS: Field =
+    Field::derived("also", List(&Spelling), Derived::SpellingsOf("name"))
+        .doc("other spellings of the name, added by the curator; the document does not have them");
 
 /// A person, or several whom the document names together.
 pub const PERSON: &[Field] = &[
     Field::optional("name", Literal)
         .doc("the name as the document writes it; null if it names nobody"),
+    OTHER_SPELLINGS,
     Field::optional("title", Literal).doc("the title as the document writes it"),
     Field::optional("number", Integer).doc(
         "the number of people, if the document counts instead of naming them, as in “two senators”",
@@ -20,6 +28,7 @@ pub const PERSON: &[Field] = &[
 /// A body or person that takes part in something.
 pub const ACTOR: &[Field] = &[
     Field::required("name", Literal).doc("the name as the document writes it"),
+    OTHER_SPELLINGS,
     Field::optional("country", Country)
         .doc("the country of the actor, ISO 3166 alpha-3; null if it belongs to no state"),
 ];

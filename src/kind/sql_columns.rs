@@ -81,6 +81,7 @@ fn columns_of_value(path: &[&'static str], field_type: FieldType) -> Vec<SqlColu
         FieldType::Date => texts(&["edtf", "text", "earliest", "latest"]),
         FieldType::FreeText
         | FieldType::Literal
+        | FieldType::Spelling
         | FieldType::Hash
         | FieldType::Url
         | FieldType::Licence

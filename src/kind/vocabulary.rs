@@ -42,6 +42,33 @@ pub static RANK: Vocabulary = vocabulary! {
     "deprecated": "known to be wrong, and kept to show that the document says it",
 };
 
+/// The calendar of a date's words, where it is not the Gregorian one.
+pub static CALENDAR: Vocabulary = vocabulary! {
+    "julian": "the Julian calendar, as in Russia until 1918 and in Greece until 1923",
+    "hijri": "the Islamic lunar calendar",
+    "solar_hijri": "the solar calendar of Iran and Afghanistan",
+    "rumi": "the fiscal calendar of the Ottoman Empire",
+    "hebrew": "the Hebrew calendar",
+    "ethiopian": "the Ethiopian calendar",
+    "coptic": "the Coptic calendar",
+    "buddhist": "years of the Buddhist era, as in Thailand",
+    "vikram_samvat": "the Vikram Samvat calendar, as in Nepal",
+    "chinese": "the traditional Chinese calendar, or its kin in Korea, Vietnam and Mongolia",
+    "minguo": "years of the Republic of China",
+    "japanese": "years of Japanese eras, such as Meiji",
+    "french_republican": "the French Republican calendar",
+};
+
+/// The name of a calendar for readers: `Julian calendar`.
+pub fn calendar_name(calendar: &str) -> String {
+    let word = |word: &str| {
+        let (first, rest) = word.split_at(word.len().min(1));
+        [&first.to_ascii_uppercase(), rest].concat()
+    };
+    let words = calendar.split('_').map(word);
+    words.collect::<Vec<_>>().join(" ") + " calendar"
+}
+
 /// The office a person holds, as in COLT's data set of leader travel.
 pub static OFFICE: Vocabulary = vocabulary! {
     "head_of_state": "a president, monarch or other head of state",

@@ -67,6 +67,7 @@ fn add_fact(one: RenderedFact<'_>, key: usize, keys: &PairKeys, rows: &mut Vec<R
     let fact = one.fact;
     let date = fact.date.as_ref().map(|date| &date.date);
     let date_text = fact.date.as_ref().and_then(|date| date.text.as_deref());
+    let calendar = fact.date.as_ref().and_then(|date| date.calendar);
     let part_of = one.part_of.map(|fact| keys.facts[&fact.fact_ref()]);
     let cells = vec![
         Cell::Fact(key),
@@ -78,6 +79,7 @@ fn add_fact(one: RenderedFact<'_>, key: usize, keys: &PairKeys, rows: &mut Vec<R
         Cell::Text(one.title_key),
         Cell::from(date.map(|date| date.edtf.as_str())),
         Cell::from(date_text),
+        calendar.map_or(Cell::Null, Cell::Static),
         Cell::from(date.and_then(|date| date.earliest)),
         Cell::from(date.and_then(|date| date.latest)),
         date.map_or(Cell::Null, |date| Cell::Static(date.precision)),
@@ -184,8 +186,11 @@ fn add_places(pair: &Pair, keys: &PairKeys, rows: &mut Vec<Row>) {
             vec![Cell::Fact(keys.relation), id, Cell::from(text)]
         };
         rows.push(Row::new("_place", cells(&place.country)));
-        let names = place.names.iter();
-        rows.extend(names.map(|name| Row::new("_place_name", cells(name))));
+        for (names, is_added) in [(&place.names, false), (&place.also, true)] {
+            let cells = |name: &String| [cells(name), vec![Cell::from(is_added)]];
+            let rows_of_names = names.iter().map(|name| cells(name).into_iter().flatten());
+            rows.extend(rows_of_names.map(|cells| Row::new("_place_name", cells.collect())));
+        }
     }
 }
 

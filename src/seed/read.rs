@@ -1,11 +1,12 @@
 //! From the text of seed files to facts: each value is checked by itself, not yet against other facts or the document.
 //!
-//! Each module uses only those before it: toml, names, citation, parsed_fact, reader, scalar, table, facts, places,
+//! Each module uses only those before it: toml, names, citation, parsed_fact, reader, scalar, table, fact_keys, facts, places,
 //! dataset_metadata, pair_index, loaded_document, pair_document, known_files, pair, country_names.
 
 mod citation;
 mod country_names;
 mod dataset_metadata;
+mod fact_keys;
 mod facts;
 mod known_files;
 mod loaded_document;

@@ -133,9 +133,18 @@ impl Store {
     }
 }
 
-/// The texts at a path through groups and lists, and the names of places there.
-fn texts_at(value: &Value, path: &str) -> Vec<String> {
-    let mut found = vec![value];
+/// The texts at a path through groups and lists, and the names of places there, followed by the spellings that the curator added.
+fn texts_at(item: &Value, path: &str) -> Vec<String> {
+    let name = |value: &Value| value.as_str().or(value["name"].as_str()).map(str::to_owned);
+    let names = values_at(item, path).into_iter().filter_map(name);
+    let added = [path.trim_end_matches(".name"), ".also"].concat();
+    let added = values_at(item, &added).into_iter().filter_map(name);
+    names.chain(added).collect()
+}
+
+/// The values at a path through groups and lists.
+fn values_at<'v>(item: &'v Value, path: &str) -> Vec<&'v Value> {
+    let mut found = vec![item];
     for key in path.split('.') {
         let inner = found.into_iter().map(|value| &value[key]);
         found = inner
@@ -145,6 +154,5 @@ fn texts_at(value: &Value, path: &str) -> Vec<String> {
             })
             .collect();
     }
-    let text = |value: &Value| value.as_str().or(value["name"].as_str()).map(str::to_owned);
-    found.into_iter().filter_map(text).collect()
+    found
 }

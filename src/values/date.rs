@@ -4,7 +4,7 @@
 //! ones: `2008-22` runs from 1 June to 31 August 2008, `2008-24` from 1 December 2008 to 28 February 2009.
 
 use edtf_core::{
-    Bound, Date as EdtfDate, Edtf, IntervalEndpoint, Precision as Component, YearKind,
+    Bound, Date as EdtfDate, DateField, Edtf, IntervalEndpoint, Precision as Component, YearKind,
 };
 
 use super::day::Day;
@@ -184,20 +184,22 @@ fn end_date(end: &IntervalEndpoint) -> Option<&EdtfDate> {
     }
 }
 
-/// The finest part that is fully specified: `2008-XX` has the precision of a year, `199X` that of a decade.
+/// The finest part that is known with all parts before it: `2008-XX` and `2008-XX-05` have the precision of a year, `199X-05`
+/// that of a decade.
 fn precision_of_date(date: &EdtfDate) -> Result<&'static str, InvalidDate> {
     let year = precision_of_year(date)?;
-    let Some(month) = date
-        .month
-        .filter(|m| year == "year" && !m.has_unspecified())
-    else {
-        return Ok(year);
-    };
-    match date.precision() {
-        Component::Season if !matches!(month.value(), Some(21..=24)) => Err(invalid(
+    let is_season = date.precision() == Component::Season;
+    let month = date.month.and_then(DateField::value);
+    if is_season && !matches!(month, Some(21..=24)) {
+        return Err(invalid(
             "not one of the four northern seasons",
             "write 21 for spring, 22 for summer, 23 for autumn or 24 for winter, or an interval of months",
-        )),
+        ));
+    }
+    if year != "year" || month.is_none() {
+        return Ok(year);
+    }
+    match date.precision() {
         Component::Season => Ok("season"),
         Component::Day if date.day.is_some_and(|d| !d.has_unspecified()) => Ok("day"),
         _ => Ok("month"),
@@ -263,6 +265,21 @@ mod tests {
             ("1991/..", "interval 1991-01-01 open"),
             ("2004-02-XX", "month 2004-02-01 2004-02-29"),
             ("2004-XX", "year 2004-01-01 2004-12-31"),
+            // The days that fit have gaps between them.
+            ("1990-XX-05", "year 1990-01-05 1990-12-05"),
+            ("1990-XX-31", "year 1990-01-31 1990-12-31"),
+            ("1990-0X-31", "year 1990-01-31 1990-08-31"),
+            ("1990-02-2X", "month 1990-02-20 1990-02-28"),
+            ("1990-02-X9", "month 1990-02-09 1990-02-19"),
+            ("1992-02-X9", "month 1992-02-09 1992-02-29"),
+            ("1990-1X", "year 1990-10-01 1990-12-31"),
+            ("20XX-02-29", "century 2000-02-29 2096-02-29"),
+            ("19XX-02-29", "century 1904-02-29 1996-02-29"),
+            ("199X-05", "decade 1990-05-01 1999-05-31"),
+            ("199X-24", "decade 1990-12-01 2000-02-29"),
+            ("1990-XX-05/199X-02-29", "interval 1990-01-05 1996-02-29"),
+            ("1990-XX-05/", "interval 1990-01-05 open"),
+            ("/199X-02-29~", "interval open 1996-02-29"),
         ] {
             assert_eq!(describe(edtf), expected, "{edtf}");
         }
@@ -307,6 +324,11 @@ mod tests {
             "{1960,1961}",
             "2019-10-05T12:00:00",
             "2019-33",
+            "199X-33",
+            "199X-29/2001",
+            "1990-2X",
+            "1900-XX-32",
+            "190X-02-30",
             "../..",
             "9999-24",
         ] {

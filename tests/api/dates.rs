@@ -177,7 +177,7 @@ fn a_year_in_from_is_its_first_day_and_in_to_its_last() {
     );
     assert_eq!(
         ids("/v1/cooperation?from=2028&to=2028"),
-        ["haiku-contest", "satellite-launch"]
+        ["haiku-contest", "garden-nes", "satellite-launch"]
     );
     assert_eq!(
         ids("/v1/cooperation?from=2028&to=2028&match=certain"),

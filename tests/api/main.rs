@@ -21,6 +21,7 @@ mod incidents;
 mod lists;
 mod metrics;
 mod missions;
+mod names;
 mod openapi;
 mod pages;
 mod paging;

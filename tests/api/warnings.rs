@@ -37,6 +37,9 @@ fn a_value_that_matches_nothing_is_named_with_similar_values() {
             "document=iceland-japn",
             "document iceland-japn: iceland-japan, iceland-release",
         ),
+        // Spellings that the curator has added.
+        ("place=nordurnesi", "place nordurnesi: Norðurnes"),
+        ("guest=Itirau", "guest Itirau: Mori Itirou"),
         ("country=Brazil", "country Brazil: "),
         ("host=KAZ,BRA&host=MNG", "host BRA: "),
         ("type=third_place", "type third_place: "),
@@ -49,7 +52,7 @@ fn a_value_that_matches_nothing_is_named_with_similar_values() {
         );
     }
     let seat = warnings("/v1/missions?place=Almati&as_of=1980");
-    assert_eq!(seat, ["place Almati: almaty"]);
+    assert_eq!(seat, ["place Almati: almaty, alma ata"]);
     let timeline = warnings("/v1/timeline?relation=iceland-japn&kind=visit");
     assert_eq!(timeline, ["relation iceland-japn: iceland-japan"]);
 }

@@ -113,7 +113,7 @@ fn sql_is_fixed_text() {
     batch.rs: statement
     views.rs: format!("(entry.value ->> '$.{key}') || '#' || ")
     views.rs: format!("(entry.value ->> '$.{}')", keys.join("."))
-    views.rs: format!("(select group_concat({own}, ' ') from json_each(entry.value, '$.{keys}'))")
+    views.rs: format!("(select group_concat({own}, '{separator}') from json_each(entry.value, '$.{keys}'))")
     views.rs: format!("(select group_concat({text}, '; ') from json_each({json}, '$.{path}') entry)")
     views.rs: format!("coalesce({own}, '')")
     views.rs: format!("create view \"{name}\" as select {} {from}", columns.join(", "))

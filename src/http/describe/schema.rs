@@ -159,9 +159,11 @@ fn with_presence(schema: Value, field: &Field, is_nullable: bool) -> Value {
 
 fn of_type(field_type: FieldType) -> Value {
     match field_type {
-        FieldType::FreeText | FieldType::Literal | FieldType::Licence | FieldType::Language => {
-            text()
-        }
+        FieldType::FreeText
+        | FieldType::Literal
+        | FieldType::Spelling
+        | FieldType::Licence
+        | FieldType::Language => text(),
         FieldType::Url => json!({ "type": "string", "format": "iri" }),
         FieldType::Integer => json!({ "type": "integer", "minimum": 0 }),
         FieldType::Flag => json!({ "type": "boolean" }),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::json_schema::{LIST_ENTRY, described, id, list, nullable, object, property, text};
 use crate::http::problem::Reason;
-use crate::kind::MAX_VALUE_LENGTH;
+use crate::kind::{CALENDAR, MAX_VALUE_LENGTH};
 use crate::values::currency;
 use crate::values::date::PRECISIONS;
 
@@ -42,12 +42,13 @@ fn country() -> Value {
 fn date() -> Value {
     let day = || nullable(json!({ "type": "string", "format": "date" }));
     let schema = object(&[
-        property("edtf", text(), "the date in EDTF (ISO 8601-2)"),
         property(
-            "text",
-            nullable(text()),
-            "the document's words for it; null if there are none",
+            "edtf",
+            text(),
+            "the date in EDTF (ISO 8601-2), in the Gregorian calendar",
         ),
+        property("text", nullable(text()), WORDS),
+        ("calendar", calendar()),
         property(
             "precision",
             json!({ "type": "string", "enum": PRECISIONS }),
@@ -77,10 +78,25 @@ fn date() -> Value {
     described(schema, "A date, as precise as the document gives it.")
 }
 
+/// The description of a date's `text`.
+const WORDS: &str = "the document's words for it; null if there are none";
+
+fn calendar() -> Value {
+    let description = "the calendar of these words, from which the curator has converted the date; null for the Gregorian one";
+    let meanings = CALENDAR.described();
+    let schema = json!({ "type": "string", "enum": CALENDAR.values });
+    described(nullable(schema), &format!("{description}. {meanings}"))
+}
+
 fn place() -> Value {
     let schema = object(&[
         property("id", id(), "the place, whatever its name"),
         property("name", text(), "the name that the document uses here"),
+        property(
+            "also",
+            list(text()),
+            "other spellings of its name, added by the curator; the document does not have them",
+        ),
     ]);
     described(schema, "A place.")
 }

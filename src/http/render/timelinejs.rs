@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::kind::calendar_name;
 use crate::values::date::{Date, Unit};
 use crate::values::day::Day;
 use crate::values::html::escape;
@@ -27,6 +28,7 @@ struct Source {
 struct EntryDate {
     edtf: String,
     text: Option<String>,
+    calendar: Option<String>,
 }
 
 /// An event. TimelineJS renders its texts as HTML, so that they are escaped.
@@ -69,7 +71,11 @@ pub fn event_json(entry: &str) -> Option<Vec<u8>> {
 }
 
 fn event(entry: Entry) -> Option<Event> {
-    let EntryDate { edtf, text } = entry.date?;
+    let EntryDate {
+        edtf,
+        text,
+        calendar,
+    } = entry.date?;
     let date = Date::parse(&edtf).expect("stored dates are valid: `migrate` has parsed them");
     let earliest = date
         .earliest
@@ -85,7 +91,7 @@ fn event(entry: Entry) -> Option<Event> {
     Some(Event {
         start_date,
         end_date,
-        display_date: escape(&text.unwrap_or_default()),
+        display_date: escape(&display_date(text, calendar)),
         text: EventText {
             headline: escape(&entry.title),
             text: format!("<p>{}</p><p>{}</p>", summary[0], summary[1]),
@@ -93,6 +99,12 @@ fn event(entry: Entry) -> Option<Event> {
         unique_id: format!("{kind}-{}", escape(&entry.id)),
         group: kind,
     })
+}
+
+/// The document's words for a date. Those of another calendar differ from the date beside them, so it is named.
+fn display_date(text: Option<String>, calendar: Option<String>) -> String {
+    let calendar = calendar.map(|calendar| format!(" ({})", calendar_name(&calendar)));
+    text.unwrap_or_default() + calendar.as_deref().unwrap_or("")
 }
 
 /// The sentences that an entry was read from: "Source: a-b, Lead 1.2; a-b, Visits 2.1".
@@ -135,6 +147,7 @@ mod tests {
             date: Some(EntryDate {
                 edtf: "1990".to_owned(),
                 text: Some("<i>1990</i>".to_owned()),
+                calendar: None,
             }),
             sources: vec![Source {
                 document: mark(),
@@ -197,7 +210,7 @@ mod tests {
                 kind: String::new(),
                 title: String::new(),
                 summary: String::new(),
-                date: Some(EntryDate { edtf: edtf.clone(), text: None }),
+                date: Some(EntryDate { edtf: edtf.clone(), text: None, calendar: None }),
                 sources: Vec::new(),
             };
             let event = event(entry).expect("a dated event");

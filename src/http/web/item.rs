@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use crate::kind::calendar_name;
 use crate::kinds;
 use crate::store::Items;
 use crate::values::country;
@@ -161,10 +162,20 @@ impl Item {
         self
     }
 
+    /// The document's words for the date at a path, with their calendar: `3 May 1905 (Julian calendar)`.
+    pub fn date_words(&self, path: &str) -> String {
+        let date = self.part(path);
+        let calendar = date.text("calendar");
+        match calendar.as_str() {
+            "" => date.text("text"),
+            calendar => format!("{} ({})", date.text("text"), calendar_name(calendar)),
+        }
+    }
+
     /// The date in the document's words, or "no date".
     pub fn when(&self) -> String {
         if self.has("date") {
-            self.text("date.text")
+            self.date_words("date")
         } else {
             "no date".to_owned()
         }

@@ -10,7 +10,7 @@ pub fn relation_state(relation: &Item) -> String {
     let Some(event) = deciding_event(relation, &status) else {
         return without_date(&status);
     };
-    let date = event.text("date.text");
+    let date = event.date_words("date");
     match (
         event.text("type").as_str(),
         event.text("date.precision").as_str(),

@@ -9,21 +9,27 @@ use crate::values::date::Date;
 use crate::values::day::Day;
 use crate::wording::dates::{DateComparison, compare_date};
 
-/// Checks that the document's words for each date of a fact give that date.
+/// Checks that the document's words for each date of a fact give that date. Those of another calendar are not compared.
 pub fn check_dates(fact: &ParsedFact, uncompared: &mut Uncompared, diagnostics: &mut Diagnostics) {
     if let Some(DateWithText {
         date,
         text: Some(words),
+        calendar,
     }) = &fact.date
     {
-        check_date(fact, "date", date, words, uncompared, diagnostics);
+        match calendar {
+            None => check_date(fact, "date", date, words, uncompared, diagnostics),
+            Some(_) => uncompared.push(Comparable::Date, fact, "date", words),
+        }
     }
     for (key, value) in &fact.values {
         let text = |name: &str| value.get(name).and_then(Value::as_str);
         let (Some(edtf), Some(words)) = (text("edtf"), text("text")) else {
             continue;
         };
-        if let Ok(date) = Date::parse(edtf) {
+        if text("calendar").is_some() {
+            uncompared.push(Comparable::Date, fact, key, words);
+        } else if let Ok(date) = Date::parse(edtf) {
             check_date(fact, key, &date, words, uncompared, diagnostics);
         }
     }

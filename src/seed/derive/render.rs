@@ -274,6 +274,8 @@ impl<'p> Renderer<'p> {
                 let citing = citing.into_iter().flatten();
                 citing.map(|named| self.references[named].clone()).collect()
             }
+            // In groups only, where they are read with the name.
+            Derived::SpellingsOf(_) => Value::Null,
             Derived::DateOf(event) => {
                 let parts = fact.all_parts().filter(|part| part.rank != "deprecated");
                 let events = parts.filter(|part| part.text("type") == Some(event));

@@ -103,10 +103,12 @@ impl Collector<'_> {
             (FieldType::Place, Value::Object(_)) => {
                 let mut places = self.places.iter();
                 let place = places.find(|place| value["id"] == place.id.as_str());
-                let names = place.into_iter().flat_map(|place| place.names.clone());
-                self.names.extend(names);
+                let spellings = place.map(|place| place.names.iter().chain(&place.also).cloned());
+                self.names.extend(spellings.into_iter().flatten());
             }
-            (FieldType::Literal, Value::String(name)) => drop(self.names.insert(name.clone())),
+            (FieldType::Literal | FieldType::Spelling, Value::String(name)) => {
+                self.names.insert(name.clone());
+            }
             (FieldType::FreeText, Value::String(words)) => self.text.push(words.clone()),
             _ => {}
         }

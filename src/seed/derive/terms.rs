@@ -92,6 +92,7 @@ pub fn terms(
             for value in values_at(&fact.values, filter.path) {
                 terms.extend(filter_terms(fact, filter, value, places));
             }
+            terms.extend(spelling_terms(fact, filter));
         }
     }
     terms
@@ -103,7 +104,7 @@ fn filter_terms(fact: &ParsedFact, filter: &Filter, value: &Value, places: &[Pla
     let (canonical, variants) = match fact.kind.type_at(filter.path) {
         Some(FieldType::Place) => {
             let place = places.iter().find(|place| value["id"] == place.id.as_str());
-            let names = place.map(|place| place.names.iter().chain([&place.id]));
+            let names = place.map(|place| place.names.iter().chain(&place.also).chain([&place.id]));
             let names = names.into_iter().flatten();
             let spellings = names.flat_map(|name| spellings(name));
             (value["id"].as_str(), spellings.collect())
@@ -123,6 +124,16 @@ fn filter_terms(fact: &ParsedFact, filter: &Filter, value: &Value, places: &[Pla
     let canonical = canonical.map(str::to_owned).into_iter();
     let canonical = canonical.map(term(Spelling::Canonical));
     variants.chain(canonical).collect()
+}
+
+/// The terms for the spellings that the curator has added to the names at the path of a filter.
+fn spelling_terms(fact: &ParsedFact, filter: &Filter) -> Vec<Term> {
+    let group = filter.path.strip_suffix(".name");
+    let path = group.map(|group| [group, ".also"].concat());
+    let spellings = path.map_or(Vec::new(), |path| values_at(&fact.values, &path));
+    let spellings = spellings.into_iter().filter_map(Value::as_str);
+    let term = |value| Term::new(filter.name, value, Spelling::Variant);
+    spellings.flat_map(word_runs).map(term).collect()
 }
 
 /// The sort keys of a fact, one for each sort that its kind declares.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
+use super::fact_keys::COMMON_KEYS;
 use super::parsed_fact::{ParsedFact, Parts};
 use super::reader::SeedReader;
-use super::table::{COMMON_KEYS, MAX_ENTRIES, Table, label};
+use super::table::{MAX_ENTRIES, Table, label};
 use crate::kind::Kind;
 
 /// The number of facts, places or excuses that a file may have. Each takes some kilobytes of memory, however short it is.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::pair_document::EXCUSE_KEY;
-use super::places::PLACE_KEY;
+use super::places::{PERSON_KEY, PLACE_KEY};
 use super::toml::{ParsedFile, parse_file};
 use crate::kind::Scope;
 use crate::kinds;
@@ -12,7 +12,7 @@ use crate::seed::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 use crate::seed::source_file::SourceFile;
 use crate::values::nearest::nearest;
 
-/// The file with the pair's own fact and its places.
+/// The file with the pair's own fact, its places and its people.
 pub const PAIR_FILE: &str = "relation.toml";
 
 /// The keys of an index.
@@ -27,8 +27,9 @@ pub fn parse_pair_file<'t>(
     let keys = of_pair
         .filter(|kind| kind.seed.file == file.name())
         .map(|kind| kind.seed.key);
-    let places = (file.name() == PAIR_FILE).then_some(PLACE_KEY);
-    let known: Vec<&str> = keys.chain(places).collect();
+    let names = [PLACE_KEY, PERSON_KEY];
+    let names = names.into_iter().filter(|_| file.name() == PAIR_FILE);
+    let known: Vec<&str> = keys.chain(names).collect();
     if known.is_empty() {
         diagnostics.push(unknown_file(file));
         return None;

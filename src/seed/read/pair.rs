@@ -11,11 +11,11 @@ use toml::de::{DeTable, DeValue};
 use super::citation::Citation;
 use super::known_files::{PAIR_FILE, parse_document_file, parse_index_file, parse_pair_file};
 use super::loaded_document::LoadedDocument;
-use super::names::{Place, PlaceNames};
+use super::names::{PairNames, Person, Place};
 use super::pair_document::{CitedSentence, PairDocument, read_excuses};
 use super::pair_index::PairIndex;
 use super::parsed_fact::ParsedFact;
-use super::places::read_places;
+use super::places::{read_people, read_places};
 use super::reader::SeedReader;
 use super::toml::{ParsedFile, check_utf8};
 use crate::document::foreign_format;
@@ -41,6 +41,7 @@ pub struct Pair {
     pub facts: Vec<ParsedFact>,
     /// `None` if not all of them could be read.
     pub places: Option<Vec<Place>>,
+    pub people: Vec<Person>,
     /// The documents by their ids, in the order of the pair. Pointers lead into the first one by default.
     pub documents: IndexMap<Arc<str>, PairDocument>,
     /// The ids that the relation lists, even of documents without files.
@@ -140,9 +141,11 @@ impl Pair {
         if let Some(parsed) = find(parsed, PAIR_FILE) {
             let mut reader = SeedReader::new(parsed, diagnostics);
             self.places = read_places(&mut reader, &parsed.table).filter(|_| parsed.is_complete);
+            self.people = read_people(&mut reader, &parsed.table);
             self.is_incomplete |= reader.left_out_tables;
         }
-        let place_names = self.places.as_deref().map(PlaceNames::new);
+        let places = self.places.as_deref();
+        let names = places.map(|places| PairNames::new(places, &self.people));
         let first = self.documents.keys().next();
         let first = first.map_or_else(|| Arc::from(""), Arc::clone);
         for kind in kinds::seeded() {
@@ -154,7 +157,7 @@ impl Pair {
             let of_pair = find(parsed, kind.seed.file).map(|parsed| (parsed, Arc::clone(&first)));
             for (parsed, document) in of_pair.into_iter().chain(of_documents) {
                 let reader = SeedReader::new(parsed, diagnostics);
-                let mut reader = reader.for_facts(place_names.as_ref(), &document);
+                let mut reader = reader.for_facts(names.as_ref(), &document);
                 self.facts.extend(reader.facts(kind, &parsed.table));
                 self.is_incomplete |= reader.left_out_tables;
             }

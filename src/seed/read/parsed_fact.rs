@@ -62,6 +62,8 @@ pub struct Parts {
 pub struct DateWithText {
     pub date: Date,
     pub text: Option<String>,
+    /// The calendar of these words, from which the curator has converted the date; `None` for the Gregorian one.
+    pub calendar: Option<&'static str>,
 }
 
 /// The kind and id of a fact, which name it within the pair.
@@ -103,6 +105,7 @@ impl DateWithText {
         json!({
             "edtf": date.edtf,
             "text": self.text,
+            "calendar": self.calendar,
             "precision": date.precision,
             "earliest": date.earliest.map(|day| day.to_string()),
             "latest": date.latest.map(|day| day.to_string()),

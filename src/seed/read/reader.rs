@@ -1,9 +1,9 @@
-//! The reader of one seed file: the file, the names of places, and the diagnostics found so far.
+//! The reader of one seed file: the file, the names of places and people, and the diagnostics found so far.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::names::PlaceNames;
+use super::names::PairNames;
 use super::toml::ParsedFile;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
 use crate::seed::source_file::SourceFile;
@@ -12,7 +12,7 @@ use crate::seed::source_file::SourceFile;
 pub struct SeedReader<'p> {
     pub file: Arc<SourceFile>,
     /// `None` if not all places could be read: then every name is accepted.
-    pub place_names: Option<&'p PlaceNames>,
+    pub names: Option<&'p PairNames<'p>>,
     /// The id of the document that pointers without one lead into.
     pub document: Arc<str>,
     pub diagnostics: &'p mut Diagnostics,
@@ -26,7 +26,7 @@ impl<'p> SeedReader<'p> {
     pub fn new(parsed: &ParsedFile<'_>, diagnostics: &'p mut Diagnostics) -> Self {
         Self {
             file: Arc::clone(parsed.file),
-            place_names: None,
+            names: None,
             document: Arc::from(""),
             diagnostics,
             left_out_tables: false,
@@ -35,9 +35,9 @@ impl<'p> SeedReader<'p> {
     }
 
     /// The same reader for facts, whose values name places and whose pointers lead into a document.
-    pub fn for_facts(self, place_names: Option<&'p PlaceNames>, document: &Arc<str>) -> Self {
+    pub fn for_facts(self, names: Option<&'p PairNames<'p>>, document: &Arc<str>) -> Self {
         Self {
-            place_names,
+            names,
             document: Arc::clone(document),
             ..self
         }

@@ -6,28 +6,15 @@ use serde_json::{Map, Value, json};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::citation::Citation;
+use super::names::NamedPlace;
 use super::parsed_fact::{DateWithText, FactRef, Literal};
 use super::reader::SeedReader;
-use super::scalar::{ID_REMEDY, InvalidValue, parse_scalar, parse_text};
-use crate::kind::{Field, FieldType, Kind, Presence, RANK, Scope};
+use super::scalar::{InvalidValue, parse_scalar, parse_text};
+use crate::kind::{CALENDAR, Derived, Field, FieldType, Presence};
 use crate::seed::diagnostics::did_you_mean;
 use crate::values::date::Date;
 use crate::values::nearest::nearest;
-use crate::values::slug::is_slug;
 use crate::wording::dates::date_from_words;
-
-/// The keys of all facts.
-pub const COMMON_KEYS: &[&str] = &[
-    "id",
-    "title",
-    "at",
-    "date",
-    "date_text",
-    "rank",
-    "claim",
-    "note",
-];
 
 /// The number of entries that a list of a fact may have. Work grows with the square of it.
 pub const MAX_ENTRIES: usize = 500;
@@ -39,9 +26,21 @@ pub const TOO_MANY_ENTRIES: &str = "divide them among several facts";
 fn keys(field: &Field) -> Vec<String> {
     match (field.presence, field.field_type) {
         (Presence::Derived(_), _) => Vec::new(),
-        (_, FieldType::Date) => vec![field.name.to_owned(), [field.name, "_text"].concat()],
+        (_, FieldType::Date) => vec![
+            field.name.to_owned(),
+            [field.name, "_text"].concat(),
+            calendar_key(field.name),
+        ],
         (_, FieldType::Parts(part)) => vec![part.seed.key.to_owned()],
         _ => vec![field.name.to_owned()],
+    }
+}
+
+/// The key of the calendar of a date: `calendar` for that of the fact itself, `in_force_calendar` for another.
+fn calendar_key(key: &str) -> String {
+    match key {
+        "date" => "calendar".to_owned(),
+        _ => [key, "_calendar"].concat(),
     }
 }
 
@@ -55,9 +54,9 @@ pub fn label(name: &str, entries: &DeTable<'_>) -> String {
 
 /// A table that is being read, with the literals and references found in its values.
 pub struct Table<'r, 'p, 't> {
-    reader: &'r mut SeedReader<'p>,
+    pub(super) reader: &'r mut SeedReader<'p>,
     label: Option<String>,
-    entries: &'t DeTable<'t>,
+    pub(super) entries: &'t DeTable<'t>,
     pub span: Range<usize>,
     pub literals: Vec<Literal>,
     pub references: Vec<Spanned<FactRef>>,
@@ -83,7 +82,7 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         }
     }
 
-    fn report(
+    pub(super) fn report(
         &mut self,
         span: Range<usize>,
         message: impl Into<String>,
@@ -103,12 +102,12 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     pub fn fields(&mut self, common: &[&str], fields: &'static [Field]) -> Map<String, Value> {
         let common = common.iter().map(|key| (*key).to_owned());
         let known: Vec<String> = common.chain(fields.iter().flat_map(keys)).collect();
-        self.reject_unknown_keys(&known);
+        self.reject_unknown_keys(&known, fields);
         let read = |field: &'static Field| (field.name.to_owned(), self.field(field));
         fields.iter().map(read).collect()
     }
 
-    fn reject_unknown_keys(&mut self, known: &[String]) {
+    fn reject_unknown_keys(&mut self, known: &[String], fields: &[Field]) {
         let entries = self.entries;
         let keys = entries.iter().map(|(key, _)| key);
         let unknown = keys.filter(|key| !known.iter().any(|known| known == key.get_ref()));
@@ -119,7 +118,16 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
             let absent = known_keys.filter(|key| !entries.contains_key(*key));
             let suggestion = nearest(key.get_ref(), absent);
             self.suggested.extend(suggestion.map(str::to_owned));
-            let remedy = did_you_mean(suggestion) + "known keys: " + &known.join(", ");
+            let is_derived = |field: &Field| {
+                let is_spelling =
+                    matches!(field.presence, Presence::Derived(Derived::SpellingsOf(_)));
+                is_spelling && field.name == key.get_ref()
+            };
+            let remedy = if fields.iter().any(is_derived) {
+                "list it once for the pair, in a [[person]] in relation.toml".to_owned()
+            } else {
+                did_you_mean(suggestion) + "known keys: " + &known.join(", ")
+            };
             let message = format!("unknown key `{}`", key.get_ref());
             self.report(key.span(), message, remedy);
         }
@@ -151,7 +159,11 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         }
     }
 
-    fn get(&mut self, key: &str, presence: Presence) -> Option<&'t Spanned<DeValue<'t>>> {
+    pub(super) fn get(
+        &mut self,
+        key: &str,
+        presence: Presence,
+    ) -> Option<&'t Spanned<DeValue<'t>>> {
         self.get_or_report(key, presence, &format!("{key} = …"))
     }
 
@@ -198,7 +210,7 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     }
 
     /// A value of any type but list, date and parts, as responses show it; `None` after an error.
-    fn value(
+    pub(super) fn value(
         &mut self,
         key: &str,
         field_type: FieldType,
@@ -237,7 +249,7 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         let entries = value.get_ref().as_table().ok_or_else(wrong_type);
         let entries = self.valid(value.span(), entries)?;
         let mut inner = Table::new(self.reader, self.label.clone(), entries, value.span());
-        let group = inner.fields(&[], fields);
+        let mut group = inner.fields(&[], fields);
         let (literals, references) = (inner.literals, inner.references);
         self.literals
             .extend(literals.into_iter().map(|literal| Literal {
@@ -245,7 +257,20 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
                 ..literal
             }));
         self.references.extend(references);
+        self.add_spellings(fields, &mut group);
         Some(Value::Object(group))
+    }
+
+    /// Adds the spellings that the curator knows for the name in a group.
+    fn add_spellings(&self, fields: &[Field], group: &mut Map<String, Value>) {
+        for field in fields {
+            let Presence::Derived(Derived::SpellingsOf(name)) = field.presence else {
+                continue;
+            };
+            let names = self.reader.names.zip(group[name].as_str());
+            let spellings = names.map_or(&[][..], |(names, name)| names.other_spellings(name));
+            group[field.name] = json!(spellings);
+        }
     }
 
     fn add_literal(&mut self, field: &str, span: Range<usize>, text: &str) {
@@ -255,21 +280,22 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         });
     }
 
-    fn place(&mut self, key: &str, name: &str, span: Range<usize>) -> Option<Value> {
-        let Some(names) = self.reader.place_names else {
-            return Some(json!({ "id": name, "name": name }));
+    fn place(&mut self, key: &str, written: &str, span: Range<usize>) -> Option<Value> {
+        let Some(names) = self.reader.names else {
+            return Some(json!({ "id": written, "name": written, "also": [] }));
         };
-        let Some(id) = names.id(name) else {
-            let is_shown = self.reader.diagnostics.shows(&self.reader.file, span.start);
-            let nearest = is_shown.then(|| names.nearest(name)).flatten();
-            let remedy = did_you_mean(nearest)
-                + "add it to the `names` of a [[place]] in relation.toml, or add a new [[place]]";
-            self.report(span, format!("unknown place `{name}`"), remedy);
-            return None;
-        };
-        let place = json!({ "id": id, "name": name });
-        self.add_literal(key, span, name);
-        Some(place)
+        match names.place(written) {
+            Ok(NamedPlace { place, name }) => {
+                self.add_literal(key, span, name);
+                Some(json!({ "id": place.id, "name": name, "also": place.also }))
+            }
+            Err(unknown) => {
+                let is_shown = self.reader.diagnostics.shows(&self.reader.file, span.start);
+                let [message, remedy] = names.explain(&unknown, written, is_shown);
+                self.report(span, message, remedy);
+                None
+            }
+        }
     }
 
     fn reference(&mut self, text: &str, span: Range<usize>) -> Option<Value> {
@@ -283,23 +309,13 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         Some(value)
     }
 
-    /// A date and the document's words for it. The date may be left out where the words alone give it.
+    /// A date, the document's words for it and their calendar. The date may be left out where the words alone give it.
     pub fn date(&mut self, key: &str) -> Option<DateWithText> {
         let text_key = [key, "_text"].concat();
         let text = self.optional_text(&text_key);
+        let calendar = self.calendar(key);
         let Some(value) = self.entries.get(key) else {
-            if let Some(date) = self.date_in_words(key, &text_key) {
-                return Some(date);
-            }
-            if text.is_some() && !self.was_suggested(key) {
-                let message = format!("`{text_key}` without `{key}`");
-                self.report(
-                    self.span.clone(),
-                    message,
-                    format!("add {key} = \"…\" in EDTF"),
-                );
-            }
-            return None;
+            return self.date_in_words(key, &text_key, text?);
         };
         let example = "\"1992-01-22\", in quotes";
         let wrong_type = || InvalidValue::wrong_type(key, "is not a string", example);
@@ -320,17 +336,49 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
             }
             _ => {}
         }
-        date.ok().map(|date| DateWithText { date, text })
+        date.ok().map(|date| DateWithText {
+            date,
+            text,
+            calendar,
+        })
     }
 
-    /// The date that the words under `text_key` give by themselves.
-    fn date_in_words(&mut self, key: &str, text_key: &str) -> Option<DateWithText> {
+    /// The calendar of a date's words. The date is then converted from them, so it must be there.
+    fn calendar(&mut self, key: &str) -> Option<&'static str> {
+        let calendar_key = calendar_key(key);
+        let written = self.entries.get(calendar_key.as_str())?;
+        if !self.entries.contains_key(key) && !self.was_suggested(key) {
+            let message = format!("`{calendar_key}` without `{key}`");
+            let remedy = format!("add {key} = \"…\", the date in the Gregorian calendar");
+            self.report(written.span(), message, remedy);
+        }
+        let value = self.value(&calendar_key, FieldType::Choice(&CALENDAR), written)?;
+        CALENDAR
+            .values
+            .iter()
+            .find(|known| value == **known)
+            .copied()
+    }
+
+    /// The date that the words under `text_key` give by themselves, if they are of the Gregorian calendar.
+    fn date_in_words(&mut self, key: &str, text_key: &str, text: String) -> Option<DateWithText> {
         let written = self.entries.get(text_key)?;
-        let text = written.get_ref().as_str()?;
-        let date = Date::parse(&date_from_words(text)?).ok()?;
-        self.add_literal(key, written.span(), text);
-        let text = Some(text.to_owned());
-        Some(DateWithText { date, text })
+        if self.entries.contains_key(calendar_key(key).as_str()) || self.was_suggested(key) {
+            return None;
+        }
+        let date = date_from_words(&text).and_then(|edtf| Date::parse(&edtf).ok());
+        let Some(date) = date else {
+            let message = format!("`{text_key}` without `{key}`");
+            let remedy = format!("add {key} = \"…\" in EDTF");
+            self.report(self.span.clone(), message, remedy);
+            return None;
+        };
+        self.add_literal(key, written.span(), &text);
+        Some(DateWithText {
+            date,
+            text: Some(text),
+            calendar: None,
+        })
     }
 
     /// A text that must be there; empty after an error.
@@ -345,54 +393,5 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
     pub fn optional_text(&mut self, key: &str) -> Option<String> {
         let value = self.entries.get(key)?;
         self.text(key, value).map(str::to_owned)
-    }
-
-    pub fn id(&mut self) -> Spanned<String> {
-        let id = self.required_text("id");
-        if !id.get_ref().is_empty() && !is_slug(id.get_ref()) {
-            let message = format!("`{}` is not a valid id", id.get_ref());
-            self.report(id.span(), message, ID_REMEDY);
-        }
-        id
-    }
-
-    pub fn rank(&mut self) -> &'static str {
-        let value = self.entries.get("rank");
-        let rank = value.and_then(|value| self.value("rank", FieldType::Choice(&RANK), value));
-        let written = |known: &&&str| rank.as_ref().is_some_and(|rank| rank == **known);
-        RANK.values.iter().find(written).unwrap_or(&"normal")
-    }
-
-    /// The sentences of `at`: one pointer, or a list of them.
-    pub fn citations(&mut self, kind: &Kind) -> Vec<Citation> {
-        let presence = match kind.scope {
-            Scope::Document | Scope::Sentence | Scope::Reference => Presence::Optional,
-            Scope::Pair | Scope::Fact => Presence::Required,
-        };
-        let Some(value) = self.get("at", presence) else {
-            return Vec::new();
-        };
-        let values: Vec<_> = match value.get_ref() {
-            DeValue::Array(array) if array.len() > MAX_ENTRIES => {
-                let message = format!("`at` has more than {MAX_ENTRIES} entries");
-                self.report(value.span(), message, TOO_MANY_ENTRIES);
-                return Vec::new();
-            }
-            DeValue::String(_) => vec![value],
-            DeValue::Array(array) => array.iter().collect(),
-            _ => Vec::new(),
-        };
-        let pointers = values.iter().filter_map(|value| {
-            let pointer = value.get_ref().as_str()?;
-            let written = Spanned::new(value.span(), pointer.to_owned());
-            Some(Citation::parse(written, &self.reader.document))
-        });
-        let pointers: Vec<_> = pointers.collect();
-        if pointers.is_empty() || pointers.len() < values.len() {
-            let message = "`at` is neither a pointer nor a list of pointers";
-            let remedy = "write at = \"Section P.S\", or a list of such pointers";
-            self.report(value.span(), message, remedy);
-        }
-        pointers
     }
 }

@@ -44,11 +44,14 @@ fn expression(column: &CsvColumn, json: &str) -> String {
             (keys, None) => format!("(entry.value ->> '$.{}')", keys.join(".")),
             (keys, Some(inner)) => {
                 let own = match inner {
-                    InnerList::Values => "value".to_owned(),
+                    InnerList::Values | InnerList::Names => "value".to_owned(),
                     InnerList::Objects(key) => format!("value ->> '$.{key}'"),
                 };
                 let keys = keys.join(".");
-                format!("(select group_concat({own}, ' ') from json_each(entry.value, '$.{keys}'))")
+                let separator = inner.separator();
+                format!(
+                    "(select group_concat({own}, '{separator}') from json_each(entry.value, '$.{keys}'))"
+                )
             }
         };
         let prefix = column
