@@ -113,7 +113,8 @@ async fn facts_are_in_the_order_of_their_dates() {
              left join _traded_good_detail good on good.fact = f.key
              order by undated, first_day, last_day,
                case when undated then coalesce(cited.\"start\", own.\"start\", 0) end,
-               case when undated then coalesce(good.position, 0) end, f.id, f.kind",
+               case when undated then coalesce(good.position, 0) end,
+               case when undated then f.key end, f.id, f.kind",
     )
     .fetch_all(&mut connection)
     .await
