@@ -33,4 +33,6 @@ pub use rule::Rule;
 pub use sql_columns::{ListTable, SqlColumn, SqlType};
 pub use transition::{CarriedUpdate, Transition, UNKNOWN};
 pub(crate) use vocabulary::vocabulary;
-pub use vocabulary::{MISSION_TYPE, OFFICE, RANK, STANDING, Vocabulary};
+pub use vocabulary::{
+    ATTRIBUTED_TO, MISSION_TYPE, OFFICE, RANK, STANDING, STANDING_FIELD, Vocabulary,
+};

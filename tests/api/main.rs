@@ -21,6 +21,7 @@ mod incidents;
 mod lists;
 mod metrics;
 mod missions;
+mod model_on_pages;
 mod openapi;
 mod pages;
 mod paging;

@@ -51,12 +51,13 @@ impl Item {
         let text = self.text(path);
         let mut letters = text.chars();
         let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        let stop = if text.ends_with(['.', '?', '!']) {
-            ""
-        } else {
-            "."
-        };
-        first.chain(letters).collect::<String>() + stop
+        first.chain(letters).collect::<String>() + self.stop(path)
+    }
+
+    /// The full stop that the text at a path lacks as a sentence.
+    pub fn stop(&self, path: &str) -> &'static str {
+        let ends = self.text(path).ends_with(['.', '?', '!']);
+        if ends { "" } else { "." }
     }
 
     /// The text of a vocabulary's value, with spaces: `head of state`.
@@ -103,6 +104,12 @@ impl Item {
             .join(", ")
     }
 
+    /// The texts of a list, comma-separated.
+    pub fn texts(&self, path: &str) -> String {
+        let texts = self.list(path).into_iter().map(|entry| entry.text(""));
+        texts.collect::<Vec<_>>().join(", ")
+    }
+
     /// The URL of the page that shows it, with a fragment. Facts about the document itself are on the document's page, which
     /// `document` names for a fact that does not say what it is a part of.
     pub fn page_url(&self, relation: &str, document: &str) -> String {
@@ -123,13 +130,26 @@ impl Item {
         self
     }
 
-    /// The date in the document's words, or "no date".
-    pub fn when(&self) -> String {
-        if self.has("date") {
-            self.text("date.text")
-        } else {
-            "no date".to_owned()
+    /// Whose statement it is, and how firmly the document makes it.
+    pub fn attribution(&self) -> Option<String> {
+        if self.has("attribution") {
+            return Some(self.text("attribution"));
         }
+        kinds::attribution(self.0.as_object()?)
+    }
+
+    /// The attribution, and that it is superseded if its rank says so.
+    pub fn caveat(&self) -> Option<String> {
+        kinds::caveat(self.attribution().as_deref(), &self.text("rank"))
+    }
+
+    /// The date in the document's words, as EDTF if they are not known, or "no date".
+    pub fn when(&self) -> String {
+        let known = ["date.text", "date.edtf"].into_iter();
+        let mut known = known.filter(|path| self.has(path));
+        known
+            .next()
+            .map_or_else(|| "no date".to_owned(), |path| self.text(path))
     }
 }
 
