@@ -12,6 +12,7 @@ mod documents;
 mod error_pages;
 mod exports;
 mod formats;
+mod full_model;
 #[path = "../binary/generated_seeds.rs"]
 mod generated_seeds;
 mod goods;

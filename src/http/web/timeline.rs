@@ -9,6 +9,8 @@ use super::timeline_label::{Label, WIDTH, to_f64};
 /// The margins of the drawing, in user units.
 const LEFT: f64 = 8.0;
 const RIGHT: f64 = 24.0;
+/// Half the width of a year on the scale, which is not cut at the left.
+const YEAR_WIDTH: f64 = 8.0;
 /// The heights of a row of marks, of a lane's name, and of the scale.
 const ROW: f64 = 24.0;
 const LANE_NAME: f64 = 26.0;

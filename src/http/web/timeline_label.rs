@@ -4,10 +4,10 @@
 pub const WIDTH: f64 = 1000.0;
 /// The average width of a letter.
 const LETTER: f64 = 6.3;
-/// The longest title that is shown in full, in characters.
-const MAX_TITLE: usize = 62;
+/// More letters than the drawing has room for.
+const MAX_LETTERS: usize = 160;
 /// The fewest letters of a title that stand before its caveat.
-const MIN_TITLE: usize = 16;
+const MIN_TITLE: usize = 8;
 /// The shortest bar that may hold its own label.
 const WIDE_BAR: f64 = 200.0;
 
@@ -16,6 +16,8 @@ pub struct Label {
     pub text: String,
     pub x: f64,
     pub anchor: &'static str,
+    /// True for a label on its own bar.
+    pub is_inside: bool,
     /// The part of the row that mark and label take.
     pub start: f64,
     pub end: f64,
@@ -25,18 +27,19 @@ impl Label {
     /// The title of a mark and its caveat: to its right where there is room, else to its left, else in a wide bar or on the
     /// side with more room, shortened to fit.
     pub fn new(title: &str, caveat: &str, from: f64, to: f64) -> Self {
-        let text = [&shortened(title, MAX_TITLE), caveat].concat();
+        let text = [title, caveat].concat();
         let width = width(&text);
-        let (left, right) = (from - 12.0, WIDTH - to - 12.0);
+        let (left, inside, right) = (from - 12.0, WIDTH - from - 12.0, WIDTH - to - 12.0);
         if width <= right {
             Self::right_of(text, from, to)
         } else if width <= left {
             Self::left_of(text, from, to)
-        } else if to - from >= WIDE_BAR.max(left).max(right) {
-            let text = fitted(title, caveat, WIDTH - from - 12.0);
+        } else if to - from >= WIDE_BAR && inside > left {
+            let text = fitted(title, caveat, inside);
             Self {
                 x: from + 6.0,
                 anchor: "start",
+                is_inside: true,
                 start: from - 6.0,
                 end: to.max(from + 12.0 + self::width(&text)),
                 text,
@@ -52,6 +55,7 @@ impl Label {
         Self {
             x: to.max(from + 5.0) + 5.0,
             anchor: "start",
+            is_inside: false,
             start: from - 6.0,
             end: to.max(from + 10.0) + width(&text) + 12.0,
             text,
@@ -62,6 +66,7 @@ impl Label {
         Self {
             x: from - 10.0,
             anchor: "end",
+            is_inside: false,
             start: from - width(&text) - 12.0,
             end: to.max(from + 10.0),
             text,
@@ -71,13 +76,13 @@ impl Label {
 
 /// The title and its caveat in some room. The title gives way first, because the caveat must not be lost.
 fn fitted(title: &str, caveat: &str, room: f64) -> String {
-    let room = (0..=2 * MAX_TITLE)
+    let room = (0..=MAX_LETTERS)
         .rev()
         .find(|letters| to_f64(*letters) * LETTER <= room);
     let room = room.unwrap_or(0);
     let caveat = shortened(caveat, room.saturating_sub(MIN_TITLE));
     let of_title = room.saturating_sub(caveat.chars().count());
-    [shortened(title, of_title.min(MAX_TITLE)), caveat].concat()
+    [shortened(title, of_title), caveat].concat()
 }
 
 /// A text of at most so many characters.
