@@ -33,4 +33,7 @@ pub use rule::Rule;
 pub use sql_columns::{ListTable, SqlColumn, SqlType};
 pub use transition::{CarriedUpdate, Transition, UNKNOWN};
 pub(crate) use vocabulary::vocabulary;
-pub use vocabulary::{CALENDAR, MISSION_TYPE, OFFICE, RANK, STANDING, Vocabulary, calendar_name};
+pub use vocabulary::{
+    ATTRIBUTED_TO, CALENDAR, MISSION_TYPE, OFFICE, RANK, STANDING, STANDING_FIELD, Vocabulary,
+    calendar_name,
+};

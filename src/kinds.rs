@@ -3,6 +3,7 @@
 //! Kinds know nothing of each other, except that the kinds of parts are declared beside the kind that holds them.
 //! CONTRIBUTING.md shows how to add one. Only this module, the migrations, the seeds and the web pages name a kind.
 
+mod attribution;
 mod cooperation;
 mod discrepancy;
 mod document;
@@ -19,6 +20,7 @@ mod trade;
 mod treaty;
 mod visit;
 
+pub use attribution::{attribution, caveat};
 pub use item_keys::{item_keys, search_keys, timeline_keys};
 pub use parameters::{item_parameters, list_parameters, search_parameters, timeline_parameters};
 pub use registry::{all, annotating_kind, by_name, document, pair, seeded, sentence, written};

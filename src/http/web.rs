@@ -7,12 +7,16 @@ mod embed;
 mod facts;
 mod home;
 mod item;
+mod lanes;
 mod map;
 mod page;
 mod pair;
+mod phrases;
+mod plain_date;
 mod problem;
 mod relation_state;
 mod timeline;
+mod timeline_label;
 
 pub use assets::{asset, favicon, robots};
 pub use docs::docs;

@@ -67,7 +67,10 @@ fn option_parameters(options: ListOptions) -> [Parameter; 5] {
     });
     [
         Parameter::new("sort", SortKeys(options.sorts), ParameterRole::Sort)
-            .doc("the order of the items; facts without a value come last"),
+            .doc(
+                "the order of the items, by date if it is not given; facts without a value come last, those without a date in the order \
+                 of the article",
+            ),
         Parameter::new("limit", ParameterType::Limit, ParameterRole::Limit).doc(&LIMIT),
         Parameter::new("cursor", ParameterType::Cursor, ParameterRole::Cursor)
             .doc("the position to continue from, as in `next`"),

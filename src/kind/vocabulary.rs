@@ -95,6 +95,12 @@ pub static MISSION_TYPE: Vocabulary = vocabulary! {
     "representative_office": "stands in for an embassy where there are no diplomatic relations",
 };
 
+/// The field by which a kind says how firmly the document states a fact: a value of [`STANDING`].
+pub const STANDING_FIELD: &str = "standing";
+
+/// The field by which a kind names the body or person whose statement a fact is.
+pub const ATTRIBUTED_TO: &str = "attributed_to";
+
 /// The firmness with which a document states something.
 pub static STANDING: Vocabulary = vocabulary! {
     "stated": "stated as a fact",

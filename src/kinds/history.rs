@@ -1,7 +1,7 @@
 //! History: statements of the document about the past, in the curator's words, with the document's own reservations.
 
 use crate::kind::FieldType::{Choice, FreeText};
-use crate::kind::{Field, Filter, Kind, STANDING, SeedTable};
+use crate::kind::{Field, Filter, Kind, STANDING, STANDING_FIELD, SeedTable};
 
 pub static HISTORY: Kind = Kind {
     name: "history",
@@ -10,9 +10,9 @@ pub static HISTORY: Kind = Kind {
     seed: SeedTable::new("history.toml", "history"),
     fields: &[
         Field::required("statement", FreeText).doc("the statement, in the curator's words"),
-        Field::required("standing", Choice(&STANDING)).doc("how firmly the document states it"),
+        Field::required(STANDING_FIELD, Choice(&STANDING)).doc("how firmly the document states it"),
     ],
-    filters: &[Filter::field("standing").doc("only what the document states this firmly")],
+    filters: &[Filter::field(STANDING_FIELD).doc("only what the document states this firmly")],
     summary: Some("statement"),
     ..Kind::EMPTY
 };

@@ -1,7 +1,10 @@
 //! Incidents: what strains relations. The document's reservations are kept, so that no statement of blame is the curator's.
 
 use crate::kind::FieldType::{Choice, Country, Fact, Group, List, Place};
-use crate::kind::{ACTOR, Field, Filter, Kind, STANDING, SeedTable, Sort, Vocabulary, vocabulary};
+use crate::kind::{
+    ACTOR, ATTRIBUTED_TO, Field, Filter, Kind, STANDING, STANDING_FIELD, SeedTable, Sort,
+    Vocabulary, vocabulary,
+};
 
 static TYPE: Vocabulary = vocabulary! {
     "protest": "a note of protest, or a demonstration",
@@ -27,8 +30,8 @@ pub static INCIDENT: Kind = Kind {
     seed: SeedTable::new("incidents.toml", "incident"),
     fields: &[
         Field::required("type", Choice(&TYPE)).doc("the type of incident"),
-        Field::required("standing", Choice(&STANDING)).doc("how firmly the document states it"),
-        Field::optional("attributed_to", Group(ACTOR))
+        Field::required(STANDING_FIELD, Choice(&STANDING)).doc("how firmly the document states it"),
+        Field::optional(ATTRIBUTED_TO, Group(ACTOR))
             .doc("the body or person whose statement it is, if the document attributes it"),
         Field::optional("actor_country", Country)
             .doc("the country whose state, citizens or soldiers acted, ISO 3166 alpha-3"),
@@ -42,7 +45,7 @@ pub static INCIDENT: Kind = Kind {
     ],
     filters: &[
         Filter::field("type").doc("only incidents of these types"),
-        Filter::field("standing").doc("only incidents that the document states this firmly"),
+        Filter::field(STANDING_FIELD).doc("only incidents that the document states this firmly"),
         Filter::field("actor_country").doc("only incidents in which these countries acted"),
         Filter::field("target_country").doc("only incidents directed against these countries"),
         Filter::field("place").doc("only incidents in these places"),

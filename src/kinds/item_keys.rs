@@ -14,7 +14,13 @@ pub fn item_keys(kind: &Kind) -> Vec<&'static str> {
 
 /// The keys of an entry of the timeline, which all kinds share.
 pub fn timeline_keys() -> Vec<&'static str> {
-    [&FIRST[..], &["summary"], &last(), &[PART_OF, "url"]].concat()
+    [
+        &FIRST[..],
+        &["summary", "attribution"],
+        &last(),
+        &[PART_OF, "url"],
+    ]
+    .concat()
 }
 
 /// The keys of a search hit: those of a timeline entry and the snippet.

@@ -2,8 +2,8 @@
 
 use crate::kind::FieldType::{Choice, Country, Group, Integer, Literal};
 use crate::kind::{
-    ACTOR, Field, Filter, Kind, MONEY, RANGE_IN_ORDER, Rule, SUM_OR_RANGE, SeedTable, Sort,
-    Vocabulary, vocabulary,
+    ACTOR, ATTRIBUTED_TO, Field, Filter, Kind, MONEY, RANGE_IN_ORDER, Rule, SUM_OR_RANGE,
+    SeedTable, Sort, Vocabulary, vocabulary,
 };
 
 static FLOW: Vocabulary = vocabulary! {
@@ -67,7 +67,7 @@ pub static TRADE_FIGURE: Kind = Kind {
             .doc("the share of a total, if the document gives one"),
         Field::optional("partner_rank", Group(PARTNER_RANK))
             .doc("the place among trading partners, if the document gives one"),
-        Field::optional("attributed_to", Group(ACTOR))
+        Field::optional(ATTRIBUTED_TO, Group(ACTOR))
             .doc("the body or person that the document attributes the figure to"),
         Field::required("status", Choice(&STATUS))
             .doc("the SDMX observation status: A normal, E estimated, F forecast, P provisional"),

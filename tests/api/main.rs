@@ -12,6 +12,7 @@ mod documents;
 mod error_pages;
 mod exports;
 mod formats;
+mod full_model;
 #[path = "../binary/generated_seeds.rs"]
 mod generated_seeds;
 mod goods;
@@ -21,6 +22,7 @@ mod incidents;
 mod lists;
 mod metrics;
 mod missions;
+mod model_on_pages;
 mod names;
 mod openapi;
 mod pages;

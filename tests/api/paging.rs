@@ -51,7 +51,6 @@ fn sorted(kind: Option<&Kind>, mut items: Vec<Value>, keys: &[String]) -> Vec<Va
             items.sort_by_key(|item| item["date"].is_null());
             let dated = items.partition_point(|item| !item["date"].is_null());
             items[..dated].reverse();
-            items[dated..].reverse();
         }
         return items;
     }

@@ -149,8 +149,8 @@ fn matches_in_titles_come_first_and_parts_after_whole_facts() {
     insta::assert_snapshot!(table(&items("/v1/search?q=embassy&limit=6&fields=kind,title"), &["kind", "title"]), @"
     mission | Embassy of Japan in Iceland
     mission | Embassy of Iceland in Beijing, accredited to Japan
-    discrepancy | Whether Mongolia's embassy moved to Astana or works in two cities
     mission | Embassy of Mongolia in Kazakhstan
+    discrepancy | Whether Mongolia's embassy moved to Astana or works in two cities
     mission | Embassy of Kazakhstan in Mongolia
     mission_event | Japan opens its embassy
     ");

@@ -95,7 +95,7 @@ await other.route("http://another.test/", (route) => route.fulfill({ contentType
   body: `<iframe src="${base + pages.embed}"></iframe><iframe src="${base + pages.pair}"></iframe>` }));
 await other.goto("http://another.test/");
 await other.waitForTimeout(1000);
-check(await other.frames()[1].locator(".timeline").count() === 1, "the embedded timeline is shown in a frame");
+check(await other.frames()[1].locator(".timeline").count() > 0, "the embedded timeline is shown in a frame");
 check(refused.length === 1 && refused[0].includes("frame-ancestors 'none'"), `only the embedded timeline may be framed: ${refused}`);
 
 await browser.close();

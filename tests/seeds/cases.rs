@@ -109,7 +109,7 @@ const CASES: &[Case] = &[
     case(INDEX, "start = 113, end = 167", "start = 167, end = 113", "the index is damaged", "iceland-japan.index.toml:21:3", "restore the whole folder"),
     case("visits.toml", "title = \"A minister", "title = = \"A minister", "extra `=`", "visits.toml:3:9", "TOML"),
     // Tables that are not facts.
-    case("relation.toml", "[\"Akureyri\"]", "[\"Akureyri\", \"Akureyri\"]", "`Akureyri` is listed twice in `names`", "relation.toml:44:22", "each name once"),
+    case("relation.toml", "[\"Akureyri\"]", "[\"Akureyri\", \"Akureyri\"]", "`Akureyri` is listed twice in `names`", "relation.toml:45:22", "each name once"),
     case("visits.toml", "\"2004-21\"", "\"2005/..\"", "`date` is 2005/.., but `spring of 2004` gives 2004-21", "visits.toml:17:8", "write date = \"2004-21\""),
     case("visits.toml", "\"2004-21\"", "\"../2003\"", "`date` is ../2003, but `spring of 2004` gives 2004-21", "visits.toml:17:8", "write date = \"2004-21\""),
     case("visits.toml", "\"2004-21\"", "\"2004-05-03\"", "`date` is 2004-05-03, but `spring of 2004` gives 2004-21", "visits.toml:17:8", "write date = \"2004-21\""),
@@ -121,16 +121,16 @@ const CASES: &[Case] = &[
     case("missions.toml", "receiving = \"ISL\"", "receiving = \"FRA\"", "`receiving` is FRA, which no document names", "missions.toml:6:13", "write ISL or JPN"),
     case("visits.toml", "\"2004-21\"", "\"2XXX\"", "`2XXX` is a millennium or more", "visits.toml:17:8", "an interval of years"),
     case("visits.toml", "\"2004-21\"", "\"20X4\"", "`20X4` is a year with an X before a digit", "visits.toml:17:8", "199X"),
-    case("relation.toml", "names = [\"Akureyri\"]", "name = [\"Akureyri\"]", "unknown key `name`", "relation.toml:44:1", "did you mean `names`?"),
-    case("relation.toml", "id = \"akureyri\"", "id = \"reykjavik\"", "the id `reykjavik` is taken", "relation.toml:42:6", "in one [[place]]"),
-    case("relation.toml", "id = \"akureyri\"", "id = \"Akur Eyri\"", "`Akur Eyri` is not a valid id", "relation.toml:42:6", "lower-case words"),
+    case("relation.toml", "names = [\"Akureyri\"]", "name = [\"Akureyri\"]", "unknown key `name`", "relation.toml:45:1", "did you mean `names`?"),
+    case("relation.toml", "id = \"akureyri\"", "id = \"reykjavik\"", "the id `reykjavik` is taken", "relation.toml:43:6", "in one [[place]]"),
+    case("relation.toml", "id = \"akureyri\"", "id = \"Akur Eyri\"", "`Akur Eyri` is not a valid id", "relation.toml:43:6", "lower-case words"),
     case(DOCUMENT, "at = \"Lead 1.1\"", "att = \"Lead 1.1\"", "unknown key `att`", "iceland-japan.toml:14:1", "did you mean `at`?"),
     case(DOCUMENT, "[[excused]]", "[[excused]]\nat = \"Agreements 1.1\"\nreason = \"none\"\n\n[[excused]]", "`Agreements 1.1` is excused twice", "iceland-japan.toml:22:6", "remove one"),
     case(DOCUMENT, "[[excused]]", "[[document.infobox]]\nid = \"m\"\ntitle = \"M\"\nat = \"Missions 1.2\"\nkey = \"embassy\"\nvalue = \"Beijing\"\ntype = \"embasy\"\n\n[[excused]]", "`embasy` is not a valid value for `type`", "iceland-japan.toml:19:8", "did you mean `embassy`?"),
     case(DOCUMENT, "at = \"Lead 1.1\"\n", "", "missing field `at`", "iceland-japan.toml:13:1", "add `at"),
     case("visits.toml", "at = [\"Visits 1.1\", \"Visits 1.2\"]\n", "", "missing field `at`", "visits.toml:1:1", "add `at"),
     case("missions.toml", "\"reopened\"", "\"reopend\"", "`reopend` is not a valid value for `type`", "missions.toml:32:8", "did you mean `reopened`?"),
-    case("relation.toml", "[[place]]\nid = \"beijing\"", "[[place]]\nid = \"osaka\"\ncountry = \"JPN\"\nnames = [\"Osaka\"]\n\n[[place]]\nid = \"beijing\"", "no fact names the place `osaka`", "relation.toml:47:6", "or remove it"),
+    case("relation.toml", "[[place]]\nid = \"beijing\"", "[[place]]\nid = \"osaka\"\ncountry = \"JPN\"\nnames = [\"Osaka\"]\n\n[[place]]\nid = \"beijing\"", "no fact names the place `osaka`", "relation.toml:48:6", "or remove it"),
 ];
 
 /// The start of the diagnostic of a sentence that no fact cites.

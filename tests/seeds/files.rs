@@ -26,13 +26,13 @@ fn all_errors_of_a_table_that_is_not_a_fact_are_reported() {
         ("`reason` is empty", "iceland-japan.toml:19:10"),
         ("unknown key `colour`", "iceland-japan.toml:20:1"),
         ("unknown key `river`", "iceland-japan.toml:21:1"),
-        ("`Bei Jing` is not a valid id", "relation.toml:47:6"),
+        ("`Bei Jing` is not a valid id", "relation.toml:48:6"),
         (
             "`China` is not a valid country for `country`",
-            "relation.toml:48:11",
+            "relation.toml:49:11",
         ),
-        ("unknown key `colour`", "relation.toml:49:1"),
-        ("unknown key `river`", "relation.toml:50:1"),
+        ("unknown key `colour`", "relation.toml:50:1"),
+        ("unknown key `river`", "relation.toml:51:1"),
     ];
     assert_eq!(
         summarize(&found),

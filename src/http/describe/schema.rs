@@ -90,7 +90,7 @@ fn of_common_key(key: &str, kind: Option<&'static Kind>) -> Value {
         "date" => nullable(reference("Date")),
         PART_OF if kind.is_some() => reference("FactReference"),
         PART_OF => nullable(reference("FactReference")),
-        "claim" | "note" => nullable(text()),
+        "attribution" | "claim" | "note" => nullable(text()),
         "sources" => list(reference("Source")),
         key if key == kinds::annotating_kind().plural => list(id()),
         _ => text(),
@@ -120,6 +120,10 @@ fn common_key_description(key: &str) -> &'static str {
         "claim" => "what the document says beyond the fact, in our own words",
         "note" => "how the curator read the sentence, where that is not obvious",
         "summary" => "the fact in one sentence of our own, which can be read alone",
+        "attribution" => {
+            "whose statement it is and how firmly the document makes it, in words; null for a fact \
+             without a standing that is attributed to nobody"
+        }
         "sources" => "the sentences that it was read from",
         "snippet" => {
             "the text around the words that were found, as HTML in which `mark` marks them"

@@ -1,20 +1,19 @@
-//! `/embed/timeline`: the visits of pairs, to embed in another page.
+//! `/embed/timeline`: the dated facts of pairs, to embed in another page.
 
 use std::sync::LazyLock;
 
 use askama::Template;
 use axum::response::Response;
 
-use super::facts::facts;
-use super::item::{Item, ItemNames};
+use super::item::Item;
+use super::lanes::{FoldedTimeline, dated_facts, lanes_by_kind};
 use super::page::{html, kind, some_parameters};
-use super::timeline::{Timeline, TimelineLane};
+use super::timeline::TimelineLane;
 use crate::http::handlers::item::find;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
 use crate::kind::Parameter;
 use crate::kinds;
-use crate::store::Filters;
 
 /// The content security policy: any page may frame it.
 pub const FRAMEABLE: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'self'; form-action 'none'; \
@@ -24,7 +23,7 @@ pub const FRAMEABLE: &str = "default-src 'none'; style-src 'self'; img-src 'self
 #[template(path = "embed.html", config = "src/http/web/askama.toml")]
 struct EmbedPage {
     pairs: Vec<Item>,
-    timeline: Option<Timeline>,
+    timeline: FoldedTimeline,
     facts: Vec<Item>,
 }
 
@@ -42,25 +41,22 @@ pub fn embed_parameters() -> &'static [Parameter] {
 
 pub async fn embed(request: ParsedRequest) -> Result<Response, Problem> {
     let store = &request.store;
-    let (mut pairs, mut lanes) = (Vec::new(), Vec::new());
+    let (mut pairs, mut lanes, mut facts) = (Vec::new(), Vec::new(), Vec::new());
     for id in &request.query.filters.relations {
         let pair = Item::parse(&find(kinds::pair(), id, &request).await?);
-        let visits = facts(
-            store,
-            "visits",
-            id,
-            &Filters::default(),
-            &ItemNames::default(),
-        )
-        .await;
-        let visits = visits.map_err(request.store_problem())?;
-        lanes.push(TimelineLane::new(&pair.text("title"), visits.items));
+        let dated = dated_facts(store, id).await;
+        let dated = dated.map_err(request.store_problem())?.items;
+        lanes.push(TimelineLane::new(&pair.text("title"), dated.clone()));
+        facts.extend(dated);
         pairs.push(pair);
+    }
+    if pairs.len() == 1 {
+        lanes = lanes_by_kind(&facts);
     }
     let page = EmbedPage {
         pairs,
-        timeline: Timeline::new(&lanes),
-        facts: lanes.into_iter().flat_map(|lane| lane.facts).collect(),
+        timeline: FoldedTimeline::new(&lanes, ""),
+        facts,
     };
     html(&page, FRAMEABLE)
 }

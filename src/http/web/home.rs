@@ -7,6 +7,7 @@ use axum::response::Response;
 
 use super::item::{Item, ItemNames};
 use super::page::{SELF_ONLY, html, json_ld, some_parameters};
+use super::relation_state::relation_state;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
 use crate::kind::Parameter;

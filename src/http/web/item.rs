@@ -69,12 +69,13 @@ impl Item {
         let text = self.text(path);
         let mut letters = text.chars();
         let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        let stop = if text.ends_with(['.', '?', '!']) {
-            ""
-        } else {
-            "."
-        };
-        first.chain(letters).collect::<String>() + stop
+        first.chain(letters).collect::<String>() + self.stop(path)
+    }
+
+    /// The full stop that the text at a path lacks as a sentence.
+    pub fn stop(&self, path: &str) -> &'static str {
+        let ends = self.text(path).ends_with(['.', '?', '!']);
+        if ends { "" } else { "." }
     }
 
     /// The text of a vocabulary's value, with spaces: `head of state`.
@@ -141,6 +142,12 @@ impl Item {
             .join(", ")
     }
 
+    /// The texts of a list, comma-separated.
+    pub fn texts(&self, path: &str) -> String {
+        let texts = self.list(path).into_iter().map(|entry| entry.text(""));
+        texts.collect::<Vec<_>>().join(", ")
+    }
+
     /// The URL of the page that shows it, with a fragment. Facts about the document itself are on the document's page, which
     /// `document` names for a fact that does not say what it is a part of.
     pub fn page_url(&self, relation: &str, document: &str) -> String {
@@ -162,23 +169,38 @@ impl Item {
         self
     }
 
-    /// The document's words for the date at a path, with their calendar: `3 May 1905 (Julian calendar)`.
+    /// The document's words for the date at a path, as EDTF if they are not known, with their calendar: `3 May 1905 (Julian
+    /// calendar)`.
     pub fn date_words(&self, path: &str) -> String {
         let date = self.part(path);
-        let calendar = date.text("calendar");
-        match calendar.as_str() {
-            "" => date.text("text"),
-            calendar => format!("{} ({})", date.text("text"), calendar_name(calendar)),
+        let known = ["text", "edtf"].into_iter().find(|key| date.has(key));
+        let words = known.map_or_else(String::new, |key| date.text(key));
+        match date.text("calendar").as_str() {
+            "" => words,
+            calendar => format!("{words} ({})", calendar_name(calendar)),
         }
     }
 
-    /// The date in the document's words, or "no date".
+    /// The date in words, or "no date".
     pub fn when(&self) -> String {
         if self.has("date") {
             self.date_words("date")
         } else {
             "no date".to_owned()
         }
+    }
+
+    /// Whose statement it is, and how firmly the document makes it.
+    pub fn attribution(&self) -> Option<String> {
+        if self.has("attribution") {
+            return Some(self.text("attribution"));
+        }
+        kinds::attribution(self.value.as_object()?)
+    }
+
+    /// The attribution, and that it is superseded if its rank says so.
+    pub fn caveat(&self) -> Option<String> {
+        kinds::caveat(self.attribution().as_deref(), &self.text("rank"))
     }
 }
 

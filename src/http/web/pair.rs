@@ -7,26 +7,17 @@ use axum::response::Response;
 
 use super::facts::{Facts, facts, fetch};
 use super::item::{Item, ItemNames};
+use super::lanes::{FoldedTimeline, dated_facts, lanes_by_kind};
 use super::map::LocatorMap;
 use super::page::{SELF_ONLY, html, json_ld, kind, redirect_to_reversed, some_parameters};
 use super::relation_state::relation_state;
-use super::timeline::{Timeline, TimelineLane, year_range};
+use super::timeline::year_range;
 use crate::http::handlers::item::find;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
 use crate::kind::Parameter;
 use crate::kinds;
 use crate::store::{Collection, Dataset, Filters, Store, StoreError};
-
-/// The kinds that the timeline shows, with the names of their lanes.
-const LANES: [(&str, &str); 6] = [
-    ("Relations", "relation_event"),
-    ("Missions", "mission_event"),
-    ("Visits", "visit"),
-    ("Treaties", "treaty"),
-    ("Cooperation", "cooperation"),
-    ("Incidents", "incident"),
-];
 
 /// Goods that one country exports to the other.
 struct GoodsFlow {
@@ -53,8 +44,8 @@ struct PairPage<'a> {
     relation_state: String,
     contradictions: Vec<Item>,
     map: Option<LocatorMap>,
-    timeline: Option<Timeline>,
-    timeline_url: String,
+    timeline: FoldedTimeline,
+    dated: Facts,
     day: MissionsDay,
     missions: Facts,
     visits: Facts,
@@ -103,7 +94,7 @@ async fn pair_page(request: &ParsedRequest, relation: Item) -> Result<PairPage<'
     let names = item_names(&relation, &discrepancies);
     let relation = relation.with_names(&names);
     let of_kind = |plural: &'static str| facts(store, plural, &id, &no_filters, &names);
-    let (lanes, goods) = (lanes(store, &id).await?, of_kind("goods").await?);
+    let (dated, goods) = (dated_facts(store, &id).await?, of_kind("goods").await?);
     let documents = of_kind("documents").await?;
     let contradictions = discrepancies
         .items
@@ -113,9 +104,9 @@ async fn pair_page(request: &ParsedRequest, relation: Item) -> Result<PairPage<'
         dataset: &store.dataset,
         contradictions: contradictions.cloned().collect(),
         map: locator_map(&relation),
-        timeline: Timeline::new(&lanes),
-        timeline_url: format!("/v1/timeline?relation={id}"),
-        day: MissionsDay::new(&request.query.filters, &lanes),
+        timeline: FoldedTimeline::new(&lanes_by_kind(&dated.items), &format!("/relations/{id}")),
+        day: MissionsDay::new(&request.query.filters, &dated.items),
+        dated,
         missions: facts(store, "missions", &id, &request.query.filters, &names).await?,
         visits: of_kind("visits").await?,
         treaties: of_kind("treaties").await?,
@@ -149,8 +140,13 @@ fn item_names(relation: &Item, discrepancies: &Facts) -> ItemNames {
 
 impl MissionsDay {
     #[expect(clippy::cast_possible_truncation, reason = "years have four digits")]
-    fn new(filters: &Filters, lanes: &[TimelineLane]) -> Self {
-        let (first, last) = year_range(lanes).unwrap_or((1900.0, 2000.0));
+    fn new(filters: &Filters, dated: &[Item]) -> Self {
+        // Facts such as history are older than any mission.
+        let events = dated
+            .iter()
+            .filter(|fact| has_state(&fact.text("part_of.kind")));
+        let (first, _) = year_range(events).unwrap_or((1900.0, 2000.0));
+        let (_, last) = year_range(dated).unwrap_or((1900.0, 2000.0));
         let day = filters.as_of.map(|day| day.to_string());
         let year = day.as_ref().and_then(|day| day.get(..4)?.parse().ok());
         Self {
@@ -160,6 +156,11 @@ impl MissionsDay {
             as_of: day.map_or_else(|| "the latest event".to_owned(), in_words),
         }
     }
+}
+
+/// True for a kind whose facts change with the days.
+fn has_state(kind: &str) -> bool {
+    kinds::by_name(kind).is_some_and(|kind| kind.states.is_some())
 }
 
 /// A day, or the year whose last day it is.
@@ -192,20 +193,6 @@ async fn claims(store: &Store, relation: &str, names: &ItemNames) -> Result<Vec<
     let counters = Collection::Kind(counter);
     let page = fetch(store, counters, relation, &Filters::default()).await?;
     Ok(Item::from_items(&page.items, names))
-}
-
-/// Dated facts by kind.
-async fn lanes(store: &Store, relation: &str) -> Result<Vec<TimelineLane>, StoreError> {
-    let (mut lanes, mut filters) = (Vec::new(), Filters::default());
-    for (name, kind) in LANES {
-        filters.kinds = vec![kind.to_owned()];
-        let page = fetch(store, Collection::Timeline, relation, &filters).await?;
-        lanes.push(TimelineLane::new(
-            name,
-            Item::from_items(&page.items, &ItemNames::default()),
-        ));
-    }
-    Ok(lanes)
 }
 
 /// Goods by their direction; a direction without goods is left out.

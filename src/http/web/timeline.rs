@@ -4,19 +4,17 @@
 use askama::Template;
 
 use super::item::Item;
+use super::timeline_label::{Label, WIDTH, to_f64};
 
-/// The width of the drawing and its margins, in user units.
-const WIDTH: f64 = 1000.0;
+/// The margins of the drawing, in user units.
 const LEFT: f64 = 8.0;
 const RIGHT: f64 = 24.0;
+/// Half the width of a year on the scale, which is not cut at the left.
+const YEAR_WIDTH: f64 = 8.0;
 /// The heights of a row of marks, of a lane's name, and of the scale.
 const ROW: f64 = 24.0;
 const LANE_NAME: f64 = 26.0;
 const SCALE: f64 = 26.0;
-/// The average width of a letter.
-const LETTER: f64 = 6.3;
-/// The longest title that is shown in full, in characters.
-const MAX_TITLE: usize = 62;
 /// One day, in years.
 const DAY: f64 = 1.0 / 365.25;
 
@@ -33,10 +31,20 @@ impl TimelineLane {
     }
 }
 
+/// The place of a drawing on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawing {
+    /// It is always there, so that it defines the gradient for all drawings of the page.
+    Main,
+    /// History that is folded away.
+    Earlier,
+}
+
 /// A drawing.
 #[derive(Template)]
 #[template(path = "timeline.svg", config = "src/http/web/askama.toml")]
 pub struct Timeline {
+    drawing: Drawing,
     height: f64,
     years: Vec<YearLine>,
     lanes: Vec<LaneName>,
@@ -55,22 +63,15 @@ struct LaneName {
 
 /// A fact with its label.
 struct Mark {
-    fact: Item,
+    href: String,
+    /// The whole title and the date.
+    tooltip: String,
     class: String,
     is_point: bool,
     x: f64,
     y: f64,
     width: f64,
     label: Label,
-}
-
-struct Label {
-    text: String,
-    x: f64,
-    anchor: &'static str,
-    /// The part of the row that mark and label take.
-    start: f64,
-    end: f64,
 }
 
 /// The years of a fact's date. An open end reaches to the end of the drawing.
@@ -108,14 +109,16 @@ impl YearScale {
 }
 
 impl Timeline {
-    /// Draws lanes from top to bottom; `None` if no fact has a date.
-    pub fn new(lanes: &[TimelineLane]) -> Option<Self> {
-        let (first, last) = year_range(lanes)?;
+    /// Draws lanes from top to bottom, for the page of this path; `None` if no fact has a date.
+    pub fn new(lanes: &[TimelineLane], drawing: Drawing, page: &str) -> Option<Self> {
+        let facts = lanes.iter().flat_map(|lane| &lane.facts);
+        let (first, last) = year_range(facts)?;
         let scale = YearScale {
             first: first - 0.5,
             last: last + 0.5,
         };
         let mut timeline = Self {
+            drawing,
             height: SCALE,
             years: scale.lines(),
             lanes: Vec::new(),
@@ -125,12 +128,12 @@ impl Timeline {
             .iter()
             .filter(|lane| lane.facts.iter().any(|fact| fact.has("date")))
         {
-            timeline.add_lane(lane, scale);
+            timeline.add_lane(lane, scale, page);
         }
         Some(timeline)
     }
 
-    fn add_lane(&mut self, lane: &TimelineLane, scale: YearScale) {
+    fn add_lane(&mut self, lane: &TimelineLane, scale: YearScale, page: &str) {
         self.lanes.push(LaneName {
             name: lane.name.clone(),
             y: self.height + 18.0,
@@ -139,7 +142,7 @@ impl Timeline {
         // The right end of the last mark in each row.
         let mut rows: Vec<f64> = Vec::new();
         for fact in lane.facts.iter().filter(|fact| fact.has("date")) {
-            let mut mark = Mark::new(fact, scale);
+            let mut mark = Mark::new(fact, scale, page);
             let row = rows
                 .iter()
                 .position(|end| *end < mark.label.start)
@@ -157,51 +160,27 @@ impl Timeline {
 
 impl Mark {
     /// A mark in a row that is not chosen yet.
-    fn new(fact: &Item, scale: YearScale) -> Self {
+    fn new(fact: &Item, scale: YearScale, page: &str) -> Self {
         let period = Period::new(fact, scale);
         let (from, to) = (scale.x(period.start), scale.x(period.end));
         let precision = fact.text("date.precision");
         let is_hedged = fact.is("date.approximate") || fact.is("date.uncertain");
         let hedge = if is_hedged { " about" } else { "" };
+        let url = fact.page_url(&fact.text("relation"), "");
+        let fragment = url.strip_prefix(page).filter(|rest| rest.starts_with('#'));
+        let title = fact.text("title");
+        let caveat = fact
+            .caveat()
+            .map_or_else(String::new, |caveat| [", ", &caveat].concat());
         Self {
+            href: fragment.unwrap_or(&url).to_owned(),
+            tooltip: [&title, &caveat, ": ", &fact.when()].concat(),
             class: format!("mark {precision}{hedge}"),
             is_point: precision == "day",
             x: from,
             y: 0.0,
             width: (to - from).max(3.0),
-            label: Label::new(&fact.text("title"), from, to),
-            fact: fact.clone(),
-        }
-    }
-}
-
-impl Label {
-    /// The title of a mark, to its right where there is room and otherwise to its left.
-    fn new(title: &str, from: f64, to: f64) -> Self {
-        let short: String = title.chars().take(MAX_TITLE).collect();
-        let text = if short.len() < title.len() {
-            [short.trim_end(), "…"].concat()
-        } else {
-            short
-        };
-        let width = to_f64(text.chars().count()) * LETTER;
-        if to + 12.0 + width > WIDTH {
-            let (start, end) = (from - width - 12.0, to.max(from + 10.0));
-            return Self {
-                text,
-                x: from - 10.0,
-                anchor: "end",
-                start,
-                end,
-            };
-        }
-        let (start, end) = (from - 6.0, to.max(from + 10.0) + width + 12.0);
-        Self {
-            text,
-            x: to.max(from + 5.0) + 5.0,
-            anchor: "start",
-            start,
-            end,
+            label: Label::new(&title, &caveat, from, to),
         }
     }
 }
@@ -216,10 +195,10 @@ impl Period {
 }
 
 /// The first and the last year of the facts' dates; open ends do not count.
-pub fn year_range(lanes: &[TimelineLane]) -> Option<(f64, f64)> {
-    let facts = lanes.iter().flat_map(|lane| &lane.facts);
-    let bounds =
-        facts.flat_map(|fact| ["date.earliest", "date.latest"].map(|key| year(&fact.text(key))));
+pub fn year_range<'f>(facts: impl IntoIterator<Item = &'f Item>) -> Option<(f64, f64)> {
+    let bounds = facts
+        .into_iter()
+        .flat_map(|fact| ["date.earliest", "date.latest"].map(|key| year(&fact.text(key))));
     bounds
         .flatten()
         .fold(None, |range: Option<(f64, f64)>, year| {
@@ -233,10 +212,6 @@ fn year(day: &str) -> Option<f64> {
     let mut parts = day.splitn(3, '-').map(|part| part.parse::<f64>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     Some(year + (month - 1.0) / 12.0 + (day - 1.0) * DAY)
-}
-
-fn to_f64(count: usize) -> f64 {
-    f64::from(u32::try_from(count).expect("a page shows a few hundred facts"))
 }
 
 #[cfg(test)]
@@ -253,7 +228,9 @@ mod tests {
             "latest": latest,
             "approximate": id == "about",
         });
-        Item::parse(&json!({ "id": id, "title": "A <b>", "date": date }).to_string())
+        Item::parse(
+            &json!({ "id": id, "relation": "a-b", "title": "A <b>", "date": date }).to_string(),
+        )
     }
 
     #[test]
@@ -269,8 +246,9 @@ mod tests {
             name: "Facts".to_owned(),
             facts,
         }];
-        assert_eq!(year_range(&lanes), Some((1991.0, 2029.0)));
-        let svg = Timeline::new(&lanes).unwrap().render().unwrap();
+        assert_eq!(year_range(&lanes[0].facts), Some((1991.0, 2029.0)));
+        let svg = Timeline::new(&lanes, Drawing::Main, "/relations/a-b").unwrap();
+        let svg = svg.render().unwrap();
         assert_eq!(
             (svg.matches("<circle").count(), svg.matches("<rect").count()),
             (1, 3)
@@ -286,12 +264,7 @@ mod tests {
             !svg.contains("<b>") && !svg.contains("undated") && !svg.contains("NaN"),
             "{svg}"
         );
-        assert!(
-            Timeline::new(&[TimelineLane {
-                name: "None".to_owned(),
-                facts: Vec::new()
-            }])
-            .is_none()
-        );
+        let none = [TimelineLane::new("None", Vec::new())];
+        assert!(Timeline::new(&none, Drawing::Main, "").is_none());
     }
 }

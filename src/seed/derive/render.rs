@@ -162,7 +162,11 @@ impl<'p> Renderer<'p> {
     fn timeline_entry(&self, fact: &ParsedFact, part_of: Option<&ParsedFact>) -> Value {
         let part_of = part_of.map(|holder| &self.references[&holder.fact_ref()]);
         let mut entry = self.head(fact);
-        entry.insert("summary".to_owned(), json!(summary(fact)));
+        let attribution = kinds::attribution(&fact.values);
+        let caveat = kinds::caveat(attribution.as_deref(), fact.rank);
+        let summary = summary(fact, caveat.as_deref());
+        entry.insert("summary".to_owned(), json!(summary));
+        entry.insert("attribution".to_owned(), json!(attribution));
         entry.append(&mut self.tail(fact));
         entry.insert(PART_OF.to_owned(), json!(part_of));
         entry.insert("url".to_owned(), json!(url(fact)));

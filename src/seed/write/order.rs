@@ -1,4 +1,5 @@
-//! The order of all facts: by date, then by id and kind; facts without a date come last, in the order of the article. Positions in bitmaps are positions in it.
+//! The order of all facts: by date, then by id and kind; facts without a date come last, in the order of the article, and those
+//! of one sentence in the order of the seed file. Positions in bitmaps are positions in it.
 
 use super::rows::{Cell, Row, to_integer};
 use crate::seed::derive::{ArticlePlace, IndexEntry};
@@ -11,8 +12,8 @@ const UNDATED: u32 = u32::MAX;
 struct OrderedFact {
     first_day: u32,
     last_day: u32,
-    /// The pair and the place in the article of a fact without a date; the first place of all for any other.
-    place: (u32, ArticlePlace),
+    /// The pair, the place in the article and the key of a fact without a date; zeros for any other. Keys follow the seed file.
+    place: (u32, ArticlePlace, u32),
     id: Box<str>,
     kind: &'static str,
     key: u32,
@@ -30,8 +31,8 @@ impl FactOrder {
             first_day,
             last_day,
             place: match entry.days {
-                Some(_) => (0, ArticlePlace::default()),
-                None => (pair, entry.place),
+                Some(_) => (0, ArticlePlace::default(), 0),
+                None => (pair, entry.place, key),
             },
             id: entry.id.as_str().into(),
             kind: entry.kind.name,

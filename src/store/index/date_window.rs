@@ -68,11 +68,9 @@ impl DateWindow {
 fn before_run(order: &DateOrder, direction: Direction, run: &Range<u32>) -> Option<u32> {
     match direction {
         Direction::Ascending => run.start.checked_sub(1),
-        // The last date comes first, and the facts without a date come last.
-        Direction::Descending => {
-            let is_first = run.start < order.dated && run.end == order.dated;
-            (!is_first).then_some(run.end)
-        }
+        // The facts without a date come after the first date, which is at the first position.
+        Direction::Descending if run.start >= order.dated => (order.dated > 0).then_some(0),
+        Direction::Descending => (run.end < order.dated).then_some(run.end),
     }
 }
 

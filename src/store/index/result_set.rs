@@ -94,23 +94,20 @@ impl ResultSet {
             .filter(|position| !self.is_excluded(*position))
     }
 
+    /// The newest date comes first. Facts without a date follow, still in the order of the article.
     fn descending(&self, after: Option<u32>) -> impl Iterator<Item = u32> {
-        let dated = 0..self.dated;
-        let undated = self.dated..u32::MAX;
-        let rest = match after {
-            None => [dated, undated],
-            Some(after) if after < self.dated => [0..after, undated],
-            // All facts with a date have been listed.
-            Some(after) => [0..0, self.dated..after],
-        };
-        rest.into_iter()
-            .flat_map(|rest| {
-                let ranges = self.ranges.iter().rev();
-                ranges.map(move |range| range.start.max(rest.start)..range.end.min(rest.end))
-            })
+        let dated = after.map_or(self.dated, |after| after.min(self.dated));
+        let is_among_undated = after.is_some_and(|after| after >= self.dated);
+        let dated = if is_among_undated { 0 } else { dated };
+        let last_dated = self.dated.checked_sub(1);
+        let undated = after.filter(|_| is_among_undated).or(last_dated);
+        let ranges = self.ranges.iter().rev();
+        ranges
+            .map(move |range| range.start..range.end.min(dated))
             .filter(|range| !range.is_empty())
             .flat_map(|range| self.bitmap.range(range).rev())
             .filter(|position| !self.is_excluded(*position))
+            .chain(self.ascending(undated))
     }
 
     fn is_excluded(&self, position: u32) -> bool {

@@ -1,0 +1,197 @@
+//! Groups of fields as phrases for the pages: people, actors, sums, shares and ranks.
+
+use super::item::Item;
+use super::page::kind;
+use crate::kind::FieldType;
+
+impl Item {
+    /// A person, or several: `Two senators (2 people), Japan`.
+    pub fn person(&self) -> String {
+        let names = ["title", "name"].map(|key| self.text(key));
+        let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        let named = if names.is_empty() {
+            self.words("office")
+        } else {
+            names.join(" ")
+        };
+        let number = match self.text("number").as_str() {
+            "" => None,
+            "1" => Some("1 person".to_owned()),
+            number => Some([number, " people"].concat()),
+        };
+        let named = match (number, named.as_str()) {
+            (None, _) => named,
+            (Some(number), "") => number,
+            (Some(number), _) => format!("{named} ({number})"),
+        };
+        [&named, ", ", &self.country("country")].concat()
+    }
+
+    /// The people or bodies of a list, each with its country: `Harbour Board (Iceland); Kon`.
+    pub fn actors(&self, path: &str) -> String {
+        let actors = self.list(path).into_iter().map(|actor| {
+            let name = actor.text("name");
+            match actor.country("country") {
+                country if country.is_empty() => name,
+                country => [&name, " (", &country, ")"].concat(),
+            }
+        });
+        actors.collect::<Vec<_>>().join("; ")
+    }
+
+    /// The countries of a list: `Iceland and Japan`.
+    pub fn countries(&self, path: &str) -> String {
+        let countries = self.list(path).into_iter();
+        let countries: Vec<String> = countries.map(|country| country.country("")).collect();
+        countries.join(" and ")
+    }
+
+    /// A sum as the document writes it, and the ends of a range: `60 to 70 million euros (60,000,000 to 70,000,000 EUR)`.
+    pub fn sum(&self, path: &str) -> String {
+        let sum = self.part(path);
+        let end = |key: &str| sum.has(key).then(|| grouped(&sum.text(key)));
+        let range = match (end("min"), end("max")) {
+            (Some(min), Some(max)) => [&min, " to ", &max].concat(),
+            (Some(min), None) => ["at least ", &min].concat(),
+            (None, Some(max)) => ["at most ", &max].concat(),
+            (None, None) => return sum.text("text"),
+        };
+        format!("{} ({range} {})", sum.text("text"), sum.text("currency"))
+    }
+
+    /// A share of a total: `a twentieth (5%) of all exports of Iceland`.
+    pub fn share(&self) -> String {
+        let share = self.part("share");
+        let hundredths: u64 = share.text("basis_points").parse().unwrap_or(0);
+        let decimals = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+        let number = decimals.trim_end_matches('0').trim_end_matches('.');
+        let text = share.text("text");
+        let percent = if text.contains(number) {
+            String::new()
+        } else {
+            [" (", number, "%)"].concat()
+        };
+        let total = share.meaning("share.of", &share.text("of"));
+        [&text, &percent, " of ", &total].concat()
+    }
+
+    /// The place among trading partners: `95th: number 95 among the partners in the trade of Iceland`.
+    pub fn partner_rank(&self) -> String {
+        let rank = self.part("partner_rank");
+        let among = rank.meaning("partner_rank.among", &rank.text("among"));
+        let (text, position) = (rank.text("text"), rank.text("position"));
+        [&text, ": number ", &position, " ", &among].concat()
+    }
+
+    /// The meaning of a value of a trade figure's vocabulary, with the name of the country that it speaks of.
+    fn meaning(&self, path: &str, value: &str) -> String {
+        let Some(FieldType::Choice(vocabulary)) = kind("trade").type_at(path) else {
+            return String::new();
+        };
+        let mut entries = vocabulary.entries();
+        let meaning = entries.find(|(one, _)| *one == value);
+        let meaning = meaning.map_or("", |(_, meaning)| meaning);
+        meaning.replace("`country`", &self.country("country"))
+    }
+
+    /// The page of the fact that it was a response to.
+    pub fn response_url(&self) -> String {
+        let cause = self.part("response_to");
+        cause.page_url(&self.text("relation"), "")
+    }
+}
+
+/// A number with commas between groups of three digits.
+fn grouped(digits: &str) -> String {
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn item(value: &Value) -> Item {
+        Item::parse(&value.to_string())
+    }
+
+    #[test]
+    fn people_are_named_or_counted() {
+        for (person, expected) in [
+            (
+                json!({ "name": "Kon", "title": "Consul", "country": "JPN" }),
+                "Consul Kon, Japan",
+            ),
+            (
+                json!({ "title": "Two senators", "number": 2, "country": "JPN" }),
+                "Two senators (2 people), Japan",
+            ),
+            (
+                json!({ "office": "royal_family", "country": "JPN" }),
+                "royal family, Japan",
+            ),
+            (
+                json!({ "number": 1, "country": "ISL" }),
+                "1 person, Iceland",
+            ),
+        ] {
+            assert_eq!(item(&person).person(), expected);
+        }
+    }
+
+    #[test]
+    fn sums_have_the_ends_of_their_range() {
+        for (amount, expected) in [
+            (
+                json!({ "value": 5, "min": null, "max": null, "text": "€5" }),
+                "€5",
+            ),
+            (
+                json!({ "min": 6000, "max": 1_234_567, "currency": "EUR", "text": "some" }),
+                "some (6,000 to 1,234,567 EUR)",
+            ),
+            (
+                json!({ "min": 600, "max": null, "currency": "EUR", "text": "over €600" }),
+                "over €600 (at least 600 EUR)",
+            ),
+            (
+                json!({ "max": 60, "currency": "EUR", "text": "up to €60" }),
+                "up to €60 (at most 60 EUR)",
+            ),
+        ] {
+            let fact = item(&json!({ "amount": amount }));
+            assert_eq!(fact.sum("amount"), expected);
+        }
+    }
+
+    #[test]
+    fn shares_and_ranks_name_their_country() {
+        let share = |points: u32, text: &str| {
+            let share =
+                json!({ "basis_points": points, "of": "exports", "country": "ISL", "text": text });
+            item(&json!({ "share": share })).share()
+        };
+        assert_eq!(share(450, "4.5%"), "4.5% of all exports of Iceland");
+        assert_eq!(
+            share(500, "a twentieth"),
+            "a twentieth (5%) of all exports of Iceland"
+        );
+        assert_eq!(
+            share(5, "little"),
+            "little (0.05%) of all exports of Iceland"
+        );
+        let rank = json!({ "position": 95, "among": "supplier", "country": "JPN", "text": "95th" });
+        assert_eq!(
+            item(&json!({ "partner_rank": rank })).partner_rank(),
+            "95th: number 95 among the countries from which Japan imports"
+        );
+    }
+}

@@ -1,0 +1,85 @@
+//! Attribution in words: whose statement a fact is and how firmly the document makes it, so that no claim reads as ours.
+
+use serde_json::{Map, Value};
+
+use crate::kind::{ATTRIBUTED_TO, STANDING, STANDING_FIELD};
+use crate::values::country;
+
+/// The words for the values of a fact's own fields: `according to Ministry of Finance (Kazakhstan)`, `said to be disputed`.
+/// `None` for a fact that has neither a standing nor somebody it is attributed to.
+pub fn attribution(values: &Map<String, Value>) -> Option<String> {
+    let standing = values.get(STANDING_FIELD).and_then(Value::as_str);
+    let speaker = values.get(ATTRIBUTED_TO).and_then(speaker);
+    match (standing, speaker) {
+        (None | Some("stated" | "claimed"), Some(speaker)) => Some(speaker),
+        (Some("stated"), None) => Some("according to the source".to_owned()),
+        (Some(other), speaker) => {
+            let mut entries = STANDING.entries();
+            let (_, meaning) = entries.find(|(value, _)| *value == other)?;
+            let words = [Some(meaning.to_owned()), speaker];
+            Some(words.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        }
+        (None, None) => None,
+    }
+}
+
+/// The attribution of a fact, and that it is superseded if its rank says so.
+pub fn caveat(attribution: Option<&str>, rank: &str) -> Option<String> {
+    let superseded = (rank == "deprecated").then_some("superseded");
+    let caveats: Vec<&str> = attribution.into_iter().chain(superseded).collect();
+    (!caveats.is_empty()).then(|| caveats.join("; "))
+}
+
+/// `according to` the actor, with its country unless the name says it.
+fn speaker(actor: &Value) -> Option<String> {
+    let name = actor["name"].as_str()?;
+    let country = actor["country"].as_str().and_then(country::name);
+    let country = country.filter(|country| !name.contains(country));
+    let country = country.map_or_else(String::new, |country| format!(" ({country})"));
+    Some(["according to ", name, &country].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn words(values: &Value) -> Option<String> {
+        attribution(values.as_object().expect("an object"))
+    }
+
+    #[test]
+    fn every_standing_has_words() {
+        for (standing, meaning) in STANDING.entries() {
+            let alone = words(&json!({ "standing": standing, "attributed_to": null })).unwrap();
+            let expected = if standing == "stated" {
+                "according to the source"
+            } else {
+                meaning
+            };
+            assert_eq!(alone, expected);
+            let actor = json!({ "name": "Harbour Board", "country": "ISL" });
+            let spoken = words(&json!({ "standing": standing, "attributed_to": actor })).unwrap();
+            assert!(spoken.ends_with("according to Harbour Board (Iceland)"));
+            let is_doubted = ["widely_accepted", "disputed"].contains(&standing);
+            assert_eq!(spoken.starts_with(meaning), is_doubted, "{spoken}");
+        }
+    }
+
+    #[test]
+    fn a_country_that_the_name_says_is_not_repeated() {
+        let actor = json!({ "name": "Bank of Iceland", "country": "ISL" });
+        let spoken = words(&json!({ "attributed_to": actor }));
+        assert_eq!(spoken.unwrap(), "according to Bank of Iceland");
+        assert_eq!(words(&json!({ "host": "ISL" })), None);
+    }
+
+    #[test]
+    fn a_superseded_fact_says_so() {
+        let both = caveat(Some("said to be disputed"), "deprecated");
+        assert_eq!(both.unwrap(), "said to be disputed; superseded");
+        assert_eq!(caveat(None, "deprecated").unwrap(), "superseded");
+        assert_eq!(caveat(None, "preferred"), None);
+    }
+}
