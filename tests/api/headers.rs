@@ -255,7 +255,7 @@ fn data_may_be_cached_for_a_while_and_errors_and_health_may_not() {
     );
     assert_eq!(
         get("/v1/visits").header("last-modified"),
-        "Mon, 23 Nov 2026 00:00:00 GMT"
+        "Fri, 27 Nov 2026 00:00:00 GMT"
     );
     for path in ["/healthz", "/readyz", "/v1/nowhere", "/v1/visits?nosuch=1"] {
         assert_eq!(

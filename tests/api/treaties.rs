@@ -5,7 +5,7 @@ use crate::client::{ids, items, ok, table};
 #[test]
 fn a_protocol_signed_on_a_visit_is_a_treaty() {
     let treaties = items("/v1/treaties?relation=kazakhstan-mongolia");
-    insta::assert_snapshot!(table(&treaties, &["title", "date.edtf", "instrument", "level", "bodies"]), @"Protocol on Cooperation between the Khural and the Mazhilis | 2003 | protocol | interparliamentary | Khural of Mongolia + Mazhilis of Kazakhstan");
+    insta::assert_snapshot!(table(&treaties, &["title", "date.edtf", "instrument", "level", "bodies"]), @"Protocol on Cooperation between the Khural of Mongolia and the Mazhilis of Kazakhstan | 2003 | protocol | interparliamentary | Khural of Mongolia + Mazhilis of Kazakhstan");
 }
 
 #[test]
