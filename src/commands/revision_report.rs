@@ -39,10 +39,11 @@ impl RevisionReport<'_> {
             self.add_pointer(pointer, &mut text);
         }
         for ((old, new), pointers) in self.revision.moved_sections() {
+            let verb = if pointers == 1 { "leads" } else { "lead" };
             let pointers = count(pointers, "pointer");
             let _ = write!(
                 text,
-                "\nsection `{old}`: {pointers} of it now in `{new}`; read the facts again if the headings differ in sense"
+                "\n{pointers} into section `{old}` {verb} into `{new}` now; read the facts again if the headings differ in sense"
             );
         }
         for reference in &self.revision.lost_references {

@@ -105,8 +105,9 @@ fn swapped_headings_are_reported() {
     workspace.change("=== Visits ===", "=== Visits that were put off ===");
     let report = workspace.stdout(&REVISE);
     assert!(
-        report.contains("section `Visits`: ")
-            && report.contains(" of it now in `Visits that were put off`; read the facts again"),
+        report.contains(
+            "into section `Visits` lead into `Visits that were put off` now; read the facts"
+        ),
         "{report}"
     );
 }

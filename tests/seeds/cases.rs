@@ -66,6 +66,8 @@ const CASES: &[Case] = &[
     case("treaties.toml", "in_force = \"1960-01-01\"", "in_force_calendar = \"hijri\"", "`in_force_calendar` without `in_force`", "treaties.toml:22:21", "add in_force = "),
     case("visits.toml", "date = \"2004-21\"\ndate_text = \"spring of", "date = \"2004-21\"\ncalendar = \"julian\"\ndate_text = \"Spring in", "`Spring in 2004` does not occur in Visits 2.1", "visits.toml:19:13", "spell it"),
     case("visits.toml", "date = \"2004-21\"\ndate_text = \"spring of", "date_text = \"before spring of", "`date_text` without `date`", "visits.toml:13:1", "in EDTF"),
+    case("missions.toml", "date = \"1958\"\ndate_text = \"1958\"\n", "", "missing field `date`", "missions.toml:49:6", "or type = \"stated\" if the document gives none"),
+    case("trade.toml", "status = \"A\"", "attributed_to = [\"Japan\"]\nstatus = \"A\"", "`attributed_to` is not a table", "trade.toml:11:17", "with name, country"),
     case("relation.toml", "date = \"1974\"\ndate_text = \"1974\"\n", "", "missing field `date`", "relation.toml:20:6", "add date"),
     case("visits.toml", "\"Visits 2.2\"", "\"Visits 2.9\"", "no sentence `Visits 2.9` in the index", "visits.toml:16:21", "1.1, 1.2, 2.1, 2.2"),
     case("visits.toml", "\"Visits 2.2\"", "\"Vists 2.2\"", "no sentence `Vists 2.2` in the index", "visits.toml:16:21", "the section \"Visits\""),

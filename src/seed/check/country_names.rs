@@ -1,5 +1,6 @@
 //! Checks of the names that documents give countries, and of the countries that ISO lacks.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use super::parties::folded_texts;
@@ -64,8 +65,11 @@ impl UsedNames {
 pub fn check_country_names(pair: &Pair, diagnostics: &mut Diagnostics) {
     if let Some(relation) = pair.relation().filter(|relation| !relation.has_errors) {
         let mut seen = HashMap::new();
+        // Few pairs name countries.
+        let texts = LazyCell::new(|| folded_texts(pair));
         for one in pair.country_names() {
-            if let Some((message, remedy)) = fault(&one, pair, &mut seen) {
+            let found = fault(&one, &mut seen).or_else(|| unnamed(&one, &texts));
+            if let Some((message, remedy)) = found {
                 diagnostics.push(relation.diagnostic_at(LIST, message, remedy));
             }
         }
@@ -103,7 +107,6 @@ pub fn check_country_names(pair: &Pair, diagnostics: &mut Diagnostics) {
 /// The message and the remedy for an entry that cannot be right. `seen` holds the codes of the entries before it, by their names.
 fn fault<'p>(
     one: &CountryName<'p>,
-    pair: &'p Pair,
     seen: &mut HashMap<&'p str, &'p str>,
 ) -> Option<(String, String)> {
     let CountryName { code, name, .. } = *one;
@@ -126,14 +129,21 @@ fn fault<'p>(
         let message = format!("{code} is its own successor");
         return found(message, "name another country, or leave it out");
     }
-    let texts = folded_texts(pair);
-    let is_complete = !texts.is_empty() && texts.iter().all(Option::is_some);
-    let folded = fold(name);
-    if is_complete && !texts.iter().flatten().any(|text| text.contains(&folded)) {
-        let message = format!("no document has the name `{name}`");
-        return found(message, "spell it as a document does, or remove it");
-    }
     None
+}
+
+/// The message and the remedy for a name that no document has. `texts` are those of the documents, folded.
+fn unnamed(one: &CountryName<'_>, texts: &[Option<String>]) -> Option<(String, String)> {
+    let name = fold(one.name);
+    let is_complete = !texts.is_empty() && texts.iter().all(Option::is_some);
+    let is_named = texts.iter().flatten().any(|text| text.contains(&name));
+    (is_complete && !is_named).then(|| {
+        let message = format!("no document has the name `{}`", one.name);
+        (
+            message,
+            "spell it as a document does, or remove it".to_owned(),
+        )
+    })
 }
 
 fn year_of(day: Day) -> u64 {

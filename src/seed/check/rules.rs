@@ -36,9 +36,10 @@ fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Vec<Dia
             value,
             present,
         } => return missing(fact, (field, value), present),
-        Rule::Dated => missing_date(fact),
+        Rule::Dated => missing_date(fact, ADD_DATE),
         Rule::DatedUnless { field, value } => {
-            missing_date(fact).filter(|_| fact.text(field) != Some(value))
+            let remedy = format!("{ADD_DATE}, or {field} = \"{value}\" if the document gives none");
+            missing_date(fact, &remedy).filter(|_| fact.text(field) != Some(value))
         }
         Rule::AtLeastOneOf { group, fields: any } => empty_group(fact, group, any),
         Rule::AnyOf { fields: any } => nothing_present(fact, any),
@@ -59,9 +60,11 @@ fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Vec<Dia
 /// A field, and the value that it must have for a rule to apply.
 type Condition = (&'static str, &'static str);
 
-fn missing_date(fact: &ParsedFact) -> Option<Diagnostic> {
+/// The remedy for a fact that needs a date.
+const ADD_DATE: &str = "add date = \"…\" and date_text = \"…\"";
+
+fn missing_date(fact: &ParsedFact, remedy: &str) -> Option<Diagnostic> {
     let is_missing = fact.date.is_none() && !fact.value_spans.contains_key("date");
-    let remedy = "add date = \"…\" and date_text = \"…\"";
     is_missing.then(|| fact.diagnostic_at("id", "missing field `date`", remedy))
 }
 

@@ -243,7 +243,7 @@ impl<'r, 'p, 't> Table<'r, 'p, 't> {
         fields: &'static [Field],
         value: &'t Spanned<DeValue<'t>>,
     ) -> Option<Value> {
-        let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+        let names: Vec<String> = fields.iter().flat_map(keys).collect();
         let example = format!("{{ … }} with {}", names.join(", "));
         let wrong_type = || InvalidValue::wrong_type(key, "is not a table", &example);
         let entries = value.get_ref().as_table().ok_or_else(wrong_type);
