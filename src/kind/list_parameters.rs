@@ -130,6 +130,7 @@ impl Kind {
         let field_type = self.type_at(filter.path);
         let value_type = match field_type {
             Some(FieldType::Choice(vocabulary)) => AnyOf(vocabulary.values.to_vec()),
+            Some(FieldType::Flag) => AnyOf(vec!["true", "false"]),
             Some(FieldType::Country) => ParameterType::Country,
             Some(FieldType::Currency) => ParameterType::Currency,
             Some(

@@ -72,6 +72,9 @@ pub static COOPERATION: Kind = Kind {
         Filter::field("sector").doc("only facts of these sectors"),
         Filter::field("type").doc("only facts of these types"),
         Filter::field("status").doc("only facts with these statuses"),
+        Filter::new("actor", "actors.name")
+            .doc("only facts in which these people or bodies take part"),
+        Filter::field("place").doc("only facts at these places"),
     ],
     rules: &[SUM_OR_RANGE, RANGE_IN_ORDER],
     sorts: &[

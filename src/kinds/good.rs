@@ -27,6 +27,8 @@ pub static TRADED_GOOD: Kind = Kind {
             .doc("the heading of the Harmonized System, if a curator has assigned one: a code, not a number, which tables must read as text to keep its zeros"),
     ],
     filters: &[
+        Filter::field("main")
+            .doc("with `true`, only goods that the document calls main ones"),
         Filter::field("exporter").doc("only goods exported by these countries"),
         Filter::field("importer").doc("only goods imported by these countries"),
         Filter::field("direction")

@@ -48,6 +48,10 @@ pub static INCIDENT: Kind = Kind {
         Filter::field(STANDING_FIELD).doc("only incidents that the document states this firmly"),
         Filter::field("actor_country").doc("only incidents in which these countries acted"),
         Filter::field("target_country").doc("only incidents directed against these countries"),
+        Filter::new("actor", "actors.name")
+            .doc("only incidents in which these people or bodies acted"),
+        Filter::new("target", "targets.name")
+            .doc("only incidents directed against these people or bodies"),
         Filter::field("place").doc("only incidents in these places"),
     ],
     sorts: &[Sort::field("type"), Sort::field("actor_country")],

@@ -45,6 +45,8 @@ pub static MISSION: Kind = Kind {
     filters: &[
         Filter::field("sending").doc("only missions of these sending states"),
         Filter::field("receiving").doc("only missions to these receiving states"),
+        Filter::field("resident")
+            .doc("only resident missions, or only those seated in a third country"),
         Filter::new("status", "state.status")
             .doc("only missions with these statuses, as of the requested day"),
         Filter::new("type", "state.type")

@@ -50,3 +50,18 @@ fn the_kind_of_cooperation_is_a_filter() {
         ["order-of-erdene-ochir", "mud-flow-aid"]
     );
 }
+
+#[test]
+fn cooperation_is_found_by_actor_and_place() {
+    for (query, expected) in [
+        ("actor=nordic+circle+of+haiku", "haiku-contest"),
+        ("actor=Nazarbayev", "order-of-erdene-ochir"),
+        ("place=Ulaanbaatar", "university-branch"),
+    ] {
+        assert_eq!(
+            ids(&format!("/v1/cooperation?{query}")),
+            [expected],
+            "{query}"
+        );
+    }
+}

@@ -28,3 +28,11 @@ fn a_harmonized_system_code_is_null_unless_a_curator_assigned_one() {
         "books | 4901\nwool | null"
     );
 }
+
+#[test]
+fn main_goods_are_found() {
+    let count = |query: &str| items(&format!("/v1/goods?{query}")).len();
+    assert_eq!(count("relation=kazakhstan-mongolia&main=true"), 12);
+    assert_eq!(count("relation=iceland-japan&main=true"), 0);
+    assert_eq!(count("main=false"), 0);
+}

@@ -56,6 +56,8 @@ pub struct Facet {
     pub name: &'static str,
     path: &'static str,
     is_place: bool,
+    /// True for a name, which any run of its words finds.
+    pub is_name: bool,
 }
 
 impl List {
@@ -93,12 +95,14 @@ impl List {
             name,
             path: name,
             is_place: false,
+            is_name: false,
         };
         let own = self.kind.iter().flat_map(|kind| {
             kind.filters.iter().map(|filter| Facet {
                 name: filter.name,
                 path: filter.path,
                 is_place: matches!(kind.type_at(filter.path), Some(FieldType::Place)),
+                is_name: matches!(kind.type_at(filter.path), Some(FieldType::Literal)),
             })
         });
         let kind = self.kind.is_none().then(|| common("kind"));
@@ -121,10 +125,15 @@ impl Facet {
         values
     }
 
-    /// True if the filter finds an item by this value. Two names of one place are one value.
+    /// True if the filter finds an item by this value. Two names of one place are one value, and a name is found by any run of
+    /// its words.
     pub fn matches(&self, item: &Value, value: &str) -> bool {
         let place = |name: &str| if name == "Nur-Sultan" { "Astana" } else { name }.to_owned();
-        let same = |own: &String| own == value || self.is_place && place(own) == place(value);
+        let same = |own: &String| {
+            own == value
+                || self.is_name && has_words(own, value)
+                || self.is_place && place(own) == place(value)
+        };
         self.values(item).iter().any(same)
     }
 
@@ -142,6 +151,12 @@ impl Facet {
             .filter(|value| !value.is_null())
             .collect()
     }
+}
+
+/// True if the words of a value stand side by side in another.
+pub fn has_words(text: &str, words: &str) -> bool {
+    let spaced = |text: &str| format!(" {} ", text.replace('-', " "));
+    spaced(text).contains(&spaced(words))
 }
 
 fn spread(value: &Value) -> &[Value] {

@@ -228,3 +228,12 @@ fn a_mission_that_is_only_stated_is_open_today_and_from_the_day_of_its_document(
         "{open:?}"
     );
 }
+
+#[test]
+fn missions_in_third_countries_are_told_from_resident_ones() {
+    assert_eq!(
+        ids("/v1/missions?relation=iceland-japan&resident=false"),
+        ["iceland-to-japan"]
+    );
+    assert!(!ids("/v1/missions?resident=true").contains(&"iceland-to-japan".to_owned()));
+}

@@ -109,6 +109,13 @@ fn filter_terms(fact: &ParsedFact, filter: &Filter, value: &Value, places: &[Pla
             let spellings = names.flat_map(|name| spellings(name));
             (value["id"].as_str(), spellings.collect())
         }
+        Some(FieldType::Flag) => {
+            let flag = value.as_bool();
+            (
+                flag.map(|flag| if flag { "true" } else { "false" }),
+                Vec::new(),
+            )
+        }
         Some(FieldType::FreeText | FieldType::Language | FieldType::Licence) => {
             let text = value.as_str();
             (text, text.map(fold).into_iter().collect())
