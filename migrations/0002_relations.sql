@@ -16,12 +16,18 @@ create table _relation_event_detail (
   type text not null check (
     type in (
       'established', 'recognised', 'suspended', 'severed', 're_established', 'upgraded', 'downgraded',
-      'ambassador_recalled', 'ambassador_expelled', 'ambassador_returned', 'absent'
+      'ambassador_recalled', 'ambassador_expelled', 'ambassador_returned', 'represented', 'absent'
     )
   ),
+  actor_country text check (length(actor_country) = 3), -- null if both acted, or nobody says who
+  level_after text check (level_after in ('ambassador', 'minister', 'charge_d_affaires', 'consular', 'interests_section')),
+  protecting_power text check (length(protecting_power) = 3),
   reason text,           -- null if the document gives none
   response_to_kind text, -- the fact that it was a response to; null for most events
   response_to_id text,
+  standing text check (standing in ('stated', 'widely_accepted', 'disputed', 'claimed', 'expected')), -- null if the document makes no reservation
+  attributed_to_name text, -- null if the document attributes it to nobody
+  attributed_to_country text check (length(attributed_to_country) = 3),
   foreign key (response_to_kind, response_to_id) references _fact (kind, id) deferrable initially deferred
 ) strict;
 
@@ -42,5 +48,22 @@ create table _relation_country_names (
   first_year integer,
   last_year integer,
   successor text check (length(successor) = 3),
+  primary key (fact, position)
+) strict, without rowid;
+
+-- The people that an event was about.
+create table _relation_event_people (
+  fact integer not null references _fact (key),
+  position integer not null,
+  name text, -- null if the document names nobody
+  title text,
+  number integer, -- null unless the document counts people instead of naming them
+  office text check (
+    office in (
+      'head_of_state', 'head_of_government', 'deputy_head', 'foreign_minister', 'minister', 'ambassador', 'envoy',
+      'legislator', 'royal_family', 'other'
+    )
+  ),
+  country text not null check (length(country) = 3),
   primary key (fact, position)
 ) strict, without rowid;

@@ -8,7 +8,11 @@ create table _visit_detail (
   type text not null check (
     type in ('state_visit', 'official_visit', 'working_visit', 'multilateral', 'third_place', 'unspecified')
   ),
-  occasion text -- null if the document gives none
+  status text check (status in ('planned', 'invited', 'postponed', 'cancelled')), -- null if it took place
+  occasion text, -- null if the document gives none
+  standing text check (standing in ('stated', 'widely_accepted', 'disputed', 'claimed', 'expected')), -- null if the document makes no reservation
+  attributed_to_name text, -- null if the document attributes it to nobody
+  attributed_to_country text check (length(attributed_to_country) = 3)
 ) strict;
 
 create table _visit_guests (

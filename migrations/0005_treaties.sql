@@ -11,6 +11,8 @@ create table _treaty_detail (
     level in ('interstate', 'intergovernmental', 'interagency', 'interparliamentary', 'unspecified')
   ),
   subject text,
+  place_id text, -- null if the document names no place
+  place_name text,
   in_force_edtf text, -- entry into force; the date of the fact is the date of signature
   in_force_text text,
   in_force_earliest text,
@@ -18,7 +20,10 @@ create table _treaty_detail (
   ended_edtf text,
   ended_text text,
   ended_earliest text,
-  ended_latest text
+  ended_latest text,
+  standing text check (standing in ('stated', 'widely_accepted', 'disputed', 'claimed', 'expected')), -- null if the document makes no reservation
+  attributed_to_name text, -- null if the document attributes it to nobody
+  attributed_to_country text check (length(attributed_to_country) = 3)
 ) strict;
 
 create table _treaty_parties (
@@ -32,6 +37,22 @@ create table _treaty_bodies (
   fact integer not null references _fact (key),
   position integer not null,
   value text not null,
+  primary key (fact, position)
+) strict, without rowid;
+
+create table _treaty_signatories (
+  fact integer not null references _fact (key),
+  position integer not null,
+  name text, -- null if the document names nobody
+  title text,
+  number integer, -- null unless the document counts people instead of naming them
+  office text check (
+    office in (
+      'head_of_state', 'head_of_government', 'deputy_head', 'foreign_minister', 'minister', 'ambassador', 'envoy',
+      'legislator', 'royal_family', 'other'
+    )
+  ),
+  country text not null check (length(country) = 3),
   primary key (fact, position)
 ) strict, without rowid;
 

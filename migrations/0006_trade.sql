@@ -12,7 +12,7 @@ create table _trade_figure_detail (
   amount_precision integer, -- the unit of the last digit in the text: 100000 for "4.5 million"
   amount_text text,
   share_basis_points integer, -- hundredths of a percent; null if the document gives no share
-  share_of text check (share_of in ('exports', 'imports', 'trade')),
+  share_of text check (share_of in ('exports', 'imports', 'turnover', 'exports_to_partner', 'imports_from_partner', 'turnover_with_partner')),
   share_country text check (length(share_country) = 3),
   share_text text,
   partner_rank_position integer, -- null if the document gives no place among partners

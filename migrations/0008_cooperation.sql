@@ -10,7 +10,7 @@ create table _cooperation_detail (
   type text not null check (
     type in (
       'institution', 'programme', 'contract', 'project', 'award', 'aid', 'scholarship', 'branch', 'membership', 'company',
-      'negotiation', 'statement', 'meeting', 'exhibition'
+      'negotiation', 'statement', 'meeting', 'exhibition', 'alliance', 'operation'
     )
   ),
   status text not null check (
@@ -25,7 +25,10 @@ create table _cooperation_detail (
   amount_precision integer,
   amount_text text,
   count integer,
-  frequency text check (frequency in ('once', 'monthly', 'quarterly', 'annual'))
+  frequency text check (frequency in ('once', 'monthly', 'quarterly', 'annual')),
+  standing text check (standing in ('stated', 'widely_accepted', 'disputed', 'claimed', 'expected')), -- null if the document makes no reservation
+  attributed_to_name text, -- null if the document attributes it to nobody
+  attributed_to_country text check (length(attributed_to_country) = 3)
 ) strict;
 
 create table _cooperation_actors (
@@ -33,5 +36,8 @@ create table _cooperation_actors (
   position integer not null,
   name text not null,
   country text check (length(country) = 3), -- null for an actor that belongs to no country
+  role text check (
+    role in ('giver', 'recipient', 'supplier', 'customer', 'organiser', 'participant', 'mediator')
+  ),
   primary key (fact, position)
 ) strict, without rowid;

@@ -3,5 +3,16 @@
 create table _history_detail (
   fact integer primary key references _fact (key),
   statement text not null, -- in our own words
-  standing text not null check (standing in ('stated', 'widely_accepted', 'disputed', 'claimed'))
+  standing text not null check (standing in ('stated', 'widely_accepted', 'disputed', 'claimed', 'expected')),
+  attributed_to_name text, -- null if the document attributes it to nobody
+  attributed_to_country text check (length(attributed_to_country) = 3)
 ) strict;
+
+-- Those who deny it.
+create table _history_denied_by (
+  fact integer not null references _fact (key),
+  position integer not null,
+  name text not null,
+  country text check (length(country) = 3), -- null for one that belongs to no country
+  primary key (fact, position)
+) strict, without rowid;

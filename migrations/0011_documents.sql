@@ -28,7 +28,7 @@ create table _infobox_entry_detail (
   mission_id text,
   type text check (
     type in (
-      'embassy', 'high_commission', 'diplomatic_mission', 'branch_office', 'consulate_general', 'consulate',
+      'embassy', 'high_commission', 'diplomatic_mission', 'legation', 'branch_office', 'consulate_general', 'consulate',
       'honorary_consulate', 'representative_office'
     )
   ),

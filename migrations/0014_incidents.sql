@@ -8,13 +8,16 @@ create table _incident_detail (
       'flight_closure', 'attack', 'arrest', 'court_case', 'dispute', 'other'
     )
   ),
-  standing text not null check (standing in ('stated', 'widely_accepted', 'disputed', 'claimed')),
+  standing text not null check (
+    standing in ('stated', 'widely_accepted', 'disputed', 'claimed', 'expected')
+  ),
   attributed_to_name text, -- null if the document attributes it to nobody
   attributed_to_country text check (length(attributed_to_country) = 3),
   actor_country text check (length(actor_country) = 3),   -- null if no country acted
   target_country text check (length(target_country) = 3), -- null if it was directed against no country
   place_id text,           -- null if the document names no place
   place_name text,
+  reason text,             -- null if the document gives none
   response_to_kind text,   -- the fact that it was a response to; null for most incidents
   response_to_id text,
   foreign key (response_to_kind, response_to_id) references _fact (kind, id) deferrable initially deferred
@@ -33,5 +36,14 @@ create table _incident_targets (
   position integer not null,
   name text not null,
   country text check (length(country) = 3), -- null for a target that belongs to no country
+  primary key (fact, position)
+) strict, without rowid;
+
+-- Those who deny it.
+create table _incident_denied_by (
+  fact integer not null references _fact (key),
+  position integer not null,
+  name text not null,
+  country text check (length(country) = 3), -- null for one that belongs to no country
   primary key (fact, position)
 ) strict, without rowid;

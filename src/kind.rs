@@ -18,7 +18,10 @@ pub use declaration::{
     CarriedField, Derived, Field, FieldType, Filter, Kind, Placement, Presence, Scope, SeedTable,
     Sort, StateMachine,
 };
-pub use field_groups::{ACTOR, COUNTRY_NAME, MONEY, PERSON, RANGE_IN_ORDER, SUM_OR_RANGE};
+pub use field_groups::{
+    ACTOR, ATTRIBUTED, COUNTRY_NAME, DENIED_BY, FIRMNESS, MONEY, PARTICIPANT, PERSON,
+    RANGE_IN_ORDER, RESERVATION, SHARE, SUM_OR_RANGE,
+};
 pub use index_terms::{
     COUNTRY, DOCUMENT, DOUBTFUL, EVERY_KIND, KIND, PART, PART_OF, RELATION, YEAR,
 };

@@ -198,7 +198,12 @@ fn every_kind_has_its_row_with_its_fields() {
 
 /// The kind's own fields, with the required ones in bold.
 fn fields(kind: &Kind) -> String {
-    let written = kind.fields.iter().filter(|field| {
+    written(kind.fields)
+}
+
+/// The fields that a curator writes, with the required ones in bold.
+fn written(fields: &[Field]) -> String {
+    let written = fields.iter().filter(|field| {
         !matches!(
             (field.presence, field.field_type),
             (Presence::Derived(_), _) | (_, FieldType::Parts(_))
@@ -209,6 +214,35 @@ fn fields(kind: &Kind) -> String {
         _ => format!("`{}`", field.name),
     });
     shown.collect::<Vec<_>>().join(" ")
+}
+
+/// The fields of the tables inside facts, each with the fields of kinds that hold such tables.
+fn groups() -> Vec<(Vec<String>, String)> {
+    let mut found: Vec<(Vec<String>, String)> = Vec::new();
+    for kind in kinds::written() {
+        let is_written = |field: &&Field| !matches!(field.presence, Presence::Derived(_));
+        for field in kind.fields.iter().filter(is_written) {
+            let FieldType::Group(inner) = field.field_type.element_type() else {
+                continue;
+            };
+            let (name, inner) = (format!("{}.{}", kind.name, field.name), written(inner));
+            match found.iter_mut().find(|(_, one)| *one == inner) {
+                Some((names, _)) => names.push(name),
+                None => found.push((vec![name], inner)),
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_table_inside_a_fact_is_listed_with_its_fields() {
+    let rows = table("inside of");
+    let rows: Vec<(Vec<String>, String)> = rows
+        .iter()
+        .map(|row| (code(row[0]), row[1].to_owned()))
+        .collect();
+    assert_eq!(rows, groups());
 }
 
 /// The vocabularies of the fields that curators write, each with all fields that use it, in the order of the kinds.

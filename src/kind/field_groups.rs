@@ -1,11 +1,13 @@
 //! Groups of fields that several kinds share.
 
 use super::declaration::FieldType::{
-    Choice, Country, Currency, FreeText, Integer, List, Literal, Spelling,
+    Choice, Country, Currency, FreeText, Group, Integer, List, Literal, Spelling,
 };
 use super::declaration::{Derived, Field};
 use super::rule::Rule;
-use super::vocabulary::OFFICE;
+use super::vocabulary::{
+    ATTRIBUTED_TO, OFFICE, ROLE, STANDING, STANDING_FIELD, Vocabulary, vocabulary,
+};
 
 /// The other spellings of a `name`.
 const OTHER_SPELLINGS: Field =
@@ -25,12 +27,54 @@ pub const PERSON: &[Field] = &[
     Field::required("country", Country).doc("the country represented, ISO 3166 alpha-3"),
 ];
 
-/// A body or person that takes part in something.
+/// A body or person.
 pub const ACTOR: &[Field] = &[
     Field::required("name", Literal).doc("the name as the document writes it"),
     OTHER_SPELLINGS,
     Field::optional("country", Country)
         .doc("the country of the actor, ISO 3166 alpha-3; null if it belongs to no state"),
+];
+
+/// A body or person that takes part in something.
+pub const PARTICIPANT: &[Field] = &[
+    Field::required("name", Literal).doc("the name as the document writes it"),
+    OTHER_SPELLINGS,
+    Field::optional("country", Country)
+        .doc("the country of the actor, ISO 3166 alpha-3; null if it belongs to no state"),
+    Field::optional("role", Choice(&ROLE)).doc("the part that it takes, if the document says"),
+];
+
+/// The body or person whose statement a fact is.
+pub const ATTRIBUTED: Field = Field::optional(ATTRIBUTED_TO, Group(ACTOR))
+    .doc("the body or person whose statement it is, if the document attributes it");
+
+/// The firmness of a fact that the document may tell without any reservation.
+pub const RESERVATION: Field = Field::optional(STANDING_FIELD, Choice(&STANDING))
+    .doc("how firmly the document states it; null if it makes no reservation");
+
+/// The firmness of a fact of a kind that is often doubted or claimed.
+pub const FIRMNESS: Field =
+    Field::required(STANDING_FIELD, Choice(&STANDING)).doc("how firmly the document states it");
+
+/// Those who contradict a fact.
+pub const DENIED_BY: Field = Field::optional("denied_by", List(&Group(ACTOR)))
+    .doc("the bodies and people who deny or reject it, as the document says");
+
+static SHARE_OF: Vocabulary = vocabulary! {
+    "exports": "all exports of `country`",
+    "imports": "all imports of `country`",
+    "turnover": "all exports and imports of `country`",
+    "exports_to_partner": "the exports of `country` to the other party",
+    "imports_from_partner": "the imports of `country` from the other party",
+    "turnover_with_partner": "the exports and imports of `country` to and from the other party",
+};
+
+/// A share of a total. Integers, never floats: `4.5 %` is 450 basis points.
+pub const SHARE: &[Field] = &[
+    Field::required("basis_points", Integer).doc("hundredths of a percent"),
+    Field::required("of", Choice(&SHARE_OF)).doc("the total that it is a share of"),
+    Field::required("country", Country).doc("the country whose total it is, ISO 3166 alpha-3"),
+    Field::required("text", Literal).doc("the share as the document writes it"),
 ];
 
 /// The name that the documents use for a country.

@@ -23,6 +23,8 @@ pub enum Rule {
     },
     /// The fact has a date.
     Dated,
+    /// The fact has a date if `field` is present.
+    DatedIf { field: &'static str },
     /// The fact has a date unless `field` is `value`.
     DatedUnless {
         field: &'static str,

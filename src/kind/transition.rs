@@ -27,6 +27,8 @@ pub enum CarriedUpdate {
     Replace,
     /// No field keeps a value.
     Clear,
+    /// Only the event's values are kept.
+    Renew,
 }
 
 impl Transition {
@@ -60,6 +62,14 @@ impl Transition {
     pub const fn clearing_carried(self) -> Self {
         Self {
             carried: CarriedUpdate::Clear,
+            ..self
+        }
+    }
+
+    /// An event after which earlier values of the carried fields no longer hold.
+    pub const fn renewing_carried(self) -> Self {
+        Self {
+            carried: CarriedUpdate::Renew,
             ..self
         }
     }

@@ -88,6 +88,7 @@ pub static MISSION_TYPE: Vocabulary = vocabulary! {
     "embassy": "headed by an ambassador",
     "high_commission": "an embassy between two members of the Commonwealth",
     "diplomatic_mission": "any representation that the document does not call an embassy",
+    "legation": "headed by a minister or a chargé d'affaires, and below an embassy",
     "branch_office": "an office of an embassy in another city",
     "consulate_general": "headed by a consul general",
     "consulate": "headed by a consul",
@@ -107,4 +108,16 @@ pub static STANDING: Vocabulary = vocabulary! {
     "widely_accepted": "said to be widely accepted",
     "disputed": "said to be disputed",
     "claimed": "reported as somebody's claim",
+    "expected": "expected, hoped for or forecast",
+};
+
+/// The part that a body or person takes in something.
+pub static ROLE: Vocabulary = vocabulary! {
+    "giver": "it gives, lends, grants or awards",
+    "recipient": "it is given something",
+    "supplier": "it sells, builds or delivers",
+    "customer": "it buys or orders",
+    "organiser": "it organises, hosts or leads",
+    "participant": "it takes part",
+    "mediator": "it mediates, or lends its good offices",
 };

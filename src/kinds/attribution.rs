@@ -5,9 +5,25 @@ use serde_json::{Map, Value};
 use crate::kind::{ATTRIBUTED_TO, STANDING, STANDING_FIELD};
 use crate::values::country;
 
+/// The statuses of what is not known to have taken place.
+const NOT_HELD: [&str; 4] = ["planned", "invited", "postponed", "cancelled"];
+
 /// The words for the values of a fact's own fields: `according to Ministry of Finance (Kazakhstan)`, `said to be disputed`.
-/// `None` for a fact that has neither a standing nor somebody it is attributed to.
+/// `None` for a fact that has neither a standing nor somebody it is attributed to, and that is not merely planned.
 pub fn attribution(values: &Map<String, Value>) -> Option<String> {
+    let words = [plan(values), reservation(values)];
+    let words: Vec<String> = words.into_iter().flatten().collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// The status of something that is not known to have taken place.
+fn plan(values: &Map<String, Value>) -> Option<String> {
+    let status = values.get("status").and_then(Value::as_str)?;
+    let status = NOT_HELD.iter().find(|not_held| **not_held == status)?;
+    Some((*status).to_owned())
+}
+
+fn reservation(values: &Map<String, Value>) -> Option<String> {
     let standing = values.get(STANDING_FIELD).and_then(Value::as_str);
     let speaker = values.get(ATTRIBUTED_TO).and_then(speaker);
     match (standing, speaker) {
@@ -62,7 +78,7 @@ mod tests {
             let actor = json!({ "name": "Harbour Board", "country": "ISL" });
             let spoken = words(&json!({ "standing": standing, "attributed_to": actor })).unwrap();
             assert!(spoken.ends_with("according to Harbour Board (Iceland)"));
-            let is_doubted = ["widely_accepted", "disputed"].contains(&standing);
+            let is_doubted = ["widely_accepted", "disputed", "expected"].contains(&standing);
             assert_eq!(spoken.starts_with(meaning), is_doubted, "{spoken}");
         }
     }

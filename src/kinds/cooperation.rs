@@ -2,8 +2,8 @@
 
 use crate::kind::FieldType::{Choice, Group, Integer, List, Place};
 use crate::kind::{
-    ACTOR, Field, Filter, Kind, MONEY, RANGE_IN_ORDER, SUM_OR_RANGE, SeedTable, Sort, Vocabulary,
-    vocabulary,
+    ATTRIBUTED, Field, Filter, Kind, MONEY, PARTICIPANT, RANGE_IN_ORDER, RESERVATION, SUM_OR_RANGE,
+    SeedTable, Sort, Vocabulary, vocabulary,
 };
 
 static SECTOR: Vocabulary = vocabulary! {
@@ -33,6 +33,8 @@ static TYPE: Vocabulary = vocabulary! {
     "statement": "a statement of intent",
     "meeting": "a meeting or conference that is no visit",
     "exhibition": "an exhibition, fair or festival",
+    "alliance": "an alliance, or membership in the same alliance",
+    "operation": "a joint military, police or relief operation",
 };
 
 static STATUS: Vocabulary = vocabulary! {
@@ -60,13 +62,17 @@ pub static COOPERATION: Kind = Kind {
     fields: &[
         Field::required("sector", Choice(&SECTOR)).doc("the sector, by what the sentence says"),
         Field::required("type", Choice(&TYPE)).doc("the type of cooperation"),
-        Field::required("status", Choice(&STATUS)).doc("the stage it had reached"),
-        Field::optional("actors", List(&Group(ACTOR))).doc("the people and bodies that take part"),
+        Field::required("status", Choice(&STATUS))
+            .doc("the stage it had reached, or how it stopped at the end of its `date`"),
+        Field::optional("actors", List(&Group(PARTICIPANT)))
+            .doc("the people and bodies that take part"),
         Field::optional("place", Place).doc("the place, by the name that the document uses"),
         Field::optional("amount", Group(MONEY)).doc("the sum, if the document gives one"),
         Field::optional("count", Integer).doc("the number, if the document gives one"),
         Field::optional("frequency", Choice(&FREQUENCY))
             .doc("the frequency, if the document gives one"),
+        RESERVATION,
+        ATTRIBUTED,
     ],
     filters: &[
         Filter::field("sector").doc("only facts of these sectors"),

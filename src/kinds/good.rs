@@ -1,7 +1,7 @@
 //! Goods that the document names as traded.
 
-use crate::kind::FieldType::{Choice, Country, Flag, HsCode, Integer, Literal};
-use crate::kind::{Field, Filter, Kind, Rule, SeedTable, Sort, Vocabulary, vocabulary};
+use crate::kind::FieldType::{Choice, Country, Flag, Group, HsCode, Integer, Literal};
+use crate::kind::{Field, Filter, Kind, Rule, SHARE, SeedTable, Sort, Vocabulary, vocabulary};
 
 static DIRECTION: Vocabulary = vocabulary! {
     "stated": "the sentence itself gives the direction",
@@ -23,6 +23,8 @@ pub static TRADED_GOOD: Kind = Kind {
         Field::required("label", Literal).doc("the good as the document writes it"),
         Field::optional("main", Flag)
             .doc("true if the document calls it a main good of this trade; null if it does not"),
+        Field::optional("share", Group(SHARE))
+            .doc("the share of the good in a total, if the document gives one"),
         Field::optional("hs_code", HsCode)
             .doc("the heading of the Harmonized System, if a curator has assigned one: a code, not a number, which tables must read as text to keep its zeros"),
     ],

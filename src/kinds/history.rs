@@ -1,7 +1,9 @@
 //! History: statements of the document about the past, in the curator's words, with the document's own reservations.
 
-use crate::kind::FieldType::{Choice, FreeText};
-use crate::kind::{Field, Filter, Kind, STANDING, STANDING_FIELD, SeedTable};
+use crate::kind::FieldType::FreeText;
+use crate::kind::{
+    ATTRIBUTED, DENIED_BY, FIRMNESS, Field, Filter, Kind, STANDING_FIELD, SeedTable,
+};
 
 pub static HISTORY: Kind = Kind {
     name: "history",
@@ -10,7 +12,9 @@ pub static HISTORY: Kind = Kind {
     seed: SeedTable::new("history.toml", "history"),
     fields: &[
         Field::required("statement", FreeText).doc("the statement, in the curator's words"),
-        Field::required(STANDING_FIELD, Choice(&STANDING)).doc("how firmly the document states it"),
+        FIRMNESS,
+        ATTRIBUTED,
+        DENIED_BY,
     ],
     filters: &[Filter::field(STANDING_FIELD).doc("only what the document states this firmly")],
     summary: Some("statement"),

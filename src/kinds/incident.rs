@@ -1,8 +1,8 @@
 //! Incidents: what strains relations. The document's reservations are kept, so that no statement of blame is the curator's.
 
-use crate::kind::FieldType::{Choice, Country, Fact, Group, List, Place};
+use crate::kind::FieldType::{Choice, Country, Fact, FreeText, Group, List, Place};
 use crate::kind::{
-    ACTOR, ATTRIBUTED_TO, Field, Filter, Kind, STANDING, STANDING_FIELD, SeedTable, Sort,
+    ACTOR, ATTRIBUTED, DENIED_BY, FIRMNESS, Field, Filter, Kind, STANDING_FIELD, SeedTable, Sort,
     Vocabulary, vocabulary,
 };
 
@@ -30,9 +30,9 @@ pub static INCIDENT: Kind = Kind {
     seed: SeedTable::new("incidents.toml", "incident"),
     fields: &[
         Field::required("type", Choice(&TYPE)).doc("the type of incident"),
-        Field::required(STANDING_FIELD, Choice(&STANDING)).doc("how firmly the document states it"),
-        Field::optional(ATTRIBUTED_TO, Group(ACTOR))
-            .doc("the body or person whose statement it is, if the document attributes it"),
+        FIRMNESS,
+        ATTRIBUTED,
+        DENIED_BY,
         Field::optional("actor_country", Country)
             .doc("the country whose state, citizens or soldiers acted, ISO 3166 alpha-3"),
         Field::optional("actors", List(&Group(ACTOR))).doc("the people and bodies that acted"),
@@ -41,6 +41,8 @@ pub static INCIDENT: Kind = Kind {
         Field::optional("targets", List(&Group(ACTOR)))
             .doc("the people and bodies that it was directed against"),
         Field::optional("place", Place).doc("the place, by the name that the document uses"),
+        Field::optional("reason", FreeText)
+            .doc("why it happened, as the document says, in the curator's words"),
         Field::optional("response_to", Fact).doc("the fact that it was a response to"),
     ],
     filters: &[

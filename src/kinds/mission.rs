@@ -5,13 +5,14 @@ use crate::kind::FieldType::{
     Choice, Country, Fact, Flag, FreeText, Group, List, Literal, Parts, Place,
 };
 use crate::kind::{
-    CarriedField, Derived, Field, Filter, Kind, MISSION_TYPE, Placement, Rule, SeedTable, Sort,
-    StateMachine, Transition, Vocabulary, vocabulary,
+    ATTRIBUTED, CarriedField, Derived, Field, Filter, Kind, MISSION_TYPE, PERSON, Placement,
+    RESERVATION, Rule, SeedTable, Sort, StateMachine, Transition, Vocabulary, vocabulary,
 };
 
 static EVENT_TYPE: Vocabulary = vocabulary! {
     "announced": "its opening was announced",
     "opened": "it opened",
+    "accredited": "its head was accredited: appointed, or received with letters of credence",
     "seat_added": "it took up work in one more place",
     "relocated": "it moved to another place",
     "upgraded": "it became a mission of a higher type",
@@ -51,6 +52,8 @@ pub static MISSION: Kind = Kind {
             .doc("only missions with these statuses, as of the requested day"),
         Filter::new("type", "state.type")
             .doc("only missions of these types, as of the requested day"),
+        Filter::new("head", "state.head.name")
+            .doc("only missions headed by these people, as of the requested day"),
         Filter::new("place", "state.seats")
             .doc("only missions seated in these places, as of the requested day"),
     ],
@@ -75,6 +78,7 @@ pub static MISSION: Kind = Kind {
         transitions: &[
             Transition::keeps_status("announced"),
             Transition::sets_status("opened", "open"),
+            Transition::sets_status("accredited", "open"),
             Transition::sets_status("seat_added", "open"),
             Transition::keeps_status("relocated").replacing_lists(),
             Transition::sets_status("upgraded", "open"),
@@ -92,6 +96,10 @@ pub static MISSION: Kind = Kind {
                 field: Field::optional("seats", List(&Place)).doc("the places where it is seated"),
                 from: "place",
             },
+            CarriedField {
+                field: Field::optional("head", Group(PERSON)).doc("the head of the mission"),
+                from: "head",
+            },
         ],
     }),
     ..Kind::EMPTY
@@ -108,14 +116,19 @@ pub static MISSION_EVENT: Kind = Kind {
         Field::optional("type_after", Choice(&MISSION_TYPE))
             .doc("the type of mission from then on, if the document gives it"),
         Field::optional("place", Place).doc("the seat that the event is about"),
+        Field::optional("head", Group(PERSON))
+            .doc("the head of the mission from then on, such as its ambassador"),
         Field::optional("reason", FreeText)
             .doc("why it happened, as the document says, in the curator's words"),
         Field::optional("response_to", Fact).doc("the fact that it was a response to"),
+        RESERVATION,
+        ATTRIBUTED,
     ],
     filters: &[
         Filter::field("type").doc("only events of these types"),
         Filter::field("type_after").doc("only events that made the mission one of these types"),
         Filter::field("place").doc("only events about seats in these places"),
+        Filter::new("head", "head.name").doc("only events that made these people the head"),
     ],
     sorts: &[Sort::field("type")],
     rules: &[Rule::DatedUnless {

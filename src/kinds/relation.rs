@@ -2,8 +2,8 @@
 
 use crate::kind::FieldType::{Choice, Country, Date, Fact, FreeText, Group, List, Parts};
 use crate::kind::{
-    COUNTRY_NAME, Derived, Field, Filter, Kind, Placement, Rule, Scope, SeedTable, Sort,
-    StateMachine, Transition, Vocabulary, vocabulary,
+    ATTRIBUTED, COUNTRY_NAME, CarriedField, Derived, Field, Filter, Kind, PERSON, Placement,
+    RESERVATION, Rule, Scope, SeedTable, Sort, StateMachine, Transition, Vocabulary, vocabulary,
 };
 
 static EVENT_TYPE: Vocabulary = vocabulary! {
@@ -17,7 +17,16 @@ static EVENT_TYPE: Vocabulary = vocabulary! {
     "ambassador_recalled": "one state called its ambassador home",
     "ambassador_expelled": "one state sent the other's ambassador away",
     "ambassador_returned": "an ambassador took up the post again",
+    "represented": "another state took over the interests of one in the other",
     "absent": "there were no relations",
+};
+
+static LEVEL: Vocabulary = vocabulary! {
+    "ambassador": "ambassadors head their missions",
+    "minister": "ministers head their missions, which are legations",
+    "charge_d_affaires": "chargés d'affaires head their missions",
+    "consular": "there are consulates, and no embassies",
+    "interests_section": "there are interests sections in the embassies of other states",
 };
 
 static STATUS: Vocabulary = vocabulary! {
@@ -65,16 +74,27 @@ pub static RELATION: Kind = Kind {
             Transition::sets_status("established", "established"),
             Transition::keeps_status("recognised"),
             Transition::sets_status("suspended", "suspended"),
-            Transition::sets_status("severed", "severed"),
-            Transition::sets_status("re_established", "established"),
+            Transition::sets_status("severed", "severed").renewing_carried(),
+            Transition::sets_status("re_established", "established").renewing_carried(),
             Transition::sets_status("upgraded", "established"),
             Transition::sets_status("downgraded", "downgraded"),
             Transition::sets_status("ambassador_recalled", "ambassador_recalled"),
             Transition::sets_status("ambassador_expelled", "ambassador_expelled"),
             Transition::sets_status("ambassador_returned", "established"),
-            Transition::sets_status("absent", "none").lasting(),
+            Transition::keeps_status("represented"),
+            Transition::sets_status("absent", "none").renewing_carried().lasting(),
         ],
-        carries: &[],
+        carries: &[
+            CarriedField {
+                field: Field::optional("level", Choice(&LEVEL)).doc("the level of the relations"),
+                from: "level_after",
+            },
+            CarriedField {
+                field: Field::optional("protecting_powers", List(&Country))
+                    .doc("the states that look after the interests of the parties in each other"),
+                from: "protecting_power",
+            },
+        ],
     }),
     ..Kind::EMPTY
 };
@@ -87,11 +107,26 @@ pub static RELATION_EVENT: Kind = Kind {
     seed: SeedTable::new("relation.toml", "event"),
     fields: &[
         Field::required("type", Choice(&EVENT_TYPE)).doc("the type of event"),
+        Field::optional("actor_country", Country)
+            .doc("the country that acted, if one did: which recognised, recalled, expelled or broke off"),
+        Field::optional("people", List(&Group(PERSON)))
+            .doc("the people it was about, such as an ambassador who was recalled"),
+        Field::optional("level_after", Choice(&LEVEL))
+            .doc("the level of the relations from then on, if the document gives it"),
+        Field::optional("protecting_power", Country).doc(
+            "the state that looked after the interests of `actor_country`, or of either, from then on",
+        ),
         Field::optional("reason", FreeText)
             .doc("why it happened, as the document says, in the curator's words"),
         Field::optional("response_to", Fact).doc("the fact that it was a response to"),
+        RESERVATION,
+        ATTRIBUTED,
     ],
-    filters: &[Filter::field("type").doc("only events of these types")],
+    filters: &[
+        Filter::field("type").doc("only events of these types"),
+        Filter::field("actor_country").doc("only events in which these countries acted"),
+        Filter::new("person", "people.name").doc("only events about these people"),
+    ],
     sorts: &[Sort::field("type")],
     rules: &[Rule::Dated],
     ..Kind::EMPTY

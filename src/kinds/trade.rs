@@ -2,8 +2,8 @@
 
 use crate::kind::FieldType::{Choice, Country, Group, Integer, Literal};
 use crate::kind::{
-    ACTOR, ATTRIBUTED_TO, Field, Filter, Kind, MONEY, RANGE_IN_ORDER, Rule, SUM_OR_RANGE,
-    SeedTable, Sort, Vocabulary, vocabulary,
+    ATTRIBUTED, Field, Filter, Kind, MONEY, RANGE_IN_ORDER, Rule, SHARE, SUM_OR_RANGE, SeedTable,
+    Sort, Vocabulary, vocabulary,
 };
 
 static FLOW: Vocabulary = vocabulary! {
@@ -19,20 +19,6 @@ static STATUS: Vocabulary = vocabulary! {
     "F": "a forecast",
     "P": "a provisional value",
 };
-
-static SHARE_OF: Vocabulary = vocabulary! {
-    "exports": "all exports of `country`",
-    "imports": "all imports of `country`",
-    "trade": "all foreign trade of `country`",
-};
-
-/// A share of a total. Integers, never floats: `4.5 %` is 450 basis points.
-const SHARE: &[Field] = &[
-    Field::required("basis_points", Integer).doc("hundredths of a percent"),
-    Field::required("of", Choice(&SHARE_OF)).doc("the total that it is a share of"),
-    Field::required("country", Country).doc("the country whose total it is, ISO 3166 alpha-3"),
-    Field::required("text", Literal).doc("the share as the document writes it"),
-];
 
 static RANKED_AS: Vocabulary = vocabulary! {
     "partner": "among the partners in the trade of `country`",
@@ -67,8 +53,7 @@ pub static TRADE_FIGURE: Kind = Kind {
             .doc("the share of a total, if the document gives one"),
         Field::optional("partner_rank", Group(PARTNER_RANK))
             .doc("the place among trading partners, if the document gives one"),
-        Field::optional(ATTRIBUTED_TO, Group(ACTOR))
-            .doc("the body or person that the document attributes the figure to"),
+        ATTRIBUTED,
         Field::required("status", Choice(&STATUS))
             .doc("the SDMX observation status: A normal, E estimated, F forecast, P provisional"),
     ],
@@ -85,7 +70,7 @@ pub static TRADE_FIGURE: Kind = Kind {
     ],
     summary: Some("amount.text"),
     rules: &[
-        Rule::Dated,
+        Rule::DatedIf { field: "amount" },
         Rule::AnyOf {
             fields: &["amount", "share", "partner_rank"],
         },

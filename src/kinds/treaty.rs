@@ -1,8 +1,13 @@
 //! Treaties, and the numbers of treaties that the document states. Instruments and levels follow the UN Treaty
 //! Collection.
 
-use crate::kind::FieldType::{Choice, Country, Date, FreeText, Integer, List, Literal};
-use crate::kind::{Field, Filter, Kind, Rule, SeedTable, Sort, Vocabulary, vocabulary};
+use crate::kind::FieldType::{
+    Choice, Country, Date, FreeText, Group, Integer, List, Literal, Place,
+};
+use crate::kind::{
+    ATTRIBUTED, Field, Filter, Kind, PERSON, RESERVATION, Rule, SeedTable, Sort, Vocabulary,
+    vocabulary,
+};
 
 static INSTRUMENT: Vocabulary = vocabulary! {
     "treaty": "a treaty",
@@ -65,13 +70,21 @@ pub static TREATY: Kind = Kind {
             .doc("the states that are parties, ISO 3166 alpha-3"),
         Field::optional("bodies", List(&Literal))
             .doc("the bodies that concluded it, as the document writes them"),
+        Field::optional("signatories", List(&Group(PERSON))).doc("the people who signed it"),
+        Field::optional("place", Place)
+            .doc("the place of signature, by the name that the document uses"),
         Field::optional("in_force", Date)
             .doc("the date of entry into force; `date` is the date of signature"),
         Field::optional("ended", Date).doc("the date of termination"),
+        RESERVATION,
+        ATTRIBUTED,
     ],
     filters: &[
         Filter::field("instrument").doc("only instruments of these kinds"),
         Filter::field("level").doc("only instruments concluded at these levels"),
+        Filter::new("signatory", "signatories.name")
+            .doc("only instruments that these people signed"),
+        Filter::field("place").doc("only instruments signed in these places"),
     ],
     sorts: &[Sort::field("instrument"), Sort::field("level")],
     coverage: Some(&TREATY_COUNT),

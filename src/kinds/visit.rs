@@ -1,7 +1,10 @@
 //! High-level visits. Offices follow COLT's data set of leader travel.
 
 use crate::kind::FieldType::{Choice, Country, FreeText, Group, List, Place};
-use crate::kind::{Field, Filter, Kind, PERSON, Rule, SeedTable, Sort, Vocabulary, vocabulary};
+use crate::kind::{
+    ATTRIBUTED, Field, Filter, Kind, PERSON, RESERVATION, Rule, SeedTable, Sort, Vocabulary,
+    vocabulary,
+};
 
 static VISIT_TYPE: Vocabulary = vocabulary! {
     "state_visit": "a state visit",
@@ -10,6 +13,13 @@ static VISIT_TYPE: Vocabulary = vocabulary! {
     "multilateral": "a visit to a conference or another meeting of several states",
     "third_place": "a meeting in a country that is neither the guest's nor the host's",
     "unspecified": "the document does not say",
+};
+
+static STATUS: Vocabulary = vocabulary! {
+    "planned": "it was announced or planned, and the document does not say that it took place",
+    "invited": "the guest was invited, and the document does not say that the visit took place",
+    "postponed": "it was put off",
+    "cancelled": "it was called off",
 };
 
 pub static VISIT: Kind = Kind {
@@ -24,9 +34,13 @@ pub static VISIT: Kind = Kind {
             .doc("the place visited, by the name that the document uses"),
         Field::required("type", Choice(&VISIT_TYPE))
             .doc("the rank of the visit; unspecified if the document does not say"),
+        Field::optional("status", Choice(&STATUS))
+            .doc("why it is not known to have taken place; null for a visit that did"),
         Field::optional("occasion", FreeText)
             .doc("what it was for, such as an anniversary or a signing, in the curator's words"),
         Field::optional("met", List(&Group(PERSON))).doc("the people whom the guests met"),
+        RESERVATION,
+        ATTRIBUTED,
     ],
     filters: &[
         Filter::new("guest", "guests.name").doc("only visits by these people"),
@@ -34,6 +48,8 @@ pub static VISIT: Kind = Kind {
         Filter::field("host").doc("only visits to these countries"),
         Filter::new("office", "guests.office").doc("only visits by holders of these offices"),
         Filter::field("type").doc("only visits of these types"),
+        Filter::field("status")
+            .doc("only visits that are not known to have taken place, for these reasons"),
         Filter::field("place").doc("only visits to these places"),
         Filter::new("met", "met.name").doc("only visits on which the guests met these people"),
     ],

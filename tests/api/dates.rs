@@ -99,14 +99,15 @@ fn folded(events: &[Value], day: &str) -> Value {
     let opens_first = events
         .first()
         .is_some_and(|event| event["type"] == "opened");
-    let (mut status, mut kind, mut seats) = (
+    let (mut status, mut kind, mut seats, mut head) = (
         if opens_first { "not_open" } else { "unknown" },
         Value::Null,
         Vec::new(),
+        Value::Null,
     );
     for event in &events[..happened] {
         if event["type"] == "closed" {
-            (status, kind, seats) = ("closed", Value::Null, Vec::new());
+            (status, kind, seats, head) = ("closed", Value::Null, Vec::new(), Value::Null);
             continue;
         }
         status = "open";
@@ -114,6 +115,11 @@ fn folded(events: &[Value], day: &str) -> Value {
             kind
         } else {
             event["type_after"].clone()
+        };
+        head = if event["head"].is_null() {
+            head
+        } else {
+            event["head"].clone()
         };
         seats.extend(Some(event["place"].clone()).filter(|place| !place.is_null()));
     }
@@ -125,7 +131,7 @@ fn folded(events: &[Value], day: &str) -> Value {
         .last()
         .map(|event| event["date"]["edtf"].as_str().unwrap_or(REVISED));
     serde_json::json!({
-        "as_of": day, "status": status, "type": kind, "seats": seats, "may_have_happened": may,
+        "as_of": day, "status": status, "type": kind, "seats": seats, "head": head, "may_have_happened": may,
         "last_evidence": last_evidence, "after_documents": day > REVISED,
     })
 }

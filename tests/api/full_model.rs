@@ -12,23 +12,28 @@ const CHANGES: &[(&str, &str, &str)] = &[
     (
         "relation.toml",
         "claim = \"over a quarrel about fishing\"",
-        "reason = \"a quarrel about fishing\"\nresponse_to = \"incident/fishing-limits-protest\"",
+        "reason = \"a quarrel about fishing\"\nresponse_to = \"incident/fishing-limits-protest\"\nactor_country = \"JPN\"\n\
+         people = [{ name = \"Ichirō Mori\", title = \"Ambassador\", country = \"JPN\" }]\n\
+         level_after = \"charge_d_affaires\"\nprotecting_power = \"CHE\"\nstanding = \"claimed\"\n\
+         attributed_to = { name = \"Harbour Board\", country = \"ISL\" }",
     ),
     (
         "missions.toml",
         "type = \"closed\"",
-        "type = \"closed\"\nreason = \"a shortage of coal\"\nresponse_to = \"incident/airspace-closed\"",
+        "type = \"closed\"\nstanding = \"claimed\"\nattributed_to = { name = \"Harbour Board\", country = \"ISL\" }\n\
+         reason = \"a shortage of coal\"\nresponse_to = \"incident/airspace-closed\"",
     ),
     (
         "goods.toml",
         "label = \"books\"",
-        "label = \"books\"\nmain = true\nclaim = \"sold by weight\"",
+        "label = \"books\"\nmain = true\n\
+         share = { basis_points = 300, of = \"imports_from_partner\", country = \"JPN\", text = \"3 per cent\" }\nclaim = \"sold by weight\"",
     ),
     (
         "incidents.toml",
         "standing = \"claimed\"",
         "standing = \"claimed\"\nattributed_to = { name = \"Harbour Board\", country = \"ISL\" }\n\
-         actors = [{ name = \"Masked men\" }]\nresponse_to = \"visit/senators-reykjavik\"",
+         actors = [{ name = \"Masked men\" }]\nreason = \"a quarrel about nets\"\ndenied_by = [{ name = \"Coast Guard\", country = \"ISL\" }]\nresponse_to = \"visit/senators-reykjavik\"",
     ),
     (
         "incidents.toml",
@@ -38,13 +43,15 @@ const CHANGES: &[(&str, &str, &str)] = &[
     (
         "cooperation.toml",
         "frequency = \"annual\"",
-        "frequency = \"annual\"\ncount = 17\nplace = \"Akureyri\"\n\
+        "frequency = \"annual\"\nstanding = \"expected\"\ncount = 17\nplace = \"Akureyri\"\n\
          amount = { min = 60000, max = 70000, currency = \"EUR\", precision = 1000, text = \"€60,000 to €70,000\" }",
     ),
     (
         "treaties.toml",
         "subject = \"films\"",
-        "subject = \"silent films\"\nbodies = [\"Guild of Cameramen\"]",
+        "subject = \"silent films\"\nbodies = [\"Guild of Cameramen\"]\nplace = \"Beijing\"\nstanding = \"claimed\"\n\
+         signatories = [{ name = \"Jón Dalsmann\", title = \"Prime Minister\", country = \"ISL\" }]\n\
+         attributed_to = { name = \"Harbour Board\", country = \"ISL\" }",
     ),
     (
         "treaties.toml",
@@ -55,6 +62,22 @@ const CHANGES: &[(&str, &str, &str)] = &[
         "visits.toml",
         "met = [{ name",
         "met = [{ title = \"Guards\", number = 12, country = \"ISL\" }, { name",
+    ),
+    (
+        "visits.toml",
+        "occasion =",
+        "status = \"postponed\"\nstanding = \"claimed\"\n\
+         attributed_to = { name = \"Harbour Board\", country = \"ISL\" }\noccasion =",
+    ),
+    (
+        "cooperation.toml",
+        "actors = [{ name = \"Nordic Circle of Haiku\" }]",
+        "actors = [{ name = \"Nordic Circle of Haiku\", role = \"organiser\" }]",
+    ),
+    (
+        "cooperation.toml",
+        "place = \"nes-west\"",
+        "place = \"nes-west\"\nattributed_to = { name = \"Harbour Board\", country = \"ISL\" }",
     ),
     // The first sentence has facts here.
     (
@@ -138,6 +161,8 @@ at = "Lead 1.1"
 date = "1912"
 date_text = "1912"
 statement = "A clerk burnt the manuscript."
+attributed_to = { name = "Harbour Board", country = "ISL" }
+denied_by = [{ name = "The clerk" }]
 standing = "claimed"
 
 [[history]]

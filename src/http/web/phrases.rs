@@ -27,13 +27,14 @@ impl Item {
         [&named, ", ", &self.country("country")].concat()
     }
 
-    /// The people or bodies of a list, each with its country: `Harbour Board (Iceland); Kon`.
+    /// The people or bodies of a list, each with its country and its part: `Harbour Board (Iceland, recipient); Kon`.
     pub fn actors(&self, path: &str) -> String {
         let actors = self.list(path).into_iter().map(|actor| {
-            let name = actor.text("name");
-            match actor.country("country") {
-                country if country.is_empty() => name,
-                country => [&name, " (", &country, ")"].concat(),
+            let details = [actor.country("country"), actor.words("role")];
+            let details: Vec<String> = details.into_iter().filter(|one| !one.is_empty()).collect();
+            match details.join(", ") {
+                details if details.is_empty() => actor.text("name"),
+                details => [&actor.text("name"), " (", &details, ")"].concat(),
             }
         });
         actors.collect::<Vec<_>>().join("; ")
@@ -92,6 +93,12 @@ impl Item {
         let meaning = entries.find(|(one, _)| *one == value);
         let meaning = meaning.map_or("", |(_, meaning)| meaning);
         meaning.replace("`country`", &self.country("country"))
+    }
+
+    /// The level of relations at a path in words: `chargé d'affaires`.
+    pub fn level(&self, path: &str) -> String {
+        self.words(path)
+            .replace("charge d affaires", "chargé d'affaires")
     }
 
     /// The page of the fact that it was a response to.

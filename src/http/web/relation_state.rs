@@ -8,8 +8,21 @@ use crate::kinds;
 /// The types of event by which relations begin.
 const BEGINNINGS: [&str; 2] = ["re_established", "established"];
 
-/// The state of a relation without a requested day: `severed since 2016`.
+/// The state of a relation without a requested day: `severed since 2016, represented by Switzerland`.
 pub fn relation_state(relation: &Item) -> String {
+    let level = match relation.text("state.level").as_str() {
+        "" | "ambassador" => None,
+        "interests_section" => Some("with interests sections".to_owned()),
+        "consular" => Some("at consular level".to_owned()),
+        _ => Some(format!("at the level of {}", relation.level("state.level"))),
+    };
+    let powers = relation.countries("state.protecting_powers");
+    let powers = (!powers.is_empty()).then(|| ["interests represented by ", &powers].concat());
+    let parts = [Some(status_in_words(relation)), level, powers];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn status_in_words(relation: &Item) -> String {
     let status = relation.text("state.status");
     let events = relation.list("events").into_iter();
     let events: Vec<Item> = events
@@ -200,6 +213,31 @@ mod tests {
         let alternative = ["severed", "2018", "normal"];
         let events = [ESTABLISHED, preferred, again, alternative];
         assert_eq!(words("established", &events), "re-established in 2017");
+    }
+
+    #[test]
+    fn the_level_and_the_protecting_powers_are_told() {
+        for (level, powers, expected) in [
+            ("ambassador", json!([]), "none"),
+            ("minister", json!([]), "none, at the level of minister"),
+            (
+                "charge_d_affaires",
+                json!([]),
+                "none, at the level of chargé d'affaires",
+            ),
+            (
+                "interests_section",
+                json!(["CHE", "SWE"]),
+                "none, with interests sections, interests represented by Switzerland and Sweden",
+            ),
+        ] {
+            let state = json!({ "status": "none", "level": level, "protecting_powers": powers });
+            let relation = json!({ "state": state, "events": [] });
+            assert_eq!(
+                relation_state(&Item::parse(&relation.to_string())),
+                expected
+            );
+        }
     }
 
     #[test]

@@ -36,7 +36,8 @@ fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Vec<Dia
             value,
             present,
         } => return missing(fact, (field, value), present),
-        Rule::Dated => missing_date(fact, ADD_DATE),
+        Rule::DatedIf { field } if fact.values[field].is_null() => None,
+        Rule::Dated | Rule::DatedIf { .. } => missing_date(fact, ADD_DATE),
         Rule::DatedUnless { field, value } => {
             let remedy = format!("{ADD_DATE}, or {field} = \"{value}\" if the document gives none");
             missing_date(fact, &remedy).filter(|_| fact.text(field) != Some(value))

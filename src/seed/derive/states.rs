@@ -258,13 +258,23 @@ fn update_carried(carried: &mut Value, value: Option<&Value>, update: CarriedUpd
         (Some(list), _, CarriedUpdate::Clear) => list.clear(),
         (None, _, CarriedUpdate::Clear) => *carried = Value::Null,
         (Some(list), Some(value), CarriedUpdate::Replace) => *list = vec![value.clone()],
+        (Some(list), value, CarriedUpdate::Renew) => *list = value.cloned().into_iter().collect(),
+        (None, value, CarriedUpdate::Renew) => *carried = value.cloned().unwrap_or(Value::Null),
         (Some(list), Some(value), CarriedUpdate::Join)
-            if !list.iter().any(|entry| entry["id"] == value["id"]) =>
+            if !list.iter().any(|entry| is_same(entry, value)) =>
         {
             list.push(value.clone());
         }
         (None, Some(value), _) => *carried = value.clone(),
         _ => {}
+    }
+}
+
+/// Entries with ids are the same if these are: a place may have two names.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (&one["id"], &other["id"]) {
+        (Value::Null, Value::Null) => one == other,
+        (one, other) => one == other,
     }
 }
 

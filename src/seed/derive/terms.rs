@@ -81,21 +81,29 @@ pub fn terms(
     let country_term = |code: &str| Term::new(COUNTRY, code.to_owned(), Spelling::Canonical);
     let mut terms: BTreeSet<Term> = countries.into_iter().map(country_term).collect();
     for filter in fact.kind.filters {
-        if let Some(key) = filter.path.strip_prefix("state.") {
+        if let Some(path) = filter.path.strip_prefix("state.") {
             for interval in states {
-                for value in entries(&interval.state[key]) {
-                    let found = filter_terms(fact, filter, value, places).into_iter();
-                    terms.extend(found.map(|term| term.during(interval)));
-                }
+                let state = interval.state.as_object().expect("a state is an object");
+                let found = terms_at(fact, filter, (state, path), places).into_iter();
+                terms.extend(found.map(|term| term.during(interval)));
             }
         } else {
-            for value in values_at(&fact.values, filter.path) {
-                terms.extend(filter_terms(fact, filter, value, places));
-            }
-            terms.extend(spelling_terms(fact, filter));
+            terms.extend(terms_at(fact, filter, (&fact.values, filter.path), places));
         }
     }
     terms
+}
+
+/// The terms of the values at a path, and of their other spellings.
+fn terms_at(
+    fact: &ParsedFact,
+    filter: &Filter,
+    (values, path): (&Map<String, Value>, &str),
+    places: &[Place],
+) -> Vec<Term> {
+    let found = values_at(values, path).into_iter();
+    let found = found.flat_map(|value| filter_terms(fact, filter, value, places));
+    found.chain(spelling_terms(values, path, filter)).collect()
 }
 
 /// The terms of one value: a name is found by all runs of its words, a place by each of its names,
@@ -133,11 +141,11 @@ fn filter_terms(fact: &ParsedFact, filter: &Filter, value: &Value, places: &[Pla
     variants.chain(canonical).collect()
 }
 
-/// The terms for the spellings that the curator has added to the names at the path of a filter.
-fn spelling_terms(fact: &ParsedFact, filter: &Filter) -> Vec<Term> {
-    let group = filter.path.strip_suffix(".name");
+/// The terms for the spellings that the curator has added to the names at a path.
+fn spelling_terms(values: &Map<String, Value>, path: &str, filter: &Filter) -> Vec<Term> {
+    let group = path.strip_suffix(".name");
     let path = group.map(|group| [group, ".also"].concat());
-    let spellings = path.map_or(Vec::new(), |path| values_at(&fact.values, &path));
+    let spellings = path.map_or(Vec::new(), |path| values_at(values, &path));
     let spellings = spellings.into_iter().filter_map(Value::as_str);
     let term = |value| Term::new(filter.name, value, Spelling::Variant);
     spellings.flat_map(word_runs).map(term).collect()
