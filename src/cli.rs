@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use tokio::runtime::{self, Runtime};
 
-use crate::commands::{Check, Completions, Health, Import, Index, Man, Migrate, Revise};
+use crate::commands::{Check, Completions, Health, Import, Index, Man, Migrate, New, Revise};
 use crate::environment;
 use crate::log::{self, LogFormat, LogLevel};
 use crate::output::print_line;
@@ -50,6 +50,7 @@ enum Command {
     Check(Check),
     Index(Index),
     Import(Import),
+    New(New),
     Revise(Revise),
     Health(Health),
     Completions(Completions),
@@ -76,6 +77,7 @@ impl Cli {
             Command::Check(check) => start_runtime()?.block_on(check.run()),
             Command::Index(index) => index.run(),
             Command::Import(import) => import.run(),
+            Command::New(new) => new.run(),
             Command::Revise(revise) => revise.run(),
             Command::Completions(completions) => completions.run(Self::command()),
             Command::Man(man) => man.run(Self::command()),

@@ -10,6 +10,7 @@ mod index;
 mod man;
 mod manual;
 mod migrate;
+mod new;
 mod revise;
 mod revision_report;
 
@@ -20,4 +21,5 @@ pub use import::Import;
 pub use index::Index;
 pub use man::Man;
 pub use migrate::{Migrate, build_database};
+pub use new::New;
 pub use revise::Revise;

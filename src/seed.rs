@@ -4,7 +4,7 @@
 //! Knows nothing of HTTP or of the store.
 //!
 //! Each module uses only those before it: source_file, folder, diagnostics,
-//! pair_files, source, version; read, revise, uncompared, check, derive, write; prepare, pairs,
+//! pair_files, source, version; read, revise, new_pair, uncompared, check, derive, write; prepare, pairs,
 //! load_context, pipeline, migrate_error, new_database, migrate.
 
 mod check;
@@ -15,6 +15,7 @@ mod load_context;
 mod migrate;
 mod migrate_error;
 mod new_database;
+mod new_pair;
 mod pair_files;
 mod pairs;
 mod pipeline;
@@ -32,6 +33,7 @@ pub use load_context::{Report, SeedError};
 pub use migrate::migrate;
 pub use migrate_error::MigrateError;
 pub use new_database::{reject_foreign_file, remove_unfinished};
+pub use new_pair::{NewDocument, Party, new_pair};
 pub use pipeline::{check, version};
 pub use revise::{
     PairFolder, ReviseError, RevisedPointer, Revision, begin_revision, lock_pair, write_files,

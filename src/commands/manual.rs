@@ -155,6 +155,19 @@ const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "new",
+        &[
+            (
+                "bilateral new estonia-uruguay --documents ../documents",
+                "Write seeds/estonia-uruguay/relation.toml from the title of the article that was imported for the pair.",
+            ),
+            (
+                "bilateral new estonia-atlantis --countries EST,XAA=Atlantis --documents ../documents",
+                "The same for a country that ISO 3166 lacks.",
+            ),
+        ],
+    ),
+    (
         "health",
         &[(
             "bilateral health --listen localhost:3000",

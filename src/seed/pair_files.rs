@@ -148,7 +148,7 @@ fn read_seed_files(folder: &Path, files: &mut PairFiles) {
         }
     }
     let diagnostics = &mut files.diagnostics;
-    if is_empty && diagnostics.is_empty() {
+    if is_empty && files.documents.is_empty() && diagnostics.is_empty() {
         let message = "it holds no seed file";
         let remedy = "add relation.toml, documents and facts, or remove the folder";
         diagnostics.push(Diagnostic::of_path(folder, message, remedy));

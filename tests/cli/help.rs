@@ -14,6 +14,7 @@ const COMMANDS: &[&str] = &[
     "check",
     "index",
     "import",
+    "new",
     "revise",
     "health",
     "completions",

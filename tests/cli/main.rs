@@ -10,6 +10,7 @@ mod wire;
 mod errors;
 mod help;
 mod import;
+mod new;
 mod seeds;
 mod serve;
 mod settings;

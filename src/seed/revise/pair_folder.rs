@@ -110,6 +110,21 @@ impl PairFolder {
         self.pair.documents.get(id)
     }
 
+    /// The title of a document.
+    pub fn document_title(&self, id: &str) -> Option<&str> {
+        let mut documents = self.pair.document_facts();
+        let document = documents.find(|document| document.id.get_ref() == id)?;
+        Some(&document.title)
+    }
+
+    /// The file with the properties of a document, empty if there is none.
+    pub fn document_text(&self, id: &str) -> &str {
+        let documents = self.files.documents.iter();
+        let mut files = documents.filter(|files| files.id == id);
+        let properties = files.next().and_then(|files| files.properties.as_ref());
+        properties.map_or("", |file| &file.text)
+    }
+
     /// Refuses to go on if a file was changed since it was read, by an editor for example.
     pub fn check_unchanged(&self) -> Result<(), ReviseError> {
         let now = PairFiles::read(&self.path);
