@@ -99,6 +99,25 @@ impl Date {
     pub fn last_day(&self) -> Day {
         self.latest.unwrap_or(Day::LAST)
     }
+
+    /// The place among other dates: by the first possible day, or by the last if the start is open.
+    pub fn sort_days(&self) -> SortDays {
+        SortDays {
+            day: self.earliest.unwrap_or(self.last_day()).yyyymmdd(),
+            is_open_start: self.earliest.is_none(),
+            last: self.last_day().yyyymmdd(),
+        }
+    }
+}
+
+/// The order of dates. Days are numbers, as [`Day::yyyymmdd`]; the order of the fields is the order of comparison.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SortDays {
+    /// The first possible day; the last one for an open start, which says nothing of the time long before.
+    pub day: u32,
+    /// A date with an open start comes after those that begin on its last day.
+    pub is_open_start: bool,
+    pub last: u32,
 }
 
 /// The reason why a text is not a supported date, as the end of a sentence ("`x` is …"), and what to write instead.

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::client::{get, ids, items, ok, rejections, text, walk};
 use crate::lists::lists;
+use crate::paging::sort_days;
 
 /// Years, months and days, most of them near the dates of the facts.
 fn day() -> impl Strategy<Value = String> {
@@ -135,12 +136,7 @@ fn lists_are_sorted_by_date_with_undated_facts_last() {
     for list in lists().into_iter().filter(|list| list.name != "search") {
         let days = |item: &Value| {
             let date = &item["date"];
-            let bound = |key: &str, open: &str| date[key].as_str().unwrap_or(open).to_owned();
-            (
-                date.is_null(),
-                bound("earliest", "0000"),
-                bound("latest", "9999-12-31"),
-            )
+            (date.is_null(), sort_days(date))
         };
         assert!(list.items().is_sorted_by_key(days), "{}", list.name);
     }

@@ -365,8 +365,8 @@ fn the_feed_is_as_precise_as_the_dates() {
         })
         .collect();
     insta::assert_snapshot!(open.join("\n"), @r#"
-    {"year":1991} null "until 1991"
     {"year":1988} null "since 1988"
+    {"year":1991} null "until 1991"
     "#);
     let dated = ok("/v1/timeline?limit=0")["total"].clone();
     assert_eq!(

@@ -154,16 +154,24 @@ standing = "stated"
 
 /// A service over the changed fixture, and the folder that it reads.
 pub fn service() -> (tempfile::TempDir, Service) {
+    service_with(CHANGES, ADDITIONS)
+}
+
+/// A service over the fixture with changes, each the first text of a file and another for it, and with additions to files.
+pub fn service_with(
+    changes: &[(&str, &str, &str)],
+    additions: &[(&str, &str)],
+) -> (tempfile::TempDir, Service) {
     let folder = tempfile::tempdir().unwrap();
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/seeds/iceland-japan");
     let pair = folder.path().join("seeds/iceland-japan");
     copy(&fixture, &pair);
-    for (file, before, after) in CHANGES {
+    for (file, before, after) in changes {
         let text = std::fs::read_to_string(pair.join(file)).unwrap();
         assert!(text.contains(before), "{before} in {file}");
         std::fs::write(pair.join(file), text.replacen(before, after, 1)).unwrap();
     }
-    for (file, facts) in ADDITIONS {
+    for (file, facts) in additions {
         let text = std::fs::read_to_string(pair.join(file)).unwrap_or_default();
         std::fs::write(pair.join(file), [&text, *facts].concat()).unwrap();
     }

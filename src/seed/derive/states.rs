@@ -1,7 +1,7 @@
 //! Folds events into states: the state of a fact on each day, by the state machine of its kind.
 //!
 //! An event may have happened from the first day of its date on, and certainly has from the last. Events are curated in order:
-//! once one is certain, all before it are. A state changes on these days only, so a fact has few states, and all are stored.
+//! once one is certain, all before it are, and none is possible before those before it are. A state changes on these days only, so a fact has few states, and all are stored.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -202,7 +202,24 @@ fn dated_events<'d>(
         };
         events[position].preferred = events.iter().position(is_better);
     }
+    follow_in_order(&mut events);
     events
+}
+
+/// Makes events possible no earlier than the events of other types that they follow in the curated order. Alternatives of one
+/// event are of one type, and each has days of its own.
+fn follow_in_order(events: &mut [Event<'_>]) {
+    let mut before: Vec<(&str, Day)> = Vec::new();
+    for event in events.iter_mut().filter(|event| event.preferred.is_none()) {
+        let kind = event.transition.event;
+        let others = before.iter().filter(|(other, _)| *other != kind);
+        let earliest = others.map(|(_, day)| *day).max().unwrap_or(Day::FIRST);
+        event.possible = event.possible.max(earliest).min(event.certain);
+        match before.iter_mut().find(|(other, _)| *other == kind) {
+            Some((_, day)) => *day = event.possible.max(*day),
+            None => before.push((kind, event.possible)),
+        }
+    }
 }
 
 fn state_on(machine: &'static StateMachine, events: &[Event<'_>], day: Day) -> Map<String, Value> {
