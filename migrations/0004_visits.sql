@@ -2,7 +2,7 @@
 
 create table _visit_detail (
   fact integer primary key references _fact (key),
-  host text not null check (length(host) = 3),
+  host text check (length(host) = 3), -- null for some meetings in a third place
   place_id text, -- null if the document names no place
   place_name text,
   type text not null check (

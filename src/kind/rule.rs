@@ -21,6 +21,12 @@ pub enum Rule {
         value: &'static str,
         present: &'static [&'static str],
     },
+    /// The fields `present` are required unless `field` is `value`.
+    RequiredUnless {
+        field: &'static str,
+        value: &'static str,
+        present: &'static [&'static str],
+    },
     /// The fact has a date.
     Dated,
     /// The fact has a date unless `field` is `value`.

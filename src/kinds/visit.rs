@@ -19,7 +19,9 @@ pub static VISIT: Kind = Kind {
     seed: SeedTable::new("visits.toml", "visit"),
     fields: &[
         Field::required("guests", List(&Group(PERSON))).doc("the visitors, the leading one first"),
-        Field::required("host", Country).doc("the country visited, ISO 3166 alpha-3"),
+        Field::optional("host", Country).doc(
+            "the country visited, ISO 3166 alpha-3; null if nobody is the host of a meeting in a third place",
+        ),
         Field::optional("place", Place)
             .doc("the place visited, by the name that the document uses"),
         Field::required("type", Choice(&VISIT_TYPE))
@@ -47,6 +49,11 @@ pub static VISIT: Kind = Kind {
         Rule::AtLeastOneOf {
             group: "guests",
             fields: &["name", "title", "number", "office"],
+        },
+        Rule::RequiredUnless {
+            field: "type",
+            value: "third_place",
+            present: &["host"],
         },
         Rule::Differ {
             one: "host",

@@ -1,6 +1,7 @@
 //! Visits.
 
-use crate::client::{get, ids, items, ok, table};
+use crate::client::{get, get_from, ids, items, ok, table, text};
+use crate::full_model::service_with;
 
 #[test]
 fn the_dates_of_visits_are_as_precise_as_the_document() {
@@ -91,4 +92,55 @@ fn an_unknown_id_is_404_with_the_nearest_id() {
         response.json()["errors"][0]["did_you_mean"],
         "khurelsukh-nur-sultan"
     );
+}
+
+#[test]
+fn a_meeting_in_a_third_place_needs_no_host() {
+    let (_folder, service) = service_with(
+        &[(
+            "visits.toml",
+            "host = \"ISL\"\nplace = \"Akureyri\"\ntype = \"unspecified\"",
+            "place = \"Beijing\"\ntype = \"third_place\"",
+        )],
+        &[],
+    );
+    let ids = |query: &str| -> Vec<String> {
+        let list = get_from(&service, &format!("/v1/visits?{query}")).json();
+        let items = list["items"].as_array().unwrap().iter();
+        items.map(|item| text(&item["id"])).collect()
+    };
+    let hosted = ["mori-nes", "senators-reykjavik"];
+    assert_eq!(ids("host=ISL"), hosted);
+    assert_eq!(ids("type=third_place"), ["minister-akureyri"]);
+    assert_eq!(ids("place=Beijing"), ["minister-akureyri"]);
+    for (sort, expected) in [
+        (
+            "host",
+            ["mori-nes", "senators-reykjavik", "hallsdottir-japan"],
+        ),
+        (
+            "-host",
+            ["hallsdottir-japan", "senators-reykjavik", "mori-nes"],
+        ),
+    ] {
+        let sorted = ids(&format!("sort={sort}"));
+        assert_eq!(sorted[..3], expected, "{sort}");
+        assert_eq!(sorted[3], "minister-akureyri", "{sort}");
+    }
+    let item = &get_from(&service, "/v1/visits/minister-akureyri").json()["item"];
+    assert!(item["host"].is_null(), "{item}");
+    let csv = get_from(
+        &service,
+        "/v1/visits.csv?id=minister-akureyri&fields=host,place",
+    )
+    .body;
+    assert_eq!(
+        csv.lines().nth(1),
+        Some("minister-akureyri,,beijing,Beijing,")
+    );
+    let page = get_from(&service, "/relations/iceland-japan").body;
+    let card = page.split("id=\"minister-akureyri\"").nth(1).unwrap();
+    let card = card.split("</article>").next().unwrap();
+    assert!(card.contains("<dt>Place</dt><dd>Beijing</dd>"), "{card}");
+    assert!(!card.contains("<dt>Host</dt>"), "{card}");
 }

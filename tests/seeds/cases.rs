@@ -38,7 +38,7 @@ const CASES: &[Case] = &[
     case(DOCUMENT, "licence = \"CC0-1.0\"", "retrieved = \"May 2024\"", "`retrieved` is not a day", "iceland-japan.toml:4:13", "write a day"),
     case("visits.toml", "host = ", "hots = ", "unknown key `hots`", "visits.toml:8:1", "did you mean `host`?"),
     case("visits.toml", "office = ", "ofice = ", "unknown key `ofice`", "visits.toml:7:42", "did you mean `office`?"),
-    case("visits.toml", "host = \"ISL\"\n", "", "missing field `host`", "visits.toml:1:1", "add `host = …`"),
+    case("visits.toml", "host = \"ISL\"\n", "", "missing field `host`, required unless `type` is third_place", "visits.toml:2:6", "add `host = …`, or write type = \"third_place\" if it was one"),
     case("visits.toml", "[[visit]]", "[[vist]]", "unknown key `vist`", "visits.toml:1:3", "did you mean `visit`?"),
     case("visits.toml", "\"ISL\"", "\"Iceland\"", "`Iceland` is not a valid country for `host`", "visits.toml:8:8", "`ISL`"),
     case("visits.toml", "\"ISL\"", "\"Congo\"", "`Congo` is not a valid country for `host`", "visits.toml:8:8", "`COD` or `COG`"),

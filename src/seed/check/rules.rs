@@ -36,6 +36,11 @@ fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Vec<Dia
             value,
             present,
         } => return missing(fact, (field, value), present),
+        Rule::RequiredUnless {
+            field,
+            value,
+            present,
+        } => return missing_unless(fact, (field, value), present),
         Rule::Dated => missing_date(fact, ADD_DATE),
         Rule::DatedUnless { field, value } => {
             let remedy = format!("{ADD_DATE}, or {field} = \"{value}\" if the document gives none");
@@ -103,6 +108,22 @@ fn missing(fact: &ParsedFact, (field, value): Condition, present: &[&str]) -> Ve
     let violation = |key: &&str| {
         let message = format!("missing field `{key}`, required when `{field}` is {value}");
         fact.diagnostic_at(field, message, format!("add `{key} = …`"))
+    };
+    absent.map(violation).collect()
+}
+
+fn missing_unless(
+    fact: &ParsedFact,
+    (field, value): Condition,
+    present: &[&str],
+) -> Vec<Diagnostic> {
+    let applies = fact.text(field) != Some(value);
+    let keys = present.iter().filter(|_| applies);
+    let absent = keys.filter(|key| !fact.value_spans.contains_key(**key));
+    let violation = |key: &&str| {
+        let message = format!("missing field `{key}`, required unless `{field}` is {value}");
+        let remedy = format!("add `{key} = …`, or write {field} = \"{value}\" if it was one");
+        fact.diagnostic_at("id", message, remedy)
     };
     absent.map(violation).collect()
 }
