@@ -32,7 +32,7 @@ create table _fact (
       'japanese', 'french_republican'
     )
   ),
-  earliest text,                          -- null if undated or open-ended; first_day distinguishes the two
+  earliest text,                          -- null if undated or open-ended; edtf distinguishes the two
   latest text,
   precision text check (precision in ('day', 'month', 'season', 'year', 'decade', 'century', 'interval')),
   approximate integer not null check (approximate in (0, 1)),
@@ -44,8 +44,9 @@ create table _fact (
   json text not null,                     -- the item as responses show it
   csv text not null,                      -- the item as a CSV line
   timeline_json text not null,            -- the fact as a timeline entry: the keys that facts of all kinds have
-  -- Sort keys: an open bound extends to the end of the calendar; an undated fact has an empty string.
-  first_day text as (case when edtf is null then '' else coalesce(earliest, '0000-01-01') end) virtual,
+  -- Sort keys: a date with an open start stands after those that begin on its last day, and an open end extends to the end of
+  -- the calendar; an undated fact has an empty string.
+  sort_day text as (case when edtf is null then '' else coalesce(earliest, latest || '~') end) virtual,
   last_day text as (case when edtf is null then '' else coalesce(latest, '9999-12-31') end) virtual,
   undated integer as (edtf is null) virtual,
   dated integer as (edtf is not null) virtual,
@@ -62,10 +63,11 @@ create table _date_order (
   keys blob not null      -- fact keys as little-endian 32-bit integers
 ) strict;
 
--- One row per distinct pair of first and last day. Its facts are those from `position` up to the position of the next row.
+-- One row per distinct date. Its facts are those from `position` up to the position of the next row.
 create table _period (
   position integer primary key,
-  first_day integer not null, -- as YYYYMMDD
+  sort_day integer not null, -- the first day as YYYYMMDD, or the last one if the start is open
+  open_start integer not null check (open_start in (0, 1)),
   last_day integer not null
 ) strict;
 
@@ -110,7 +112,7 @@ create table _state (
   until text,
   status text not null check ( -- for relations and for missions
     status in (
-      'established', 'downgraded', 'ambassador_recalled', 'ambassador_expelled', 'suspended', 'severed', 'none', 'unknown',
+      'established', 'downgraded', 'ambassador_recalled', 'ambassador_expelled', 'suspended', 'severed', 'unofficial', 'none', 'unknown',
       'open', 'closed', 'not_open'
     )
   ),

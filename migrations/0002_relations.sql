@@ -15,19 +15,22 @@ create table _relation_event_detail (
   fact integer primary key references _fact (key),
   type text not null check (
     type in (
-      'established', 'recognised', 'suspended', 'severed', 're_established', 'upgraded', 'downgraded',
-      'ambassador_recalled', 'ambassador_expelled', 'ambassador_returned', 'represented', 'absent'
+      'established', 'stated', 'recognised', 'derecognised', 'suspended', 'severed', 're_established', 'upgraded',
+      'downgraded', 'ambassador_recalled', 'ambassador_expelled', 'ambassador_returned', 'unofficial', 'represented',
+      'representation_ended', 'absent'
     )
   ),
   actor_country text check (length(actor_country) = 3), -- null if both acted, or nobody says who
+  in_favour_of text check (length(in_favour_of) = 3),
   level_after text check (level_after in ('ambassador', 'minister', 'charge_d_affaires', 'consular', 'interests_section')),
   protecting_power text check (length(protecting_power) = 3),
   reason text,           -- null if the document gives none
   response_to_kind text, -- the fact that it was a response to; null for most events
   response_to_id text,
-  standing text check (standing in ('stated', 'widely_accepted', 'disputed', 'claimed', 'expected')), -- null if the document makes no reservation
+  standing text check (standing in ('stated', 'widely_accepted', 'probable', 'disputed', 'claimed', 'expected')), -- null if the document makes no reservation
   attributed_to_name text, -- null if the document attributes it to nobody
   attributed_to_country text check (length(attributed_to_country) = 3),
+  attributed_to_number integer,
   foreign key (response_to_kind, response_to_id) references _fact (kind, id) deferrable initially deferred
 ) strict;
 
@@ -64,6 +67,7 @@ create table _relation_event_people (
       'legislator', 'royal_family', 'other'
     )
   ),
+  other_offices text, -- in our own words
   country text not null check (length(country) = 3),
   primary key (fact, position)
 ) strict, without rowid;

@@ -2,17 +2,17 @@
 
 create table _visit_detail (
   fact integer primary key references _fact (key),
-  host text not null check (length(host) = 3),
-  place_id text, -- null if the document names no place
-  place_name text,
+  host text check (length(host) = 3), -- null for some meetings in a third place
   type text not null check (
-    type in ('state_visit', 'official_visit', 'working_visit', 'multilateral', 'third_place', 'unspecified')
+    type in ('state_visit', 'official_visit', 'working_visit', 'multilateral', 'third_place', 'meeting', 'unspecified')
   ),
-  status text check (status in ('planned', 'invited', 'postponed', 'cancelled')), -- null if it took place
+  status text check (status in ('planned', 'invited', 'postponed', 'cancelled', 'not_held')), -- null if it took place
   occasion text, -- null if the document gives none
-  standing text check (standing in ('stated', 'widely_accepted', 'disputed', 'claimed', 'expected')), -- null if the document makes no reservation
+  significance text,
+  standing text check (standing in ('stated', 'widely_accepted', 'probable', 'disputed', 'claimed', 'expected')), -- null if the document makes no reservation
   attributed_to_name text, -- null if the document attributes it to nobody
-  attributed_to_country text check (length(attributed_to_country) = 3)
+  attributed_to_country text check (length(attributed_to_country) = 3),
+  attributed_to_number integer
 ) strict;
 
 create table _visit_guests (
@@ -27,6 +27,7 @@ create table _visit_guests (
       'legislator', 'royal_family', 'other'
     )
   ),
+  other_offices text, -- in our own words
   country text not null check (length(country) = 3),
   primary key (fact, position)
 ) strict, without rowid;
@@ -43,6 +44,15 @@ create table _visit_met (
       'legislator', 'royal_family', 'other'
     )
   ),
+  other_offices text, -- in our own words
   country text not null check (length(country) = 3),
+  primary key (fact, position)
+) strict, without rowid;
+
+create table _visit_places (
+  fact integer not null references _fact (key),
+  position integer not null,
+  id text not null,
+  name text not null,
   primary key (fact, position)
 ) strict, without rowid;

@@ -13,6 +13,7 @@ create table _treaty_detail (
   subject text,
   place_id text, -- null if the document names no place
   place_name text,
+  status text check (status in ('negotiated', 'initialled', 'unratified', 'suspended', 'terminated')), -- null if it is in force, or nobody says
   in_force_edtf text, -- entry into force; the date of the fact is the date of signature
   in_force_text text,
   in_force_earliest text,
@@ -21,9 +22,10 @@ create table _treaty_detail (
   ended_text text,
   ended_earliest text,
   ended_latest text,
-  standing text check (standing in ('stated', 'widely_accepted', 'disputed', 'claimed', 'expected')), -- null if the document makes no reservation
+  standing text check (standing in ('stated', 'widely_accepted', 'probable', 'disputed', 'claimed', 'expected')), -- null if the document makes no reservation
   attributed_to_name text, -- null if the document attributes it to nobody
-  attributed_to_country text check (length(attributed_to_country) = 3)
+  attributed_to_country text check (length(attributed_to_country) = 3),
+  attributed_to_number integer
 ) strict;
 
 create table _treaty_parties (
@@ -52,6 +54,7 @@ create table _treaty_signatories (
       'legislator', 'royal_family', 'other'
     )
   ),
+  other_offices text, -- in our own words
   country text not null check (length(country) = 3),
   primary key (fact, position)
 ) strict, without rowid;

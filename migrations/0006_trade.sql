@@ -2,7 +2,7 @@
 
 create table _trade_figure_detail (
   fact integer primary key references _fact (key),
-  flow text not null check (flow in ('export', 'import', 'turnover')),
+  flow text not null check (flow in ('export', 'import', 'turnover', 'investment')),
   exporter text check (length(exporter) = 3),
   importer text check (length(importer) = 3),
   amount_value integer,     -- in whole units of the currency; null for a range, or if there is no amount
@@ -16,11 +16,14 @@ create table _trade_figure_detail (
   share_country text check (length(share_country) = 3),
   share_text text,
   partner_rank_position integer, -- null if the document gives no place among partners
-  partner_rank_among text check (partner_rank_among in ('partner', 'destination', 'supplier')),
+  partner_rank_among text check (partner_rank_among in ('partner', 'destination', 'supplier', 'investor')),
   partner_rank_country text check (length(partner_rank_country) = 3),
+  partner_rank_goods text,  -- null if all are counted
+  partner_rank_region text, -- null if all countries are ranked
   partner_rank_text text,
   attributed_to_name text,           -- null if the document does not say whose figure it is
   attributed_to_country text check (length(attributed_to_country) = 3),
+  attributed_to_number integer,
   status text not null check (status in ('A', 'E', 'F', 'P')),
   -- Turnover covers both directions, so it has neither exporter nor importer.
   check ((flow = 'turnover') = (exporter is null) and (flow = 'turnover') = (importer is null))

@@ -10,12 +10,16 @@ create table _cooperation_detail (
   type text not null check (
     type in (
       'institution', 'programme', 'contract', 'project', 'award', 'aid', 'scholarship', 'branch', 'membership', 'company',
-      'negotiation', 'statement', 'meeting', 'exhibition', 'alliance', 'operation'
+      'negotiation', 'consultation', 'statement', 'meeting', 'exhibition', 'twinning', 'alliance', 'operation'
     )
   ),
   status text not null check (
-    status in ('stated', 'signed', 'ongoing', 'completed', 'planned', 'suspended', 'ended')
+    status in ('stated', 'offered', 'agreed', 'signed', 'ongoing', 'completed', 'planned', 'suspended', 'ended')
   ),
+  ended_edtf text, -- null if the document does not say when it stopped
+  ended_text text,
+  ended_earliest text,
+  ended_latest text,
   place_id text,
   place_name text,
   amount_value integer,
@@ -25,10 +29,12 @@ create table _cooperation_detail (
   amount_precision integer,
   amount_text text,
   count integer,
+  counted text, -- the things counted, in our own words
   frequency text check (frequency in ('once', 'monthly', 'quarterly', 'annual')),
-  standing text check (standing in ('stated', 'widely_accepted', 'disputed', 'claimed', 'expected')), -- null if the document makes no reservation
+  standing text check (standing in ('stated', 'widely_accepted', 'probable', 'disputed', 'claimed', 'expected')), -- null if the document makes no reservation
   attributed_to_name text, -- null if the document attributes it to nobody
-  attributed_to_country text check (length(attributed_to_country) = 3)
+  attributed_to_country text check (length(attributed_to_country) = 3),
+  attributed_to_number integer
 ) strict;
 
 create table _cooperation_actors (
@@ -36,8 +42,9 @@ create table _cooperation_actors (
   position integer not null,
   name text not null,
   country text check (length(country) = 3), -- null for an actor that belongs to no country
+  number integer, -- null unless the document counts people
   role text check (
-    role in ('giver', 'recipient', 'supplier', 'customer', 'organiser', 'participant', 'mediator')
+    role in ('giver', 'recipient', 'supplier', 'customer', 'organiser', 'patron', 'partner', 'participant', 'mediator')
   ),
   primary key (fact, position)
 ) strict, without rowid;

@@ -9,10 +9,11 @@ create table _incident_detail (
     )
   ),
   standing text not null check (
-    standing in ('stated', 'widely_accepted', 'disputed', 'claimed', 'expected')
+    standing in ('stated', 'widely_accepted', 'probable', 'disputed', 'claimed', 'expected')
   ),
   attributed_to_name text, -- null if the document attributes it to nobody
   attributed_to_country text check (length(attributed_to_country) = 3),
+  attributed_to_number integer,
   actor_country text check (length(actor_country) = 3),   -- null if no country acted
   target_country text check (length(target_country) = 3), -- null if it was directed against no country
   place_id text,           -- null if the document names no place
@@ -28,6 +29,7 @@ create table _incident_actors (
   position integer not null,
   name text not null,
   country text check (length(country) = 3), -- null for an actor that belongs to no country
+  number integer, -- null unless the document counts people
   primary key (fact, position)
 ) strict, without rowid;
 
@@ -36,6 +38,7 @@ create table _incident_targets (
   position integer not null,
   name text not null,
   country text check (length(country) = 3), -- null for a target that belongs to no country
+  number integer, -- null unless the document counts people
   primary key (fact, position)
 ) strict, without rowid;
 
@@ -45,5 +48,6 @@ create table _incident_denied_by (
   position integer not null,
   name text not null,
   country text check (length(country) = 3), -- null for one that belongs to no country
+  number integer, -- null unless the document counts people
   primary key (fact, position)
 ) strict, without rowid;

@@ -225,7 +225,10 @@ fn groups() -> Vec<(Vec<String>, String)> {
             let FieldType::Group(inner) = field.field_type.element_type() else {
                 continue;
             };
-            let (name, inner) = (format!("{}.{}", kind.name, field.name), written(inner));
+            let is_list = matches!(field.field_type, FieldType::List(_));
+            let suffix = if is_list { "[]" } else { "" };
+            let name = format!("{}.{}{suffix}", kind.name, field.name);
+            let inner = written(inner);
             match found.iter_mut().find(|(_, one)| *one == inner) {
                 Some((names, _)) => names.push(name),
                 None => found.push((vec![name], inner)),

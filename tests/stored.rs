@@ -111,7 +111,7 @@ async fn facts_are_in_the_order_of_their_dates() {
              left join _sentence_detail cited on cited.fact = s.sentence
              left join _sentence_detail own on own.fact = f.key
              left join _traded_good_detail good on good.fact = f.key
-             order by undated, first_day, last_day,
+             order by undated, coalesce(earliest, latest), earliest is null, last_day,
                case when undated then coalesce(cited.\"start\", own.\"start\", 0) end,
                case when undated then coalesce(good.position, 0) end,
                case when undated then f.key end, f.id, f.kind",
@@ -139,16 +139,17 @@ async fn facts_are_in_the_order_of_their_dates() {
 #[tokio::test]
 async fn a_period_is_the_run_of_facts_with_the_same_date() {
     let (_folder, mut connection) = database().await;
-    let periods: Vec<(i64, i64, i64)> =
-        sqlx::query_as("select position, first_day, last_day from _period order by 1")
+    let periods: Vec<(i64, i64, bool, i64)> =
+        sqlx::query_as("select position, sort_day, open_start, last_day from _period order by 1")
             .fetch_all(&mut connection)
             .await
             .unwrap();
-    let expected: Vec<(i64, i64, i64)> = sqlx::query_as(
-        "select min(n) - 1, cast(replace(first_day, '-', '') as integer), cast(replace(last_day, '-', '') as integer)
-         from (select first_day, last_day, row_number() over (order by first_day, last_day, id, kind) as n
-           from _fact where undated = 0)
-         group by first_day, last_day order by 1",
+    let expected: Vec<(i64, i64, bool, i64)> = sqlx::query_as(
+        "select min(n) - 1, cast(replace(day, '-', '') as integer), open, cast(replace(last_day, '-', '') as integer)
+         from (select day, open, last_day, row_number() over (order by day, open, last_day, id, kind) as n
+           from (select coalesce(earliest, latest) as day, earliest is null as open, last_day, id, kind
+             from _fact where undated = 0))
+         group by day, open, last_day order by 1",
     )
     .fetch_all(&mut connection)
     .await

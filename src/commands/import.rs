@@ -72,7 +72,7 @@ impl Import {
             return summarize(&imported, self.id.as_deref(), None);
         };
         let id = self.id.clone().or_else(|| imported.id());
-        let id = id.context("the title gives no id; pass one with `--id`")?;
+        let id = id.with_context(|| missing_id(&imported))?;
         let files = self.files(&imported, folder, &id)?;
         let written = write_files(&files)?;
         summarize(&imported, Some(&id), Some(&written))?;
@@ -165,6 +165,17 @@ impl Import {
     }
 }
 
+/// Says why there is no id, and how to give one.
+fn missing_id(imported: &Imported) -> String {
+    match &imported.title {
+        Some(title) => format!("the title `{title}` gives no id; pass one with `--id`"),
+        None => format!(
+            "the {} has no title, from which an id could be made; pass an id with `--id`, or begin a text with a line `= TITLE =`",
+            imported.format
+        ),
+    }
+}
+
 /// Prints to standard error what was imported, what was left out, and what a person should look at.
 fn summarize(
     imported: &Imported,
@@ -175,7 +186,7 @@ fn summarize(
     let mut out = io::stderr().lock();
     let sentences = count(document.sentences.len(), "sentence");
     let sections = count(document.sections.len(), "section");
-    let footnotes = count(imported.footnotes.len(), "footnote");
+    let footnotes = count(document.references.len(), "footnote");
     let format = imported.format;
     writeln!(
         out,

@@ -24,6 +24,8 @@ pub const PERSON: &[Field] = &[
         "the number of people, if the document counts instead of naming them, as in “two senators”",
     ),
     Field::optional("office", Choice(&OFFICE)).doc("the office held at the time"),
+    Field::optional("other_offices", FreeText)
+        .doc("further offices and roles that the document gives, in the curator's words"),
     Field::required("country", Country).doc("the country represented, ISO 3166 alpha-3"),
 ];
 
@@ -33,6 +35,8 @@ pub const ACTOR: &[Field] = &[
     OTHER_SPELLINGS,
     Field::optional("country", Country)
         .doc("the country of the actor, ISO 3166 alpha-3; null if it belongs to no state"),
+    Field::optional("number", Integer)
+        .doc("the number of people, if the document counts them, as in “two attachés”"),
 ];
 
 /// A body or person that takes part in something.
@@ -41,6 +45,8 @@ pub const PARTICIPANT: &[Field] = &[
     OTHER_SPELLINGS,
     Field::optional("country", Country)
         .doc("the country of the actor, ISO 3166 alpha-3; null if it belongs to no state"),
+    Field::optional("number", Integer)
+        .doc("the number of people, if the document counts them, as in “two attachés”"),
     Field::optional("role", Choice(&ROLE)).doc("the part that it takes, if the document says"),
 ];
 

@@ -21,15 +21,14 @@ pub enum Rule {
         value: &'static str,
         present: &'static [&'static str],
     },
-    /// The fact has a date.
-    Dated,
+    /// The fields `present` are required unless `field` is one of `values`.
+    RequiredUnless {
+        field: &'static str,
+        values: &'static [&'static str],
+        present: &'static [&'static str],
+    },
     /// The fact has a date if `field` is present.
     DatedIf { field: &'static str },
-    /// The fact has a date unless `field` is `value`.
-    DatedUnless {
-        field: &'static str,
-        value: &'static str,
-    },
     /// Both fields are present, or neither is.
     Together {
         one: &'static str,

@@ -14,8 +14,6 @@ pub struct Transition {
     /// True if the status holds throughout the period of the event's date, rather than from the day on which the event
     /// has certainly happened.
     pub lasting: bool,
-    /// True if the event needs no date: without one, it counts from the day of the document that tells it.
-    pub undated: bool,
 }
 
 /// The effect of an event on the carried fields. A single value is always replaced by the event's, if that has one.
@@ -29,6 +27,10 @@ pub enum CarriedUpdate {
     Clear,
     /// Only the event's values are kept.
     Renew,
+    /// The event's value is taken out of a list, or every value if it has none.
+    Remove,
+    /// The fields keep their values.
+    Keep,
 }
 
 impl Transition {
@@ -47,7 +49,6 @@ impl Transition {
             status: None,
             carried: CarriedUpdate::Join,
             lasting: false,
-            undated: false,
         }
     }
 
@@ -74,9 +75,18 @@ impl Transition {
         }
     }
 
-    pub const fn undated(self) -> Self {
+    /// An event after which a value of the carried lists no longer holds.
+    pub const fn removing_from_lists(self) -> Self {
         Self {
-            undated: true,
+            carried: CarriedUpdate::Remove,
+            ..self
+        }
+    }
+
+    /// An event that may never take effect.
+    pub const fn keeping_carried(self) -> Self {
+        Self {
+            carried: CarriedUpdate::Keep,
             ..self
         }
     }

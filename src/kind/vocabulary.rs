@@ -106,6 +106,7 @@ pub const ATTRIBUTED_TO: &str = "attributed_to";
 pub static STANDING: Vocabulary = vocabulary! {
     "stated": "stated as a fact",
     "widely_accepted": "said to be widely accepted",
+    "probable": "said to be probable",
     "disputed": "said to be disputed",
     "claimed": "reported as somebody's claim",
     "expected": "expected, hoped for or forecast",
@@ -118,6 +119,8 @@ pub static ROLE: Vocabulary = vocabulary! {
     "supplier": "it sells, builds or delivers",
     "customer": "it buys or orders",
     "organiser": "it organises, hosts or leads",
+    "patron": "it is held or done under its auspices",
+    "partner": "it helps the organiser, or works with it",
     "participant": "it takes part",
     "mediator": "it mediates, or lends its good offices",
 };

@@ -6,7 +6,14 @@ use crate::kind::{ATTRIBUTED_TO, STANDING, STANDING_FIELD};
 use crate::values::country;
 
 /// The statuses of what is not known to have taken place.
-const NOT_HELD: [&str; 4] = ["planned", "invited", "postponed", "cancelled"];
+const NOT_HELD: [&str; 6] = [
+    "planned",
+    "offered",
+    "invited",
+    "postponed",
+    "cancelled",
+    "not_held",
+];
 
 /// The words for the values of a fact's own fields: `according to Ministry of Finance (Kazakhstan)`, `said to be disputed`.
 /// `None` for a fact that has neither a standing nor somebody it is attributed to, and that is not merely planned.
@@ -16,11 +23,16 @@ pub fn attribution(values: &Map<String, Value>) -> Option<String> {
     (!words.is_empty()).then(|| words.join(", "))
 }
 
+/// True for what is not known to have taken place.
+pub fn is_plan(values: &Map<String, Value>) -> bool {
+    plan(values).is_some()
+}
+
 /// The status of something that is not known to have taken place.
 fn plan(values: &Map<String, Value>) -> Option<String> {
     let status = values.get("status").and_then(Value::as_str)?;
     let status = NOT_HELD.iter().find(|not_held| **not_held == status)?;
-    Some((*status).to_owned())
+    Some(status.replace('_', " "))
 }
 
 fn reservation(values: &Map<String, Value>) -> Option<String> {
@@ -78,7 +90,8 @@ mod tests {
             let actor = json!({ "name": "Harbour Board", "country": "ISL" });
             let spoken = words(&json!({ "standing": standing, "attributed_to": actor })).unwrap();
             assert!(spoken.ends_with("according to Harbour Board (Iceland)"));
-            let is_doubted = ["widely_accepted", "disputed", "expected"].contains(&standing);
+            let is_doubted =
+                ["widely_accepted", "probable", "disputed", "expected"].contains(&standing);
             assert_eq!(spoken.starts_with(meaning), is_doubted, "{spoken}");
         }
     }

@@ -1,6 +1,6 @@
 //! Cooperation: joint activities of two countries other than visits, treaties and trade.
 
-use crate::kind::FieldType::{Choice, Group, Integer, List, Place};
+use crate::kind::FieldType::{Choice, Date, FreeText, Group, Integer, List, Place};
 use crate::kind::{
     ATTRIBUTED, Field, Filter, Kind, MONEY, PARTICIPANT, RANGE_IN_ORDER, RESERVATION, SUM_OR_RANGE,
     SeedTable, Sort, Vocabulary, vocabulary,
@@ -30,15 +30,19 @@ static TYPE: Vocabulary = vocabulary! {
     "membership": "membership in an organisation",
     "company": "a joint company",
     "negotiation": "negotiations",
+    "consultation": "consultation, or coordination of policies",
     "statement": "a statement of intent",
     "meeting": "a meeting or conference that is no visit",
     "exhibition": "an exhibition, fair or festival",
+    "twinning": "a partnership of towns, regions or universities",
     "alliance": "an alliance, or membership in the same alliance",
     "operation": "a joint military, police or relief operation",
 };
 
 static STATUS: Vocabulary = vocabulary! {
     "stated": "the document does not say how far it has come",
+    "offered": "offered or requested, and not known to have been accepted",
+    "agreed": "agreed in principle or provisionally, and not known to be signed",
     "signed": "signed and not yet begun",
     "ongoing": "under way",
     "completed": "completed",
@@ -62,13 +66,15 @@ pub static COOPERATION: Kind = Kind {
     fields: &[
         Field::required("sector", Choice(&SECTOR)).doc("the sector, by what the sentence says"),
         Field::required("type", Choice(&TYPE)).doc("the type of cooperation"),
-        Field::required("status", Choice(&STATUS))
-            .doc("the stage it had reached, or how it stopped at the end of its `date`"),
+        Field::required("status", Choice(&STATUS)).doc("the stage it had reached"),
+        Field::optional("ended", Date).doc("the date on which it was suspended or ended"),
         Field::optional("actors", List(&Group(PARTICIPANT)))
             .doc("the people and bodies that take part"),
         Field::optional("place", Place).doc("the place, by the name that the document uses"),
         Field::optional("amount", Group(MONEY)).doc("the sum, if the document gives one"),
         Field::optional("count", Integer).doc("the number, if the document gives one"),
+        Field::optional("counted", FreeText)
+            .doc("the things that `count` counts, such as helicopters, in the curator's words"),
         Field::optional("frequency", Choice(&FREQUENCY))
             .doc("the frequency, if the document gives one"),
         RESERVATION,

@@ -15,6 +15,7 @@ static EVENT_TYPE: Vocabulary = vocabulary! {
     "accredited": "its head was accredited: appointed, or received with letters of credence",
     "seat_added": "it took up work in one more place",
     "relocated": "it moved to another place",
+    "renamed": "it got another name",
     "upgraded": "it became a mission of a higher type",
     "downgraded": "it became a mission of a lower type",
     "closed": "it closed",
@@ -38,6 +39,8 @@ pub static MISSION: Kind = Kind {
         Field::required("sending", Country).doc("the sending state, ISO 3166 alpha-3"),
         Field::required("receiving", Country).doc("the receiving state, ISO 3166 alpha-3"),
         Field::required("name", Literal).doc("the name as the document writes it"),
+        Field::optional("other_names", List(&Literal))
+            .doc("other names that the document has for it, in whatever language"),
         Field::required("resident", Flag).doc("false if it is seated in a third country"),
         Field::derived("state", Group(&[]), Derived::State)
             .doc("the state of the mission as of the requested day"),
@@ -76,16 +79,17 @@ pub static MISSION: Kind = Kind {
         first_event: "opened",
         status_before: "not_open",
         transitions: &[
-            Transition::keeps_status("announced"),
+            Transition::keeps_status("announced").keeping_carried(),
             Transition::sets_status("opened", "open"),
             Transition::sets_status("accredited", "open"),
             Transition::sets_status("seat_added", "open"),
             Transition::keeps_status("relocated").replacing_lists(),
+            Transition::keeps_status("renamed"),
             Transition::sets_status("upgraded", "open"),
             Transition::sets_status("downgraded", "open"),
             Transition::sets_status("closed", "closed").clearing_carried(),
             Transition::sets_status("reopened", "open"),
-            Transition::sets_status("stated", "open").undated(),
+            Transition::sets_status("stated", "open"),
         ],
         carries: &[
             CarriedField {
@@ -95,6 +99,11 @@ pub static MISSION: Kind = Kind {
             CarriedField {
                 field: Field::optional("seats", List(&Place)).doc("the places where it is seated"),
                 from: "place",
+            },
+            CarriedField {
+                field: Field::optional("name", Literal)
+                    .doc("the name, if the document says since when it has had it"),
+                from: "name_after",
             },
             CarriedField {
                 field: Field::optional("head", Group(PERSON)).doc("the head of the mission"),
@@ -116,6 +125,8 @@ pub static MISSION_EVENT: Kind = Kind {
         Field::optional("type_after", Choice(&MISSION_TYPE))
             .doc("the type of mission from then on, if the document gives it"),
         Field::optional("place", Place).doc("the seat that the event is about"),
+        Field::optional("name_after", Literal)
+            .doc("the name of the mission from then on, if the document gives it"),
         Field::optional("head", Group(PERSON))
             .doc("the head of the mission from then on, such as its ambassador"),
         Field::optional("reason", FreeText)
@@ -131,9 +142,5 @@ pub static MISSION_EVENT: Kind = Kind {
         Filter::new("head", "head.name").doc("only events that made these people the head"),
     ],
     sorts: &[Sort::field("type")],
-    rules: &[Rule::DatedUnless {
-        field: "type",
-        value: "stated",
-    }],
     ..Kind::EMPTY
 };

@@ -8,7 +8,9 @@ use crate::kind::{
 
 static EVENT_TYPE: Vocabulary = vocabulary! {
     "established": "relations were established",
+    "stated": "the document says that there are relations, and not since when",
     "recognised": "one state recognised the other",
+    "derecognised": "one state withdrew its recognition of the other, so that relations ended",
     "suspended": "relations were suspended",
     "severed": "relations were broken off",
     "re_established": "relations were taken up again",
@@ -17,7 +19,9 @@ static EVENT_TYPE: Vocabulary = vocabulary! {
     "ambassador_recalled": "one state called its ambassador home",
     "ambassador_expelled": "one state sent the other's ambassador away",
     "ambassador_returned": "an ambassador took up the post again",
+    "unofficial": "unofficial relations were taken up or kept, for want of diplomatic ones",
     "represented": "another state took over the interests of one in the other",
+    "representation_ended": "another state no longer looked after these interests",
     "absent": "there were no relations",
 };
 
@@ -36,6 +40,7 @@ static STATUS: Vocabulary = vocabulary! {
     "ambassador_expelled": "there are relations, and one state has sent the other's ambassador away",
     "suspended": "they are suspended",
     "severed": "they are broken off",
+    "unofficial": "there are unofficial relations alone",
     "none": "there have been none so far",
     "unknown": "the document does not say",
 };
@@ -72,7 +77,10 @@ pub static RELATION: Kind = Kind {
         status_before: "none",
         transitions: &[
             Transition::sets_status("established", "established"),
+            Transition::sets_status("stated", "established"),
             Transition::keeps_status("recognised"),
+            Transition::sets_status("derecognised", "severed").renewing_carried(),
+            Transition::sets_status("unofficial", "unofficial").renewing_carried(),
             Transition::sets_status("suspended", "suspended"),
             Transition::sets_status("severed", "severed").renewing_carried(),
             Transition::sets_status("re_established", "established").renewing_carried(),
@@ -82,6 +90,7 @@ pub static RELATION: Kind = Kind {
             Transition::sets_status("ambassador_expelled", "ambassador_expelled"),
             Transition::sets_status("ambassador_returned", "established"),
             Transition::keeps_status("represented"),
+            Transition::keeps_status("representation_ended").removing_from_lists(),
             Transition::sets_status("absent", "none").renewing_carried().lasting(),
         ],
         carries: &[
@@ -109,6 +118,8 @@ pub static RELATION_EVENT: Kind = Kind {
         Field::required("type", Choice(&EVENT_TYPE)).doc("the type of event"),
         Field::optional("actor_country", Country)
             .doc("the country that acted, if one did: which recognised, recalled, expelled or broke off"),
+        Field::optional("in_favour_of", Country)
+            .doc("the state that it recognised or took up relations with instead"),
         Field::optional("people", List(&Group(PERSON)))
             .doc("the people it was about, such as an ambassador who was recalled"),
         Field::optional("level_after", Choice(&LEVEL))
@@ -128,6 +139,8 @@ pub static RELATION_EVENT: Kind = Kind {
         Filter::new("person", "people.name").doc("only events about these people"),
     ],
     sorts: &[Sort::field("type")],
-    rules: &[Rule::Dated],
+    rules: &[Rule::Parties {
+        fields: &["actor_country"],
+    }],
     ..Kind::EMPTY
 };

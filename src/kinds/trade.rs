@@ -1,6 +1,6 @@
 //! Trade figures. Flows follow UN Comtrade, statuses follow SDMX.
 
-use crate::kind::FieldType::{Choice, Country, Group, Integer, Literal};
+use crate::kind::FieldType::{Choice, Country, FreeText, Group, Integer, Literal};
 use crate::kind::{
     ATTRIBUTED, Field, Filter, Kind, MONEY, RANGE_IN_ORDER, Rule, SHARE, SUM_OR_RANGE, SeedTable,
     Sort, Vocabulary, vocabulary,
@@ -10,6 +10,7 @@ static FLOW: Vocabulary = vocabulary! {
     "export": "goods that `exporter` sold to `importer`, as the exporter counts them",
     "import": "goods that `importer` bought from `exporter`, as the importer counts them",
     "turnover": "exports and imports together",
+    "investment": "money that `exporter` has invested in `importer`",
 };
 
 /// SDMX observation statuses: A normal, E estimated, F forecast, P provisional.
@@ -24,6 +25,7 @@ static RANKED_AS: Vocabulary = vocabulary! {
     "partner": "among the partners in the trade of `country`",
     "destination": "among the countries to which `country` exports",
     "supplier": "among the countries from which `country` imports",
+    "investor": "among the countries that invest in `country`",
 };
 
 /// The place of one party among the partners of the other.
@@ -32,6 +34,10 @@ const PARTNER_RANK: &[Field] = &[
     Field::required("among", Choice(&RANKED_AS)).doc("the partners that are ranked"),
     Field::required("country", Country)
         .doc("the country whose partners are ranked, ISO 3166 alpha-3"),
+    Field::optional("goods", FreeText)
+        .doc("the goods or services that are counted, such as arms; null for all"),
+    Field::optional("region", FreeText)
+        .doc("the part of the world whose countries are ranked, such as Asia; null for all"),
     Field::required("text", Literal).doc("the place as the document writes it"),
 ];
 
@@ -96,6 +102,11 @@ pub static TRADE_FIGURE: Kind = Kind {
         Rule::RequiredWhen {
             field: "flow",
             value: "import",
+            present: &["exporter", "importer"],
+        },
+        Rule::RequiredWhen {
+            field: "flow",
+            value: "investment",
             present: &["exporter", "importer"],
         },
     ],

@@ -28,6 +28,14 @@ static LEVEL: Vocabulary = vocabulary! {
     "unspecified": "the document does not say",
 };
 
+static STATUS: Vocabulary = vocabulary! {
+    "negotiated": "negotiated, and not known to be signed",
+    "initialled": "initialled, and not known to be signed",
+    "unratified": "signed, and not ratified",
+    "suspended": "not applied for the time being",
+    "terminated": "no longer in force",
+};
+
 static COMPARATOR: Vocabulary = vocabulary! {
     "=": "exactly `value`",
     ">": "more than `value`",
@@ -73,6 +81,8 @@ pub static TREATY: Kind = Kind {
         Field::optional("signatories", List(&Group(PERSON))).doc("the people who signed it"),
         Field::optional("place", Place)
             .doc("the place of signature, by the name that the document uses"),
+        Field::optional("status", Choice(&STATUS))
+            .doc("why it is not in force, as far as the document says"),
         Field::optional("in_force", Date)
             .doc("the date of entry into force; `date` is the date of signature"),
         Field::optional("ended", Date).doc("the date of termination"),
@@ -82,6 +92,7 @@ pub static TREATY: Kind = Kind {
     filters: &[
         Filter::field("instrument").doc("only instruments of these kinds"),
         Filter::field("level").doc("only instruments concluded at these levels"),
+        Filter::field("status").doc("only instruments that are not in force, for these reasons"),
         Filter::new("signatory", "signatories.name")
             .doc("only instruments that these people signed"),
         Filter::field("place").doc("only instruments signed in these places"),

@@ -12,6 +12,7 @@ static VISIT_TYPE: Vocabulary = vocabulary! {
     "working_visit": "a working visit",
     "multilateral": "a visit to a conference or another meeting of several states",
     "third_place": "a meeting in a country that is neither the guest's nor the host's",
+    "meeting": "a meeting, and the document does not say in which country",
     "unspecified": "the document does not say",
 };
 
@@ -20,6 +21,7 @@ static STATUS: Vocabulary = vocabulary! {
     "invited": "the guest was invited, and the document does not say that the visit took place",
     "postponed": "it was put off",
     "cancelled": "it was called off",
+    "not_held": "it did not take place",
 };
 
 pub static VISIT: Kind = Kind {
@@ -29,15 +31,19 @@ pub static VISIT: Kind = Kind {
     seed: SeedTable::new("visits.toml", "visit"),
     fields: &[
         Field::required("guests", List(&Group(PERSON))).doc("the visitors, the leading one first"),
-        Field::required("host", Country).doc("the country visited, ISO 3166 alpha-3"),
-        Field::optional("place", Place)
-            .doc("the place visited, by the name that the document uses"),
+        Field::optional("host", Country).doc(
+            "the country visited, ISO 3166 alpha-3; null if nobody is the host, as of a meeting in a third place",
+        ),
+        Field::optional("places", List(&Place))
+            .doc("the places visited, by the names that the document uses"),
         Field::required("type", Choice(&VISIT_TYPE))
             .doc("the rank of the visit; unspecified if the document does not say"),
         Field::optional("status", Choice(&STATUS))
             .doc("why it is not known to have taken place; null for a visit that did"),
         Field::optional("occasion", FreeText)
             .doc("what it was for, such as an anniversary or a signing, in the curator's words"),
+        Field::optional("significance", FreeText)
+            .doc("what the document finds notable about it, such as the first of its kind, in the curator's words"),
         Field::optional("met", List(&Group(PERSON))).doc("the people whom the guests met"),
         RESERVATION,
         ATTRIBUTED,
@@ -50,7 +56,7 @@ pub static VISIT: Kind = Kind {
         Filter::field("type").doc("only visits of these types"),
         Filter::field("status")
             .doc("only visits that are not known to have taken place, for these reasons"),
-        Filter::field("place").doc("only visits to these places"),
+        Filter::new("place", "places").doc("only visits to these places"),
         Filter::new("met", "met.name").doc("only visits on which the guests met these people"),
     ],
     sorts: &[
@@ -63,6 +69,11 @@ pub static VISIT: Kind = Kind {
         Rule::AtLeastOneOf {
             group: "guests",
             fields: &["name", "title", "number", "office"],
+        },
+        Rule::RequiredUnless {
+            field: "type",
+            values: &["third_place", "meeting"],
+            present: &["host"],
         },
         Rule::Differ {
             one: "host",

@@ -95,10 +95,37 @@ impl Date {
         self.earliest.unwrap_or(Day::FIRST)
     }
 
+    /// The last day of its beginning, for something that goes on since then: of `1991/..` the last of 1991. Of a date with an end,
+    /// or without a beginning, the last day.
+    pub fn last_day_of_start(&self) -> Day {
+        let start = self.edtf.split_once('/').filter(|_| self.latest.is_none());
+        let start = start.and_then(|(start, _)| Self::parse(start).ok());
+        start.map_or(self.last_day(), |start| start.last_day())
+    }
+
     /// The last possible day; for an open end, [`Day::LAST`].
     pub fn last_day(&self) -> Day {
         self.latest.unwrap_or(Day::LAST)
     }
+
+    /// The place among other dates: by the first possible day, or by the last if the start is open.
+    pub fn sort_days(&self) -> SortDays {
+        SortDays {
+            day: self.earliest.unwrap_or(self.last_day()).yyyymmdd(),
+            is_open_start: self.earliest.is_none(),
+            last: self.last_day().yyyymmdd(),
+        }
+    }
+}
+
+/// The order of dates. Days are numbers, as [`Day::yyyymmdd`]; the order of the fields is the order of comparison.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SortDays {
+    /// The first possible day; the last one for an open start, which says nothing of the time long before.
+    pub day: u32,
+    /// A date with an open start comes after those that begin on its last day.
+    pub is_open_start: bool,
+    pub last: u32,
 }
 
 /// The reason why a text is not a supported date, as the end of a sentence ("`x` is …"), and what to write instead.

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::client::{get, ids, items, ok, rejections, text, walk};
 use crate::lists::lists;
+use crate::paging::sort_days;
 
 /// Years, months and days, most of them near the dates of the facts.
 fn day() -> impl Strategy<Value = String> {
@@ -87,10 +88,10 @@ proptest! {
 
 /// The state on a day by a naive model: the events up to the last one that has certainly happened.
 fn folded(events: &[Value], day: &str) -> Value {
-    // A mission that is only stated counts from the day of its document, which in these seeds is that of their revision.
+    // An event without a date counts from the day of its document, which in these seeds is that of their revision.
     let must = |event: &&Value| match event["date"]["latest"].as_str() {
         Some(latest) => latest <= day,
-        None => event["type"] == "stated" && day >= REVISED,
+        None => day >= REVISED,
     };
     let happened = events
         .iter()
@@ -125,13 +126,13 @@ fn folded(events: &[Value], day: &str) -> Value {
     }
     let may = events[happened..]
         .iter()
-        .filter(|event| event["date"]["earliest"].as_str().is_some_and(|d| d <= day));
+        .filter(|event| event["date"]["earliest"].as_str().is_none_or(|d| d <= day));
     let may: Vec<&Value> = may.map(|event| &event["id"]).collect();
     let last_evidence = events[..happened]
         .last()
         .map(|event| event["date"]["edtf"].as_str().unwrap_or(REVISED));
     serde_json::json!({
-        "as_of": day, "status": status, "type": kind, "seats": seats, "head": head, "may_have_happened": may,
+        "as_of": day, "status": status, "type": kind, "seats": seats, "name": null, "head": head, "may_have_happened": may,
         "last_evidence": last_evidence, "after_documents": day > REVISED,
     })
 }
@@ -141,12 +142,7 @@ fn lists_are_sorted_by_date_with_undated_facts_last() {
     for list in lists().into_iter().filter(|list| list.name != "search") {
         let days = |item: &Value| {
             let date = &item["date"];
-            let bound = |key: &str, open: &str| date[key].as_str().unwrap_or(open).to_owned();
-            (
-                date.is_null(),
-                bound("earliest", "0000"),
-                bound("latest", "9999-12-31"),
-            )
+            (date.is_null(), sort_days(date))
         };
         assert!(list.items().is_sorted_by_key(days), "{}", list.name);
     }

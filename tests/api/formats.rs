@@ -67,8 +67,8 @@ fn columns_are_named_by_the_path_of_the_field() {
             .unwrap()
             .to_owned()
     };
-    insta::assert_snapshot!(header("visits"), @"id,kind,relation,title,date_edtf,date_text,date_calendar,date_precision,date_earliest,date_latest,date_approximate,date_uncertain,guests_name,guests_also,guests_title,guests_number,guests_office,guests_country,host,place_id,place_name,place_also,type,status,occasion,met_name,met_also,met_title,met_number,met_office,met_country,standing,attributed_to_name,attributed_to_also,attributed_to_country,claim,note,rank,discrepancies,sources,sources_link,sources_supports,sources_references,url");
-    insta::assert_snapshot!(header("missions"), @"id,kind,relation,title,date_edtf,date_text,date_calendar,date_precision,date_earliest,date_latest,date_approximate,date_uncertain,sending,receiving,name,resident,state_as_of,state_status,state_type,state_seats_id,state_seats_name,state_seats_also,state_head_name,state_head_also,state_head_title,state_head_number,state_head_office,state_head_country,state_may_have_happened,state_last_evidence,state_after_documents,events,claim,note,rank,discrepancies,sources,sources_link,sources_supports,sources_references,url");
+    insta::assert_snapshot!(header("visits"), @"id,kind,relation,title,date_edtf,date_text,date_calendar,date_precision,date_earliest,date_latest,date_approximate,date_uncertain,guests_name,guests_also,guests_title,guests_number,guests_office,guests_other_offices,guests_country,host,places_id,places_name,places_also,type,status,occasion,significance,met_name,met_also,met_title,met_number,met_office,met_other_offices,met_country,standing,attributed_to_name,attributed_to_also,attributed_to_country,attributed_to_number,claim,note,rank,discrepancies,sources,sources_link,sources_supports,sources_references,url");
+    insta::assert_snapshot!(header("missions"), @"id,kind,relation,title,date_edtf,date_text,date_calendar,date_precision,date_earliest,date_latest,date_approximate,date_uncertain,sending,receiving,name,other_names,resident,state_as_of,state_status,state_type,state_seats_id,state_seats_name,state_seats_also,state_name,state_head_name,state_head_also,state_head_title,state_head_number,state_head_office,state_head_other_offices,state_head_country,state_may_have_happened,state_last_evidence,state_after_documents,events,claim,note,rank,discrepancies,sources,sources_link,sources_supports,sources_references,url");
     insta::assert_snapshot!(get("/v1/trade.csv?fields=amount,flow,exporter&relation=kazakhstan-mongolia").body.trim_end(), @"
     id,flow,exporter,amount_value,amount_min,amount_max,amount_currency,amount_precision,amount_text
     turnover-2017,turnover,,68200000,,,USD,100000,US$68.2 million
@@ -315,7 +315,7 @@ fn an_item_comes_in_every_format() {
         get("/v1/visits/minister-akureyri").body
     );
     assert_eq!(
-        rows(&get("/v1/visits/minister-akureyri.csv"))[0]["place_name"],
+        rows(&get("/v1/visits/minister-akureyri.csv"))[0]["places_name"],
         "Akureyri"
     );
     let line: Value =
@@ -365,8 +365,8 @@ fn the_feed_is_as_precise_as_the_dates() {
         })
         .collect();
     insta::assert_snapshot!(open.join("\n"), @r#"
-    {"year":1991} null "until 1991"
     {"year":1988} null "since 1988"
+    {"year":1991} null "until 1991"
     "#);
     let dated = ok("/v1/timeline?limit=0")["total"].clone();
     assert_eq!(

@@ -14,13 +14,13 @@ const CHANGES: &[(&str, &str, &str)] = &[
         "claim = \"over a quarrel about fishing\"",
         "reason = \"a quarrel about fishing\"\nresponse_to = \"incident/fishing-limits-protest\"\nactor_country = \"JPN\"\n\
          people = [{ name = \"Ichirō Mori\", title = \"Ambassador\", country = \"JPN\" }]\n\
-         level_after = \"charge_d_affaires\"\nprotecting_power = \"CHE\"\nstanding = \"claimed\"\n\
+         level_after = \"charge_d_affaires\"\nin_favour_of = \"CHE\"\nprotecting_power = \"CHE\"\nstanding = \"claimed\"\n\
          attributed_to = { name = \"Harbour Board\", country = \"ISL\" }",
     ),
     (
         "missions.toml",
         "type = \"closed\"",
-        "type = \"closed\"\nstanding = \"claimed\"\nattributed_to = { name = \"Harbour Board\", country = \"ISL\" }\n\
+        "type = \"closed\"\nname_after = \"Old Embassy\"\nstanding = \"claimed\"\nattributed_to = { name = \"Harbour Board\", country = \"ISL\" }\n\
          reason = \"a shortage of coal\"\nresponse_to = \"incident/airspace-closed\"",
     ),
     (
@@ -33,7 +33,7 @@ const CHANGES: &[(&str, &str, &str)] = &[
         "incidents.toml",
         "standing = \"claimed\"",
         "standing = \"claimed\"\nattributed_to = { name = \"Harbour Board\", country = \"ISL\" }\n\
-         actors = [{ name = \"Masked men\" }]\nreason = \"a quarrel about nets\"\ndenied_by = [{ name = \"Coast Guard\", country = \"ISL\" }]\nresponse_to = \"visit/senators-reykjavik\"",
+         actors = [{ name = \"Masked men\", number = 7 }]\nreason = \"a quarrel about nets\"\ndenied_by = [{ name = \"Coast Guard\", country = \"ISL\" }]\nresponse_to = \"visit/senators-reykjavik\"",
     ),
     (
         "incidents.toml",
@@ -43,13 +43,13 @@ const CHANGES: &[(&str, &str, &str)] = &[
     (
         "cooperation.toml",
         "frequency = \"annual\"",
-        "frequency = \"annual\"\nstanding = \"expected\"\ncount = 17\nplace = \"Akureyri\"\n\
+        "frequency = \"annual\"\nstanding = \"expected\"\ncount = 17\ncounted = \"poems\"\nended = \"1999\"\nended_text = \"the last year of the century\"\nplace = \"Akureyri\"\n\
          amount = { min = 60000, max = 70000, currency = \"EUR\", precision = 1000, text = \"€60,000 to €70,000\" }",
     ),
     (
         "treaties.toml",
         "subject = \"films\"",
-        "subject = \"silent films\"\nbodies = [\"Guild of Cameramen\"]\nplace = \"Beijing\"\nstanding = \"claimed\"\n\
+        "subject = \"silent films\"\nbodies = [\"Guild of Cameramen\"]\nstatus = \"unratified\"\nplace = \"Beijing\"\nstanding = \"claimed\"\n\
          signatories = [{ name = \"Jón Dalsmann\", title = \"Prime Minister\", country = \"ISL\" }]\n\
          attributed_to = { name = \"Harbour Board\", country = \"ISL\" }",
     ),
@@ -61,13 +61,18 @@ const CHANGES: &[(&str, &str, &str)] = &[
     (
         "visits.toml",
         "met = [{ name",
-        "met = [{ title = \"Guards\", number = 12, country = \"ISL\" }, { name",
+        "met = [{ title = \"Guards\", number = 12, other_offices = \"keepers of the keys\", country = \"ISL\" }, { name",
     ),
     (
         "visits.toml",
         "occasion =",
-        "status = \"postponed\"\nstanding = \"claimed\"\n\
+        "status = \"postponed\"\nsignificance = \"the first visit of senators\"\nstanding = \"claimed\"\n\
          attributed_to = { name = \"Harbour Board\", country = \"ISL\" }\noccasion =",
+    ),
+    (
+        "missions.toml",
+        "resident = false",
+        "resident = false\nother_names = [\"Sendiráð\"]",
     ),
     (
         "cooperation.toml",
@@ -118,7 +123,7 @@ exporter = "ISL"
 importer = "JPN"
 amount = { min = 20000, currency = "EUR", precision = 1000, text = "over €20,000" }
 share = { basis_points = 450, of = "exports", country = "ISL", text = "a small part" }
-partner_rank = { position = 95, among = "partner", country = "ISL", text = "95th largest partner" }
+partner_rank = { position = 95, among = "partner", country = "ISL", goods = "feathers", region = "Asia", text = "95th largest partner" }
 attributed_to = { name = "Bureau of Feathers", country = "ISL" }
 status = "A"
 
@@ -173,22 +178,39 @@ date = "1913"
 date_text = "1913"
 statement = "The manuscript lay in a drawer."
 standing = "stated"
+
+[[history]]
+id = "second-manuscript"
+title = "There was a second manuscript"
+at = "Lead 1.1"
+date = "1914"
+date_text = "1914"
+statement = "The clerk had copied it."
+standing = "probable"
 "#,
     ),
 ];
 
 /// A service over the changed fixture, and the folder that it reads.
 pub fn service() -> (tempfile::TempDir, Service) {
+    service_with(CHANGES, ADDITIONS)
+}
+
+/// A service over the fixture with changes, each the first text of a file and another for it, and with additions to files.
+pub fn service_with(
+    changes: &[(&str, &str, &str)],
+    additions: &[(&str, &str)],
+) -> (tempfile::TempDir, Service) {
     let folder = tempfile::tempdir().unwrap();
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/seeds/iceland-japan");
     let pair = folder.path().join("seeds/iceland-japan");
     copy(&fixture, &pair);
-    for (file, before, after) in CHANGES {
+    for (file, before, after) in changes {
         let text = std::fs::read_to_string(pair.join(file)).unwrap();
         assert!(text.contains(before), "{before} in {file}");
         std::fs::write(pair.join(file), text.replacen(before, after, 1)).unwrap();
     }
-    for (file, facts) in ADDITIONS {
+    for (file, facts) in additions {
         let text = std::fs::read_to_string(pair.join(file)).unwrap_or_default();
         std::fs::write(pair.join(file), [&text, *facts].concat()).unwrap();
     }

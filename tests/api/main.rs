@@ -24,6 +24,7 @@ mod metrics;
 mod missions;
 mod model_on_pages;
 mod names;
+mod open_starts;
 mod openapi;
 mod pages;
 mod paging;

@@ -179,7 +179,7 @@ fn reasons_numbers_ranges_shares_and_responses_are_shown() {
         ),
         (
             "minister-akureyri",
-            "Guards (12 people), Iceland; Prime Minister Jón Dalsmann, Iceland",
+            "Guards (12 people), keepers of the keys, Iceland; Prime Minister Jón Dalsmann, Iceland",
         ),
         (
             "isl-jpn-books",
@@ -193,17 +193,17 @@ fn reasons_numbers_ranges_shares_and_responses_are_shown() {
         ),
         (
             "eider-1980",
-            "95th largest partner: number 95 among the partners in the trade of Iceland",
+            "95th largest partner: number 95 among the partners in the trade of Iceland (Asia) (feathers)",
         ),
         ("eider-1980", ", according to Bureau of Feathers (Iceland)"),
         ("share-1981", "0.05 per cent of all imports of Iceland"),
         (
             "haiku-contest",
-            "€60,000 to €70,000 (60,000 to 70,000 EUR), 17 in number, annual, in Akureyri",
+            "€60,000 to €70,000 (60,000 to 70,000 EUR), 17 poems, annual, in Akureyri",
         ),
         (
             "trawler-shot-at",
-            "attack, by Masked men, against Japan, against trawler of Japan (Japan), in Akureyri",
+            "attack, by Masked men (7 people), against Japan, against trawler of Japan (Japan), in Akureyri",
         ),
         (
             "trawler-shot-at",
@@ -215,10 +215,13 @@ fn reasons_numbers_ranges_shares_and_responses_are_shown() {
         ),
         ("trawler-shot-at", "Denied by Coast Guard (Iceland)."),
         ("haiku-contest", "With Nordic Circle of Haiku (organiser)"),
-        ("iceland-japan-suspended", "by Japan"),
-        ("iceland-japan-suspended", "Ambassador Ichirō Mori, Japan"),
-        ("iceland-japan-suspended", "level: chargé d&#39;affaires"),
-        ("iceland-japan-suspended", "protecting power: Switzerland"),
+        (
+            "iceland-japan-suspended",
+            "(by Japan; in favour of Switzerland; Ambassador Ichirō Mori, Japan; level: chargé d&#39;affaires; protecting power: Switzerland)",
+        ),
+        ("japan-closes-in-reykjavik", "“Old Embassy”"),
+        ("iceland-to-japan", "also “Sendiráð”"),
+        ("senators-reykjavik", "<dd>the first visit of senators</dd>"),
         (
             "iceland-to-japan",
             "headed by Ambassador G. Steinn, Iceland",

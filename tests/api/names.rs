@@ -22,18 +22,18 @@ fn places_are_found_by_the_spellings_that_the_curator_added() {
 fn the_spellings_that_the_curator_added_stand_apart_from_the_name() {
     let visit = &ok("/v1/visits/senators-reykjavik")["item"];
     let place = json!({ "id": "reykjavik", "name": "Reykjavík", "also": ["Рейкьявик"] });
-    assert_eq!(visit["place"], place);
+    assert_eq!(visit["places"][0], place);
     let visit = &ok("/v1/visits/mori-nes")["item"];
     let guest = json!({
-        "name": "Ichirō Mori", "also": ["森 一郎", "Mori Itirou"], "title": "Envoy", "number": null, "office": "envoy",
+        "name": "Ichirō Mori", "also": ["森 一郎", "Mori Itirou"], "title": "Envoy", "number": null, "office": "envoy", "other_offices": null,
         "country": "JPN",
     });
     assert_eq!(visit["guests"], json!([guest]));
-    let csv = get("/v1/visits.csv?id=mori-nes&fields=guests,place").body;
+    let csv = get("/v1/visits.csv?id=mori-nes&fields=guests,places").body;
     assert_eq!(
         csv.lines().nth(1),
         Some(
-            "mori-nes,Ichirō Mori,\"森 一郎, Mori Itirou\",Envoy,,envoy,JPN,nes-north,Nes,Norðurnes"
+            "mori-nes,Ichirō Mori,\"森 一郎, Mori Itirou\",Envoy,,envoy,,JPN,nes-north,Nes,Norðurnes"
         )
     );
     let mission = &ok("/v1/missions/japan-in-iceland")["item"];

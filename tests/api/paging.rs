@@ -11,17 +11,22 @@ use serde_json::{Value, json};
 use crate::client::{at, get, ids, items, ok, rejections, text, walk};
 use crate::lists::{List, encoded, has_words, lists};
 
+/// The text by which a date is sorted: one with an open start comes after those that begin on its last day.
+pub fn sort_days(date: &Value) -> String {
+    let latest = date["latest"].as_str().unwrap_or("9999-12-31");
+    match date["earliest"].as_str() {
+        Some(earliest) => [earliest, " ", latest].concat(),
+        None => [latest, "~", latest].concat(),
+    }
+}
+
 /// The value that an item is sorted by: absent, a number, or folded text.
 fn sort_value(kind: Option<&Kind>, item: &Value, name: &str) -> Option<(i64, String)> {
-    let date = |key: &str, open: &str| item["date"][key].as_str().unwrap_or(open).to_owned();
     match name {
         "id" => Some((0, text(&item["id"]))),
         "title" => Some((0, fold(&text(&item["title"])))),
         "date" if item["date"].is_null() => None,
-        "date" => Some((
-            0,
-            date("earliest", "0000-01-01") + &date("latest", "9999-12-31"),
-        )),
+        "date" => Some((0, sort_days(&item["date"]))),
         _ => {
             let sort = kind?.sorts.iter().find(|sort| sort.name == name)?;
             // Of a list, such as guests, the first entry counts.

@@ -1,14 +1,15 @@
 //! Visits.
 
-use crate::client::{get, ids, items, ok, table};
+use crate::client::{get, get_from, ids, items, ok, table, text};
+use crate::full_model::service_with;
 
 #[test]
 fn the_dates_of_visits_are_as_precise_as_the_document() {
     let visits = items("/v1/visits?relation=kazakhstan-mongolia");
-    insta::assert_snapshot!(table(&visits, &["date.edtf", "date.precision", "guests", "host", "place", "type", "met"]), @"
-    1993-10 | month | Nursultan Nazarbayev | MNG | null | official_visit | 
-    1998 | year | Natsagyn Bagabandi | KAZ | null | official_visit | 
-    2008-22 | season | Nursultan Nazarbayev | MNG | null | official_visit | 
+    insta::assert_snapshot!(table(&visits, &["date.edtf", "date.precision", "guests", "host", "places", "type", "met"]), @"
+    1993-10 | month | Nursultan Nazarbayev | MNG |  | official_visit | 
+    1998 | year | Natsagyn Bagabandi | KAZ |  | official_visit | 
+    2008-22 | season | Nursultan Nazarbayev | MNG |  | official_visit | 
     2019-10 | month | Ukhnaagiin Khürelsükh | KAZ | Nur-Sultan | unspecified | Askar Mamin
     2021-10 | month | Batmunkh Battsetseg | KAZ | Nur-Sultan | unspecified | Kassym-Jomart Tokayev
     ");
@@ -91,4 +92,55 @@ fn an_unknown_id_is_404_with_the_nearest_id() {
         response.json()["errors"][0]["did_you_mean"],
         "khurelsukh-nur-sultan"
     );
+}
+
+#[test]
+fn a_meeting_in_a_third_place_needs_no_host() {
+    let (_folder, service) = service_with(
+        &[(
+            "visits.toml",
+            "host = \"ISL\"\nplaces = [\"Akureyri\"]\ntype = \"unspecified\"",
+            "places = [\"Beijing\"]\ntype = \"third_place\"",
+        )],
+        &[],
+    );
+    let ids = |query: &str| -> Vec<String> {
+        let list = get_from(&service, &format!("/v1/visits?{query}")).json();
+        let items = list["items"].as_array().unwrap().iter();
+        items.map(|item| text(&item["id"])).collect()
+    };
+    let hosted = ["mori-nes", "senators-reykjavik"];
+    assert_eq!(ids("host=ISL"), hosted);
+    assert_eq!(ids("type=third_place"), ["minister-akureyri"]);
+    assert_eq!(ids("place=Beijing"), ["minister-akureyri"]);
+    for (sort, expected) in [
+        (
+            "host",
+            ["mori-nes", "senators-reykjavik", "hallsdottir-japan"],
+        ),
+        (
+            "-host",
+            ["hallsdottir-japan", "senators-reykjavik", "mori-nes"],
+        ),
+    ] {
+        let sorted = ids(&format!("sort={sort}"));
+        assert_eq!(sorted[..3], expected, "{sort}");
+        assert_eq!(sorted[3], "minister-akureyri", "{sort}");
+    }
+    let item = &get_from(&service, "/v1/visits/minister-akureyri").json()["item"];
+    assert!(item["host"].is_null(), "{item}");
+    let csv = get_from(
+        &service,
+        "/v1/visits.csv?id=minister-akureyri&fields=host,places",
+    )
+    .body;
+    assert_eq!(
+        csv.lines().nth(1),
+        Some("minister-akureyri,,beijing,Beijing,")
+    );
+    let page = get_from(&service, "/relations/iceland-japan").body;
+    let card = page.split("id=\"minister-akureyri\"").nth(1).unwrap();
+    let card = card.split("</article>").next().unwrap();
+    assert!(card.contains("<dt>Place</dt><dd>Beijing</dd>"), "{card}");
+    assert!(!card.contains("<dt>Host</dt>"), "{card}");
 }

@@ -223,3 +223,45 @@ fn a_file_that_is_not_read_is_refused_by_name() {
     let said = stderr(&run(&["import", "a", "--id", "A b"]));
     assert!(said.contains("lower-case letters and digits"), "{said}");
 }
+
+#[test]
+fn the_footnotes_of_a_plain_text_are_counted_in_our_markup_and_without_it() {
+    let workspace = Workspace::new();
+    for (title, heading) in [
+        ("= Letters =", "== References =="),
+        ("Letters", "References"),
+    ] {
+        let text = format!(
+            "{title}\n\nThey exchange letters.[1] They do so often.[2]\n\n{heading}\n\n[1] A yearbook.\n[2] A book.\n"
+        );
+        fs::write(workspace.path("notes.txt"), text).unwrap();
+        let said = stderr(&run(&["import", &workspace.path("notes.txt")]));
+        assert!(said.contains("in 2 sections, 2 footnotes\n"), "{said}");
+    }
+}
+
+#[test]
+fn a_text_without_a_title_needs_an_id() {
+    let workspace = Workspace::new();
+    let (text, documents) = (workspace.path("notes.txt"), workspace.path("documents"));
+    let command = ["import", &text, "--documents", &documents];
+    for (title, reason) in [
+        (
+            "Letters",
+            "the plain text has no title, from which an id could be made; pass an id with `--id`, or begin a text with a \
+             line `= TITLE =`",
+        ),
+        ("= !? =", "the title `!?` gives no id; pass one with `--id`"),
+    ] {
+        fs::write(&text, format!("{title}\n\nThey exchange letters.\n")).unwrap();
+        let output = run(&command);
+        assert!(!output.status.success());
+        assert!(stderr(&output).contains(reason), "{}", stderr(&output));
+        assert!(
+            run(&[&command[..], &["--id", "letters"]].concat())
+                .status
+                .success()
+        );
+        fs::remove_file(workspace.path("documents/letters.txt")).unwrap();
+    }
+}

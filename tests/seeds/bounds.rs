@@ -15,7 +15,7 @@ const SHAPES: &[Shape] = &[
     ("visits.toml", |_| "[[visit]]\n".to_owned()),
     ("visits.toml", |number| format!("key-{number} = 1\n")),
     ("visits.toml", |number| {
-        visit(number, "Visits 1.1", "place = \"Unknown\"")
+        visit(number, "Visits 1.1", "places = [\"Unknown\"]")
     }),
     ("visits.toml", |number| {
         visit(number, &format!("Vists {number}.1"), "")

@@ -131,7 +131,7 @@ fn words_of_a_fact_stand_in_a_sentence_of_any_of_its_documents() {
     copy.replace(
         "visits.toml",
         "claim = \"forty",
-        "place = \"Kyoto\"\nclaim = \"forty",
+        "places = [\"Kyoto\"]\nclaim = \"forty",
     );
     let place = "\n[[place]]\nid = \"kyoto\"\ncountry = \"JPN\"\nnames = [\"Kyoto\"]\n";
     let relation = fs::read_to_string(copy.path("relation.toml")).unwrap();

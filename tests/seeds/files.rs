@@ -131,7 +131,7 @@ fn a_diagnostic_looks_like_those_of_rustc() {
     10 | type = "oficial_visit"
        |        ^^^^^^^^^^^^^^^ in visit minister-akureyri
        |
-       = help: did you mean `official_visit`? write one of: state_visit, official_visit, working_visit, multilateral, third_place, unspecified
+       = help: did you mean `official_visit`? write one of: state_visit, official_visit, working_visit, multilateral, third_place, meeting, unspecified
     "#);
 }
 

@@ -157,7 +157,7 @@ fn names_cannot_forge_errors() {
     fs::write(copy.path("b\nerror: forged.toml"), "").unwrap();
     copy.replace("visits.toml", "host = ", "\"c\\nerror: forged\" = ");
     let found = copy.diagnostics();
-    assert_eq!(found.len(), 4, "{}", found.join("\n\n"));
+    assert_eq!(found.len(), 3, "{}", found.join("\n\n"));
     for one in &found {
         assert!(
             !one.lines().any(|line| line.starts_with("error: forged")),

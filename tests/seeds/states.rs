@@ -61,9 +61,14 @@ fn documents_are_from_the_day_of_their_retrieval_else_of_the_last_revision() {
     );
 }
 
-/// The status, level and protecting powers of the relation at the end of these years.
-fn relation_states(copy: &PairCopy, years: &[i16]) -> Vec<String> {
-    let relations = kinds::all().find(|kind| kind.plural == "relations");
+/// These keys of the state of a fact at the end of these years.
+fn states(
+    copy: &PairCopy,
+    (plural, id): (&str, &str),
+    keys: &[&str],
+    years: &[i16],
+) -> Vec<String> {
+    let kind = kinds::all().find(|kind| kind.plural == plural).unwrap();
     let database = copy.folder.path().join("db.sqlite");
     // The documents of the copy do not say what the test adds.
     let sources = Sources {
@@ -76,15 +81,18 @@ fn relation_states(copy: &PairCopy, years: &[i16]) -> Vec<String> {
         let mut states = Vec::new();
         for year in years {
             let day = parse_day(&format!("{year}-12-31"));
-            let item = store.item(relations.unwrap(), "iceland-japan", day).await;
+            let item = store.item(kind, id, day).await;
             let item: Value = serde_json::from_str(&item.unwrap().unwrap()).unwrap();
-            let state = &item["state"];
-            let parts = ["status", "level", "protecting_powers"].map(|key| state[key].to_string());
-            states.push([&year.to_string(), ": ", &parts.join(" ")].concat());
+            let values = keys.iter().map(|key| item["state"][key].to_string());
+            let values = values.collect::<Vec<_>>().join(" ").replace('"', "");
+            states.push(format!("{year}: {values}"));
         }
         states
     })
 }
+
+const RELATION: (&str, &str) = ("relations", "iceland-japan");
+const MISSION: (&str, &str) = ("missions", "iceland-to-japan");
 
 #[test]
 fn a_level_outlives_the_events_of_ambassadors_and_ends_with_the_relations() {
@@ -112,14 +120,127 @@ fn a_level_outlives_the_events_of_ambassadors_and_ends_with_the_relations() {
     let events = [&events.concat(), suspended].concat();
     copy.replace("relation.toml", suspended, &events);
     assert_eq!(
-        relation_states(&copy, &[1960, 1961, 1962, 1963, 1964, 1965]),
+        states(
+            &copy,
+            RELATION,
+            &["status", "level", "protecting_powers"],
+            &[1960, 1961, 1962, 1963, 1964, 1965]
+        ),
         [
-            "1960: \"established\" null []",
-            "1961: \"ambassador_recalled\" \"charge_d_affaires\" []",
-            "1962: \"established\" \"ambassador\" []",
-            "1963: \"severed\" null [\"CHN\"]",
-            "1964: \"severed\" null [\"CHN\",\"SWE\"]",
-            "1965: \"established\" null []",
+            "1960: established null []",
+            "1961: ambassador_recalled charge_d_affaires []",
+            "1962: established ambassador []",
+            "1963: severed null [CHN]",
+            "1964: severed null [CHN,SWE]",
+            "1965: established null []",
+        ]
+    );
+}
+
+/// Puts the text before the events of the mission of Iceland, in place of its opening.
+fn with_mission_events(events: &[&str]) -> PairCopy {
+    let copy = PairCopy::new();
+    let path = copy.path("missions.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let (before, rest) = text
+        .split_once("[[mission.event]]\nid = \"iceland-accredited-to-japan\"")
+        .unwrap();
+    let (_, after) = rest.split_once("[[mission]]").unwrap();
+    let event = |(number, event): (usize, &&str)| {
+        format!(
+            "[[mission.event]]\nid = \"event-{number}\"\ntitle = \"T\"\nat = \"Missions 1.2\"\n{event}\n\n"
+        )
+    };
+    let events: String = events.iter().enumerate().map(event).collect();
+    fs::write(path, [before, &events, "[[mission]]", after].concat()).unwrap();
+    let dataset = copy.folder.path().join("dataset.toml");
+    fs::write(dataset, "revised = \"2025-12-31\"\n").unwrap();
+    copy
+}
+
+#[test]
+fn an_event_without_a_date_may_happen_after_the_one_before_it_and_has_by_the_day_of_the_document() {
+    let copy = with_mission_events(&[
+        "type = \"opened\"\ntype_after = \"consulate\"\nplace = \"Beijing\"\ndate = \"1958\"\ndate_text = \"1958\"",
+        "type = \"upgraded\"\ntype_after = \"embassy\"",
+        "type = \"stated\"\nname_after = \"Norræna sendiráðið\"",
+    ]);
+    assert_eq!(
+        states(
+            &copy,
+            MISSION,
+            &["type", "name", "may_have_happened", "last_evidence"],
+            &[1950, 1960, 2024, 2025]
+        ),
+        [
+            "1950: null null [] null",
+            "1960: consulate null [event-1,event-2] 1958",
+            "2024: consulate null [event-1,event-2] 1958",
+            "2025: embassy Norræna sendiráðið [] 2025-12-31",
+        ]
+    );
+}
+
+#[test]
+fn an_event_that_goes_on_since_a_year_has_happened_when_the_year_is_over() {
+    let copy = with_mission_events(&[
+        "type = \"stated\"\ntype_after = \"embassy\"\nplace = \"Beijing\"\ndate = \"1949/..\"\ndate_text = \"since 1949\"",
+        "type = \"announced\"\ntype_after = \"consulate\"\nplace = \"Akureyri\"\ndate = \"1960\"\ndate_text = \"1960\"",
+    ]);
+    assert_eq!(
+        states(
+            &copy,
+            MISSION,
+            &["status", "type", "may_have_happened"],
+            &[1948, 1949, 1960]
+        ),
+        [
+            "1948: unknown null []",
+            "1949: open embassy []",
+            // An announcement changes nothing yet.
+            "1960: open embassy []",
+        ]
+    );
+}
+
+#[test]
+fn a_protecting_power_ends_its_work_while_relations_are_broken_off() {
+    let copy = PairCopy::new();
+    let event = |id: &str, year: u32, rest: &str| {
+        format!(
+            "[[relation.event]]\nid = \"{id}\"\ntitle = \"T\"\nat = \"Breaks 1.1\"\ndate = \"{year}\"\n\
+             date_text = \"{year}\"\n{rest}\n\n"
+        )
+    };
+    let power = |kind: &str, code: &str| {
+        format!("type = \"{kind}\"\nactor_country = \"ISL\"\nprotecting_power = \"{code}\"")
+    };
+    let events = [
+        event(
+            "severed",
+            1963,
+            "type = \"derecognised\"\nin_favour_of = \"CHN\"",
+        ),
+        event("one", 1964, &power("represented", "SWE")),
+        event("other", 1965, &power("represented", "CHE")),
+        event("end", 1966, &power("representation_ended", "SWE")),
+        event("informal", 1967, "type = \"unofficial\""),
+    ];
+    let suspended = "[[relation.event]]\nid = \"iceland-japan-suspended\"";
+    let events = [&events.concat(), suspended].concat();
+    copy.replace("relation.toml", suspended, &events);
+    assert_eq!(
+        states(
+            &copy,
+            RELATION,
+            &["status", "protecting_powers"],
+            &[1963, 1965, 1966, 1967]
+        ),
+        [
+            "1963: severed []",
+            "1965: severed [SWE,CHE]",
+            "1966: severed [CHE]",
+            "1967: unofficial []",
         ]
     );
 }

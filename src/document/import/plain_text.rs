@@ -1,6 +1,7 @@
 //! Plain text: line ends and white space are made regular, hard-wrapped paragraphs are joined, and our markup is kept.
 
 use super::inline_text::normalize;
+use crate::document::references::{is_reference_section, reference_line};
 
 /// The line of a text without markup is hard-wrapped if it is at least this long, in characters.
 const WRAPPED: usize = 40;
@@ -20,7 +21,7 @@ pub(super) fn read_plain_text(text: &str) -> (String, Option<String>) {
     let lines = if is_marked_up {
         lines
     } else {
-        join_wrapped(&lines)
+        mark_reference_sections(join_wrapped(&lines))
     };
     let mut out = String::with_capacity(text.len());
     let mut blank = true;
@@ -77,6 +78,23 @@ fn join_wrapped(lines: &[String]) -> Vec<String> {
     joined
 }
 
+/// Makes headings of the lines that name a section of footnotes, if the first of them follows.
+fn mark_reference_sections(lines: Vec<String>) -> Vec<String> {
+    let is_footnote = |line: &String| reference_line(line, 0..line.len()).is_some();
+    let is_heading = |position: usize, line: &str| {
+        let mut next = lines[position + 1..].iter().filter(|line| !line.is_empty());
+        is_reference_section(line.trim_end_matches(':')) && next.next().is_some_and(is_footnote)
+    };
+    let marked = lines.iter().enumerate().map(|(position, line)| {
+        if is_heading(position, line) {
+            format!("== {} ==", line.trim_end_matches(':').trim())
+        } else {
+            line.clone()
+        }
+    });
+    marked.collect()
+}
+
 /// True for a line with a list marker, a row of a table or a footnote.
 fn is_marked(line: &str) -> bool {
     let line = line.trim_start();
@@ -100,6 +118,15 @@ mod tests {
             read_plain_text(text),
             (text.to_owned(), Some("A".to_owned()))
         );
+    }
+
+    #[test]
+    fn the_name_of_a_section_of_footnotes_becomes_a_heading() {
+        let text = "A text.[1]\n\nReferences:\n\n[1] A book.\n";
+        let expected = "A text.[1]\n\n== References ==\n\n[1] A book.\n";
+        assert_eq!(read_plain_text(text).0, expected);
+        let text = "References\n\nThey are lost.\n";
+        assert_eq!(read_plain_text(text).0, text);
     }
 
     #[test]

@@ -198,6 +198,11 @@ impl Item {
         kinds::attribution(self.value.as_object()?)
     }
 
+    /// True for what is not known to have taken place.
+    pub fn is_plan(&self) -> bool {
+        self.value.as_object().is_some_and(kinds::is_plan)
+    }
+
     /// The attribution, and that it is superseded if its rank says so.
     pub fn caveat(&self) -> Option<String> {
         kinds::caveat(self.attribution().as_deref(), &self.text("rank"))

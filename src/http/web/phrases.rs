@@ -24,13 +24,42 @@ impl Item {
             (Some(number), "") => number,
             (Some(number), _) => format!("{named} ({number})"),
         };
-        [&named, ", ", &self.country("country")].concat()
+        let country = self.country("country");
+        let country = Some(country).filter(|country| !named.contains(country));
+        let parts = [Some(named), Some(self.text("other_offices")), country];
+        let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The people of a list: `President Ana Sá, Chad; Two senators (2 people), Peru`.
+    pub fn people(&self, path: &str) -> String {
+        let people = self.list(path).into_iter().map(|person| person.person());
+        people.collect::<Vec<_>>().join("; ")
+    }
+
+    /// The fields of a relation event besides its title: `by Chad; level: minister; protecting power: Peru`.
+    pub fn relation_details(&self) -> String {
+        let country = |before: &str, path: &str| {
+            (self.has(path)).then(|| [before, &self.country(path)].concat())
+        };
+        let is_on_behalf = self.text("type").starts_with("represent");
+        let details = [
+            country(if is_on_behalf { "for " } else { "by " }, "actor_country"),
+            country("in favour of ", "in_favour_of"),
+            self.has("people").then(|| self.people("people")),
+            self.has("level_after")
+                .then(|| ["level: ", &self.level("level_after")].concat()),
+            country("protecting power: ", "protecting_power"),
+        ];
+        details.into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 
     /// The people or bodies of a list, each with its country and its part: `Harbour Board (Iceland, recipient); Kon`.
     pub fn actors(&self, path: &str) -> String {
         let actors = self.list(path).into_iter().map(|actor| {
-            let details = [actor.country("country"), actor.words("role")];
+            let number = Some(actor.text("number")).filter(|number| !number.is_empty());
+            let number = number.map_or(String::new(), |number| number + " people");
+            let details = [number, actor.country("country"), actor.words("role")];
             let details: Vec<String> = details.into_iter().filter(|one| !one.is_empty()).collect();
             match details.join(", ") {
                 details if details.is_empty() => actor.text("name"),
@@ -80,8 +109,12 @@ impl Item {
     pub fn partner_rank(&self) -> String {
         let rank = self.part("partner_rank");
         let among = rank.meaning("partner_rank.among", &rank.text("among"));
+        let limits = [rank.text("region"), rank.text("goods")];
+        let limits = limits.into_iter().filter(|limit| !limit.is_empty());
+        let limits = limits.map(|limit| [" (", &limit, ")"].concat());
+        let limits: String = limits.collect();
         let (text, position) = (rank.text("text"), rank.text("position"));
-        [&text, ": number ", &position, " ", &among].concat()
+        [&text, ": number ", &position, " ", &among, &limits].concat()
     }
 
     /// The meaning of a value of a trade figure's vocabulary, with the name of the country that it speaks of.

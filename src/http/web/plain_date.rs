@@ -1,6 +1,9 @@
 //! Dates in words of our own, for sentences that a document's words do not fit into: `since May 2018`, `in about 2012`.
 
+use serde_json::json;
+
 use super::item::Item;
+use crate::values::date::Date;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -29,7 +32,18 @@ pub fn in_or_on(fact: &Item) -> String {
 
 /// `since 3 May 2018`, or the document's words in parentheses where the date is longer than a year.
 pub fn since(fact: &Item) -> String {
-    after("since", fact)
+    match fact.text("date.edtf").strip_suffix("/..").map(Date::parse) {
+        // Its beginning, for a date that goes on since then.
+        Some(Ok(start)) => {
+            let earliest = start.earliest.map(|day| day.to_string());
+            let date = json!({
+                "edtf": start.edtf, "text": fact.text("date.text"), "precision": start.precision, "earliest": earliest,
+                "approximate": start.approximate, "uncertain": start.uncertain,
+            });
+            after("since", &Item::parse(&json!({ "date": date }).to_string()))
+        }
+        _ => after("since", fact),
+    }
 }
 
 fn after(preposition: &str, fact: &Item) -> String {

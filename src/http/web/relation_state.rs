@@ -8,6 +8,9 @@ use crate::kinds;
 /// The types of event by which relations begin.
 const BEGINNINGS: [&str; 2] = ["re_established", "established"];
 
+/// The types of event by which relations come back to their full level.
+const RAISED: [&str; 2] = ["upgraded", "ambassador_returned"];
+
 /// The state of a relation without a requested day: `severed since 2016, represented by Switzerland`.
 pub fn relation_state(relation: &Item) -> String {
     let level = match relation.text("state.level").as_str() {
@@ -62,7 +65,7 @@ fn established(events: &[Item], deciding: &[Item]) -> String {
         |(beginning, event)| with_date(&in_words(beginning), Some(event), in_or_on),
     );
     let raised = deciding.iter().rev();
-    let mut raised = raised.filter(|event| !BEGINNINGS.contains(&event.text("type").as_str()));
+    let mut raised = raised.filter(|event| RAISED.contains(&event.text("type").as_str()));
     let raised = raised.next().map(|event| {
         let event_type = event.text("type");
         with_date(&in_words(&event_type), Some(event.clone()), in_or_on)
@@ -130,6 +133,27 @@ mod tests {
         let events: Vec<Value> = events.iter().map(event).collect();
         let relation = json!({ "state": { "status": status }, "events": events });
         relation_state(&Item::parse(&relation.to_string()))
+    }
+
+    #[test]
+    fn events_that_raise_nothing_are_not_told_with_the_beginning() {
+        let represented = ["represented", "1985", "normal"];
+        let again = ["re_established", "1990", "normal"];
+        let stated = ["stated", "1995", "normal"];
+        let events = [
+            ESTABLISHED,
+            SEVERED,
+            represented,
+            again,
+            represented,
+            stated,
+        ];
+        assert_eq!(words("established", &events), "re-established in 1990");
+        let unofficial = ["unofficial", "1972/..", "normal"];
+        assert_eq!(
+            words("unofficial", &[ESTABLISHED, unofficial]),
+            "unofficial since 1972"
+        );
     }
 
     const ESTABLISHED: [&str; 3] = ["established", "1970-05-05", "normal"];

@@ -36,12 +36,12 @@ fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Vec<Dia
             value,
             present,
         } => return missing(fact, (field, value), present),
-        Rule::DatedIf { field } if fact.values[field].is_null() => None,
-        Rule::Dated | Rule::DatedIf { .. } => missing_date(fact, ADD_DATE),
-        Rule::DatedUnless { field, value } => {
-            let remedy = format!("{ADD_DATE}, or {field} = \"{value}\" if the document gives none");
-            missing_date(fact, &remedy).filter(|_| fact.text(field) != Some(value))
-        }
+        Rule::RequiredUnless {
+            field,
+            values,
+            present,
+        } => return missing_unless(fact, (field, values), present),
+        Rule::DatedIf { field } => missing_date(fact, field),
         Rule::AtLeastOneOf { group, fields: any } => empty_group(fact, group, any),
         Rule::AnyOf { fields: any } => nothing_present(fact, any),
         Rule::Differ { one, other } => equal_fields(fact, one, other),
@@ -61,11 +61,10 @@ fn check_rule(fact: &ParsedFact, rule: &Rule, state_of: &StateOf<'_>) -> Vec<Dia
 /// A field, and the value that it must have for a rule to apply.
 type Condition = (&'static str, &'static str);
 
-/// The remedy for a fact that needs a date.
-const ADD_DATE: &str = "add date = \"…\" and date_text = \"…\"";
-
-fn missing_date(fact: &ParsedFact, remedy: &str) -> Option<Diagnostic> {
+fn missing_date(fact: &ParsedFact, with: &str) -> Option<Diagnostic> {
     let is_missing = fact.date.is_none() && !fact.value_spans.contains_key("date");
+    let is_missing = is_missing && !fact.values[with].is_null();
+    let remedy = "add date = \"…\" and date_text = \"…\"";
     is_missing.then(|| fact.diagnostic_at("id", "missing field `date`", remedy))
 }
 
@@ -104,6 +103,25 @@ fn missing(fact: &ParsedFact, (field, value): Condition, present: &[&str]) -> Ve
     let violation = |key: &&str| {
         let message = format!("missing field `{key}`, required when `{field}` is {value}");
         fact.diagnostic_at(field, message, format!("add `{key} = …`"))
+    };
+    absent.map(violation).collect()
+}
+
+fn missing_unless(
+    fact: &ParsedFact,
+    (field, values): (&str, &[&str]),
+    present: &[&str],
+) -> Vec<Diagnostic> {
+    let applies = fact
+        .text(field)
+        .is_none_or(|value| !values.contains(&value));
+    let keys = present.iter().filter(|_| applies);
+    let absent = keys.filter(|key| !fact.value_spans.contains_key(**key));
+    let values = values.join(" or ");
+    let violation = |key: &&str| {
+        let message = format!("missing field `{key}`, required unless `{field}` is {values}");
+        let remedy = format!("add `{key} = …`, or write `{field} = …` with {values} if it was one");
+        fact.diagnostic_at("id", message, remedy)
     };
     absent.map(violation).collect()
 }

@@ -15,7 +15,7 @@ use crate::document::{Index, Section};
 use crate::kind::{DOCUMENT, Derived, Field, FieldType, Kind, PART_OF, Presence, Scope, YEAR};
 use crate::kinds;
 use crate::seed::read::{DateWithText, FactRef, Pair, ParsedFact};
-use crate::values::date::Date;
+use crate::values::date::{Date, SortDays};
 use crate::values::fold::fold;
 
 /// A fact with all values that are stored of it.
@@ -45,8 +45,8 @@ pub struct RenderedFact<'p> {
 pub struct IndexEntry {
     pub kind: &'static Kind,
     pub id: String,
-    /// The first and the last day of its date, as numbers that order as days do.
-    pub days: Option<(u32, u32)>,
+    /// The place of its date in the order of dates.
+    pub days: Option<SortDays>,
     /// Its place in the article.
     pub place: ArticlePlace,
     /// True if its date is approximate, uncertain or open.
@@ -129,7 +129,7 @@ impl<'p> Renderer<'p> {
             index_entry: IndexEntry {
                 kind: fact.kind,
                 id: fact.id.get_ref().clone(),
-                days: date.map(|date| (date.first_day().yyyymmdd(), date.last_day().yyyymmdd())),
+                days: date.map(Date::sort_days),
                 place: self.place(fact),
                 is_doubtful: date.is_some_and(Date::is_doubtful),
                 terms: self.terms(fact, part_of, &states),

@@ -1,7 +1,9 @@
 //! Folds events into states: the state of a fact on each day, by the state machine of its kind.
 //!
-//! An event may have happened from the first day of its date on, and certainly has from the last. Events are curated in order:
-//! once one is certain, all before it are. A state changes on these days only, so a fact has few states, and all are stored.
+//! An event may have happened from the first day of its date on, and certainly has from the last; one that goes on since its date
+//! (`1991/..`) has from the last day of its beginning. Events are curated in order:
+//! once one is certain, all before it are, and none is possible before those before it are. A state changes on these days only,
+//! so a fact has few states, and all are stored.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -52,7 +54,7 @@ struct Event<'d> {
 
 impl<'d> Event<'d> {
     fn dated(fact: &'d ParsedFact, transition: &'static Transition, date: &Date) -> Self {
-        let (first_day, last_day) = (date.first_day(), date.last_day());
+        let (first_day, last_day) = (date.first_day(), date.last_day_of_start());
         Self {
             fact,
             transition,
@@ -67,14 +69,14 @@ impl<'d> Event<'d> {
         }
     }
 
-    /// An event without a date, which counts from the day of the document that tells it; if that is unknown, on no day but where
-    /// no day is asked for.
+    /// An event without a date, which has happened by the day of the document that tells it; if that is unknown, it counts only
+    /// where no day is asked for.
     fn undated(fact: &'d ParsedFact, transition: &'static Transition, day: Option<Day>) -> Self {
         let counts_from = day.unwrap_or(Day::LAST);
         Self {
             fact,
             transition,
-            possible: counts_from,
+            possible: Day::FIRST,
             certain: counts_from,
             evidence: day.map(|day| day.to_string()),
             preferred: None,
@@ -123,7 +125,7 @@ pub fn state_intervals(
     let Some(machine) = fact.kind.states else {
         return Vec::new();
     };
-    let events = dated_events(machine, fact, annotations, document_days);
+    let events = folded_events(machine, fact, annotations, document_days);
     let days = events
         .iter()
         .flat_map(|event| [event.possible, event.certain]);
@@ -150,16 +152,13 @@ pub fn state_intervals(
     intervals
 }
 
-/// The state of a fact after all its events: `null` for a kind without states, `None` if an event has errors or no date.
+/// The state of a fact after all its events: `null` for a kind without states, `None` if an event has errors.
 fn final_state(fact: &ParsedFact, annotations: &Annotations<'_>) -> Option<Value> {
     let Some(machine) = fact.kind.states else {
         return Some(Value::Null);
     };
-    let is_undated = |event: &ParsedFact| {
-        let transition = transition(machine, event);
-        event.date.is_none() && transition.is_none_or(|transition| !transition.undated)
-    };
-    if fact.has_errors || fact.all_parts().any(is_undated) {
+    let has_unknown_type = |event: &ParsedFact| transition(machine, event).is_none();
+    if fact.has_errors || fact.all_parts().any(has_unknown_type) {
         return None;
     }
     let last = state_intervals(fact, annotations, &DocumentDays::default()).pop();
@@ -171,8 +170,8 @@ fn transition(machine: &'static StateMachine, event: &ParsedFact) -> Option<&'st
     machine.transitions.iter().find(|one| one.event == event)
 }
 
-/// The events that can be folded: those with a transition, and a date if it needs one, whose rank is not deprecated.
-fn dated_events<'d>(
+/// The events that can be folded: those with a transition whose rank is not deprecated.
+fn folded_events<'d>(
     machine: &'static StateMachine,
     fact: &'d ParsedFact,
     annotations: &Annotations<'_>,
@@ -181,14 +180,11 @@ fn dated_events<'d>(
     let known = fact.all_parts().filter(|part| part.rank != "deprecated");
     let to_event = |fact: &'d ParsedFact| {
         let transition = transition(machine, fact)?;
-        match fact.date.as_ref() {
-            Some(date) => Some(Event::dated(fact, transition, &date.date)),
-            None if transition.undated => {
-                let day = document_days.of_fact(fact);
-                Some(Event::undated(fact, transition, day))
-            }
-            None => None,
-        }
+        let Some(date) = fact.date.as_ref() else {
+            let day = document_days.of_fact(fact);
+            return Some(Event::undated(fact, transition, day));
+        };
+        Some(Event::dated(fact, transition, &date.date))
     };
     let mut events: Vec<Event<'d>> = known.filter_map(to_event).collect();
     // Positions are those among the events that are folded, so they are known only now.
@@ -202,7 +198,24 @@ fn dated_events<'d>(
         };
         events[position].preferred = events.iter().position(is_better);
     }
+    follow_in_order(&mut events);
     events
+}
+
+/// Makes events possible no earlier than the events of other types that they follow in the curated order. Alternatives of one
+/// event are of one type, and each has days of its own.
+fn follow_in_order(events: &mut [Event<'_>]) {
+    let mut before: Vec<(&str, Day)> = Vec::new();
+    for event in events.iter_mut().filter(|event| event.preferred.is_none()) {
+        let kind = event.transition.event;
+        let others = before.iter().filter(|(other, _)| *other != kind);
+        let earliest = others.map(|(_, day)| *day).max().unwrap_or(Day::FIRST);
+        event.possible = event.possible.max(earliest).min(event.certain);
+        match before.iter_mut().find(|(other, _)| *other == kind) {
+            Some((_, day)) => *day = event.possible.max(*day),
+            None => before.push((kind, event.possible)),
+        }
+    }
 }
 
 fn state_on(machine: &'static StateMachine, events: &[Event<'_>], day: Day) -> Map<String, Value> {
@@ -255,7 +268,13 @@ fn initial_status(machine: &StateMachine, events: &[Event<'_>], happened: usize)
 
 fn update_carried(carried: &mut Value, value: Option<&Value>, update: CarriedUpdate) {
     match (carried.as_array_mut(), value, update) {
-        (Some(list), _, CarriedUpdate::Clear) => list.clear(),
+        (_, _, CarriedUpdate::Keep) | (None, _, CarriedUpdate::Remove) => {}
+        (Some(list), None, CarriedUpdate::Remove) | (Some(list), _, CarriedUpdate::Clear) => {
+            list.clear();
+        }
+        (Some(list), Some(value), CarriedUpdate::Remove) => {
+            list.retain(|entry| !is_same(entry, value));
+        }
         (None, _, CarriedUpdate::Clear) => *carried = Value::Null,
         (Some(list), Some(value), CarriedUpdate::Replace) => *list = vec![value.clone()],
         (Some(list), value, CarriedUpdate::Renew) => *list = value.cloned().into_iter().collect(),

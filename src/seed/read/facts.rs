@@ -93,7 +93,7 @@ impl SeedReader<'_> {
             has_errors: false,
             value_spans: value_spans.collect(),
         };
-        fact.has_errors = self.diagnostics.len() > errors_before;
+        fact.has_errors = self.diagnostics.len() > errors_before || self.has_syntax_errors;
         fact
     }
 

@@ -36,7 +36,8 @@ pub struct ParsedFact {
     pub literals: Vec<Literal>,
     /// The facts that it names.
     pub references: Vec<Spanned<FactRef>>,
-    /// True if a value of it or of one of its parts was rejected. Checks that depend on all its values are then skipped.
+    /// True if a value of it or of one of its parts was rejected, or may be lost to an error of syntax. Checks that depend on all
+    /// its values are then skipped.
     pub has_errors: bool,
     /// The span of each key's value.
     pub value_spans: HashMap<String, Range<usize>>,

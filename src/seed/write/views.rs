@@ -26,7 +26,7 @@ pub fn create_views() -> AssertSqlSafe<String> {
         view(kind.plural, csv::all_columns(kind), &from, "f.json")
     });
     let keys = csv::common_columns(kinds::timeline_keys(), &[]);
-    let dated = "from _fact f where undated = 0 order by first_day, last_day, id, kind";
+    let dated = "from _fact f where undated = 0 order by sort_day, last_day, id, kind";
     let timeline = view("timeline", &keys, dated, "f.timeline_json");
     let views: Vec<String> = of_kinds.chain([timeline]).collect();
     AssertSqlSafe(views.join(";"))

@@ -8,6 +8,7 @@ use sqlx::FromRow;
 use crate::store::connections::Connections;
 use crate::store::error::Result;
 use crate::store::query::{DateFilter, DateMatch, Direction};
+use crate::values::date::SortDays;
 
 /// All facts by date, those without a date last. Positions are counted from 0, keys from 1.
 #[derive(Debug)]
@@ -20,24 +21,25 @@ pub struct DateOrder {
     pub dated: u32,
     /// The distinct dates in their order.
     periods: Vec<Period>,
+    /// The indexes of those with an open start.
+    open_starts: Vec<usize>,
 }
 
 /// The facts with one date: from the position `start` up to the start of the next period.
 #[derive(Debug)]
 struct Period {
     start: u32,
-    /// The first day, as [`Day::yyyymmdd`](crate::values::day::Day::yyyymmdd); so are `last` and `latest`.
-    first: u32,
-    last: u32,
-    /// The latest last day of this and all earlier periods.
+    days: SortDays,
+    /// The latest last day of this and all earlier periods, as [`Day::yyyymmdd`](crate::values::day::Day::yyyymmdd).
     latest: u32,
 }
 
-/// A date: the first position of its facts, and its days as numbers.
+/// A date: the first position of its facts, and its [`SortDays`].
 #[derive(Debug, FromRow)]
 pub struct PeriodRow {
     pub position: u32,
-    pub first_day: u32,
+    pub sort_day: u32,
+    pub open_start: bool,
     pub last_day: u32,
 }
 
@@ -48,8 +50,9 @@ impl DateOrder {
         let (dated, keys): (u32, Vec<u8>) = connections.fetch_one(order).await?;
         let (keys, _) = keys.as_chunks();
         let keys = keys.iter().map(|key| u32::from_le_bytes(*key)).collect();
-        let periods =
-            sqlx::query_as("select position, first_day, last_day from _period order by position");
+        let periods = sqlx::query_as(
+            "select position, sort_day, open_start, last_day from _period order by position",
+        );
         Ok(Self::new(
             dated,
             keys,
@@ -68,17 +71,23 @@ impl DateOrder {
             latest = latest.max(row.last_day);
             Period {
                 start: row.position,
-                first: row.first_day,
-                last: row.last_day,
+                days: SortDays {
+                    day: row.sort_day,
+                    is_open_start: row.open_start,
+                    last: row.last_day,
+                },
                 latest,
             }
         });
-        let periods = periods.collect();
+        let periods: Vec<Period> = periods.collect();
+        let is_open = |index: &usize| periods[*index].days.is_open_start;
+        let open_starts = (0..periods.len()).filter(is_open).collect();
         Self {
             keys,
             positions,
             dated,
             periods,
+            open_starts,
         }
     }
 
@@ -114,14 +123,12 @@ impl DateOrder {
     }
 
     /// The run of a date, or of the facts without one. If no fact has the date, the run that comes next in the direction.
-    pub fn run_of(&self, days: Option<(u32, u32)>, direction: Direction) -> Range<u32> {
+    pub fn run_of(&self, days: Option<SortDays>, direction: Direction) -> Range<u32> {
         let dates = &self.periods;
         let index = days.and_then(|days| match direction {
-            Direction::Ascending => {
-                Some(dates.partition_point(|date| (date.first, date.last) < days))
-            }
+            Direction::Ascending => Some(dates.partition_point(|date| date.days < days)),
             Direction::Descending => dates
-                .partition_point(|date| (date.first, date.last) <= days)
+                .partition_point(|date| date.days <= days)
                 .checked_sub(1),
         });
         let index = index.filter(|index| *index < dates.len());
@@ -139,20 +146,26 @@ impl DateOrder {
     pub fn matching(&self, filter: &DateFilter) -> Vec<Range<u32>> {
         let (from, to) = (filter.from.yyyymmdd(), filter.to.yyyymmdd());
         // No date before `reaching` extends into the period; `starting` is the first that starts in it, `end` the first
-        // that starts after it.
+        // that starts after it. A date with an open start, which stands at its end, certainly lies in no period.
         let reaching = self.periods.partition_point(|date| date.latest < from);
-        let starting = self.periods.partition_point(|date| date.first < from);
+        let starting = self.periods.partition_point(|date| date.days.day < from);
         let starting = starting.max(reaching);
-        let end = self.periods.partition_point(|date| date.first <= to);
-        let last = |index: usize| self.periods[index].last;
+        let end = self.periods.partition_point(|date| date.days.day <= to);
+        let days = |index: usize| self.periods[index].days;
+        let last = |index: usize| days(index).last;
         match filter.date_match {
-            DateMatch::Certain => self.merge((starting..end).filter(|index| last(*index) <= to)),
+            DateMatch::Certain => {
+                let lies_in = |index: &usize| last(*index) <= to && !days(*index).is_open_start;
+                self.merge((starting..end).filter(lies_in))
+            }
             DateMatch::Possible => {
                 let earlier = reaching..starting.min(end);
                 let mut ranges = self.merge(earlier.filter(|index| last(*index) >= from));
                 if starting < end {
                     ranges.push(self.start(starting)..self.start(end));
                 }
+                let later = self.open_starts.partition_point(|index| *index < end);
+                ranges.extend(self.merge(self.open_starts[later..].iter().copied()));
                 ranges
             }
         }

@@ -8,13 +8,14 @@ use std::ops::Range;
 use super::date_order::DateOrder;
 use super::result_set::ResultSet;
 use crate::store::query::Direction;
+use crate::values::date::SortDays;
 
 /// The place at which a window starts, always that of a whole run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WindowStart {
     First,
-    /// At the run of a date, where the page before has ended: a first and a last day, or none.
-    Date(Option<(u32, u32)>),
+    /// At the run of a date or of the facts without one, where the page before has ended.
+    Date(Option<SortDays>),
     /// After the last position of another window.
     After(u32),
 }
@@ -92,7 +93,8 @@ mod tests {
             dated += length;
             PeriodRow {
                 position,
-                first_day: day,
+                sort_day: day,
+                open_start: false,
                 last_day: day,
             }
         };
@@ -147,7 +149,7 @@ mod tests {
             }
             // A date that facts have, or that none has, or no date.
             let day = u32::try_from(at).expect("a small number") * 10_000 + 19_000_101;
-            let days = (at < 21).then_some((day, day));
+            let days = (at < 21).then_some(SortDays { day, is_open_start: false, last: day });
             let from_date = windows(&order, &results, direction, WindowStart::Date(days), count);
             let run = order.run_of(days, direction);
             let is_after = |position: &&u32| match direction {

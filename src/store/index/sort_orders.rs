@@ -15,7 +15,11 @@ use sqlx::{QueryBuilder, Sqlite};
 
 use super::date_window::WindowStart;
 use crate::store::query::{Collection, Direction, PageRequest, SortField, SortKey, SortPosition};
+use crate::values::date::SortDays;
 use crate::values::day;
+
+/// The sign behind the sort day of a date with an open start.
+const OPEN_START: char = '~';
 
 /// The facts to sort.
 #[derive(Debug)]
@@ -55,7 +59,7 @@ pub fn window_start(page: &PageRequest) -> Option<WindowStart> {
     let Some(SortPosition(values)) = &page.after else {
         return Some(WindowStart::First);
     };
-    let [presence, first, last, ..] = &values[..] else {
+    let [presence, sort_day, last, ..] = &values[..] else {
         return None;
     };
     let is_undated = match direction {
@@ -64,9 +68,16 @@ pub fn window_start(page: &PageRequest) -> Option<WindowStart> {
     };
     let day = |value: &Value| Some(day::parse_day(value.as_str()?)?.yyyymmdd());
     let days = match is_undated {
-        true if first == "" && last == "" => None,
+        true if sort_day == "" && last == "" => None,
         true => return None,
-        false => Some((day(first)?, day(last)?)),
+        false => {
+            let text = sort_day.as_str()?;
+            Some(SortDays {
+                day: day::parse_day(text.trim_end_matches(OPEN_START))?.yyyymmdd(),
+                is_open_start: text.ends_with(OPEN_START),
+                last: day(last)?,
+            })
+        }
     };
     Some(WindowStart::Date(days))
 }
@@ -172,7 +183,7 @@ impl SortClause {
         match key.field {
             SortField::Date => {
                 self.push_column(by_direction("f.undated", "f.dated"), direction);
-                self.push_column("f.first_day", direction);
+                self.push_column("f.sort_day", direction);
                 self.push_column("f.last_day", direction);
             }
             SortField::Id => self.push_column("f.id", direction),
