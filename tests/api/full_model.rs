@@ -179,11 +179,16 @@ standing = "stated"
 
 /// A service over the changed fixture, and the folder that it reads.
 pub fn service() -> (tempfile::TempDir, Service) {
+    service_with(&[])
+}
+
+/// The same with further changes: a file, a text in it and what stands for it, or with an empty text what comes first.
+pub fn service_with(changes: &[(&str, &str, &str)]) -> (tempfile::TempDir, Service) {
     let folder = tempfile::tempdir().unwrap();
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/seeds/iceland-japan");
     let pair = folder.path().join("seeds/iceland-japan");
     copy(&fixture, &pair);
-    for (file, before, after) in CHANGES {
+    for (file, before, after) in CHANGES.iter().chain(changes) {
         let text = std::fs::read_to_string(pair.join(file)).unwrap();
         assert!(text.contains(before), "{before} in {file}");
         std::fs::write(pair.join(file), text.replacen(before, after, 1)).unwrap();
