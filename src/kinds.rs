@@ -20,7 +20,8 @@ mod trade;
 mod treaty;
 mod visit;
 
-pub use attribution::{attribution, caveat, is_plan};
+pub use attribution::{attribution, caveat};
+pub use document::document_day;
 pub use item_keys::{item_keys, search_keys, timeline_keys};
 pub use parameters::{item_parameters, list_parameters, search_parameters, timeline_parameters};
 pub use registry::{all, annotating_kind, by_name, document, pair, seeded, sentence, written};

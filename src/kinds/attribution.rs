@@ -1,5 +1,7 @@
 //! Attribution in words: whose statement a fact is and how firmly the document makes it, so that no claim reads as ours.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::kind::{ATTRIBUTED_TO, STANDING, STANDING_FIELD};
@@ -16,16 +18,15 @@ const NOT_HELD: [&str; 6] = [
 ];
 
 /// The words for the values of a fact's own fields: `according to Ministry of Finance (Kazakhstan)`, `said to be disputed`.
-/// `None` for a fact that has neither a standing nor somebody it is attributed to, and that is not merely planned.
-pub fn attribution(values: &Map<String, Value>) -> Option<String> {
-    let words = [plan(values), reservation(values)];
+/// `None` for a fact that has neither a standing nor somebody it is attributed to, and that is not merely planned. The names that
+/// its documents use for countries are given by their codes.
+pub fn attribution(
+    values: &Map<String, Value>,
+    country_names: &BTreeMap<String, String>,
+) -> Option<String> {
+    let words = [plan(values), reservation(values, country_names)];
     let words: Vec<String> = words.into_iter().flatten().collect();
     (!words.is_empty()).then(|| words.join(", "))
-}
-
-/// True for what is not known to have taken place.
-pub fn is_plan(values: &Map<String, Value>) -> bool {
-    plan(values).is_some()
 }
 
 /// The status of something that is not known to have taken place.
@@ -35,9 +36,13 @@ fn plan(values: &Map<String, Value>) -> Option<String> {
     Some(status.replace('_', " "))
 }
 
-fn reservation(values: &Map<String, Value>) -> Option<String> {
+fn reservation(
+    values: &Map<String, Value>,
+    country_names: &BTreeMap<String, String>,
+) -> Option<String> {
     let standing = values.get(STANDING_FIELD).and_then(Value::as_str);
-    let speaker = values.get(ATTRIBUTED_TO).and_then(speaker);
+    let speaker = values.get(ATTRIBUTED_TO);
+    let speaker = speaker.and_then(|actor| speaker_in_words(actor, country_names));
     match (standing, speaker) {
         (None | Some("stated" | "claimed"), Some(speaker)) => Some(speaker),
         (Some("stated"), None) => Some("according to the source".to_owned()),
@@ -59,9 +64,13 @@ pub fn caveat(attribution: Option<&str>, rank: &str) -> Option<String> {
 }
 
 /// `according to` the actor, with its country unless the name says it.
-fn speaker(actor: &Value) -> Option<String> {
+fn speaker_in_words(actor: &Value, country_names: &BTreeMap<String, String>) -> Option<String> {
     let name = actor["name"].as_str()?;
-    let country = actor["country"].as_str().and_then(country::name);
+    let country = actor["country"].as_str();
+    let country = country.and_then(|code| {
+        let own = country_names.get(code).map(String::as_str);
+        own.or(country::name(code))
+    });
     let country = country.filter(|country| !name.contains(country));
     let country = country.map_or_else(String::new, |country| format!(" ({country})"));
     Some(["according to ", name, &country].concat())
@@ -74,7 +83,8 @@ mod tests {
     use super::*;
 
     fn words(values: &Value) -> Option<String> {
-        attribution(values.as_object().expect("an object"))
+        let own = BTreeMap::from([("CIV".to_owned(), "Ivory Coast".to_owned())]);
+        attribution(values.as_object().expect("an object"), &own)
     }
 
     #[test]
@@ -102,6 +112,13 @@ mod tests {
         let spoken = words(&json!({ "attributed_to": actor }));
         assert_eq!(spoken.unwrap(), "according to Bank of Iceland");
         assert_eq!(words(&json!({ "host": "ISL" })), None);
+    }
+
+    #[test]
+    fn countries_have_the_names_that_the_documents_use() {
+        let actor = json!({ "name": "Cocoa Board", "country": "CIV" });
+        let spoken = words(&json!({ "attributed_to": actor }));
+        assert_eq!(spoken.unwrap(), "according to Cocoa Board (Ivory Coast)");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Documents: the texts that facts are read from. The repository holds their properties, not the texts.
 
+use serde_json::{Map, Value};
+
 use crate::kind::FieldType::{
     Choice, Fact, FreeText, Group, Hash, Integer, Language, Licence, List, Literal, Parts, Place,
     Url,
@@ -8,6 +10,7 @@ use crate::kind::{
     Derived, Field, Filter, Kind, MISSION_TYPE, Placement, Rule, Scope, SeedTable, Sort,
     Vocabulary, vocabulary,
 };
+use crate::values::day::{Day, parse_day};
 
 const SECTION: &[Field] = &[
     Field::required("name", Literal).doc("the name that pointers use for it"),
@@ -19,6 +22,13 @@ static ADDRESS_STATUS: Vocabulary = vocabulary! {
     "stated": "the document states the address itself, or it was retrieved there",
     "identified": "the curator found the document at this address; an addition of the curator",
 };
+
+/// The day of which a document can speak: that of its retrieval, else of its publication, else it is no newer than the last
+/// revision of the facts. `None` if none of them is known.
+pub fn document_day(document: &Map<String, Value>, revised: Option<Day>) -> Option<Day> {
+    let day = |field| parse_day(document.get(field)?.as_str()?);
+    day("retrieved").or_else(|| day("published")).or(revised)
+}
 
 pub static DOCUMENT: Kind = Kind {
     name: "document",

@@ -196,6 +196,12 @@ pub fn service() -> (tempfile::TempDir, Service) {
     service_with(CHANGES, ADDITIONS)
 }
 
+/// The same with further changes: a file, a text in it and what stands for it, or with an empty text what comes first.
+pub fn service_changed_by(changes: &[(&str, &str, &str)]) -> (tempfile::TempDir, Service) {
+    let changes: Vec<_> = CHANGES.iter().chain(changes).copied().collect();
+    service_with(&changes, ADDITIONS)
+}
+
 /// A service over the fixture with changes, each the first text of a file and another for it, and with additions to files.
 pub fn service_with(
     changes: &[(&str, &str, &str)],

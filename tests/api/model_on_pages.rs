@@ -296,8 +296,9 @@ fn no_statement_of_a_document_stands_as_ours() {
                 let label = mark.split("</text>").next().unwrap();
                 assert!(label.ends_with(&escaped(&caveat)), "{label}");
             }
+            let headline = format!("{title}, {}", caveat.replace('\'', "&#39;"));
             let (_, event) = feed
-                .split_once(&format!("\"headline\":\"{title}\""))
+                .split_once(&format!("\"headline\":\"{headline}\""))
                 .unwrap();
             let event = event.split("</p>").next().unwrap();
             assert!(

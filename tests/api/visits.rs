@@ -141,6 +141,6 @@ fn a_meeting_in_a_third_place_needs_no_host() {
     let page = get_from(&service, "/relations/iceland-japan").body;
     let card = page.split("id=\"minister-akureyri\"").nth(1).unwrap();
     let card = card.split("</article>").next().unwrap();
-    assert!(card.contains("<dt>Place</dt><dd>Beijing</dd>"), "{card}");
+    assert!(card.contains("<dt>Held in</dt><dd>Beijing</dd>"), "{card}");
     assert!(!card.contains("<dt>Host</dt>"), "{card}");
 }

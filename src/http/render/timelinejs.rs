@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kind::calendar_name;
+use crate::kinds;
 use crate::values::date::{Date, Unit};
 use crate::values::day::Day;
 use crate::values::html::escape;
@@ -14,6 +15,8 @@ struct Entry {
     kind: String,
     title: String,
     summary: String,
+    attribution: Option<String>,
+    rank: String,
     date: Option<EntryDate>,
     sources: Vec<Source>,
 }
@@ -87,13 +90,19 @@ fn event(entry: Entry) -> Option<Event> {
         (None, end) => (end?, None),
     };
     let kind = escape(&entry.kind);
+    // TimelineJS shows headlines without the text too.
+    let caveat = kinds::caveat(entry.attribution.as_deref(), &entry.rank);
+    let headline = match caveat {
+        Some(caveat) => [&entry.title, ", ", &caveat].concat(),
+        None => entry.title,
+    };
     let summary = [&entry.summary, &told_by(&entry.sources)].map(|text| escape(text));
     Some(Event {
         start_date,
         end_date,
         display_date: escape(&display_date(text, calendar)),
         text: EventText {
-            headline: escape(&entry.title),
+            headline: escape(&headline),
             text: format!("<p>{}</p><p>{}</p>", summary[0], summary[1]),
         },
         unique_id: format!("{kind}-{}", escape(&entry.id)),
@@ -144,6 +153,8 @@ mod tests {
             kind: mark(),
             title: mark(),
             summary: mark(),
+            attribution: Some(mark()),
+            rank: mark(),
             date: Some(EntryDate {
                 edtf: "1990".to_owned(),
                 text: Some("<i>1990</i>".to_owned()),
@@ -210,6 +221,8 @@ mod tests {
                 kind: String::new(),
                 title: String::new(),
                 summary: String::new(),
+                attribution: None,
+                rank: String::new(),
                 date: Some(EntryDate { edtf: edtf.clone(), text: None, calendar: None }),
                 sources: Vec::new(),
             };

@@ -1,8 +1,11 @@
 //! The audit page of a document: every sentence, and the facts that cite it.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::response::Response;
 
+use super::facts::caveats;
 use super::item::{Item, ItemNames};
 use super::page::{SELF_ONLY, html, redirect_to_reversed};
 use crate::http::handlers::item::find;
@@ -48,7 +51,13 @@ pub async fn document(request: ParsedRequest) -> Result<Response, Problem> {
         .list(evidence, &filters, &PageRequest::default())
         .await;
     let page = page.map_err(request.store_problem())?;
-    let sentences = Item::from_items(&page.items, &ItemNames::default());
+    let document = Item::parse(&document);
+    let caveats = caveats(store, &document.text("relation")).await;
+    let names = Arc::new(ItemNames {
+        caveats: caveats.map_err(request.store_problem())?,
+        ..ItemNames::default()
+    });
+    let sentences = Item::from_items(&page.items, &names);
     let sections = sentences.chunk_by(|one, next| one.text("section") == next.text("section"));
     let section = |sentences: &[Item]| Section {
         name: sentences[0].text("section"),
@@ -57,7 +66,7 @@ pub async fn document(request: ParsedRequest) -> Result<Response, Problem> {
     let page = DocumentPage {
         dataset: &store.dataset,
         api_url: format!("{}?{DOCUMENT}={id}", kinds::sentence().path()),
-        document: Item::parse(&document),
+        document,
         cited: sentences
             .iter()
             .filter(|sentence| sentence.has("facts"))

@@ -1,8 +1,10 @@
 //! Facts of a pair, as the lists of the API give them.
 
-use super::item::{Item, ItemNames};
+use std::sync::Arc;
+
+use super::item::{Caveats, Item, ItemNames};
 use super::page::kind;
-use crate::store::{Collection, Filters, Page, PageRequest, Store, StoreError};
+use crate::store::{Collection, Filters, Page, PageRequest, RowFormat, Store, StoreError};
 
 /// The most facts of a kind that a page shows; a link leads to the rest.
 const MAX_FACTS: u32 = 200;
@@ -20,7 +22,7 @@ pub async fn facts(
     plural: &'static str,
     relation: &str,
     filters: &Filters,
-    names: &ItemNames,
+    names: &Arc<ItemNames>,
 ) -> Result<Facts, StoreError> {
     let page = fetch(store, Collection::Kind(kind(plural)), relation, filters).await?;
     Ok(Facts {
@@ -45,4 +47,21 @@ pub async fn fetch(
         ..PageRequest::default()
     };
     store.list(collection, &filters, &page).await
+}
+
+/// The caveats of all facts of a pair, for the places that name a fact by its title.
+pub async fn caveats(store: &Store, relation: &str) -> Result<Caveats, StoreError> {
+    let filters = Filters {
+        relations: vec![relation.to_owned()],
+        ..Filters::default()
+    };
+    // A search finds facts of every kind. Its items would be snippets, so they are read as entries of the timeline.
+    let found = store.find(Collection::Search, &filters).await?;
+    let entries = Collection::Timeline;
+    let (all, json) = (PageRequest::default(), RowFormat::Json);
+    let page = store.fetch_items(entries, &filters, &found, &all, json);
+    let (items, _) = page.await?;
+    let items = items.iter().map(Item::parse);
+    let caveat = |item: Item| Some(((item.text("kind"), item.text("id")), item.caveat()?));
+    Ok(items.filter_map(caveat).collect())
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use askama::Template;
 use axum::response::Response;
 
-use super::item::{Item, ItemNames};
+use super::item::Item;
 use super::page::{SELF_ONLY, html, json_ld, some_parameters};
 use super::relation_state::relation_state;
 use crate::http::parsed_request::ParsedRequest;
@@ -52,7 +52,8 @@ pub async fn home(request: ParsedRequest) -> Result<Response, Problem> {
     let wanted = request.page_request(collection, Some(PAGE_SIZE))?;
     let page = store.list(collection, &query.filters, &wanted).await;
     let page = page.map_err(request.store_problem())?;
-    let items = Item::from_items(&page.items, &ItemNames::default());
+    let items = page.items.iter().map(Item::parse);
+    let items: Vec<Item> = items.map(Item::with_own_names).collect();
     let terms = query.filters.search_terms.as_ref();
     let suggestions = match terms.filter(|_| page.total == 0) {
         Some(terms) => store.nearest_words(terms).await,

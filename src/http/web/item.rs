@@ -1,6 +1,6 @@
 //! Items as pages read them: the API's own JSON, by paths of keys.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -9,34 +9,41 @@ use crate::kind::calendar_name;
 use crate::kinds;
 use crate::store::Items;
 use crate::values::country;
+use crate::values::day::Day;
+
+/// The value of a field about which the document says nothing.
+const UNSPECIFIED: &str = "unspecified";
 
 /// A JSON value for a template. Missing keys read as empty text.
 #[derive(Debug, Clone)]
 pub struct Item {
     value: Value,
-    /// The names that the documents of its pair use for countries, by their codes.
-    countries: Arc<HashMap<String, String>>,
+    names: Arc<ItemNames>,
 }
 
-/// The names that a page shows in place of ids and codes.
+/// The names and caveats that a page shows for ids and codes in the items of a pair.
 #[derive(Debug, Default)]
 pub struct ItemNames {
     /// The titles of discrepancies, by id.
     pub discrepancies: HashMap<String, String>,
-    /// The names of countries, by their codes.
-    pub countries: Arc<HashMap<String, String>>,
+    /// The names that the documents use for countries, by their codes.
+    pub countries: BTreeMap<String, String>,
+    pub caveats: Caveats,
 }
+
+/// The caveats of facts, by kind and id.
+pub type Caveats = HashMap<(String, String), String>;
 
 impl Item {
     pub fn parse(json: &str) -> Self {
         Self {
             value: serde_json::from_str(json).expect("stored items are JSON: tests/stored.rs"),
-            countries: Arc::default(),
+            names: Arc::default(),
         }
     }
 
     /// The items of a page, with the names of what they and their parts name.
-    pub fn from_items(items: &Items, names: &ItemNames) -> Vec<Self> {
+    pub fn from_items(items: &Items, names: &Arc<ItemNames>) -> Vec<Self> {
         items
             .iter()
             .map(|item| Self::parse(item).with_names(names))
@@ -78,29 +85,42 @@ impl Item {
         if ends { "" } else { "." }
     }
 
-    /// The text of a vocabulary's value, with spaces: `head of state`.
+    /// The text of a vocabulary's value, with spaces: `head of state`. Empty if the document does not say.
     pub fn words(&self, path: &str) -> String {
-        self.text(path).replace('_', " ")
+        let value = self.text(path);
+        if value == UNSPECIFIED {
+            return String::new();
+        }
+        value.replace('_', " ")
     }
 
     /// Another value of the same pair.
     fn with_value(&self, value: &Value) -> Self {
         Self {
             value: value.clone(),
-            countries: Arc::clone(&self.countries),
+            names: Arc::clone(&self.names),
         }
     }
 
     /// The name of the country whose code is at a path: that of the documents, else the usual one.
     pub fn country(&self, path: &str) -> String {
         let code = self.text(path);
-        let own = self.countries.get(&code).map(String::as_str);
+        let own = self.names.countries.get(&code).map(String::as_str);
         own.or(country::name(&code)).unwrap_or(&code).to_owned()
     }
 
+    /// Of a relation: the same with the names that its documents use for countries.
+    pub fn with_own_names(self) -> Self {
+        let names = ItemNames {
+            countries: self.country_names(),
+            ..ItemNames::default()
+        };
+        self.with_names(&Arc::new(names))
+    }
+
     /// Of a relation: the first name that its documents use for each country.
-    pub fn country_names(&self) -> HashMap<String, String> {
-        let mut names = HashMap::new();
+    pub fn country_names(&self) -> BTreeMap<String, String> {
+        let mut names = BTreeMap::new();
         for entry in self.list("country_names") {
             names
                 .entry(entry.text("code"))
@@ -163,9 +183,9 @@ impl Item {
     }
 
     /// Replaces each id in `discrepancies`, its own and its parts', with an object of id and title, and names countries.
-    pub fn with_names(mut self, names: &ItemNames) -> Self {
+    pub fn with_names(mut self, names: &Arc<ItemNames>) -> Self {
         add_titles(&mut self.value, &names.discrepancies);
-        self.countries = Arc::clone(&names.countries);
+        self.names = Arc::clone(names);
         self
     }
 
@@ -190,22 +210,41 @@ impl Item {
         }
     }
 
+    /// Of a document: the day of which it can speak.
+    pub fn document_day(&self, revised: Option<Day>) -> Option<Day> {
+        kinds::document_day(self.value.as_object()?, revised)
+    }
+
+    /// The events that have possibly, but not certainly, happened by the day of the state.
+    pub fn possible_events(&self) -> Vec<Self> {
+        let possible = self.list("state.may_have_happened");
+        let is_possible = |event: &Self| possible.iter().any(|id| id.text("") == event.text("id"));
+        let events = self.list("events").into_iter();
+        events.filter(is_possible).collect()
+    }
+
+    /// Of cooperation: the stage it had reached in words, unless the document does not say or the attribution does.
+    pub fn stage(&self) -> Option<String> {
+        let status = self.words("status");
+        let is_said = self
+            .attribution()
+            .is_some_and(|words| words.starts_with(&status));
+        (status != "stated" && !is_said).then_some(status)
+    }
+
     /// Whose statement it is, and how firmly the document makes it.
     pub fn attribution(&self) -> Option<String> {
         if self.has("attribution") {
             return Some(self.text("attribution"));
         }
-        kinds::attribution(self.value.as_object()?)
+        kinds::attribution(self.value.as_object()?, &self.names.countries)
     }
 
-    /// True for what is not known to have taken place.
-    pub fn is_plan(&self) -> bool {
-        self.value.as_object().is_some_and(kinds::is_plan)
-    }
-
-    /// The attribution, and that it is superseded if its rank says so.
+    /// The attribution, and that it is superseded if its rank says so; also of a fact that another one names by its title.
     pub fn caveat(&self) -> Option<String> {
-        kinds::caveat(self.attribution().as_deref(), &self.text("rank"))
+        let key = (self.text("kind"), self.text("id"));
+        let of_named = self.names.caveats.get(&key).cloned();
+        of_named.or_else(|| kinds::caveat(self.attribution().as_deref(), &self.text("rank")))
     }
 }
 

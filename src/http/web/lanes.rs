@@ -1,7 +1,7 @@
 //! The lanes of a timeline: dated facts of every kind, as the API's timeline has them, and the history that is folded away.
 
 use super::facts::Facts;
-use super::item::{Item, ItemNames};
+use super::item::Item;
 use super::timeline::{Drawing, Timeline, TimelineLane, year_range};
 use crate::kind::MAX_LIMIT;
 use crate::kinds;
@@ -68,7 +68,7 @@ pub async fn dated_facts(store: &Store, relation: &str) -> Result<Facts, StoreEr
     };
     let page = store.list(Collection::Timeline, &filters, &request).await?;
     Ok(Facts {
-        items: Item::from_items(&page.items, &ItemNames::default()),
+        items: page.items.iter().map(Item::parse).collect(),
         total: page.total,
         api_url: format!("/v1/timeline?relation={relation}"),
     })

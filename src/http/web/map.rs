@@ -5,8 +5,6 @@ use std::sync::LazyLock;
 
 use askama::Template;
 
-use crate::values::country;
-
 /// Longitude and latitude in tenths of a degree.
 #[derive(Debug, Clone, Copy)]
 struct Point {
@@ -146,7 +144,7 @@ impl Projection {
 pub struct LocatorMap {
     width: f64,
     height: f64,
-    names: [&'static str; 2],
+    names: [String; 2],
     shapes: Vec<Shape>,
     labels: Vec<Label>,
 }
@@ -157,14 +155,14 @@ struct Shape {
 }
 
 struct Label {
-    name: &'static str,
+    name: String,
     x: f64,
     y: f64,
 }
 
 impl LocatorMap {
-    /// The map of two countries by their codes; `None` if one of them is too small to be drawn.
-    pub fn new(one: &str, other: &str) -> Option<Self> {
+    /// The map of two countries by their codes, with their names; `None` if one of them is too small to be drawn.
+    pub fn new([one, other]: [&str; 2], names: [String; 2]) -> Option<Self> {
         let parties = [OUTLINES.get(one)?, OUTLINES.get(other)?];
         let frame = Frame::around(parties.iter().flat_map(|outline| outline.iter().flatten()))?;
         let frame = frame.with_margin();
@@ -173,7 +171,6 @@ impl LocatorMap {
             x: frame.east,
             y: frame.south,
         });
-        let names = [country::name(one)?, country::name(other)?];
         let is_visible = |outline: &Outline| {
             let own = Frame::around(outline.iter().flatten());
             own.is_some_and(|own| own.overlaps(frame))
@@ -190,18 +187,19 @@ impl LocatorMap {
                 path: projection.path(outline),
             }
         };
-        let label = |(outline, name): (&Outline, &'static str)| {
+        let label = |(outline, name): (&Outline, &String)| {
             let largest = outline.iter().max_by_key(|ring| ring.len())?;
             let (x, y) = projection.project(Frame::around(largest.iter())?.centre());
+            let name = name.clone();
             Some(Label { name, x, y })
         };
-        let labels = parties.into_iter().zip(names).filter_map(label);
+        let labels = parties.into_iter().zip(&names).filter_map(label);
         Some(Self {
             width,
             height,
-            names,
             shapes: visible.map(shape).collect(),
             labels: labels.collect(),
+            names,
         })
     }
 }
@@ -209,6 +207,7 @@ impl LocatorMap {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::values::country;
 
     #[test]
     fn every_outline_belongs_to_a_country_and_lies_on_the_globe() {
@@ -228,7 +227,9 @@ mod tests {
 
     #[test]
     fn a_map_names_both_countries_and_shows_their_neighbours() {
-        let map = LocatorMap::new("KAZ", "MNG").unwrap().render().unwrap();
+        let names = || ["Kazakhstan", "Mongolia"].map(str::to_owned);
+        let map = LocatorMap::new(["KAZ", "MNG"], names()).unwrap();
+        let map = map.render().unwrap();
         for part in [
             "class=\"one\"",
             "class=\"other\"",
@@ -240,7 +241,7 @@ mod tests {
         }
         assert!(map.len() < 40_000, "{}", map.len());
         assert!(
-            LocatorMap::new("KAZ", "SMR").is_none(),
+            LocatorMap::new(["KAZ", "SMR"], names()).is_none(),
             "San Marino is too small for the scale"
         );
     }

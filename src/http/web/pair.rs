@@ -5,12 +5,12 @@ use std::sync::{Arc, LazyLock};
 use askama::Template;
 use axum::response::Response;
 
-use super::facts::{Facts, facts, fetch};
+use super::facts::{Facts, caveats, facts, fetch};
 use super::item::{Item, ItemNames};
 use super::lanes::{FoldedTimeline, dated_facts, lanes_by_kind};
 use super::map::LocatorMap;
 use super::page::{SELF_ONLY, html, json_ld, kind, redirect_to_reversed, some_parameters};
-use super::relation_state::relation_state;
+use super::relation_state::{relation_state, state_on_day};
 use super::timeline::year_range;
 use crate::http::handlers::item::find;
 use crate::http::parsed_request::ParsedRequest;
@@ -18,6 +18,7 @@ use crate::http::problem::Problem;
 use crate::kind::Parameter;
 use crate::kinds;
 use crate::store::{Collection, Dataset, Filters, Store, StoreError};
+use crate::values::day::{Day, parse_day};
 
 /// Goods that one country exports to the other.
 struct GoodsFlow {
@@ -33,6 +34,7 @@ struct MissionsDay {
     year: i32,
     /// The day in words.
     as_of: String,
+    is_requested: bool,
 }
 
 #[derive(Template)]
@@ -42,6 +44,8 @@ struct PairPage<'a> {
     relation: Item,
     /// In words.
     relation_state: String,
+    /// The relation as of the day of the missions, if one is requested.
+    relation_on_day: Option<Item>,
     contradictions: Vec<Item>,
     map: Option<LocatorMap>,
     timeline: FoldedTimeline,
@@ -89,23 +93,18 @@ pub async fn pair(mut request: ParsedRequest) -> Result<Response, Problem> {
 
 async fn pair_page(request: &ParsedRequest, relation: Item) -> Result<PairPage<'_>, StoreError> {
     let (store, id) = (&request.store, relation.text("id"));
-    let (no_filters, no_names) = (Filters::default(), ItemNames::default());
-    let discrepancies = facts(store, "discrepancies", &id, &no_filters, &no_names).await?;
-    let names = item_names(&relation, &discrepancies);
+    let no_filters = Filters::default();
+    let names = item_names(store, &relation).await?;
     let relation = relation.with_names(&names);
     let of_kind = |plural: &'static str| facts(store, plural, &id, &no_filters, &names);
     let (dated, goods) = (dated_facts(store, &id).await?, of_kind("goods").await?);
-    let documents = of_kind("documents").await?;
-    let contradictions = discrepancies
-        .items
-        .iter()
-        .filter(|item| is_about_the_relation(item));
+    let (documents, discrepancies) = (of_kind("documents").await?, of_kind("discrepancies").await?);
     Ok(PairPage {
         dataset: &store.dataset,
-        contradictions: contradictions.cloned().collect(),
+        contradictions: contradictions(&discrepancies),
         map: locator_map(&relation),
         timeline: FoldedTimeline::new(&lanes_by_kind(&dated.items), &format!("/relations/{id}")),
-        day: MissionsDay::new(&request.query.filters, &dated.items),
+        day: MissionsDay::new(request, &dated.items, &documents),
         dated,
         missions: facts(store, "missions", &id, &request.query.filters, &names).await?,
         visits: of_kind("visits").await?,
@@ -124,35 +123,66 @@ async fn pair_page(request: &ParsedRequest, relation: Item) -> Result<PairPage<'
             .map_or_else(String::new, |one| one.text("id")),
         documents,
         relation_state: relation_state(&relation),
+        relation_on_day: relation_on_day(request, &names).await?,
         json_ld: json_ld(&store.dataset),
         relation,
     })
 }
 
-/// The names of the countries and the discrepancies of a pair.
-fn item_names(relation: &Item, discrepancies: &Facts) -> ItemNames {
+/// The names of the countries and the discrepancies of a pair, and the caveats of its facts.
+async fn item_names(store: &Store, relation: &Item) -> Result<Arc<ItemNames>, StoreError> {
+    let id = relation.text("id");
+    let unnamed = Arc::default();
+    let discrepancies = facts(store, "discrepancies", &id, &Filters::default(), &unnamed).await?;
     let title = |discrepancy: &Item| (discrepancy.text("id"), discrepancy.text("title"));
-    ItemNames {
+    Ok(Arc::new(ItemNames {
         discrepancies: discrepancies.items.iter().map(title).collect(),
-        countries: Arc::new(relation.country_names()),
-    }
+        countries: relation.country_names(),
+        caveats: caveats(store, &id).await?,
+    }))
+}
+
+/// The relation as of the day of the missions, if one is requested.
+async fn relation_on_day(
+    request: &ParsedRequest,
+    names: &Arc<ItemNames>,
+) -> Result<Option<Item>, StoreError> {
+    let Some(day) = request.query.filters.as_of else {
+        return Ok(None);
+    };
+    let relation = request.store.item(kinds::pair(), &request.id, Some(day));
+    let relation = relation.await?;
+    Ok(relation.map(|relation| Item::parse(&relation).with_names(names)))
+}
+
+/// The year of the newest document whose day is known, from which on undated missions count.
+fn newest_year(store: &Store, documents: &Facts) -> Option<i32> {
+    let revised = store.dataset.revised.as_deref().and_then(parse_day);
+    let days = documents
+        .items
+        .iter()
+        .filter_map(|one| one.document_day(revised));
+    let year = |day: Day| i32::try_from(day.yyyymmdd() / 10_000).ok();
+    days.max().and_then(year)
 }
 
 impl MissionsDay {
     #[expect(clippy::cast_possible_truncation, reason = "years have four digits")]
-    fn new(filters: &Filters, dated: &[Item]) -> Self {
+    fn new(request: &ParsedRequest, dated: &[Item], documents: &Facts) -> Self {
         // Facts such as history are older than any mission.
         let events = dated
             .iter()
             .filter(|fact| has_state(&fact.text("part_of.kind")));
         let (first, _) = year_range(events).unwrap_or((1900.0, 2000.0));
         let (_, last) = year_range(dated).unwrap_or((1900.0, 2000.0));
-        let day = filters.as_of.map(|day| day.to_string());
+        let last = (last as i32).max(newest_year(&request.store, documents).unwrap_or(0));
+        let day = request.query.filters.as_of.map(|day| day.to_string());
         let year = day.as_ref().and_then(|day| day.get(..4)?.parse().ok());
         Self {
             first: first as i32,
-            last: last as i32,
-            year: year.unwrap_or(last as i32),
+            last,
+            year: year.unwrap_or(last),
+            is_requested: day.is_some(),
             as_of: day.map_or_else(|| "the latest event".to_owned(), in_words),
         }
     }
@@ -171,6 +201,13 @@ fn in_words(day: String) -> String {
     year.unwrap_or(day)
 }
 
+/// The contradictions about the relation itself.
+fn contradictions(discrepancies: &Facts) -> Vec<Item> {
+    let discrepancies = discrepancies.items.iter();
+    let contradictions = discrepancies.filter(|item| is_about_the_relation(item));
+    contradictions.cloned().collect()
+}
+
 /// True for a contradiction about the relation itself.
 fn is_about_the_relation(discrepancy: &Item) -> bool {
     let is_about = |fact: &Item| fact.text("fact.kind").starts_with(kinds::pair().name);
@@ -183,12 +220,21 @@ fn parties(relation: &Item) -> Vec<String> {
 }
 
 fn locator_map(relation: &Item) -> Option<LocatorMap> {
-    let parties = parties(relation);
-    LocatorMap::new(parties.first()?, parties.get(1)?)
+    let parties = relation.list("parties");
+    let [one, other] = &parties[..] else {
+        return None;
+    };
+    let codes = [one, other].map(|party| party.text(""));
+    let names = [one, other].map(|party| party.country(""));
+    LocatorMap::new([&codes[0], &codes[1]], names)
 }
 
 /// The document's claims of how many treaties there are.
-async fn claims(store: &Store, relation: &str, names: &ItemNames) -> Result<Vec<Item>, StoreError> {
+async fn claims(
+    store: &Store,
+    relation: &str,
+    names: &Arc<ItemNames>,
+) -> Result<Vec<Item>, StoreError> {
     let counter = kind("treaties").coverage.expect("treaties are counted");
     let counters = Collection::Kind(counter);
     let page = fetch(store, counters, relation, &Filters::default()).await?;

@@ -13,6 +13,26 @@ const RAISED: [&str; 2] = ["upgraded", "ambassador_returned"];
 
 /// The state of a relation without a requested day: `severed since 2016, represented by Switzerland`.
 pub fn relation_state(relation: &Item) -> String {
+    [vec![status_in_words(relation)], representation(relation)]
+        .concat()
+        .join(", ")
+}
+
+/// The state of a relation on a day that was requested: `severed, as last known`.
+pub fn state_on_day(relation: &Item) -> String {
+    let status = match relation.text("state.status").as_str() {
+        "unknown" => "not known".to_owned(),
+        status => in_words(status),
+    };
+    let is_last = relation.is("state.after_documents");
+    let last = is_last.then(|| "as last known".to_owned());
+    let mut parts = [vec![status], representation(relation)].concat();
+    parts.extend(last);
+    parts.join(", ")
+}
+
+/// The level of relations below that of ambassadors, and the powers that represent them.
+fn representation(relation: &Item) -> Vec<String> {
     let level = match relation.text("state.level").as_str() {
         "" | "ambassador" => None,
         "interests_section" => Some("with interests sections".to_owned()),
@@ -21,8 +41,7 @@ pub fn relation_state(relation: &Item) -> String {
     };
     let powers = relation.countries("state.protecting_powers");
     let powers = (!powers.is_empty()).then(|| ["interests represented by ", &powers].concat());
-    let parts = [Some(status_in_words(relation)), level, powers];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [level, powers].into_iter().flatten().collect()
 }
 
 fn status_in_words(relation: &Item) -> String {
@@ -75,10 +94,13 @@ fn established(events: &[Item], deciding: &[Item]) -> String {
 }
 
 fn with_date(words: &str, event: Option<Item>, date: impl Fn(&Item) -> String) -> String {
-    match event.filter(|event| event.has("date")) {
-        Some(event) => [words, " ", &date(&event)].concat(),
-        None => words.to_owned(),
-    }
+    let Some(event) = event else {
+        return words.to_owned();
+    };
+    let date = event.has("date").then(|| [" ", &date(&event)].concat());
+    let attribution = event.attribution().map(|words| [", ", &words].concat());
+    let details: Vec<String> = [date, attribution].into_iter().flatten().collect();
+    [words, &details.concat()].concat()
 }
 
 /// A status or a type of event in words: `ambassador recalled`, `re-established`.

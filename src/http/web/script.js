@@ -1,24 +1,21 @@
 // Makes pages quicker to use. Pages show the same content without it.
 "use strict";
 
-const words = (text) => text.replaceAll("_", " ");
-
-// Updates the states of missions for another year without reloading the page.
+// Shows the states of another year without reloading the page: those of the same page as of that year.
 const slider = document.querySelector("#as_of");
 if (slider) {
   const day = document.querySelector("#day");
-  let latestRequest = 0;
+  let latestRequest = new AbortController();
   slider.addEventListener("input", async () => {
     day.textContent = `the end of ${slider.value}`;
-    const request = ++latestRequest;
-    const response = await fetch(slider.dataset.apiUrl + slider.value);
-    if (!response.ok || request !== latestRequest) return;
-    for (const mission of (await response.json()).items) {
-      const state = document.querySelector(`[data-id="${mission.id}"] .state`);
-      const { status, type, seats, after_documents: isAfter } = mission.state;
-      const parts = [words(status), type && words(type), seats.length > 0 && `in ${seats.map((seat) => seat.name).join(", ")}`, isAfter && "as last known"];
-      if (state) state.textContent = parts.filter(Boolean).join(", ");
-    }
+    document.querySelector("#latest").hidden = false;
+    latestRequest.abort();
+    const { signal } = latestRequest = new AbortController();
+    const response = await fetch(`?as_of=${slider.value}`, { signal }).catch(() => null);
+    const text = response?.ok && await response.text().catch(() => null);
+    if (!text || signal.aborted) return;
+    const states = new DOMParser().parseFromString(text, "text/html").querySelectorAll(".on-day");
+    document.querySelectorAll(".on-day").forEach((state, index) => states[index] && state.replaceWith(states[index]));
   });
 }
 

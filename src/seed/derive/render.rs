@@ -1,6 +1,6 @@
 //! Renders a fact as it is served and collects the values by which it is found.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
@@ -14,7 +14,7 @@ use crate::csv;
 use crate::document::{Index, Section};
 use crate::kind::{DOCUMENT, Derived, Field, FieldType, Kind, PART_OF, Presence, Scope, YEAR};
 use crate::kinds;
-use crate::seed::read::{DateWithText, FactRef, Pair, ParsedFact};
+use crate::seed::read::{CountryName, DateWithText, FactRef, Pair, ParsedFact};
 use crate::values::date::{Date, SortDays};
 use crate::values::fold::fold;
 
@@ -73,10 +73,17 @@ pub struct Renderer<'p> {
     citations: HashMap<(&'p str, &'p str), Vec<FactRef>>,
     sources: &'p Sources<'p>,
     annotations: Annotations<'p>,
+    /// The first name that the documents use for each country, by its code.
+    country_names: BTreeMap<String, String>,
 }
 
 impl<'p> Renderer<'p> {
     pub fn new(pair: &'p Pair, sources: &'p Sources<'p>) -> Self {
+        let mut country_names = BTreeMap::new();
+        for CountryName { code, name, .. } in pair.country_names() {
+            let first = country_names.entry(code.to_owned());
+            first.or_insert_with(|| name.to_owned());
+        }
         let mut references = HashMap::new();
         let mut citations: HashMap<(&str, &str), Vec<FactRef>> = HashMap::new();
         for one in pair.all_facts() {
@@ -94,6 +101,7 @@ impl<'p> Renderer<'p> {
             citations,
             sources,
             annotations: Annotations::new(&pair.facts),
+            country_names,
         }
     }
 
@@ -162,7 +170,7 @@ impl<'p> Renderer<'p> {
     fn timeline_entry(&self, fact: &ParsedFact, part_of: Option<&ParsedFact>) -> Value {
         let part_of = part_of.map(|holder| &self.references[&holder.fact_ref()]);
         let mut entry = self.head(fact);
-        let attribution = kinds::attribution(&fact.values);
+        let attribution = kinds::attribution(&fact.values, &self.country_names);
         let caveat = kinds::caveat(attribution.as_deref(), fact.rank);
         let summary = summary(fact, caveat.as_deref());
         entry.insert("summary".to_owned(), json!(summary));

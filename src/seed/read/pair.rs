@@ -24,7 +24,7 @@ use crate::kinds;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
 use crate::seed::pair_files::{DocumentFiles, PairFiles};
 use crate::seed::source_file::SourceFile;
-use crate::values::day::{self, Day};
+use crate::values::day::Day;
 
 /// The key of `[relation]` that lists the ids of the documents in their order.
 pub const DOCUMENTS_KEY: &str = "documents";
@@ -206,12 +206,10 @@ impl Pair {
         documents.map(|document| document.sentences().len()).sum()
     }
 
-    /// Finds the days of the documents: each is from the day of its retrieval, else of its publication, else it is no newer
-    /// than the last revision of the facts. One whose day is unknown may be the newest.
+    /// Finds the days of the documents. One whose day is unknown may be the newest.
     pub fn date_documents(&mut self, revised: Option<Day>) {
         let day_of = |document: &ParsedFact| {
-            let day = |field| day::parse_day(document.text(field)?);
-            let day = day("retrieved").or_else(|| day("published")).or(revised)?;
+            let day = kinds::document_day(&document.values, revised)?;
             Some((document.id.get_ref().clone(), day))
         };
         let days: HashMap<String, Day> = self.document_facts().filter_map(day_of).collect();
