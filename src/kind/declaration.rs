@@ -199,6 +199,14 @@ pub struct CarriedField {
     pub from: &'static str,
 }
 
+impl StateMachine {
+    /// The effect of events of a type; `None` for an unknown one.
+    pub fn transition(&self, event: Option<&str>) -> Option<&Transition> {
+        let event = event?;
+        self.transitions.iter().find(|one| one.event == event)
+    }
+}
+
 /// The path of the status, which every state has.
 const STATUS_OF_STATE: &str = "state.status";
 

@@ -16,6 +16,10 @@ pub struct Transition {
     pub lasting: bool,
     /// True if the event needs no date: without one, it counts from the day of the document that tells it.
     pub undated: bool,
+    /// True if the event may be older than the countries of its fact.
+    pub may_precede: bool,
+    /// True if the event may be later than the countries of its fact.
+    pub may_outlast: bool,
 }
 
 /// The effect of an event on the carried fields. A single value is always replaced by the event's, if that has one.
@@ -46,6 +50,8 @@ impl Transition {
             carried: CarriedUpdate::Join,
             lasting: false,
             undated: false,
+            may_precede: false,
+            may_outlast: false,
         }
     }
 
@@ -67,6 +73,22 @@ impl Transition {
     pub const fn undated(self) -> Self {
         Self {
             undated: true,
+            ..self
+        }
+    }
+
+    /// An event that countries may have before they exist.
+    pub const fn before_countries(self) -> Self {
+        Self {
+            may_precede: true,
+            ..self
+        }
+    }
+
+    /// An event that countries may have after they have ended.
+    pub const fn after_countries(self) -> Self {
+        Self {
+            may_outlast: true,
             ..self
         }
     }

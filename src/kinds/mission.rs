@@ -71,13 +71,15 @@ pub static MISSION: Kind = Kind {
         first_event: "opened",
         status_before: "not_open",
         transitions: &[
-            Transition::keeps_status("announced"),
+            Transition::keeps_status("announced").before_countries(),
             Transition::sets_status("opened", "open"),
             Transition::sets_status("seat_added", "open"),
             Transition::keeps_status("relocated").replacing_lists(),
             Transition::sets_status("upgraded", "open"),
             Transition::sets_status("downgraded", "open"),
-            Transition::sets_status("closed", "closed").clearing_carried(),
+            Transition::sets_status("closed", "closed")
+                .clearing_carried()
+                .after_countries(),
             Transition::sets_status("reopened", "open"),
             Transition::sets_status("stated", "open").undated(),
         ],

@@ -63,16 +63,19 @@ pub static RELATION: Kind = Kind {
         status_before: "none",
         transitions: &[
             Transition::sets_status("established", "established"),
-            Transition::keeps_status("recognised"),
-            Transition::sets_status("suspended", "suspended"),
-            Transition::sets_status("severed", "severed"),
+            Transition::keeps_status("recognised").before_countries(),
+            Transition::sets_status("suspended", "suspended").after_countries(),
+            Transition::sets_status("severed", "severed").after_countries(),
             Transition::sets_status("re_established", "established"),
             Transition::sets_status("upgraded", "established"),
             Transition::sets_status("downgraded", "downgraded"),
             Transition::sets_status("ambassador_recalled", "ambassador_recalled"),
             Transition::sets_status("ambassador_expelled", "ambassador_expelled"),
             Transition::sets_status("ambassador_returned", "established"),
-            Transition::sets_status("absent", "none").lasting(),
+            Transition::sets_status("absent", "none")
+                .lasting()
+                .before_countries()
+                .after_countries(),
         ],
         carries: &[],
     }),

@@ -167,8 +167,7 @@ fn final_state(fact: &ParsedFact, annotations: &Annotations<'_>) -> Option<Value
 }
 
 fn transition(machine: &'static StateMachine, event: &ParsedFact) -> Option<&'static Transition> {
-    let event = event.text("type")?;
-    machine.transitions.iter().find(|one| one.event == event)
+    machine.transition(event.text("type"))
 }
 
 /// The events that can be folded: those with a transition, and a date if it needs one, whose rank is not deprecated.
