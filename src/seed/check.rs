@@ -3,7 +3,7 @@
 //! Checks only report: they change nothing, and know nothing of the database.
 //!
 //! Each module uses only those before it: dates, amounts, counts, rules, parties, literals, pointers, references, citations, ids,
-//! document_pin, documents, places, country_names, pair.
+//! document_pin, documents, places, country_names, undated_events, pair.
 
 mod amounts;
 mod citations;
@@ -20,7 +20,9 @@ mod places;
 mod pointers;
 mod references;
 mod rules;
+mod undated_events;
 
 pub use country_names::UsedNames;
 pub use ids::UsedIds;
 pub use pair::check_pair;
+pub use undated_events::warn_of_undated_events;
