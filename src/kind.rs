@@ -15,8 +15,8 @@ mod transition;
 mod vocabulary;
 
 pub use declaration::{
-    CarriedField, Derived, Field, FieldType, Filter, Kind, Placement, Presence, Scope, SeedTable,
-    Sort, StateMachine,
+    CarriedField, Derived, Field, FieldType, Filter, Kind, NumberWords, Placement, Presence, Scope,
+    SeedTable, Sort, StateMachine,
 };
 pub use field_groups::{ACTOR, COUNTRY_NAME, MONEY, PERSON, RANGE_IN_ORDER, SUM_OR_RANGE};
 pub use index_terms::{

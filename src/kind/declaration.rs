@@ -82,6 +82,19 @@ pub struct Field {
     pub presence: Presence,
     /// A phrase for readers of the documentation.
     pub description: &'static str,
+    /// The words that a number is compared with, if it has any.
+    pub words: Option<NumberWords>,
+}
+
+/// The words that give the number in a field. Other fields are those of the same group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberWords {
+    /// A place in a ranking, such as `95th largest`, in this field.
+    Rank(&'static str),
+    /// A percentage in this field, of which the number is in hundredths.
+    Percentage(&'static str),
+    /// A sentence that the fact cites. The field `noun`, if there is one, has the words for what it counts.
+    Sentence { noun: Option<&'static str> },
 }
 
 /// The presence of a field in seed files.
@@ -304,7 +317,14 @@ impl Field {
             field_type,
             presence,
             description: "",
+            words: None,
         }
+    }
+
+    /// Sets the words that a number is compared with.
+    pub const fn in_words(mut self, words: NumberWords) -> Self {
+        self.words = Some(words);
+        self
     }
 
     /// Sets the description, which every field has.

@@ -3,7 +3,7 @@
 use super::declaration::FieldType::{
     Choice, Country, Currency, FreeText, Integer, List, Literal, Spelling,
 };
-use super::declaration::{Derived, Field};
+use super::declaration::{Derived, Field, NumberWords};
 use super::rule::Rule;
 use super::vocabulary::OFFICE;
 
@@ -18,9 +18,13 @@ pub const PERSON: &[Field] = &[
         .doc("the name as the document writes it; null if it names nobody"),
     OTHER_SPELLINGS,
     Field::optional("title", Literal).doc("the title as the document writes it"),
-    Field::optional("number", Integer).doc(
-        "the number of people, if the document counts instead of naming them, as in “two senators”",
-    ),
+    Field::optional("number", Integer)
+        .in_words(NumberWords::Sentence {
+            noun: Some("title"),
+        })
+        .doc(
+            "the number of people, if the document counts instead of naming them, as in “two senators”",
+        ),
     Field::optional("office", Choice(&OFFICE)).doc("the office held at the time"),
     Field::required("country", Country).doc("the country represented, ISO 3166 alpha-3"),
 ];

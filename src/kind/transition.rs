@@ -16,10 +16,14 @@ pub struct Transition {
     pub lasting: bool,
     /// True if the event needs no date: without one, it counts from the day of the document that tells it.
     pub undated: bool,
-    /// True if the event may be older than the countries of its fact.
-    pub may_precede: bool,
-    /// True if the event may be later than the countries of its fact.
-    pub may_outlast: bool,
+    pub outside: OutsideYears,
+}
+
+/// The times at which an event is possible though a country of its fact does not exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutsideYears {
+    pub before: bool,
+    pub after: bool,
 }
 
 /// The effect of an event on the carried fields. A single value is always replaced by the event's, if that has one.
@@ -50,8 +54,10 @@ impl Transition {
             carried: CarriedUpdate::Join,
             lasting: false,
             undated: false,
-            may_precede: false,
-            may_outlast: false,
+            outside: OutsideYears {
+                before: false,
+                after: false,
+            },
         }
     }
 
@@ -78,19 +84,15 @@ impl Transition {
     }
 
     /// An event that countries may have before they exist.
-    pub const fn before_countries(self) -> Self {
-        Self {
-            may_precede: true,
-            ..self
-        }
+    pub const fn before_countries(mut self) -> Self {
+        self.outside.before = true;
+        self
     }
 
     /// An event that countries may have after they have ended.
-    pub const fn after_countries(self) -> Self {
-        Self {
-            may_outlast: true,
-            ..self
-        }
+    pub const fn after_countries(mut self) -> Self {
+        self.outside.after = true;
+        self
     }
 
     pub const fn lasting(self) -> Self {

@@ -2,8 +2,8 @@
 
 use crate::kind::FieldType::{Choice, Group, Integer, List, Place};
 use crate::kind::{
-    ACTOR, Field, Filter, Kind, MONEY, RANGE_IN_ORDER, SUM_OR_RANGE, SeedTable, Sort, Vocabulary,
-    vocabulary,
+    ACTOR, Field, Filter, Kind, MONEY, NumberWords, RANGE_IN_ORDER, SUM_OR_RANGE, SeedTable, Sort,
+    Vocabulary, vocabulary,
 };
 
 static SECTOR: Vocabulary = vocabulary! {
@@ -64,7 +64,9 @@ pub static COOPERATION: Kind = Kind {
         Field::optional("actors", List(&Group(ACTOR))).doc("the people and bodies that take part"),
         Field::optional("place", Place).doc("the place, by the name that the document uses"),
         Field::optional("amount", Group(MONEY)).doc("the sum, if the document gives one"),
-        Field::optional("count", Integer).doc("the number, if the document gives one"),
+        Field::optional("count", Integer)
+            .in_words(NumberWords::Sentence { noun: None })
+            .doc("the number, if the document gives one"),
         Field::optional("frequency", Choice(&FREQUENCY))
             .doc("the frequency, if the document gives one"),
     ],

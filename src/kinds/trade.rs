@@ -2,8 +2,8 @@
 
 use crate::kind::FieldType::{Choice, Country, Group, Integer, Literal};
 use crate::kind::{
-    ACTOR, ATTRIBUTED_TO, Field, Filter, Kind, MONEY, RANGE_IN_ORDER, Rule, SUM_OR_RANGE,
-    SeedTable, Sort, Vocabulary, vocabulary,
+    ACTOR, ATTRIBUTED_TO, Field, Filter, Kind, MONEY, NumberWords, RANGE_IN_ORDER, Rule,
+    SUM_OR_RANGE, SeedTable, Sort, Vocabulary, vocabulary,
 };
 
 static FLOW: Vocabulary = vocabulary! {
@@ -28,7 +28,9 @@ static SHARE_OF: Vocabulary = vocabulary! {
 
 /// A share of a total. Integers, never floats: `4.5 %` is 450 basis points.
 const SHARE: &[Field] = &[
-    Field::required("basis_points", Integer).doc("hundredths of a percent"),
+    Field::required("basis_points", Integer)
+        .in_words(NumberWords::Percentage("text"))
+        .doc("hundredths of a percent"),
     Field::required("of", Choice(&SHARE_OF)).doc("the total that it is a share of"),
     Field::required("country", Country).doc("the country whose total it is, ISO 3166 alpha-3"),
     Field::required("text", Literal).doc("the share as the document writes it"),
@@ -42,7 +44,9 @@ static RANKED_AS: Vocabulary = vocabulary! {
 
 /// The place of one party among the partners of the other.
 const PARTNER_RANK: &[Field] = &[
-    Field::required("position", Integer).doc("its place, from 1"),
+    Field::required("position", Integer)
+        .in_words(NumberWords::Rank("text"))
+        .doc("its place, from 1"),
     Field::required("among", Choice(&RANKED_AS)).doc("the partners that are ranked"),
     Field::required("country", Country)
         .doc("the country whose partners are ranked, ISO 3166 alpha-3"),

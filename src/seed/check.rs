@@ -2,7 +2,7 @@
 //!
 //! Checks only report: they change nothing, and know nothing of the database.
 //!
-//! Each module uses only those before it: dates, amounts, counts, rules, parties, literals, pointers, references, citations, ids,
+//! Each module uses only those before it: dates, amounts, counts, numbers, rules, parties, literals, pointers, references, citations, ids,
 //! document_pin, documents, places, country_names, undated_events, pair.
 
 mod amounts;
@@ -14,6 +14,7 @@ mod document_pin;
 mod documents;
 mod ids;
 mod literals;
+mod numbers;
 mod pair;
 mod parties;
 mod places;

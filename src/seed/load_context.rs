@@ -23,7 +23,7 @@ pub struct Report {
     pub missing_documents: Vec<String>,
     /// The words that could not be compared with the values beside them.
     pub uncompared: Uncompared,
-    /// What is no error but may not be meant, each with the file that it is about.
+    /// Things that are no errors but may not be meant, each with its file.
     pub warnings: Vec<String>,
 }
 

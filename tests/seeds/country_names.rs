@@ -135,7 +135,7 @@ fn no_event_is_of_a_time_in_which_a_country_of_its_mission_or_relation_did_not_e
 fn some_events_may_be_older_or_later_than_their_countries() {
     let years = |years: &str| format!("{{ code = \"JPN\", name = \"Japan\", {years} }}");
     let message = |years: &str, event: &str| {
-        let copy = copy_with_entries(&years);
+        let copy = copy_with_entries(years);
         copy.replace(
             "relation.toml",
             "type = \"established\"",

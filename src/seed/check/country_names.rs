@@ -63,8 +63,17 @@ impl UsedNames {
     }
 }
 
-/// Checks the names of countries, and the countries of all facts.
+/// Checks the names of countries, and the countries of all facts and their events.
 pub fn check_country_names(pair: &Pair, diagnostics: &mut Diagnostics) {
+    check_names(pair, diagnostics);
+    check_countries(pair, diagnostics);
+    for fact in &pair.facts {
+        check_events(fact, pair, diagnostics);
+    }
+}
+
+/// Checks the names that the relation lists.
+fn check_names(pair: &Pair, diagnostics: &mut Diagnostics) {
     if let Some(relation) = pair.relation().filter(|relation| !relation.has_errors) {
         let mut seen = HashMap::new();
         // Few pairs name countries.
@@ -76,6 +85,10 @@ pub fn check_country_names(pair: &Pair, diagnostics: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Checks that the countries of places and facts have names, and existed at the time of the facts.
+fn check_countries(pair: &Pair, diagnostics: &mut Diagnostics) {
     let named: HashSet<&str> = pair.country_names().map(|one| one.code).collect();
     let is_unknown = |code: &str| !country::is_code(code) && !named.contains(code);
     let remedy =
@@ -104,9 +117,6 @@ pub fn check_country_names(pair: &Pair, diagnostics: &mut Diagnostics) {
             }
         }
     }
-    for fact in &pair.facts {
-        check_events(fact, pair, diagnostics);
-    }
 }
 
 /// Checks that the countries of a fact existed at the time of its events.
@@ -127,11 +137,11 @@ fn check_events(fact: &ParsedFact, pair: &Pair, diagnostics: &mut Diagnostics) {
             let allowed = match years.compare(date) {
                 Ordering::Less => {
                     let predecessors = || years_of_predecessors(code, pair);
-                    transition.is_some_and(|one| one.may_precede)
+                    transition.is_some_and(|one| one.outside.before)
                         || predecessors().any(|years| years.compare(date).is_ge())
                 }
                 Ordering::Equal => true,
-                Ordering::Greater => transition.is_some_and(|one| one.may_outlast),
+                Ordering::Greater => transition.is_some_and(|one| one.outside.after),
             };
             (!allowed).then(|| years.message(date))?
         });
