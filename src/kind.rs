@@ -15,8 +15,8 @@ mod transition;
 mod vocabulary;
 
 pub use declaration::{
-    CarriedField, Derived, Field, FieldType, Filter, Kind, Placement, Presence, Scope, SeedTable,
-    Sort, StateMachine,
+    CarriedField, Derived, Field, FieldType, Filter, Kind, NumberWords, Placement, Presence, Scope,
+    SeedTable, Sort, StateMachine,
 };
 pub use field_groups::{
     ACTOR, ATTRIBUTED, COUNTRY_NAME, DENIED_BY, FIRMNESS, MONEY, PARTICIPANT, PERSON,

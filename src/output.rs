@@ -33,6 +33,8 @@ pub fn summarize_uncompared(uncompared: &Uncompared) -> Option<String> {
         (uncompared.dates, "date"),
         (uncompared.sums, "sum"),
         (uncompared.counts, "count"),
+        (uncompared.shares, "share"),
+        (uncompared.ranks, "rank"),
     ];
     let with_words = types.iter().filter(|(number, _)| *number > 0);
     let with_words: Vec<String> = with_words

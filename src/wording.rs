@@ -2,6 +2,7 @@
 //! Words that cannot be read with certainty give nothing, because a wrong reading is worse than none.
 
 pub mod comparator;
+pub mod counted;
 pub mod counts;
 mod currency_words;
 mod date_phrase;
@@ -12,6 +13,7 @@ pub mod dates;
 mod figures;
 pub mod find;
 mod number_words;
+pub mod numbers;
 mod partial_date;
 mod pieces;
 pub mod quantity;

@@ -1,5 +1,7 @@
 //! `bilateral check`: validates the seeds and writes nothing.
 
+use std::io::{self, Write as _};
+
 use clap::Args;
 
 use crate::args::SourceArgs;
@@ -21,6 +23,9 @@ impl Check {
     pub async fn run(self) -> anyhow::Result<()> {
         let report = seed::check(&self.sources.into_sources()).await;
         let report = report.map_err(|error| report_seed_error(error, ""))?;
+        for warning in &report.warnings {
+            writeln!(io::stderr(), "warning: {warning}")?;
+        }
         print_line(&summarize("checked", &report))?;
         if let Some(line) = summarize_uncompared(&report.uncompared) {
             print_line(&line)?;

@@ -82,6 +82,19 @@ pub struct Field {
     pub presence: Presence,
     /// A phrase for readers of the documentation.
     pub description: &'static str,
+    /// The words that a number is compared with, if it has any.
+    pub words: Option<NumberWords>,
+}
+
+/// The words that give the number in a field. Other fields are those of the same group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberWords {
+    /// A place in a ranking, such as `95th largest`, in this field.
+    Rank(&'static str),
+    /// A percentage in this field, of which the number is in hundredths.
+    Percentage(&'static str),
+    /// A sentence that the fact cites. The field `noun`, if there is one, has the words for what it counts.
+    Sentence { noun: Option<&'static str> },
 }
 
 /// The presence of a field in seed files.
@@ -199,6 +212,14 @@ pub struct CarriedField {
     pub from: &'static str,
 }
 
+impl StateMachine {
+    /// The effect of events of a type; `None` for an unknown one.
+    pub fn transition(&self, event: Option<&str>) -> Option<&Transition> {
+        let event = event?;
+        self.transitions.iter().find(|one| one.event == event)
+    }
+}
+
 /// The path of the status, which every state has.
 const STATUS_OF_STATE: &str = "state.status";
 
@@ -296,7 +317,14 @@ impl Field {
             field_type,
             presence,
             description: "",
+            words: None,
         }
+    }
+
+    /// Sets the words that a number is compared with.
+    pub const fn in_words(mut self, words: NumberWords) -> Self {
+        self.words = Some(words);
+        self
     }
 
     /// Sets the description, which every field has.

@@ -3,7 +3,7 @@
 use super::declaration::FieldType::{
     Choice, Country, Currency, FreeText, Group, Integer, List, Literal, Spelling,
 };
-use super::declaration::{Derived, Field};
+use super::declaration::{Derived, Field, NumberWords};
 use super::rule::Rule;
 use super::vocabulary::{
     ATTRIBUTED_TO, OFFICE, ROLE, STANDING, STANDING_FIELD, Vocabulary, vocabulary,
@@ -20,9 +20,13 @@ pub const PERSON: &[Field] = &[
         .doc("the name as the document writes it; null if it names nobody"),
     OTHER_SPELLINGS,
     Field::optional("title", Literal).doc("the title as the document writes it"),
-    Field::optional("number", Integer).doc(
-        "the number of people, if the document counts instead of naming them, as in “two senators”",
-    ),
+    Field::optional("number", Integer)
+        .in_words(NumberWords::Sentence {
+            noun: Some("title"),
+        })
+        .doc(
+            "the number of people, if the document counts instead of naming them, as in “two senators”",
+        ),
     Field::optional("office", Choice(&OFFICE)).doc("the office held at the time"),
     Field::optional("other_offices", FreeText)
         .doc("further offices and roles that the document gives, in the curator's words"),
@@ -36,6 +40,7 @@ pub const ACTOR: &[Field] = &[
     Field::optional("country", Country)
         .doc("the country of the actor, ISO 3166 alpha-3; null if it belongs to no state"),
     Field::optional("number", Integer)
+        .in_words(NumberWords::Sentence { noun: Some("name") })
         .doc("the number of people, if the document counts them, as in “two attachés”"),
 ];
 
@@ -46,6 +51,7 @@ pub const PARTICIPANT: &[Field] = &[
     Field::optional("country", Country)
         .doc("the country of the actor, ISO 3166 alpha-3; null if it belongs to no state"),
     Field::optional("number", Integer)
+        .in_words(NumberWords::Sentence { noun: Some("name") })
         .doc("the number of people, if the document counts them, as in “two attachés”"),
     Field::optional("role", Choice(&ROLE)).doc("the part that it takes, if the document says"),
 ];
@@ -77,7 +83,9 @@ static SHARE_OF: Vocabulary = vocabulary! {
 
 /// A share of a total. Integers, never floats: `4.5 %` is 450 basis points.
 pub const SHARE: &[Field] = &[
-    Field::required("basis_points", Integer).doc("hundredths of a percent"),
+    Field::required("basis_points", Integer)
+        .in_words(NumberWords::Percentage("text"))
+        .doc("hundredths of a percent"),
     Field::required("of", Choice(&SHARE_OF)).doc("the total that it is a share of"),
     Field::required("country", Country).doc("the country whose total it is, ISO 3166 alpha-3"),
     Field::required("text", Literal).doc("the share as the document writes it"),

@@ -14,6 +14,14 @@ pub struct Transition {
     /// True if the status holds throughout the period of the event's date, rather than from the day on which the event
     /// has certainly happened.
     pub lasting: bool,
+    pub outside: OutsideYears,
+}
+
+/// The times at which an event is possible though a country of its fact does not exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutsideYears {
+    pub before: bool,
+    pub after: bool,
 }
 
 /// The effect of an event on the carried fields. A single value is always replaced by the event's, if that has one.
@@ -49,6 +57,10 @@ impl Transition {
             status: None,
             carried: CarriedUpdate::Join,
             lasting: false,
+            outside: OutsideYears {
+                before: false,
+                after: false,
+            },
         }
     }
 
@@ -89,6 +101,18 @@ impl Transition {
             carried: CarriedUpdate::Keep,
             ..self
         }
+    }
+
+    /// An event that countries may have before they exist.
+    pub const fn before_countries(mut self) -> Self {
+        self.outside.before = true;
+        self
+    }
+
+    /// An event that countries may have after they have ended.
+    pub const fn after_countries(mut self) -> Self {
+        self.outside.after = true;
+        self
     }
 
     pub const fn lasting(self) -> Self {

@@ -2,8 +2,8 @@
 
 use crate::kind::FieldType::{Choice, Date, FreeText, Group, Integer, List, Place};
 use crate::kind::{
-    ATTRIBUTED, Field, Filter, Kind, MONEY, PARTICIPANT, RANGE_IN_ORDER, RESERVATION, SUM_OR_RANGE,
-    SeedTable, Sort, Vocabulary, vocabulary,
+    ATTRIBUTED, Field, Filter, Kind, MONEY, NumberWords, PARTICIPANT, RANGE_IN_ORDER, RESERVATION,
+    SUM_OR_RANGE, SeedTable, Sort, Vocabulary, vocabulary,
 };
 
 static SECTOR: Vocabulary = vocabulary! {
@@ -72,7 +72,11 @@ pub static COOPERATION: Kind = Kind {
             .doc("the people and bodies that take part"),
         Field::optional("place", Place).doc("the place, by the name that the document uses"),
         Field::optional("amount", Group(MONEY)).doc("the sum, if the document gives one"),
-        Field::optional("count", Integer).doc("the number, if the document gives one"),
+        Field::optional("count", Integer)
+            .in_words(NumberWords::Sentence {
+                noun: Some("counted"),
+            })
+            .doc("the number, if the document gives one"),
         Field::optional("counted", FreeText)
             .doc("the things that `count` counts, such as helicopters, in the curator's words"),
         Field::optional("frequency", Choice(&FREQUENCY))

@@ -79,7 +79,9 @@ pub static MISSION: Kind = Kind {
         first_event: "opened",
         status_before: "not_open",
         transitions: &[
-            Transition::keeps_status("announced").keeping_carried(),
+            Transition::keeps_status("announced")
+                .keeping_carried()
+                .before_countries(),
             Transition::sets_status("opened", "open"),
             Transition::sets_status("accredited", "open"),
             Transition::sets_status("seat_added", "open"),
@@ -87,7 +89,9 @@ pub static MISSION: Kind = Kind {
             Transition::keeps_status("renamed"),
             Transition::sets_status("upgraded", "open"),
             Transition::sets_status("downgraded", "open"),
-            Transition::sets_status("closed", "closed").clearing_carried(),
+            Transition::sets_status("closed", "closed")
+                .clearing_carried()
+                .after_countries(),
             Transition::sets_status("reopened", "open"),
             Transition::sets_status("stated", "open"),
         ],

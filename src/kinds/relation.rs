@@ -78,11 +78,11 @@ pub static RELATION: Kind = Kind {
         transitions: &[
             Transition::sets_status("established", "established"),
             Transition::sets_status("stated", "established"),
-            Transition::keeps_status("recognised"),
-            Transition::sets_status("derecognised", "severed").renewing_carried(),
+            Transition::keeps_status("recognised").before_countries(),
+            Transition::sets_status("derecognised", "severed").renewing_carried().after_countries(),
             Transition::sets_status("unofficial", "unofficial").renewing_carried(),
-            Transition::sets_status("suspended", "suspended"),
-            Transition::sets_status("severed", "severed").renewing_carried(),
+            Transition::sets_status("suspended", "suspended").after_countries(),
+            Transition::sets_status("severed", "severed").renewing_carried().after_countries(),
             Transition::sets_status("re_established", "established").renewing_carried(),
             Transition::sets_status("upgraded", "established"),
             Transition::sets_status("downgraded", "downgraded"),
@@ -90,8 +90,8 @@ pub static RELATION: Kind = Kind {
             Transition::sets_status("ambassador_expelled", "ambassador_expelled"),
             Transition::sets_status("ambassador_returned", "established"),
             Transition::keeps_status("represented"),
-            Transition::keeps_status("representation_ended").removing_from_lists(),
-            Transition::sets_status("absent", "none").renewing_carried().lasting(),
+            Transition::keeps_status("representation_ended").removing_from_lists().after_countries(),
+            Transition::sets_status("absent", "none").renewing_carried().lasting().before_countries().after_countries(),
         ],
         carries: &[
             CarriedField {

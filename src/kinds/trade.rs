@@ -2,8 +2,8 @@
 
 use crate::kind::FieldType::{Choice, Country, FreeText, Group, Integer, Literal};
 use crate::kind::{
-    ATTRIBUTED, Field, Filter, Kind, MONEY, RANGE_IN_ORDER, Rule, SHARE, SUM_OR_RANGE, SeedTable,
-    Sort, Vocabulary, vocabulary,
+    ATTRIBUTED, Field, Filter, Kind, MONEY, NumberWords, RANGE_IN_ORDER, Rule, SHARE, SUM_OR_RANGE,
+    SeedTable, Sort, Vocabulary, vocabulary,
 };
 
 static FLOW: Vocabulary = vocabulary! {
@@ -30,7 +30,9 @@ static RANKED_AS: Vocabulary = vocabulary! {
 
 /// The place of one party among the partners of the other.
 const PARTNER_RANK: &[Field] = &[
-    Field::required("position", Integer).doc("its place, from 1"),
+    Field::required("position", Integer)
+        .in_words(NumberWords::Rank("text"))
+        .doc("its place, from 1"),
     Field::required("among", Choice(&RANKED_AS)).doc("the partners that are ranked"),
     Field::required("country", Country)
         .doc("the country whose partners are ranked, ISO 3166 alpha-3"),

@@ -1,6 +1,6 @@
 //! The checks between pairs, the version and the report, all of which follow in the order of the pairs' names.
 
-use super::check::{UsedIds, UsedNames};
+use super::check::{UsedIds, UsedNames, warn_of_undated_events};
 use super::diagnostics::Diagnostics;
 use super::pairs::CheckedPair;
 use super::read::DatasetMetadata;
@@ -23,6 +23,8 @@ pub struct Report {
     pub missing_documents: Vec<String>,
     /// The words that could not be compared with the values beside them.
     pub uncompared: Uncompared,
+    /// Things that are no errors but may not be meant, each with its file.
+    pub warnings: Vec<String>,
 }
 
 /// The reason why seeds were rejected.
@@ -84,7 +86,8 @@ impl LoadContext {
     }
 
     /// Adds a pair, and returns its rows unless there was an error in it or in a pair before it.
-    pub fn add_pair(&mut self, checked: CheckedPair) -> Option<PairRows> {
+    pub fn add_pair(&mut self, mut checked: CheckedPair) -> Option<PairRows> {
+        checked.pair.date_documents(self.revised());
         let (pair, report) = (&checked.pair, &mut self.report);
         report.pairs += 1;
         report.facts += pair.all_facts().count();
@@ -97,6 +100,7 @@ impl LoadContext {
             }
         }
         report.uncompared.append(checked.uncompared);
+        report.warnings.extend(warn_of_undated_events(pair));
         self.version.add_pair(&checked.digest);
         self.diagnostics.append(checked.diagnostics);
         self.used_ids.add_pair(pair, &mut self.diagnostics);

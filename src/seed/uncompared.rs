@@ -11,6 +11,10 @@ pub enum Comparable {
     Date,
     Sum,
     Count,
+    /// A share of a total.
+    Share,
+    /// A place in a ranking.
+    Rank,
     /// A country that is no party of the pair.
     Country,
 }
@@ -21,6 +25,8 @@ pub struct Uncompared {
     pub dates: usize,
     pub sums: usize,
     pub counts: usize,
+    pub shares: usize,
+    pub ranks: usize,
     pub countries: usize,
     /// File, line and words: `seeds/iceland-japan/visits.toml:18: in those days`.
     pub listed: Vec<String>,
@@ -33,6 +39,8 @@ impl Uncompared {
             Comparable::Date => &mut self.dates,
             Comparable::Sum => &mut self.sums,
             Comparable::Count => &mut self.counts,
+            Comparable::Share => &mut self.shares,
+            Comparable::Rank => &mut self.ranks,
             Comparable::Country => &mut self.countries,
         };
         *number += 1;
@@ -46,6 +54,8 @@ impl Uncompared {
         self.dates += other.dates;
         self.sums += other.sums;
         self.counts += other.counts;
+        self.shares += other.shares;
+        self.ranks += other.ranks;
         self.countries += other.countries;
         let room = MAX_LISTED - self.listed.len();
         self.listed.extend(other.listed.into_iter().take(room));

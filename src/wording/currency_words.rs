@@ -89,6 +89,11 @@ const NAMES: &[(&str, &str)] = &[
     ("birr", "ETB"),
     ("kwacha", "ZMW MWK"),
     ("mark", "DEM BAM FIM DDM"),
+    ("markka", "FIM"),
+    ("markkaa", "FIM"),
+    ("deutschmark", "DEM"),
+    ("deutschemark", "DEM"),
+    ("schilling", "ATS"),
     ("dm", "DEM"),
     ("escudo", "CVE PTE"),
     ("peseta", "ESP"),
@@ -215,9 +220,31 @@ pub fn of_adjective(word: &str) -> Option<Vec<&'static str>> {
         "jordanian" => "JOD",
         "brazilian" => "BRL",
         "emirati" | "uae" => "AED",
-        _ => return None,
+        word => former_adjective(word)?,
     };
     Some(split(codes).collect())
+}
+
+/// The same for currencies that are no longer in use.
+fn former_adjective(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "german" => "DEM DDM",
+        "deutsche" => "DEM",
+        "french" => "FRF",
+        "belgian" => "BEF",
+        "luxembourg" | "luxembourgish" => "LUF",
+        "finnish" => "FIM",
+        "austrian" => "ATS",
+        "italian" => "ITL",
+        "spanish" => "ESP",
+        "portuguese" => "PTE",
+        "dutch" => "NLG",
+        "greek" => "GRD",
+        "irish" => "IEP",
+        "cypriot" => "CYP",
+        "soviet" => "SUR",
+        _ => return None,
+    })
 }
 
 fn of_code(word: &str) -> Option<Vec<&'static str>> {

@@ -26,9 +26,14 @@ pub enum Content {
     Sign(char),
 }
 
-/// The pieces of a text; `None` if it is too long.
+/// The pieces of a wording; `None` if it is too long for one.
 pub fn pieces(text: &str) -> Option<Vec<Piece>> {
-    if text.len() > MAX_LENGTH {
+    pieces_up_to(text, MAX_LENGTH)
+}
+
+/// The pieces of a text; `None` if it is longer than this, in bytes.
+pub fn pieces_up_to(text: &str, max_length: usize) -> Option<Vec<Piece>> {
+    if text.len() > max_length {
         return None;
     }
     let mut pieces: Vec<Piece> = Vec::new();

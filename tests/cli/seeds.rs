@@ -124,5 +124,8 @@ fn check_says_what_could_not_be_compared_and_lists_it() {
         visits.display()
     );
     let command = [&command[..], &["--list-uncompared"]].concat();
-    assert!(stdout(&run(&command)).ends_with(&listed));
+    let output = run(&command);
+    assert!(stdout(&output).ends_with(&listed));
+    let warning = "documents/iceland-japan.toml: 1 event without a date counts on no day";
+    assert!(stderr(&output).contains(warning), "{}", stderr(&output));
 }

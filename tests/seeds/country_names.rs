@@ -90,6 +90,82 @@ fn no_fact_is_of_a_time_in_which_its_country_did_not_exist() {
     assert_eq!(copy.diagnostics(), Vec::<String>::new());
 }
 
+/// A copy in which Iceland and perhaps other countries have these entries.
+fn copy_with_entries(entries: &str) -> PairCopy {
+    let copy = PairCopy::new();
+    copy.replace("relation.toml", LIST, &format!("{LIST} {entries},"));
+    copy
+}
+
+#[test]
+fn no_event_is_of_a_time_in_which_a_country_of_its_mission_or_relation_did_not_exist() {
+    let entry = |rest: &str| format!("{{ code = \"ISL\", name = \"Iceland\", {rest} }}");
+    // A visit was earlier too, which is reported in the same way.
+    let of_events = |copy: &PairCopy| {
+        let found = copy.diagnostics().into_iter();
+        found
+            .filter(|one| !one.contains("in visit mori-nes"))
+            .collect::<Vec<_>>()
+    };
+    // The mission of Iceland opened in 1958, and relations were established in 1951.
+    let copy = copy_with_entries(&entry("first_year = 1957"));
+    let found = of_events(&copy);
+    assert_eq!(found.len(), 2, "{found:?}");
+    for (one, event) in found.iter().zip([
+        "mission_event japan-opens-in-reykjavik",
+        "relation_event iceland-japan-established",
+    ]) {
+        let message = "the date is earlier than Iceland, which began in 1957";
+        assert!(one.starts_with(message) && one.contains(event), "{one}");
+        let remedy = "= help: correct the date or the years of the country";
+        assert!(one.contains(remedy), "{one}");
+    }
+    copy.replace("relation.toml", "first_year = 1957", "first_year = 1951");
+    assert_eq!(of_events(&copy), Vec::<String>::new());
+    // The relations of a country that it has followed became its own.
+    let predecessor =
+        "{ code = \"XNC\", name = \"Circle\", last_year = 1956, successor = \"ISL\" }";
+    let entries = format!("{}, {predecessor}", entry("first_year = 1957"));
+    let copy = copy_with_entries(&entries);
+    copy.replace("relation.toml", ", first_year = 1980", "");
+    assert_eq!(of_events(&copy), Vec::<String>::new());
+}
+
+#[test]
+fn some_events_may_be_older_or_later_than_their_countries() {
+    let years = |years: &str| format!("{{ code = \"JPN\", name = \"Japan\", {years} }}");
+    let message = |years: &str, event: &str| {
+        let copy = copy_with_entries(years);
+        copy.replace(
+            "relation.toml",
+            "type = \"established\"",
+            &format!("type = \"{event}\""),
+        );
+        let found = copy.diagnostics().into_iter();
+        found
+            .filter(|one| one.contains("relation_event iceland-japan-established"))
+            .collect::<Vec<_>>()
+    };
+    for (bounds, event, is_valid) in [
+        ("first_year = 1952", "established", false),
+        ("first_year = 1952", "severed", false),
+        ("first_year = 1952", "recognised", true),
+        ("first_year = 1952", "absent", true),
+        ("last_year = 1950", "recognised", false),
+        ("last_year = 1950", "absent", true),
+        ("last_year = 1950", "severed", true),
+    ] {
+        let found = message(&years(bounds), event);
+        assert_eq!(found.is_empty(), is_valid, "{bounds} {event}: {found:?}");
+    }
+    // An embassy may close after the country has ended, but not open.
+    let copy = copy_with_entries(&years("last_year = 1969"));
+    let found = copy.diagnostics();
+    let has = |event: &str| found.iter().any(|one| one.contains(event));
+    assert!(!has("japan-closes-in-reykjavik"), "{found:?}");
+    assert!(has("japan-reopens-in-reykjavik"), "{found:?}");
+}
+
 /// Former countries of ISO 3166-3 have codes and names of their own.
 #[test]
 fn a_former_country_is_known_without_a_name() {

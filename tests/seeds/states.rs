@@ -9,7 +9,7 @@ use bilateral::values::day::parse_day;
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
-use crate::copy::{DOCUMENT, PairCopy};
+use crate::copy::{DOCUMENT, PairCopy, check};
 
 /// `after_documents` of a mission without a day, and on each of these days.
 fn after_documents(copy: &PairCopy, days: &[&str]) -> Vec<Value> {
@@ -243,4 +243,23 @@ fn a_protecting_power_ends_its_work_while_relations_are_broken_off() {
             "1967: unofficial []",
         ]
     );
+}
+
+#[test]
+fn a_stated_mission_that_counts_on_no_day_is_warned_of() {
+    let copy = PairCopy::new();
+    let warnings = || check(&copy.sources()).unwrap().warnings;
+    let found = warnings();
+    assert_eq!(found.len(), 1, "{found:?}");
+    let expected = "iceland-japan/documents/iceland-japan.toml: 1 event without a date counts on no day, because the day of the \
+                    document is unknown: add retrieved = \"YYYY-MM-DD\" or published = \"YYYY-MM-DD\", or revised to dataset.toml";
+    assert!(found[0].ends_with(expected), "{found:?}");
+    let licence = "licence = \"CC0-1.0\"\n";
+    let dated = [licence, "published = \"2024-02-29\"\n"].concat();
+    copy.replace(DOCUMENT, licence, &dated);
+    assert_eq!(warnings(), Vec::<String>::new());
+    copy.replace(DOCUMENT, &dated, licence);
+    let dataset = copy.folder.path().join("dataset.toml");
+    fs::write(dataset, "revised = \"2025-12-31\"\n").unwrap();
+    assert_eq!(warnings(), Vec::<String>::new());
 }

@@ -1,12 +1,14 @@
 //! Checks of the names that documents give countries, and of the countries that ISO lacks.
 
 use std::cell::LazyCell;
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use super::parties::folded_texts;
 use crate::seed::diagnostics::{Diagnostic, Diagnostics};
 use crate::seed::read::{CountryName, Pair, ParsedFact};
 use crate::values::country;
+use crate::values::date::Date;
 use crate::values::day::Day;
 use crate::values::fold::fold;
 
@@ -61,8 +63,17 @@ impl UsedNames {
     }
 }
 
-/// Checks the names of countries, and the countries of all facts.
+/// Checks the names of countries, and the countries of all facts and their events.
 pub fn check_country_names(pair: &Pair, diagnostics: &mut Diagnostics) {
+    check_names(pair, diagnostics);
+    check_countries(pair, diagnostics);
+    for fact in &pair.facts {
+        check_events(fact, pair, diagnostics);
+    }
+}
+
+/// Checks the names that the relation lists.
+fn check_names(pair: &Pair, diagnostics: &mut Diagnostics) {
     if let Some(relation) = pair.relation().filter(|relation| !relation.has_errors) {
         let mut seen = HashMap::new();
         // Few pairs name countries.
@@ -74,6 +85,10 @@ pub fn check_country_names(pair: &Pair, diagnostics: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Checks that the countries of places and facts have names, and existed at the time of the facts.
+fn check_countries(pair: &Pair, diagnostics: &mut Diagnostics) {
     let named: HashSet<&str> = pair.country_names().map(|one| one.code).collect();
     let is_unknown = |code: &str| !country::is_code(code) && !named.contains(code);
     let remedy =
@@ -100,6 +115,39 @@ pub fn check_country_names(pair: &Pair, diagnostics: &mut Diagnostics) {
             } else if let Some((message, remedy)) = wrong_time(fact, code, pair) {
                 diagnostics.push(fact.diagnostic_at(field, message, remedy));
             }
+        }
+    }
+}
+
+/// Checks that the countries of a fact existed at the time of its events.
+fn check_events(fact: &ParsedFact, pair: &Pair, diagnostics: &mut Diagnostics) {
+    let Some(machine) = fact.kind.states else {
+        return;
+    };
+    let countries = fact.countries();
+    // A deprecated event may have any date that a document gives it.
+    let events = fact.all_parts().filter(|event| event.rank != "deprecated");
+    for event in events {
+        let Some(date) = event.date.as_ref().map(|date| &date.date) else {
+            continue;
+        };
+        let transition = machine.transition(event.text("type"));
+        let message = countries.iter().find_map(|(_, code)| {
+            let years = Years::of(code, pair)?;
+            let allowed = match years.compare(date) {
+                Ordering::Less => {
+                    let predecessors = || years_of_predecessors(code, pair);
+                    transition.is_some_and(|one| one.outside.before)
+                        || predecessors().any(|years| years.compare(date).is_ge())
+                }
+                Ordering::Equal => true,
+                Ordering::Greater => transition.is_some_and(|one| one.outside.after),
+            };
+            (!allowed).then(|| years.message(date))?
+        });
+        if let Some(message) = message {
+            let remedy = "correct the date or the years of the country";
+            diagnostics.push(event.diagnostic_at("date", message, remedy));
         }
     }
 }
@@ -150,20 +198,75 @@ fn year_of(day: Day) -> u64 {
     u64::from(day.yyyymmdd() / 10_000)
 }
 
+/// The years in which a country existed, as far as the pair's names of countries give them.
+struct Years<'p>(CountryName<'p>);
+
+impl<'p> Years<'p> {
+    fn of(code: &str, pair: &'p Pair) -> Option<Self> {
+        let mut names = pair.country_names();
+        let named = names.find(|one| one.code == code && one.years != (None, None));
+        named.map(Self)
+    }
+
+    /// Less if a date is certainly earlier than these years, greater if it is certainly later.
+    fn compare(&self, date: &Date) -> Ordering {
+        let (first, last) = self.0.years;
+        if last.is_some_and(|last| year_of(date.first_day()) > last) {
+            Ordering::Greater
+        } else if first.is_some_and(|first| year_of(date.last_day()) < first) {
+            Ordering::Less
+        } else {
+            Ordering::Equal
+        }
+    }
+
+    /// The message for a date outside these years.
+    fn message(&self, date: &Date) -> Option<String> {
+        let CountryName {
+            name,
+            years: (first, last),
+            ..
+        } = self.0;
+        match self.compare(date) {
+            Ordering::Equal => None,
+            Ordering::Greater => Some(format!(
+                "the date is later than {name}, which ended in {}",
+                last?
+            )),
+            Ordering::Less => Some(format!(
+                "the date is earlier than {name}, which began in {}",
+                first?
+            )),
+        }
+    }
+}
+
+/// The years of the countries whose place another has taken, one after the other: their relations and missions became its own.
+fn years_of_predecessors<'p>(code: &'p str, pair: &'p Pair) -> impl Iterator<Item = Years<'p>> {
+    let mut found = vec![code];
+    let mut position = 0;
+    while let Some(code) = found.get(position).copied() {
+        let names = pair.country_names();
+        let before = names
+            .filter(|one| one.successor == Some(code))
+            .map(|one| one.code);
+        let new: Vec<&str> = before.filter(|code| !found.contains(code)).collect();
+        found.extend(new);
+        position += 1;
+    }
+    let predecessors = found.into_iter().skip(1);
+    predecessors.filter_map(|code| {
+        let mut names = pair.country_names();
+        let entry = names.find(|one| one.code == code);
+        Years::of(code, pair).or(entry.map(Years))
+    })
+}
+
 /// The message and the remedy for a fact of a time in which a country did not exist.
 fn wrong_time(fact: &ParsedFact, code: &str, pair: &Pair) -> Option<(String, String)> {
-    let date = &fact.date.as_ref()?.date;
-    let named = pair.country_names().find(|one| one.code == code)?;
-    let (first, last) = named.years;
-    let name = named.name;
-    let message = if last.is_some_and(|last| year_of(date.first_day()) > last) {
-        format!("the date is later than {name}, which ended in {}", last?)
-    } else if first.is_some_and(|first| year_of(date.last_day()) < first) {
-        format!("the date is earlier than {name}, which began in {}", first?)
-    } else {
-        return None;
-    };
-    let successor = named.successor.map(|code| format!("write {code}, "));
-    let remedy = successor.unwrap_or_default() + "or correct the date or the years of the country";
-    Some((message, remedy.trim_start_matches("or ").to_owned()))
+    let years = Years::of(code, pair)?;
+    let message = years.message(&fact.date.as_ref()?.date)?;
+    let successor = years.0.successor.map(|code| format!("write {code}, or "));
+    let remedy = successor.unwrap_or_default() + "correct the date or the years of the country";
+    Some((message, remedy))
 }

@@ -11,6 +11,7 @@ use super::document_pin::check_pin;
 use super::documents::check_documents;
 use super::ids::check_singletons;
 use super::literals::check_literals;
+use super::numbers::check_numbers;
 use super::parties::Parties;
 use super::places::check_places;
 use super::pointers::check_pointers;
@@ -37,7 +38,8 @@ pub fn check_pair(
         references.check_annotations(fact, diagnostics);
         check_pointers(fact, pair, diagnostics);
         let mut cited = fact.citations.iter().map(|citation| &*citation.document);
-        if !cited.any(|document| other_texts.contains(document)) {
+        let has_texts = !cited.any(|document| other_texts.contains(document));
+        if has_texts {
             check_literals(fact, pair, diagnostics);
         }
         if fact.kind.states.is_some() {
@@ -50,6 +52,7 @@ pub fn check_pair(
             check_dates(fact, &mut uncompared, diagnostics);
             check_amounts(fact, &mut uncompared, diagnostics);
             check_count(fact, &mut uncompared, diagnostics);
+            check_numbers(fact, pair, has_texts, &mut uncompared, diagnostics);
             parties.check(fact, &mut uncompared, diagnostics);
         }
     }

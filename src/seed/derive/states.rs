@@ -166,8 +166,7 @@ fn final_state(fact: &ParsedFact, annotations: &Annotations<'_>) -> Option<Value
 }
 
 fn transition(machine: &'static StateMachine, event: &ParsedFact) -> Option<&'static Transition> {
-    let event = event.text("type")?;
-    machine.transitions.iter().find(|one| one.event == event)
+    machine.transition(event.text("type"))
 }
 
 /// The events that can be folded: those with a transition whose rank is not deprecated.
