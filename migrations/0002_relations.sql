@@ -63,8 +63,8 @@ create table _relation_event_people (
   number integer, -- null unless the document counts people instead of naming them
   office text check (
     office in (
-      'head_of_state', 'head_of_government', 'deputy_head', 'foreign_minister', 'minister', 'ambassador', 'envoy',
-      'legislator', 'royal_family', 'other'
+      'head_of_state', 'head_of_government', 'deputy_head', 'foreign_minister', 'minister', 'ambassador',
+      'charge_d_affaires', 'consul', 'envoy', 'legislator', 'royal_family', 'other'
     )
   ),
   other_offices text, -- in our own words

@@ -13,7 +13,7 @@ create table _mission_event_detail (
   fact integer primary key references _fact (key),
   type text not null check (
     type in (
-      'announced', 'opened', 'accredited', 'seat_added', 'relocated', 'renamed', 'upgraded', 'downgraded', 'closed', 'reopened', 'stated'
+      'announced', 'opened', 'accredited', 'inaugurated', 'vacated', 'seat_added', 'relocated', 'renamed', 'upgraded', 'downgraded', 'closed', 'reopened', 'stated'
     )
   ),
   type_after text check ( -- null if the document does not say what the mission became
@@ -30,8 +30,8 @@ create table _mission_event_detail (
   head_number integer,
   head_office text check (
     head_office in (
-      'head_of_state', 'head_of_government', 'deputy_head', 'foreign_minister', 'minister', 'ambassador', 'envoy',
-      'legislator', 'royal_family', 'other'
+      'head_of_state', 'head_of_government', 'deputy_head', 'foreign_minister', 'minister', 'ambassador',
+      'charge_d_affaires', 'consul', 'envoy', 'legislator', 'royal_family', 'other'
     )
   ),
   head_other_offices text,

@@ -23,8 +23,8 @@ create table _visit_guests (
   number integer, -- null unless the document counts people instead of naming them
   office text check (
     office in (
-      'head_of_state', 'head_of_government', 'deputy_head', 'foreign_minister', 'minister', 'ambassador', 'envoy',
-      'legislator', 'royal_family', 'other'
+      'head_of_state', 'head_of_government', 'deputy_head', 'foreign_minister', 'minister', 'ambassador',
+      'charge_d_affaires', 'consul', 'envoy', 'legislator', 'royal_family', 'other'
     )
   ),
   other_offices text, -- in our own words
@@ -40,8 +40,8 @@ create table _visit_met (
   number integer, -- null unless the document counts people instead of naming them
   office text check (
     office in (
-      'head_of_state', 'head_of_government', 'deputy_head', 'foreign_minister', 'minister', 'ambassador', 'envoy',
-      'legislator', 'royal_family', 'other'
+      'head_of_state', 'head_of_government', 'deputy_head', 'foreign_minister', 'minister', 'ambassador',
+      'charge_d_affaires', 'consul', 'envoy', 'legislator', 'royal_family', 'other'
     )
   ),
   other_offices text, -- in our own words

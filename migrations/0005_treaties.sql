@@ -50,8 +50,8 @@ create table _treaty_signatories (
   number integer, -- null unless the document counts people instead of naming them
   office text check (
     office in (
-      'head_of_state', 'head_of_government', 'deputy_head', 'foreign_minister', 'minister', 'ambassador', 'envoy',
-      'legislator', 'royal_family', 'other'
+      'head_of_state', 'head_of_government', 'deputy_head', 'foreign_minister', 'minister', 'ambassador',
+      'charge_d_affaires', 'consul', 'envoy', 'legislator', 'royal_family', 'other'
     )
   ),
   other_offices text, -- in our own words
@@ -63,7 +63,8 @@ create table _treaty_count_detail (
   fact integer primary key references _fact (key),
   scope text not null check (
     scope in (
-      'all', 'economy', 'aerospace', 'education', 'culture', 'humanitarian', 'security', 'transport', 'political', 'other',
+      'all', 'economy', 'aerospace', 'education', 'culture', 'humanitarian', 'security', 'transport', 'energy', 'agriculture', 'health',
+      'environment', 'infrastructure', 'tourism', 'political', 'other',
       'cultural_humanitarian'
     )
   ),

@@ -4,17 +4,20 @@ create table _cooperation_detail (
   fact integer primary key references _fact (key),
   sector text not null check (
     sector in (
-      'economy', 'aerospace', 'education', 'culture', 'humanitarian', 'security', 'transport', 'political', 'other'
+      'economy', 'aerospace', 'education', 'culture', 'humanitarian', 'security', 'transport', 'energy', 'agriculture', 'health',
+      'environment', 'infrastructure', 'tourism', 'political', 'other'
     )
   ),
   type text not null check (
     type in (
       'institution', 'programme', 'contract', 'project', 'award', 'aid', 'scholarship', 'branch', 'membership', 'company',
-      'negotiation', 'consultation', 'statement', 'meeting', 'exhibition', 'twinning', 'alliance', 'operation'
+      'negotiation', 'support', 'consultation', 'statement', 'meeting', 'exhibition', 'twinning', 'alliance', 'operation'
     )
   ),
+  name text, -- null if the document gives it none
+  subject text, -- in our own words; null if the title says all
   status text not null check (
-    status in ('stated', 'offered', 'agreed', 'signed', 'ongoing', 'completed', 'planned', 'suspended', 'ended')
+    status in ('stated', 'offered', 'agreed', 'signed', 'ongoing', 'completed', 'past', 'planned', 'suspended', 'ended')
   ),
   ended_edtf text, -- null if the document does not say when it stopped
   ended_text text,

@@ -16,7 +16,7 @@ mod vocabulary;
 
 pub use declaration::{
     CarriedField, Derived, Field, FieldType, Filter, Kind, NumberWords, Placement, Presence, Scope,
-    SeedTable, Sort, StateMachine,
+    SeedTable, Sort, StateMachine, Summary,
 };
 pub use field_groups::{
     ACTOR, ATTRIBUTED, COUNTRY_NAME, DENIED_BY, FIRMNESS, MONEY, PARTICIPANT, PERSON,

@@ -303,6 +303,27 @@ fn every_vocabulary_is_listed_with_what_each_value_means() {
     assert_eq!(rows.next(), None);
 }
 
+/// The statuses of the states that follow from events, by the kind that has them.
+fn states() -> impl Iterator<Item = (&'static str, &'static Vocabulary)> {
+    kinds::written().filter_map(|kind| Some((kind.name, kind.states?.statuses)))
+}
+
+#[test]
+fn every_status_of_a_state_is_listed_with_what_it_means() {
+    let listed: Vec<(Vec<String>, Vec<String>, &str)> = table("kind | status")
+        .iter()
+        .map(|row| (code(row[0]), code(row[1]), row[2]))
+        .collect();
+    let mut expected = Vec::new();
+    for (kind, statuses) in states() {
+        for (number, (status, meaning)) in statuses.entries().enumerate() {
+            let named = (number == 0).then(|| kind.to_owned());
+            expected.push((Vec::from_iter(named), vec![status.to_owned()], meaning));
+        }
+    }
+    assert_eq!(listed, expected);
+}
+
 #[test]
 fn dates_mean_what_the_guide_says() {
     for row in table("the article says") {

@@ -27,9 +27,8 @@ pub struct Kind {
     pub states: Option<&'static StateMachine>,
     /// The kind whose facts state the true number of facts of this kind, served as `coverage` of the list.
     pub coverage: Option<&'static Kind>,
-    /// The path of the field that tells the fact in the timeline: a sentence of its own, or what follows the title; `None` if
-    /// the title and the claim say all.
-    pub summary: Option<&'static str>,
+    /// The text that tells the fact in the timeline; `None` if the title and the claim say all.
+    pub summary: Option<Summary>,
     /// The field whose numbers order the facts that are read from one sentence and have no date.
     pub numbered_by: Option<&'static str>,
     /// The field that lists other facts. Each of those facts lists the ids of the facts that annotate it, under the
@@ -63,6 +62,15 @@ pub enum Scope {
     /// A work that a document cites in a footnote. It has no sources itself, because footnotes are no sentences.
     Reference,
     Fact,
+}
+
+/// The text that tells a fact in the timeline, by the path of its field.
+#[derive(Debug, Clone, Copy)]
+pub enum Summary {
+    /// A sentence of its own.
+    Sentence(&'static str),
+    /// Words that follow the title. A fact without them has its claim there.
+    AfterTitle(&'static str),
 }
 
 /// The table of a seed file that declares the facts of a kind.

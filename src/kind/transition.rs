@@ -35,7 +35,7 @@ pub enum CarriedUpdate {
     Clear,
     /// Only the event's values are kept.
     Renew,
-    /// The event's value is taken out of a list, or every value if it has none.
+    /// The event's value is taken away: out of a list, from which all are taken if the event has none, or a single one.
     Remove,
     /// The fields keep their values.
     Keep,
@@ -87,8 +87,8 @@ impl Transition {
         }
     }
 
-    /// An event after which a value of the carried lists no longer holds.
-    pub const fn removing_from_lists(self) -> Self {
+    /// An event after which its values no longer hold.
+    pub const fn removing_carried(self) -> Self {
         Self {
             carried: CarriedUpdate::Remove,
             ..self

@@ -77,6 +77,8 @@ pub static OFFICE: Vocabulary = vocabulary! {
     "foreign_minister": "the minister of foreign affairs",
     "minister": "any other minister",
     "ambassador": "an ambassador or another permanent representative",
+    "charge_d_affaires": "a chargé d'affaires, or another diplomat who stands in for an ambassador",
+    "consul": "a consul, consul general or honorary consul",
     "envoy": "a special envoy or representative",
     "legislator": "a member or speaker of a parliament",
     "royal_family": "a member of a royal family who is not the head of state",
@@ -85,7 +87,7 @@ pub static OFFICE: Vocabulary = vocabulary! {
 
 /// The types of mission, after the Lowy Global Diplomacy Index and OpenStreetMap's `diplomatic=*`.
 pub static MISSION_TYPE: Vocabulary = vocabulary! {
-    "embassy": "headed by an ambassador",
+    "embassy": "of the highest rank, headed by an ambassador or, for want of one, a chargé d'affaires",
     "high_commission": "an embassy between two members of the Commonwealth",
     "diplomatic_mission": "any representation that the document does not call an embassy",
     "legation": "headed by a minister or a chargé d'affaires, and below an embassy",

@@ -1,6 +1,6 @@
 //! Cooperation: joint activities of two countries other than visits, treaties and trade.
 
-use crate::kind::FieldType::{Choice, Date, FreeText, Group, Integer, List, Place};
+use crate::kind::FieldType::{Choice, Date, FreeText, Group, Integer, List, Literal, Place};
 use crate::kind::{
     ATTRIBUTED, Field, Filter, Kind, MONEY, NumberWords, PARTICIPANT, RANGE_IN_ORDER, RESERVATION,
     SUM_OR_RANGE, SeedTable, Sort, Vocabulary, vocabulary,
@@ -10,10 +10,16 @@ static SECTOR: Vocabulary = vocabulary! {
     "economy": "trade, finance and investment",
     "aerospace": "space and aviation",
     "education": "education and science",
-    "culture": "culture",
+    "culture": "culture and sport",
     "humanitarian": "aid and relief",
     "security": "defence and security",
     "transport": "transport",
+    "energy": "energy, oil, gas and mining",
+    "agriculture": "agriculture and fishing",
+    "health": "health",
+    "environment": "environment and water",
+    "infrastructure": "building, cities and infrastructure",
+    "tourism": "tourism and visas",
     "political": "political affairs",
     "other": "any other sector",
 };
@@ -30,6 +36,7 @@ static TYPE: Vocabulary = vocabulary! {
     "membership": "membership in an organisation",
     "company": "a joint company",
     "negotiation": "negotiations",
+    "support": "diplomatic support, such as for a membership or a candidacy",
     "consultation": "consultation, or coordination of policies",
     "statement": "a statement of intent",
     "meeting": "a meeting or conference that is no visit",
@@ -42,10 +49,11 @@ static TYPE: Vocabulary = vocabulary! {
 static STATUS: Vocabulary = vocabulary! {
     "stated": "the document does not say how far it has come",
     "offered": "offered or requested, and not known to have been accepted",
-    "agreed": "agreed in principle or provisionally, and not known to be signed",
+    "agreed": "agreed in principle or provisionally, or laid down in a preliminary agreement",
     "signed": "signed and not yet begun",
     "ongoing": "under way",
     "completed": "completed",
+    "past": "under way in the past, and the document does not say how it ended",
     "planned": "planned",
     "suspended": "stopped for the time being",
     "ended": "ended before or without completion",
@@ -66,6 +74,9 @@ pub static COOPERATION: Kind = Kind {
     fields: &[
         Field::required("sector", Choice(&SECTOR)).doc("the sector, by what the sentence says"),
         Field::required("type", Choice(&TYPE)).doc("the type of cooperation"),
+        Field::optional("name", Literal).doc("its own name, as the document writes it"),
+        Field::optional("subject", FreeText)
+            .doc("what it is about or consists in, in the curator's words"),
         Field::required("status", Choice(&STATUS)).doc("the stage it had reached"),
         Field::optional("ended", Date).doc("the date on which it was suspended or ended"),
         Field::optional("actors", List(&Group(PARTICIPANT)))

@@ -1,7 +1,7 @@
 //! Discrepancies: places where the document contradicts itself, leaves something open or spells a name in two ways.
 
 use crate::kind::FieldType::{Choice, Fact, FreeText, Group, List, Literal};
-use crate::kind::{Field, Filter, Kind, Rule, SeedTable, Sort, Vocabulary, vocabulary};
+use crate::kind::{Field, Filter, Kind, Rule, SeedTable, Sort, Summary, Vocabulary, vocabulary};
 
 static TYPE: Vocabulary = vocabulary! {
     "contradiction": "the document says two things that cannot both be true",
@@ -39,7 +39,7 @@ pub static DISCREPANCY: Kind = Kind {
     ],
     filters: &[Filter::field("type").doc("only discrepancies of these types")],
     sorts: &[Sort::field("type")],
-    summary: Some("summary"),
+    summary: Some(Summary::Sentence("summary")),
     annotates: Some("facts"),
     rules: &[
         Rule::AtMostOne {

@@ -2,7 +2,7 @@
 
 use crate::kind::FieldType::FreeText;
 use crate::kind::{
-    ATTRIBUTED, DENIED_BY, FIRMNESS, Field, Filter, Kind, STANDING_FIELD, SeedTable,
+    ATTRIBUTED, DENIED_BY, FIRMNESS, Field, Filter, Kind, STANDING_FIELD, SeedTable, Summary,
 };
 
 pub static HISTORY: Kind = Kind {
@@ -17,6 +17,6 @@ pub static HISTORY: Kind = Kind {
         DENIED_BY,
     ],
     filters: &[Filter::field(STANDING_FIELD).doc("only what the document states this firmly")],
-    summary: Some("statement"),
+    summary: Some(Summary::Sentence("statement")),
     ..Kind::EMPTY
 };

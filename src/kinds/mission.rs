@@ -13,10 +13,12 @@ static EVENT_TYPE: Vocabulary = vocabulary! {
     "announced": "its opening was announced",
     "opened": "it opened",
     "accredited": "its head was accredited: appointed, or received with letters of credence",
+    "inaugurated": "its building was opened with a ceremony",
+    "vacated": "its `head` left the post",
     "seat_added": "it took up work in one more place",
     "relocated": "it moved to another place",
     "renamed": "it got another name",
-    "upgraded": "it became a mission of a higher type",
+    "upgraded": "it became a mission of a higher type, or one headed by an ambassador",
     "downgraded": "it became a mission of a lower type",
     "closed": "it closed",
     "reopened": "it opened again",
@@ -84,6 +86,8 @@ pub static MISSION: Kind = Kind {
                 .before_countries(),
             Transition::sets_status("opened", "open"),
             Transition::sets_status("accredited", "open"),
+            Transition::sets_status("inaugurated", "open"),
+            Transition::keeps_status("vacated").removing_carried(),
             Transition::sets_status("seat_added", "open"),
             Transition::keeps_status("relocated").replacing_lists(),
             Transition::keeps_status("renamed"),
@@ -132,7 +136,7 @@ pub static MISSION_EVENT: Kind = Kind {
         Field::optional("name_after", Literal)
             .doc("the name of the mission from then on, if the document gives it"),
         Field::optional("head", Group(PERSON))
-            .doc("the head of the mission from then on, such as its ambassador"),
+            .doc("the head of the mission from then on, such as its ambassador, or until then if the post is vacated"),
         Field::optional("reason", FreeText)
             .doc("why it happened, as the document says, in the curator's words"),
         Field::optional("response_to", Fact).doc("the fact that it was a response to"),

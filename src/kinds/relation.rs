@@ -90,7 +90,7 @@ pub static RELATION: Kind = Kind {
             Transition::sets_status("ambassador_expelled", "ambassador_expelled"),
             Transition::sets_status("ambassador_returned", "established"),
             Transition::keeps_status("represented"),
-            Transition::keeps_status("representation_ended").removing_from_lists().after_countries(),
+            Transition::keeps_status("representation_ended").removing_carried().after_countries(),
             Transition::sets_status("absent", "none").renewing_carried().lasting().before_countries().after_countries(),
         ],
         carries: &[

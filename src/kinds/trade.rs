@@ -3,7 +3,7 @@
 use crate::kind::FieldType::{Choice, Country, FreeText, Group, Integer, Literal};
 use crate::kind::{
     ATTRIBUTED, Field, Filter, Kind, MONEY, NumberWords, RANGE_IN_ORDER, Rule, SHARE, SUM_OR_RANGE,
-    SeedTable, Sort, Vocabulary, vocabulary,
+    SeedTable, Sort, Summary, Vocabulary, vocabulary,
 };
 
 static FLOW: Vocabulary = vocabulary! {
@@ -76,7 +76,7 @@ pub static TRADE_FIGURE: Kind = Kind {
         Sort::new("currency", "amount.currency"),
         Sort::field("flow"),
     ],
-    summary: Some("amount.text"),
+    summary: Some(Summary::AfterTitle("amount.text")),
     rules: &[
         Rule::DatedIf { field: "amount" },
         Rule::AnyOf {

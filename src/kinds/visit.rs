@@ -2,15 +2,15 @@
 
 use crate::kind::FieldType::{Choice, Country, FreeText, Group, List, Place};
 use crate::kind::{
-    ATTRIBUTED, Field, Filter, Kind, PERSON, RESERVATION, Rule, SeedTable, Sort, Vocabulary,
-    vocabulary,
+    ATTRIBUTED, Field, Filter, Kind, PERSON, RESERVATION, Rule, SeedTable, Sort, Summary,
+    Vocabulary, vocabulary,
 };
 
 static VISIT_TYPE: Vocabulary = vocabulary! {
     "state_visit": "a state visit",
     "official_visit": "an official visit",
     "working_visit": "a working visit",
-    "multilateral": "a visit to a conference or another meeting of several states",
+    "multilateral": "a visit to a conference, a summit or another meeting of several states",
     "third_place": "a meeting in a country that is neither the guest's nor the host's",
     "meeting": "a meeting, and the document does not say in which country",
     "unspecified": "the document does not say",
@@ -64,6 +64,7 @@ pub static VISIT: Kind = Kind {
         Sort::new("guest_country", "guests.country"),
         Sort::field("host"),
     ],
+    summary: Some(Summary::AfterTitle("significance")),
     has_timeline: true,
     rules: &[
         Rule::AtLeastOneOf {

@@ -43,7 +43,7 @@ const CHANGES: &[(&str, &str, &str)] = &[
     (
         "cooperation.toml",
         "frequency = \"annual\"",
-        "frequency = \"annual\"\nstanding = \"expected\"\ncount = 17\ncounted = \"poems\"\nended = \"1999\"\nended_text = \"the last year of the century\"\nplace = \"Akureyri\"\n\
+        "frequency = \"annual\"\nstanding = \"expected\"\ncount = 17\ncounted = \"poems\"\nsubject = \"poems of the north\"\nname = \"Contest\"\nended = \"1999\"\nended_text = \"the last year of the century\"\nplace = \"Akureyri\"\n\
          amount = { min = 60000, max = 70000, currency = \"EUR\", precision = 1000, text = \"€60,000 to €70,000\" }",
     ),
     (

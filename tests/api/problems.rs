@@ -249,6 +249,8 @@ fn an_unknown_value_is_reported_with_the_allowed_ones() {
             "foreign_minister",
             "minister",
             "ambassador",
+            "charge_d_affaires",
+            "consul",
             "envoy",
             "legislator",
             "royal_family",

@@ -20,8 +20,8 @@ fn a_claim_beside_a_visit_makes_no_other_visit() {
     assert_eq!(ids("/v1/visits?from=1994&to=1997"), Vec::<String>::new());
     assert_eq!(ids("/v1/visits?from=2003&to=2003"), Vec::<String>::new());
     assert_eq!(
-        ok("/v1/visits/khurelsukh-nur-sultan")["item"]["claim"],
-        "first such visit in 25 years"
+        ok("/v1/visits/khurelsukh-nur-sultan")["item"]["significance"],
+        "the first such visit in 25 years"
     );
 }
 

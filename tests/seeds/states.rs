@@ -174,9 +174,38 @@ fn an_event_without_a_date_may_happen_after_the_one_before_it_and_has_by_the_day
         ),
         [
             "1950: null null [] null",
-            "1960: consulate null [event-1,event-2] 1958",
-            "2024: consulate null [event-1,event-2] 1958",
+            "1960: null null [event-1,event-2] 1958",
+            "2024: null null [event-1,event-2] 1958",
             "2025: embassy Norræna sendiráðið [] 2025-12-31",
+        ]
+    );
+}
+
+#[test]
+fn a_mission_that_has_closed_at_an_unknown_time_is_not_known_to_be_open() {
+    let copy = with_mission_events(&[
+        "type = \"opened\"\ntype_after = \"consulate\"\nplace = \"Beijing\"\ndate = \"1958\"\ndate_text = \"1958\"",
+        "type = \"accredited\"\nhead = { name = \"G. Steinn\", country = \"ISL\" }\ndate = \"1959\"\ndate_text = \"1959\"",
+        "type = \"vacated\"\nhead = { name = \"G. Steinn\", country = \"ISL\" }\ndate = \"1961\"\ndate_text = \"1961\"",
+        "type = \"closed\"",
+        "type = \"reopened\"\ntype_after = \"embassy\"\ndate = \"1970\"\ndate_text = \"1970\"",
+    ]);
+    let found = states(
+        &copy,
+        MISSION,
+        &["status", "type", "head", "may_have_happened"],
+        &[1950, 1958, 1959, 1961, 1965, 1970],
+    );
+    let head = "{name:G. Steinn,also:[],title:null,number:null,office:null,other_offices:null,country:ISL}";
+    assert_eq!(
+        found,
+        [
+            "1950: not_open null null []",
+            "1958: open consulate null []",
+            &format!("1959: open consulate {head} []"),
+            "1961: unknown null null [event-3]",
+            "1965: unknown null null [event-3]",
+            "1970: open embassy null []",
         ]
     );
 }

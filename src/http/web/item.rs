@@ -195,6 +195,10 @@ impl Item {
         let date = self.part(path);
         let known = ["text", "edtf"].into_iter().find(|key| date.has(key));
         let words = known.map_or_else(String::new, |key| date.text(key));
+        let words = match date.text("edtf").strip_prefix("../") {
+            Some(_) if date.has("text") && !says_end(&words) => ["until ", &words].concat(),
+            _ => words,
+        };
         match date.text("calendar").as_str() {
             "" => words,
             calendar => format!("{words} ({})", calendar_name(calendar)),
@@ -246,6 +250,15 @@ impl Item {
         let of_named = self.names.caveats.get(&key).cloned();
         of_named.or_else(|| kinds::caveat(self.attribution().as_deref(), &self.text("rank")))
     }
+}
+
+/// True if the words for a date with an open start say that it is an end.
+fn says_end(words: &str) -> bool {
+    const ENDS: [&str; 9] = [
+        "until", "till", "before", "by", "up", "end", "ended", "to", "prior",
+    ];
+    let words = words.to_lowercase();
+    words.split_whitespace().any(|word| ENDS.contains(&word))
 }
 
 fn add_titles(value: &mut Value, titles: &HashMap<String, String>) {

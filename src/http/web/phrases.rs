@@ -59,7 +59,13 @@ impl Item {
         let actors = self.list(path).into_iter().map(|actor| {
             let number = Some(actor.text("number")).filter(|number| !number.is_empty());
             let number = number.map_or(String::new(), |number| number + " people");
-            let details = [number, actor.country("country"), actor.words("role")];
+            let country = actor.country("country");
+            let country = if actor.text("name").contains(&country) {
+                String::new()
+            } else {
+                country
+            };
+            let details = [number, country, actor.words("role")];
             let details: Vec<String> = details.into_iter().filter(|one| !one.is_empty()).collect();
             match details.join(", ") {
                 details if details.is_empty() => actor.text("name"),
@@ -126,6 +132,15 @@ impl Item {
         let meaning = entries.find(|(one, _)| *one == value);
         let meaning = meaning.map_or("", |(_, meaning)| meaning);
         meaning.replace("`country`", &self.country("country"))
+    }
+
+    /// The number of things and their name: `17 poems`, `17 in number`, `150 to 200 students`.
+    pub fn counted(&self) -> String {
+        match (self.text("count"), self.text("counted")) {
+            (number, things) if things.is_empty() => number + " in number",
+            (number, things) if number.is_empty() => things,
+            (number, things) => [number, things].join(" "),
+        }
     }
 
     /// The level of relations at a path in words: `chargé d'affaires`.

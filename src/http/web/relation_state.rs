@@ -291,7 +291,7 @@ mod tests {
         assert_eq!(words("unknown", &[]), "not known");
         assert_eq!(words("none", &[]), "none");
         let absent = ["absent", "../1991", "normal"];
-        assert_eq!(words("none", &[absent]), "none (“../1991”)");
+        assert_eq!(words("none", &[absent]), "none (until “../1991”)");
         let vague = ["established", "199X", "normal"];
         assert_eq!(words("established", &[vague]), "established (“199X”)");
     }

@@ -201,18 +201,57 @@ fn folded_events<'d>(
     events
 }
 
-/// Makes events possible no earlier than the events of other types that they follow in the curated order. Alternatives of one
-/// event are of one type, and each has days of its own.
+/// Makes events possible no earlier than those that they follow in the curated order. Dated alternatives of one event are of one
+/// type, and each has days of its own.
 fn follow_in_order(events: &mut [Event<'_>]) {
     let mut before: Vec<(&str, Day)> = Vec::new();
     for event in events.iter_mut().filter(|event| event.preferred.is_none()) {
         let kind = event.transition.event;
-        let others = before.iter().filter(|(other, _)| *other != kind);
+        let is_undated = event.fact.date.is_none();
+        let others = before
+            .iter()
+            .filter(|(other, _)| is_undated || *other != kind);
         let earliest = others.map(|(_, day)| *day).max().unwrap_or(Day::FIRST);
         event.possible = event.possible.max(earliest).min(event.certain);
         match before.iter_mut().find(|(other, _)| *other == kind) {
             Some((_, day)) => *day = event.possible.max(*day),
             None => before.push((kind, event.possible)),
+        }
+    }
+}
+
+/// The status and the carried fields after some events.
+#[derive(Clone)]
+struct Folded {
+    status: &'static str,
+    carried: Map<String, Value>,
+    last_evidence: Option<String>,
+}
+
+impl Folded {
+    /// Applies an event.
+    fn apply(&mut self, machine: &StateMachine, event: &Event<'_>) {
+        self.status = event.transition.status.unwrap_or(self.status);
+        self.last_evidence.clone_from(&event.evidence);
+        for CarriedField { field, from } in machine.carries {
+            let value = event.fact.values.get(*from).filter(|v| !v.is_null());
+            update_carried(
+                &mut self.carried[field.name],
+                value,
+                event.transition.carried,
+            );
+        }
+    }
+
+    /// Leaves unknown what an event that may have happened would change. Lists keep what is known of them.
+    fn doubt(&mut self, after: &Self) {
+        if after.status != self.status {
+            self.status = UNKNOWN;
+        }
+        for (name, value) in &mut self.carried {
+            if !value.is_array() && *value != after.carried[name] {
+                *value = Value::Null;
+            }
         }
     }
 }
@@ -223,41 +262,50 @@ fn state_on(machine: &'static StateMachine, events: &[Event<'_>], day: Day) -> M
     let has_happened = |event: &Event<'_>| is_folded(&event) && event.certain <= day;
     let last = events.iter().rposition(has_happened);
     let happened = last.map_or(0, |last| last + 1);
-    let mut status = initial_status(machine, events, happened);
     let nothing_carried = machine.carries.iter().map(|CarriedField { field, .. }| {
         let is_list = matches!(field.field_type, FieldType::List(_));
         let nothing = if is_list { json!([]) } else { Value::Null };
         (field.name.to_owned(), nothing)
     });
-    let mut carried: Map<String, Value> = nothing_carried.collect();
-    let mut last_evidence = None;
+    let mut folded = Folded {
+        status: initial_status(machine, events, happened),
+        carried: nothing_carried.collect(),
+        last_evidence: None,
+    };
     for event in events[..happened].iter().filter(is_folded) {
-        status = event.transition.status.unwrap_or(status);
-        last_evidence = event.evidence.as_deref();
-        for CarriedField { field, from } in machine.carries {
-            let value = event.fact.values.get(*from).filter(|v| !v.is_null());
-            update_carried(&mut carried[field.name], value, event.transition.carried);
-        }
+        folded.apply(machine, event);
     }
     let is_open = |(position, event): &(usize, &Event<'_>)| {
         event.possible <= day && event.preferred.unwrap_or(*position) >= happened
     };
     let open = events.iter().enumerate().filter(is_open);
-    let ids = open.map(|(_, event)| event.fact.id.get_ref().as_str());
+    let open: Vec<&Event<'_>> = open.map(|(_, event)| event).collect();
+    let certain = folded.clone();
+    // The time of a dated event is known well enough to show the state before it.
+    for event in open.iter().filter(|event| event.fact.date.is_none()) {
+        let mut after = certain.clone();
+        after.apply(machine, event);
+        folded.doubt(&after);
+    }
+    let ids = open.iter().map(|event| event.fact.id.get_ref().as_str());
     let may_have_happened: Vec<&str> = ids.collect();
     let mut state = Map::new();
     state.insert("as_of".to_owned(), Value::Null);
-    state.insert("status".to_owned(), json!(status));
-    state.append(&mut carried);
+    state.insert("status".to_owned(), json!(folded.status));
+    state.append(&mut folded.carried);
     state.insert("may_have_happened".to_owned(), json!(may_have_happened));
-    state.insert("last_evidence".to_owned(), json!(last_evidence));
+    state.insert("last_evidence".to_owned(), json!(folded.last_evidence));
     state
 }
 
 /// The status before the first event that sets one. `happened` is the number of events that have certainly happened.
 fn initial_status(machine: &StateMachine, events: &[Event<'_>], happened: usize) -> &'static str {
     let is_first_event = |event: &Event<'_>| event.transition.event == machine.first_event;
-    let begins_here = events.first().is_some_and(is_first_event);
+    // Recognition and announcements come before the beginning, and say nothing of the status.
+    let mut with_status = events
+        .iter()
+        .filter(|event| event.transition.status.is_some());
+    let begins_here = with_status.next().is_some_and(is_first_event);
     if begins_here || (happened > 0 && events.iter().any(is_first_event)) {
         machine.status_before
     } else {
@@ -267,7 +315,8 @@ fn initial_status(machine: &StateMachine, events: &[Event<'_>], happened: usize)
 
 fn update_carried(carried: &mut Value, value: Option<&Value>, update: CarriedUpdate) {
     match (carried.as_array_mut(), value, update) {
-        (_, _, CarriedUpdate::Keep) | (None, _, CarriedUpdate::Remove) => {}
+        (_, _, CarriedUpdate::Keep) | (None, None, CarriedUpdate::Remove) => {}
+        (None, Some(_), CarriedUpdate::Remove) => *carried = Value::Null,
         (Some(list), None, CarriedUpdate::Remove) | (Some(list), _, CarriedUpdate::Clear) => {
             list.clear();
         }

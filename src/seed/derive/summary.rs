@@ -1,19 +1,19 @@
 //! The summary of a fact: one sentence of our own that can be read alone.
 
-use crate::kind::FieldType;
+use crate::kind::Summary;
 use crate::seed::read::ParsedFact;
 
 /// The summary of a fact, from the field that its kind names for it, or from its title and its claim; the caveat stands in
 /// parentheses at its end.
 pub fn summary(fact: &ParsedFact, caveat: Option<&str>) -> String {
-    let path = fact.kind.summary;
-    let told = path.and_then(|path| text_at(fact, path));
-    let is_sentence = path.and_then(|path| fact.kind.type_at(path));
-    let is_sentence = matches!(is_sentence, Some(FieldType::FreeText));
-    let text = match (told, &fact.claim) {
-        (Some(sentence), _) if is_sentence => sentence.to_owned(),
-        (Some(rest), _) => [&fact.title, ": ", rest].concat(),
-        (None, Some(claim)) => [&fact.title, ": ", claim].concat(),
+    let (sentence, rest) = match fact.kind.summary {
+        Some(Summary::Sentence(path)) => (text_at(fact, path), None),
+        Some(Summary::AfterTitle(path)) => (None, text_at(fact, path)),
+        None => (None, None),
+    };
+    let text = match (sentence, rest.or(fact.claim.as_deref())) {
+        (Some(sentence), _) => sentence.to_owned(),
+        (None, Some(rest)) => [&fact.title, ": ", rest].concat(),
         (None, None) => fact.title.clone(),
     };
     match caveat {
