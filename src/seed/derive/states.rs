@@ -316,14 +316,15 @@ fn initial_status(machine: &StateMachine, events: &[Event<'_>], happened: usize)
 fn update_carried(carried: &mut Value, value: Option<&Value>, update: CarriedUpdate) {
     match (carried.as_array_mut(), value, update) {
         (_, _, CarriedUpdate::Keep) | (None, None, CarriedUpdate::Remove) => {}
-        (None, Some(_), CarriedUpdate::Remove) => *carried = Value::Null,
         (Some(list), None, CarriedUpdate::Remove) | (Some(list), _, CarriedUpdate::Clear) => {
             list.clear();
         }
         (Some(list), Some(value), CarriedUpdate::Remove) => {
             list.retain(|entry| !is_same(entry, value));
         }
-        (None, _, CarriedUpdate::Clear) => *carried = Value::Null,
+        (None, Some(_), CarriedUpdate::Remove) | (None, _, CarriedUpdate::Clear) => {
+            *carried = Value::Null;
+        }
         (Some(list), Some(value), CarriedUpdate::Replace) => *list = vec![value.clone()],
         (Some(list), value, CarriedUpdate::Renew) => *list = value.cloned().into_iter().collect(),
         (None, value, CarriedUpdate::Renew) => *carried = value.cloned().unwrap_or(Value::Null),
