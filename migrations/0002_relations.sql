@@ -15,7 +15,7 @@ create table _relation_event_detail (
   fact integer primary key references _fact (key),
   type text not null check (
     type in (
-      'established', 'stated', 'recognised', 'derecognised', 'suspended', 'severed', 're_established', 'upgraded',
+      'established', 'stated', 'recognised', 'derecognised', 'suspended', 'severed', 'ended', 're_established', 'upgraded',
       'downgraded', 'ambassador_recalled', 'ambassador_expelled', 'ambassador_returned', 'unofficial', 'represented',
       'representation_ended', 'absent'
     )

@@ -13,7 +13,7 @@ create table _mission_event_detail (
   fact integer primary key references _fact (key),
   type text not null check (
     type in (
-      'announced', 'opened', 'accredited', 'inaugurated', 'vacated', 'seat_added', 'relocated', 'renamed', 'upgraded', 'downgraded', 'closed', 'reopened', 'stated'
+      'announced', 'abandoned', 'opened', 'accredited', 'inaugurated', 'vacated', 'seat_added', 'relocated', 'renamed', 'upgraded', 'downgraded', 'closed', 'reopened', 'stated'
     )
   ),
   type_after text check ( -- null if the document does not say what the mission became

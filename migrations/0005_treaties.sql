@@ -10,6 +10,7 @@ create table _treaty_detail (
   level text not null check (
     level in ('interstate', 'intergovernmental', 'interagency', 'interparliamentary', 'unspecified')
   ),
+  name text, -- null if the document gives it none
   subject text,
   place_id text, -- null if the document names no place
   place_name text,
@@ -22,6 +23,7 @@ create table _treaty_detail (
   ended_text text,
   ended_earliest text,
   ended_latest text,
+  ended_by text check (length(ended_by) = 3),
   standing text check (standing in ('stated', 'widely_accepted', 'probable', 'disputed', 'claimed', 'expected')), -- null if the document makes no reservation
   attributed_to_name text, -- null if the document attributes it to nobody
   attributed_to_country text check (length(attributed_to_country) = 3),

@@ -19,6 +19,7 @@ create table _incident_detail (
   place_id text,           -- null if the document names no place
   place_name text,
   reason text,             -- null if the document gives none
+  outcome text,            -- null if the document gives none
   response_to_kind text,   -- the fact that it was a response to; null for most incidents
   response_to_id text,
   foreign key (response_to_kind, response_to_id) references _fact (kind, id) deferrable initially deferred

@@ -35,7 +35,7 @@ pub enum CarriedUpdate {
     Clear,
     /// Only the event's values are kept.
     Renew,
-    /// The event's value is taken away: out of a list, from which all are taken if the event has none, or a single one.
+    /// The event's value is taken away, out of a list or as the single one.
     Remove,
     /// The fields keep their values.
     Keep,

@@ -43,6 +43,8 @@ pub static INCIDENT: Kind = Kind {
         Field::optional("place", Place).doc("the place, by the name that the document uses"),
         Field::optional("reason", FreeText)
             .doc("why it happened, as the document says, in the curator's words"),
+        Field::optional("outcome", FreeText)
+            .doc("what came of it, such as a sentence or a term, in the curator's words"),
         Field::optional("response_to", Fact).doc("the fact that it was a response to"),
     ],
     filters: &[

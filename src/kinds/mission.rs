@@ -11,6 +11,7 @@ use crate::kind::{
 
 static EVENT_TYPE: Vocabulary = vocabulary! {
     "announced": "its opening was announced",
+    "abandoned": "an announced opening did not take place",
     "opened": "it opened",
     "accredited": "its head was accredited: appointed, or received with letters of credence",
     "inaugurated": "its building was opened with a ceremony",
@@ -84,6 +85,7 @@ pub static MISSION: Kind = Kind {
             Transition::keeps_status("announced")
                 .keeping_carried()
                 .before_countries(),
+            Transition::keeps_status("abandoned").keeping_carried(),
             Transition::sets_status("opened", "open"),
             Transition::sets_status("accredited", "open"),
             Transition::sets_status("inaugurated", "open"),
@@ -150,5 +152,10 @@ pub static MISSION_EVENT: Kind = Kind {
         Filter::new("head", "head.name").doc("only events that made these people the head"),
     ],
     sorts: &[Sort::field("type")],
+    rules: &[Rule::RequiredWhen {
+        field: "type",
+        value: "vacated",
+        present: &["head"],
+    }],
     ..Kind::EMPTY
 };

@@ -13,6 +13,7 @@ static EVENT_TYPE: Vocabulary = vocabulary! {
     "derecognised": "one state withdrew its recognition of the other, so that relations ended",
     "suspended": "relations were suspended",
     "severed": "relations were broken off",
+    "ended": "relations ended, and the document does not say how",
     "re_established": "relations were taken up again",
     "upgraded": "relations were raised to a higher level",
     "downgraded": "relations were lowered, for example to the level of chargés d'affaires",
@@ -39,7 +40,7 @@ static STATUS: Vocabulary = vocabulary! {
     "ambassador_recalled": "there are relations, and one state has called its ambassador home",
     "ambassador_expelled": "there are relations, and one state has sent the other's ambassador away",
     "suspended": "they are suspended",
-    "severed": "they are broken off",
+    "severed": "they are broken off, or have ended",
     "unofficial": "there are unofficial relations alone",
     "none": "there have been none so far",
     "unknown": "the document does not say",
@@ -83,6 +84,9 @@ pub static RELATION: Kind = Kind {
             Transition::sets_status("unofficial", "unofficial").renewing_carried(),
             Transition::sets_status("suspended", "suspended").after_countries(),
             Transition::sets_status("severed", "severed").renewing_carried().after_countries(),
+            Transition::sets_status("ended", "severed")
+                .renewing_carried()
+                .after_countries(),
             Transition::sets_status("re_established", "established").renewing_carried(),
             Transition::sets_status("upgraded", "established"),
             Transition::sets_status("downgraded", "downgraded"),
@@ -139,8 +143,15 @@ pub static RELATION_EVENT: Kind = Kind {
         Filter::new("person", "people.name").doc("only events about these people"),
     ],
     sorts: &[Sort::field("type")],
-    rules: &[Rule::Parties {
-        fields: &["actor_country"],
-    }],
+    rules: &[
+        Rule::Parties {
+            fields: &["actor_country"],
+        },
+        Rule::RequiredWhen {
+            field: "type",
+            value: "representation_ended",
+            present: &["protecting_power"],
+        },
+    ],
     ..Kind::EMPTY
 };

@@ -79,7 +79,8 @@ pub static TREATY: Kind = Kind {
     fields: &[
         Field::required("instrument", Choice(&INSTRUMENT)).doc("the kind of instrument"),
         Field::required("level", Choice(&LEVEL)).doc("the level it was concluded at"),
-        Field::optional("subject", FreeText).doc("the subject matter"),
+        Field::optional("name", Literal).doc("its own name, as the document writes it"),
+        Field::optional("subject", FreeText).doc("the subject matter, such as films"),
         Field::optional("parties", List(&Country))
             .doc("the states that are parties, ISO 3166 alpha-3"),
         Field::optional("bodies", List(&Literal))
@@ -91,7 +92,9 @@ pub static TREATY: Kind = Kind {
             .doc("why it is not in force, as far as the document says"),
         Field::optional("in_force", Date)
             .doc("the date of entry into force; `date` is the date of signature"),
-        Field::optional("ended", Date).doc("the date of termination"),
+        Field::optional("ended", Date).doc("the date of suspension or termination"),
+        Field::optional("ended_by", Country)
+            .doc("the party that suspended or terminated it, ISO 3166 alpha-3; null if it was not one alone"),
         RESERVATION,
         ATTRIBUTED,
     ],

@@ -33,7 +33,7 @@ const CHANGES: &[(&str, &str, &str)] = &[
         "incidents.toml",
         "standing = \"claimed\"",
         "standing = \"claimed\"\nattributed_to = { name = \"Harbour Board\", country = \"ISL\" }\n\
-         actors = [{ name = \"Masked men\", number = 7 }]\nreason = \"a quarrel about nets\"\ndenied_by = [{ name = \"Coast Guard\", country = \"ISL\" }]\nresponse_to = \"visit/senators-reykjavik\"",
+         actors = [{ name = \"Masked men\", number = 7 }]\nreason = \"a quarrel about nets\"\noutcome = \"a fine\"\ndenied_by = [{ name = \"Coast Guard\", country = \"ISL\" }]\nresponse_to = \"visit/senators-reykjavik\"",
     ),
     (
         "incidents.toml",
@@ -49,7 +49,7 @@ const CHANGES: &[(&str, &str, &str)] = &[
     (
         "treaties.toml",
         "subject = \"films\"",
-        "subject = \"silent films\"\nbodies = [\"Guild of Cameramen\"]\nstatus = \"unratified\"\nplace = \"Beijing\"\nstanding = \"claimed\"\n\
+        "subject = \"silent films\"\nbodies = [\"Guild of Cameramen\"]\nname = \"Film Pact\"\nstatus = \"unratified\"\nended_by = \"ISL\"\nplace = \"Beijing\"\nstanding = \"claimed\"\n\
          signatories = [{ name = \"Jón Dalsmann\", title = \"Prime Minister\", country = \"ISL\" }]\n\
          attributed_to = { name = \"Harbour Board\", country = \"ISL\" }",
     ),

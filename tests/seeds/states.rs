@@ -193,19 +193,20 @@ fn a_mission_that_has_closed_at_an_unknown_time_is_not_known_to_be_open() {
     let found = states(
         &copy,
         MISSION,
-        &["status", "type", "head", "may_have_happened"],
-        &[1950, 1958, 1959, 1961, 1965, 1970],
+        &["status", "type", "head", "seats", "may_have_happened"],
+        &[1950, 1958, 1959, 1961, 1962, 1970],
     );
     let head = "{name:G. Steinn,also:[],title:null,number:null,office:null,other_offices:null,country:ISL}";
+    let seats = "[{id:beijing,name:Beijing,also:[]}]";
     assert_eq!(
         found,
         [
-            "1950: not_open null null []",
-            "1958: open consulate null []",
-            &format!("1959: open consulate {head} []"),
-            "1961: unknown null null [event-3]",
-            "1965: unknown null null [event-3]",
-            "1970: open embassy null []",
+            "1950: not_open null null [] []",
+            &format!("1958: open consulate null {seats} []"),
+            &format!("1959: open consulate {head} {seats} []"),
+            &format!("1961: unknown null null {seats} [event-3]"),
+            &format!("1962: unknown null null {seats} [event-3]"),
+            "1970: open embassy null [] []",
         ]
     );
 }

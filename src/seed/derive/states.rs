@@ -201,21 +201,25 @@ fn folded_events<'d>(
     events
 }
 
-/// Makes events possible no earlier than those that they follow in the curated order. Dated alternatives of one event are of one
-/// type, and each has days of its own.
+/// Makes events possible no earlier than those that they follow in the curated order, and undated ones not before these have
+/// certainly happened. Dated alternatives of one event are of one type, and each has days of its own.
 fn follow_in_order(events: &mut [Event<'_>]) {
     let mut before: Vec<(&str, Day)> = Vec::new();
+    let mut certain = Day::FIRST;
     for event in events.iter_mut().filter(|event| event.preferred.is_none()) {
         let kind = event.transition.event;
-        let is_undated = event.fact.date.is_none();
-        let others = before
-            .iter()
-            .filter(|(other, _)| is_undated || *other != kind);
+        if event.fact.date.is_none() {
+            event.possible = certain.min(event.certain);
+        }
+        let others = before.iter().filter(|(other, _)| *other != kind);
         let earliest = others.map(|(_, day)| *day).max().unwrap_or(Day::FIRST);
         event.possible = event.possible.max(earliest).min(event.certain);
         match before.iter_mut().find(|(other, _)| *other == kind) {
             Some((_, day)) => *day = event.possible.max(*day),
             None => before.push((kind, event.possible)),
+        }
+        if event.fact.date.is_some() {
+            certain = certain.max(event.certain);
         }
     }
 }
@@ -315,10 +319,8 @@ fn initial_status(machine: &StateMachine, events: &[Event<'_>], happened: usize)
 
 fn update_carried(carried: &mut Value, value: Option<&Value>, update: CarriedUpdate) {
     match (carried.as_array_mut(), value, update) {
-        (_, _, CarriedUpdate::Keep) | (None, None, CarriedUpdate::Remove) => {}
-        (Some(list), None, CarriedUpdate::Remove) | (Some(list), _, CarriedUpdate::Clear) => {
-            list.clear();
-        }
+        (_, _, CarriedUpdate::Keep) | (_, None, CarriedUpdate::Remove) => {}
+        (Some(list), _, CarriedUpdate::Clear) => list.clear(),
         (Some(list), Some(value), CarriedUpdate::Remove) => {
             list.retain(|entry| !is_same(entry, value));
         }
