@@ -4,11 +4,12 @@
 //! Knows nothing of HTTP or of the store.
 //!
 //! Each module uses only those before it: source_file, folder, diagnostics,
-//! pair_files, source, version; read, revise, uncompared, check, derive, write; prepare, pairs,
+//! pair_files, source, version; read, revise, draft, uncompared, check, derive, write; prepare, pairs,
 //! load_context, pipeline, migrate_error, new_database, migrate.
 
 mod check;
 mod derive;
+mod draft;
 mod diagnostics;
 mod folder;
 mod load_context;
@@ -28,6 +29,7 @@ mod version;
 mod write;
 
 pub use diagnostics::Diagnostics;
+pub use draft::{DraftedSentence, PairDraft, Proposal, Value, draft_text};
 pub use load_context::{Report, SeedError};
 pub use migrate::migrate;
 pub use migrate_error::MigrateError;

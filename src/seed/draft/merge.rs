@@ -1,0 +1,94 @@
+//! Proposals of several sentences that are about one fact.
+
+use super::proposal::{ProposedDate, Proposal, Value};
+use super::rules::is_same_mission;
+use crate::values::date::Date;
+use crate::values::day::Day;
+
+/// Joins the proposals that are about one fact, in the order of their first sentences.
+pub fn merge(proposals: Vec<Proposal>) -> Vec<Proposal> {
+    let mut merged: Vec<Proposal> = Vec::new();
+    for proposal in proposals {
+        match merged.iter_mut().find(|known| is_same(known, &proposal)) {
+            Some(known) => join(known, proposal),
+            None => merged.push(proposal),
+        }
+    }
+    merged.iter_mut().for_each(settle_parts);
+    merged
+}
+
+fn is_same(known: &Proposal, other: &Proposal) -> bool {
+    if known.kind.name != other.kind.name {
+        return false;
+    }
+    match known.kind.name {
+        "mission" => is_same_mission(known, other),
+        "relation_event" => known.field("type") == other.field("type") && known.date.as_ref().map(|date| &date.edtf) == other.date.as_ref().map(|date| &date.edtf),
+        "visit" => is_same_visit(known, other),
+        _ => false,
+    }
+}
+
+/// True for a visit of a sentence that a list names again by guest and year.
+fn is_same_visit(known: &Proposal, other: &Proposal) -> bool {
+    let is_listed = |visit: &Proposal| visit.rule.cue.is_none();
+    let year = |visit: &Proposal| visit.date.as_ref().and_then(ProposedDate::year).map(str::to_owned);
+    let is_equal = |field: &str| known.field(field) == other.field(field);
+    (is_listed(known) || is_listed(other))
+        && is_equal("host")
+        && year(known).is_some()
+        && year(known) == year(other)
+        && surname(known).is_some()
+        && surname(known) == surname(other)
+}
+
+/// The last word of the name of the first guest.
+fn surname(visit: &Proposal) -> Option<&str> {
+    let Some(Value::List(guests)) = visit.field("guests") else {
+        return None;
+    };
+    let Some(Value::Table(members)) = guests.first() else {
+        return None;
+    };
+    let name = members.iter().find(|(key, _)| *key == "name");
+    name.and_then(|(_, value)| match value {
+        Value::Text(name) => name.rsplit(' ').next(),
+        _ => None,
+    })
+}
+
+/// Lets a proposal cite the sentences of another, and takes over its parts.
+fn join(known: &mut Proposal, other: Proposal) {
+    for at in &other.at {
+        known.cite(at);
+    }
+    for part in other.parts {
+        let is_told = |one: &&mut Proposal| {
+            let is_equal = |field: &str| one.field(field) == part.field(field);
+            is_equal("type") && one.date == part.date && (is_equal("place") || part.field("place").is_none())
+        };
+        match known.parts.iter_mut().find(is_told) {
+            Some(same) => part.at.iter().for_each(|at| same.cite(at)),
+            None => known.parts.push(part),
+        }
+    }
+}
+
+/// Puts the events of a mission in their order, without those that say less than another.
+fn settle_parts(mission: &mut Proposal) {
+    let is_of = |part: &Proposal, event: &str| part.field("type") == Some(&Value::text(event));
+    let has_begun = mission.parts.iter().any(|part| is_of(part, "opened") || is_of(part, "reopened"));
+    let first_place = mission.parts.iter().find_map(|part| part.field("place").cloned());
+    mission.parts.retain(|part| {
+        let says_no_more = part.field("place").is_none() || part.field("place") == first_place.as_ref();
+        !(has_begun && is_of(part, "stated") && part.date.is_none() && says_no_more)
+    });
+    mission.parts.sort_by_key(|part| first_day(part.date.as_ref()));
+}
+
+/// The first day of a date; what has none comes last.
+pub fn first_day(date: Option<&ProposedDate>) -> Day {
+    let parsed = date.and_then(|date| Date::parse(&date.edtf).ok());
+    parsed.map_or(Day::LAST, |date| date.first_day())
+}

@@ -1,0 +1,288 @@
+//! The draft of a pair: proposals for the sentences of its documents, and the seed files with them.
+
+use std::collections::BTreeMap;
+use std::path::{PathBuf};
+
+use super::article::{Article, Parties, Source};
+use super::folder::{Additions, CitedSentences, key, taken_ids};
+use super::merge::merge;
+use super::proposal::{Ids, Proposal, ProposedPlace, Value};
+use super::rules::propose;
+use crate::document::{Document, Index, Section};
+use crate::seed::read::{Pair, PairDocument, ParsedFact};
+use crate::seed::revise::{PairFolder, ReviseError};
+use crate::values::country;
+
+/// The draft of a pair.
+#[derive(Debug)]
+pub struct PairDraft {
+    /// The proposals that are added, in the order of the documents.
+    pub proposals: Vec<Proposal>,
+    /// The pointers of the sentences that no fact cites, that nothing excuses and for which nothing is proposed.
+    pub without: Vec<String>,
+    /// The files that change, with their new texts.
+    pub files: Vec<(PathBuf, String)>,
+    /// The number of sentences that were looked at.
+    pub sentences: usize,
+}
+
+/// A sentence beside its proposals.
+#[derive(Debug)]
+pub struct DraftedSentence {
+    pub text: String,
+    pub proposals: Vec<Proposal>,
+}
+
+impl PairDraft {
+    /// Drafts the documents of a pair whose texts are in a folder.
+    pub fn new(folder: &PairFolder) -> Result<Self, ReviseError> {
+        let pair = folder.pair();
+        let proposals = all_proposals(pair)?;
+        let cited = CitedSentences::of(pair);
+        let mut ids = taken_ids(pair);
+        let parties = parties(pair)?;
+        let mut additions = Additions::new(folder);
+        let mut added = Vec::new();
+        for proposal in proposals {
+            added.extend(add(pair, &cited, &mut ids, &parties, proposal, &mut additions));
+        }
+        let places = added.iter().flat_map(Proposal::with_parts);
+        let places: Vec<&ProposedPlace> = places.flat_map(|one| &one.places).collect();
+        additions.add_places(&places);
+        let sentences = texts(pair).flat_map(|document| sentences(pair, document));
+        let all: Vec<String> = sentences.collect();
+        let is_proposed = |at: &String| {
+            let mut all = added.iter().flat_map(Proposal::with_parts);
+            all.any(|one| one.at.contains(at))
+        };
+        let without = all.iter().filter(|at| !cited.has(at) && !is_proposed(at));
+        Ok(Self {
+            without: without.cloned().collect(),
+            sentences: all.len(),
+            files: additions.into_files(),
+            proposals: added,
+        })
+    }
+
+    /// The number of proposals for each file, parts included.
+    pub fn counts(&self) -> BTreeMap<&'static str, usize> {
+        let mut counts = BTreeMap::new();
+        for proposal in self.proposals.iter().flat_map(Proposal::with_parts) {
+            *counts.entry(proposal.kind.seed.file).or_default() += 1;
+        }
+        counts
+    }
+
+    /// A sentence with all its proposals, even those that facts tell already.
+    pub fn of_sentence(folder: &PairFolder, at: &str) -> Result<DraftedSentence, ReviseError> {
+        let pair = folder.pair();
+        let found = texts(pair).find_map(|document| {
+            let text = document.text.as_ref()?;
+            let mut pointers = text.document.sentences.iter().map(|one| one.pointer.to_string());
+            let pointer = pointers.find(|pointer| key(pair, &document.id, pointer) == at)?;
+            document.sentence_text(&pointer)
+        });
+        let text = found.ok_or_else(|| {
+            let name = folder.name();
+            ReviseError::Refused(format!("no text at hand of {name} has a sentence `{at}`"))
+        })?;
+        let mut ids = Ids::default();
+        let parties = parties(pair)?;
+        let proposals = all_proposals(pair)?.into_iter().filter(|one| {
+            one.with_parts().any(|one| one.at.iter().any(|cited| cited == at))
+        });
+        let proposals = proposals.map(|mut proposal| {
+            ids.assign(&mut proposal, &parties);
+            proposal
+        });
+        Ok(DraftedSentence {
+            text: text.to_owned(),
+            proposals: proposals.collect(),
+        })
+    }
+}
+
+/// Adds a proposal, unless facts of its kind cite its sentences already. What is added is returned.
+fn add(
+    pair: &Pair,
+    cited: &CitedSentences,
+    ids: &mut Ids,
+    parties: &Parties<'_>,
+    mut proposal: Proposal,
+    additions: &mut Additions<'_>,
+) -> Vec<Proposal> {
+    let is_told = |one: &Proposal| one.at.iter().any(|at| cited.contains(one.kind, at));
+    if proposal.parts.is_empty() && is_told(&proposal) {
+        return Vec::new();
+    }
+    let had_parts = !proposal.parts.is_empty();
+    proposal.parts.retain(|part| !is_told(part));
+    if had_parts && proposal.parts.is_empty() {
+        return Vec::new();
+    }
+    if let Some(parent) = parent(pair, &proposal) {
+        let mut parts = if proposal.kind.is_part() { vec![proposal] } else { proposal.parts };
+        for part in &mut parts {
+            ids.assign(part, parties);
+            additions.add_part(parent, part);
+        }
+        return parts;
+    }
+    if proposal.kind.is_part() {
+        return Vec::new();
+    }
+    ids.assign(&mut proposal, parties);
+    additions.add(&proposal);
+    vec![proposal]
+}
+
+/// The fact of the pair that a proposal is a part of, or that has the parts of the proposal.
+fn parent<'p>(pair: &'p Pair, proposal: &Proposal) -> Option<&'p ParsedFact> {
+    if proposal.kind.is_part() {
+        let mut facts = pair.facts.iter();
+        return facts.find(|fact| fact.kind.parts().any(|(_, part)| part.name == proposal.kind.name));
+    }
+    if proposal.parts.is_empty() {
+        return None;
+    }
+    let has = |fact: &ParsedFact, field: &str| match proposal.field(field) {
+        Some(Value::Text(text)) => fact.text(field) == Some(text),
+        _ => false,
+    };
+    let types = |fact: &ParsedFact| -> Vec<String> {
+        let types = fact.all_parts().filter_map(|part| part.text("type_after"));
+        types.map(str::to_owned).collect()
+    };
+    let proposed = proposal.parts.iter().filter_map(|part| part.field("type_after"));
+    let proposed: Vec<&Value> = proposed.collect();
+    pair.facts.iter().find(|fact| {
+        let is_same_kind = fact.kind.name == proposal.kind.name;
+        let fits = |known: &String| proposed.contains(&&Value::text(known.clone()));
+        is_same_kind && has(fact, "sending") && has(fact, "receiving") && types(fact).iter().any(fits)
+    })
+}
+
+/// The documents whose texts are at hand.
+fn texts(pair: &Pair) -> impl Iterator<Item = &PairDocument> {
+    pair.documents.values().filter(|document| document.text.is_some())
+}
+
+/// The pointers of all sentences of a document.
+fn sentences(pair: &Pair, document: &PairDocument) -> Vec<String> {
+    let text = document.text.iter().flat_map(|text| &text.document.sentences);
+    let pointers = text.map(|sentence| key(pair, &document.id, &sentence.pointer.to_string()));
+    pointers.collect()
+}
+
+/// The proposals for all documents, each about one fact.
+fn all_proposals(pair: &Pair) -> Result<Vec<Proposal>, ReviseError> {
+    let mut proposals = Vec::new();
+    let mut has_text = false;
+    for document in texts(pair) {
+        has_text = true;
+        check_index(document)?;
+        if let Some(text) = &document.text {
+            let at = |pointer: &str| key(pair, &document.id, pointer);
+            proposals.extend(draft(&text.document, parties(pair)?, &names(pair), at));
+        }
+    }
+    if !has_text {
+        return Err(ReviseError::Refused(format!(
+            "no text of {} is at hand; name the folder of its documents with --documents",
+            pair.name
+        )));
+    }
+    Ok(merge(proposals))
+}
+
+/// Refuses a text that is not the one of the index, because pointers would lead to other sentences.
+fn check_index(document: &PairDocument) -> Result<(), ReviseError> {
+    let index = document.index.as_ref().map(|pinned| &pinned.index.sha256);
+    let text = document.text.as_ref().map(|text| Index::from_document(&text.document).sha256);
+    if index == text.as_ref() {
+        return Ok(());
+    }
+    let id = &document.id;
+    let remedy = match index {
+        None => "run `bilateral index` on it first",
+        Some(_) => "run `bilateral revise` with the new text first",
+    };
+    Err(ReviseError::Refused(format!(
+        "the text of `{id}` is not the one that its index was made of; {remedy}"
+    )))
+}
+
+/// The names that the documents of the pair use for countries.
+fn names(pair: &Pair) -> Vec<(&str, &str)> {
+    pair.country_names().map(|one| (one.name, one.code)).collect()
+}
+
+fn parties(pair: &Pair) -> Result<Parties<'_>, ReviseError> {
+    let relation = pair.relation();
+    let codes = relation.and_then(|relation| relation.list("parties"));
+    let codes: Vec<&str> = codes.into_iter().flatten().filter_map(|code| code.as_str()).collect();
+    let [one, other] = codes[..] else {
+        return Err(ReviseError::Refused(format!(
+            "the relation of {} does not name its two `parties`; write them first",
+            pair.name
+        )));
+    };
+    let name = |code: &str| {
+        let mut own = pair.country_names().filter(|name| name.code == code);
+        let own = own.next().map(|name| name.name);
+        own.or(country::name(code)).unwrap_or(code).to_owned()
+    };
+    Ok(Parties {
+        codes: [one, other],
+        names: [name(one), name(other)],
+    })
+}
+
+/// The proposals for the sentences of a document.
+fn draft<'v>(
+    document: &Document,
+    parties: Parties<'v>,
+    names: &[(&'v str, &'v str)],
+    at: impl Fn(&str) -> String,
+) -> Vec<Proposal> {
+    let texts: Vec<_> = document.sentences.iter().map(|sentence| document.sentence_text(sentence)).collect();
+    let headings = headings(&document.sections);
+    let sources = document.sentences.iter().zip(&texts).map(|(sentence, text)| {
+        let section = document.sections.iter().position(|one| one.name == sentence.pointer.section);
+        let section = section.unwrap_or(0);
+        Source {
+            at: at(&sentence.pointer.to_string()),
+            headings: headings.get(section).cloned().unwrap_or_default(),
+            section,
+            text,
+        }
+    });
+    propose(&Article::new(parties, names, sources.collect()))
+}
+
+/// The name of each section, followed by those of the sections above it.
+fn headings(sections: &[Section]) -> Vec<Vec<&str>> {
+    let mut open: Vec<&Section> = Vec::new();
+    let mut all = Vec::new();
+    for section in sections {
+        open.retain(|above| above.level < section.level);
+        open.push(section);
+        all.push(open.iter().rev().map(|one| one.name.as_str()).collect());
+    }
+    all
+}
+
+/// The proposals for a text about two countries, given by their codes.
+pub fn draft_text(text: &str, codes: [&str; 2]) -> Vec<Proposal> {
+    let document = Document::parse(text);
+    let parties = Parties {
+        codes,
+        names: codes.map(|code| country::name(code).unwrap_or(code).to_owned()),
+    };
+    let mut proposals = merge(draft(&document, parties.clone(), &[], str::to_owned));
+    let mut ids = Ids::default();
+    for proposal in &mut proposals {
+        ids.assign(proposal, &parties);
+    }
+    proposals
+}

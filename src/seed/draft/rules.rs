@@ -1,0 +1,67 @@
+//! The rules, each for some kinds of facts, and their order.
+//!
+//! Each module uses only those before it: people, visits, relations, trade, missions, treaties, goods, others.
+
+mod goods;
+mod missions;
+mod others;
+mod people;
+mod relations;
+mod trade;
+mod treaties;
+mod visits;
+
+use super::article::Article;
+use super::proposal::Proposal;
+use super::sentence::Sentence;
+
+/// Proposes the facts of all sentences, in their order.
+pub fn propose(article: &Article<'_, '_>) -> Vec<Proposal> {
+    let mut proposals = Vec::new();
+    for sentence in &article.sentences {
+        if is_read(sentence) {
+            let found = of_sentence(article, sentence, &mut proposals);
+            proposals.extend(found);
+        }
+    }
+    proposals
+}
+
+/// False for headings, and for what says only what an article is about or where to read on.
+fn is_read(sentence: &Sentence<'_, '_>) -> bool {
+    let is_definition = sentence.is_about("definition") && sentence.dates.is_empty();
+    !sentence.is_heading && !sentence.is_under("nothing") && !is_definition
+}
+
+/// The facts of one sentence. `before` are the proposals so far.
+fn of_sentence(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    before: &mut [Proposal],
+) -> Vec<Proposal> {
+    let mut found = relations::propose(article, sentence);
+    found.extend(missions::propose(article, sentence));
+    let visits = visits::propose(article, sentence, before);
+    let tells_visit = !visits.is_empty() || before.iter().any(|one| one.at.contains(&sentence.at));
+    found.extend(visits);
+    found.extend(treaties::propose(article, sentence));
+    found.extend(trade::propose(article, sentence));
+    found.extend(goods::propose(article, sentence));
+    if !sentence.at.contains("Infobox") {
+        if found.is_empty() {
+            found.extend(others::incident(article, sentence));
+        }
+        if found.is_empty() && !tells_visit {
+            found.extend(others::cooperation(article, sentence));
+        }
+        if found.is_empty() && !tells_visit {
+            found.extend(others::history(article, sentence));
+        }
+    }
+    found
+}
+
+/// True if two proposed missions are one.
+pub fn is_same_mission(one: &Proposal, other: &Proposal) -> bool {
+    missions::is_same(one, other)
+}

@@ -1,0 +1,96 @@
+//! Events of diplomatic relations: a cue and a date.
+
+use std::ops::Range;
+
+use crate::seed::draft::article::Article;
+use crate::seed::draft::proposal::{ProposedDate, Proposal, Rule};
+use crate::seed::draft::sentence::{CueMention, Sentence};
+
+/// Proposes the events of relations that a sentence tells.
+pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Proposal> {
+    let mentions: Vec<&CueMention> = sentence.cues_of("relation_event").collect();
+    let rivals: Vec<Range<usize>> = mentions.iter().map(|mention| mention.tokens.clone()).collect();
+    let mut proposals: Vec<Proposal> = Vec::new();
+    for mention in mentions {
+        let Some(event) = mention.cue.field("type") else {
+            continue;
+        };
+        let others: Vec<Range<usize>> = rivals.iter().filter(|rival| !overlap(rival, &mention.tokens)).cloned().collect();
+        let date = sentence.date_for(&mention.tokens, &others).map(ProposedDate::from);
+        let is_known = proposals.iter().any(|one| {
+            let same_type = one.rule.name == "relations" && one.id.contains(&event.replace('_', "-"));
+            same_type && (one.date == date || date.is_none())
+        });
+        let Some(date) = date.filter(|_| !is_known && is_of_pair(article, sentence, mention)) else {
+            continue;
+        };
+        proposals.push(proposal(article, sentence, mention, event, date));
+    }
+    proposals
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// True unless the words around the cue speak of relations with a third country alone.
+fn is_of_pair(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, mention: &CueMention) -> bool {
+    let clause = sentence.clause_at(mention.tokens.start);
+    let near = clause.start..clause.end.min(mention.tokens.end + 8);
+    let named = sentence.countries.iter().filter(|country| near.contains(&country.tokens.start));
+    let named: Vec<_> = named.collect();
+    let of_pair = named.iter().filter(|country| article.parties.contain(country.code)).count();
+    let is_third = |at: usize| {
+        let third = named.iter().filter(|country| !article.parties.contain(country.code));
+        third.into_iter().any(|country| {
+            let before = country.tokens.start.checked_sub(1);
+            before.is_some_and(|before| sentence.token_is(before, &["with", "the", "between", "recognized", "recognised"])) && country.tokens.start >= at
+        })
+    };
+    let has_third = is_third(mention.tokens.start);
+    of_pair >= 2 || !has_third || sentence.token_is(mention.tokens.end, &["from"])
+}
+
+fn proposal(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    mention: &CueMention,
+    event: &str,
+    date: ProposedDate,
+) -> Proposal {
+    let mut proposal = Proposal::new("relation_event", &sentence.at, Rule::of_cue("relations", mention.cue));
+    let [one, other] = &article.parties.names;
+    let year = date.year().map(str::to_owned);
+    let words = event.replace('_', "-");
+    let words = [Some(one.as_str()), Some(other), Some(&words), year.as_deref()];
+    proposal.name_by(words.into_iter().flatten());
+    proposal.title = title(article, sentence, mention, event);
+    proposal.set_text("type", event);
+    proposal.date = Some(date);
+    proposal
+}
+
+fn title(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, mention: &CueMention, event: &str) -> String {
+    let [one, other] = &article.parties.names;
+    let clause = sentence.clause_at(mention.tokens.start);
+    let before = sentence.countries.iter().filter(|country| {
+        clause.contains(&country.tokens.start) && country.tokens.end <= mention.tokens.start
+    });
+    let actor = before.filter(|country| article.parties.contain(country.code)).last();
+    let actor = actor.map_or(article.parties.codes[0], |country| country.code);
+    let counterpart = article.parties.other(actor).unwrap_or(actor);
+    let [actor, counterpart] = [actor, counterpart].map(|code| article.parties.name(code));
+    match event {
+        "established" => format!("{one} and {other} establish diplomatic relations"),
+        "re_established" => format!("{one} and {other} take up diplomatic relations again"),
+        "severed" => format!("{one} and {other} break off diplomatic relations"),
+        "suspended" => format!("{one} and {other} suspend diplomatic relations"),
+        "recognised" => format!("{actor} recognises {counterpart}"),
+        "upgraded" => format!("{one} and {other} raise their relations to a higher level"),
+        "downgraded" => format!("{one} and {other} lower their relations"),
+        "ambassador_recalled" => format!("{actor} recalls its ambassador to {counterpart}"),
+        "ambassador_expelled" => format!("{actor} expels the ambassador of {counterpart}"),
+        "ambassador_returned" => format!("The ambassador of {actor} returns to {counterpart}"),
+        _ => format!("No relations between {one} and {other}"),
+    }
+}
