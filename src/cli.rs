@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use tokio::runtime::{self, Runtime};
 
-use crate::commands::{Check, Completions, Health, Import, Index, Man, Migrate, Revise};
+use crate::commands::{Check, Completions, Draft, Health, Import, Index, Man, Migrate, Revise};
 use crate::environment;
 use crate::log::{self, LogFormat, LogLevel};
 use crate::output::print_line;
@@ -51,6 +51,7 @@ enum Command {
     Index(Index),
     Import(Import),
     Revise(Revise),
+    Draft(Draft),
     Health(Health),
     Completions(Completions),
     Man(Man),
@@ -77,6 +78,7 @@ impl Cli {
             Command::Index(index) => index.run(),
             Command::Import(import) => import.run(),
             Command::Revise(revise) => revise.run(),
+            Command::Draft(draft) => draft.run(),
             Command::Completions(completions) => completions.run(Self::command()),
             Command::Man(man) => man.run(Self::command()),
             Command::Health(health) => start_runtime()?.block_on(health.run()),

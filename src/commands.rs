@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod document_text;
+mod draft;
 mod health;
 mod import;
 mod import_files;
@@ -15,6 +16,7 @@ mod revision_report;
 
 pub use check::Check;
 pub use completions::Completions;
+pub use draft::Draft;
 pub use health::Health;
 pub use import::Import;
 pub use index::Index;

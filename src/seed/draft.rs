@@ -5,7 +5,7 @@
 //! The rules name the kinds that they propose, unlike the rest of the program.
 //!
 //! Each module uses only those before it: tokens, patterns, vocabulary, lexicon, dates, persons, places, sentence, article,
-//! proposal, rules, merge, folder, toml_text, pair_draft.
+//! proposal, rules, merge, text_draft, toml_text, folder, pair_draft.
 
 mod article;
 mod dates;
@@ -19,9 +19,11 @@ mod places;
 mod proposal;
 mod rules;
 mod sentence;
+mod text_draft;
 mod toml_text;
 mod tokens;
 mod vocabulary;
 
-pub use pair_draft::{DraftedSentence, PairDraft, draft_text};
+pub use pair_draft::{DraftedSentence, PairDraft};
 pub use proposal::{Proposal, Value};
+pub use text_draft::draft_text;
