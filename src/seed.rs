@@ -9,8 +9,8 @@
 
 mod check;
 mod derive;
-mod draft;
 mod diagnostics;
+mod draft;
 mod folder;
 mod load_context;
 mod migrate;

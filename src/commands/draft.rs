@@ -41,7 +41,8 @@ pub struct Draft {
 impl Draft {
     pub fn run(self) -> anyhow::Result<()> {
         let folder = self.seeds.path.join(&self.pair);
-        let lock = (folder.is_dir() && self.sentence.is_none()).then(|| begin_revision(&folder, None));
+        let lock =
+            (folder.is_dir() && self.sentence.is_none()).then(|| begin_revision(&folder, None));
         let _lock = lock.transpose().map_err(report_revise_error)?;
         let documents = Some(self.documents.as_path());
         let folder = PairFolder::read_with_texts(&self.seeds.path, &self.pair, documents);
@@ -71,8 +72,15 @@ impl Draft {
     }
 
     fn summarize(&self, draft: &PairDraft) -> anyhow::Result<()> {
-        let proposals = draft.proposals.iter().flat_map(Proposal::with_parts).count();
-        let [proposals, sentences] = [count(proposals, "proposal"), count(draft.sentences, "sentence")];
+        let proposals = draft
+            .proposals
+            .iter()
+            .flat_map(Proposal::with_parts)
+            .count();
+        let [proposals, sentences] = [
+            count(proposals, "proposal"),
+            count(draft.sentences, "sentence"),
+        ];
         print_line(&format!("drafted {proposals} from {sentences}"))?;
         for (file, number) in draft.counts() {
             print_line(&format!("  {file}: {number}"))?;

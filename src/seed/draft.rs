@@ -20,8 +20,8 @@ mod proposal;
 mod rules;
 mod sentence;
 mod text_draft;
-mod toml_text;
 mod tokens;
+mod toml_text;
 mod vocabulary;
 
 pub use pair_draft::{DraftedSentence, PairDraft};

@@ -136,10 +136,12 @@ pub fn names(alpha3: &str) -> Vec<&'static str> {
 
 /// Every name that means a single country, in lower case and without accents, with the code of the country.
 pub fn unambiguous_names() -> impl Iterator<Item = (&'static str, &'static str)> {
-    NAMES.iter().filter_map(|(name, meaning)| match meaning.codes[..] {
-        [code] => Some((name.as_str(), code)),
-        _ => None,
-    })
+    NAMES
+        .iter()
+        .filter_map(|(name, meaning)| match meaning.codes[..] {
+            [code] => Some((name.as_str(), code)),
+            _ => None,
+        })
 }
 
 /// Returns true if `text` is the three-letter code of a country, in capitals.

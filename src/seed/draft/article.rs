@@ -60,7 +60,11 @@ impl<'v> Parties<'v> {
 }
 
 impl<'a, 'v> Article<'a, 'v> {
-    pub fn new(parties: Parties<'v>, names: &[(&'v str, &'v str)], sources: Vec<Source<'a>>) -> Self {
+    pub fn new(
+        parties: Parties<'v>,
+        names: &[(&'v str, &'v str)],
+        sources: Vec<Source<'a>>,
+    ) -> Self {
         let plain = Lexicon::new(names.iter().copied());
         let short = sources.iter().flat_map(|source| {
             if source.text.contains('(') {
@@ -70,9 +74,15 @@ impl<'a, 'v> Article<'a, 'v> {
             }
         });
         let short: Vec<(String, &'v str)> = short.collect();
-        let all = names.iter().copied().chain(short.iter().map(|(name, code)| (name.as_str(), *code)));
+        let all = names
+            .iter()
+            .copied()
+            .chain(short.iter().map(|(name, code)| (name.as_str(), *code)));
         let lexicon = Lexicon::new(all);
-        let sentences = sources.into_iter().map(|source| sentence(source, &lexicon)).collect();
+        let sentences = sources
+            .into_iter()
+            .map(|source| sentence(source, &lexicon))
+            .collect();
         let mut article = Self { parties, sentences };
         article.find_directions();
         article.resolve_people();
@@ -109,7 +119,9 @@ impl<'a, 'v> Article<'a, 'v> {
                 let entry = (person.clone(), sentence.at.clone());
                 if person.read_in.is_none() {
                     let surname = name.rsplit(' ').next().unwrap_or(name);
-                    known.entry(super::tokens::fold(surname)).or_insert_with(|| entry.clone());
+                    known
+                        .entry(super::tokens::fold(surname))
+                        .or_insert_with(|| entry.clone());
                 }
                 newest = newest.or(Some(entry));
             }
@@ -125,7 +137,9 @@ impl<'a, 'v> Article<'a, 'v> {
         for sentence in &self.sentences {
             for person in &sentence.persons {
                 let direction = sentence.direction.map(|direction| direction.from);
-                if let Some((name, country)) = person.name.as_deref().zip(person.country.or(direction)) {
+                if let Some((name, country)) =
+                    person.name.as_deref().zip(person.country.or(direction))
+                {
                     countries.entry(surname(name)).or_insert(country);
                 }
             }
@@ -147,11 +161,15 @@ fn sentence<'a, 'v>(source: Source<'a>, lexicon: &Lexicon<'v>) -> Sentence<'a, '
         let words = tokens(heading);
         let found = CUES.patterns.find(&words).into_iter();
         let cues = found.map(|found| &CUES.cues[found.pattern]);
-        let topics = cues.filter(|cue| cue.kind == CONTEXT).filter_map(|cue| cue.field("topic"));
+        let topics = cues
+            .filter(|cue| cue.kind == CONTEXT)
+            .filter_map(|cue| cue.field("topic"));
         sentence.topics.extend(topics);
         let countries = lexicon.find(&words);
         let of_heading = way(&words, |at| {
-            let country = countries.iter().find(|country| country.tokens.start == at)?;
+            let country = countries
+                .iter()
+                .find(|country| country.tokens.start == at)?;
             Some((country.code, country.tokens.end))
         });
         sentence.direction = sentence.direction.or(of_heading);
@@ -172,14 +190,17 @@ fn way<'v>(
     tokens: &[Token],
     country_from: impl Fn(usize) -> Option<(&'v str, usize)>,
 ) -> Option<Direction<'v>> {
-    let is_about_visits = tokens.iter().any(|token| token.is_one_of(&["visit", "visits", "delegations"]));
+    let is_about_visits = tokens
+        .iter()
+        .any(|token| token.is_one_of(&["visit", "visits", "delegations"]));
     let the = |at: usize| at + usize::from(tokens.get(at).is_some_and(|token| token.is("the")));
-    let starts = (0..tokens.len()).filter(|at| {
-        is_about_visits && tokens[*at].is_one_of(&["from", "by", "of"])
-    });
+    let starts = (0..tokens.len())
+        .filter(|at| is_about_visits && tokens[*at].is_one_of(&["from", "by", "of"]));
     starts.into_iter().find_map(|at| {
         let (from, end) = country_from(the(at + 1))?;
-        let is_to = tokens.get(end).is_some_and(|token| token.is_one_of(&["to", "in"]));
+        let is_to = tokens
+            .get(end)
+            .is_some_and(|token| token.is_one_of(&["to", "in"]));
         let (to, _) = is_to.then(|| country_from(the(end + 1))).flatten()?;
         Some(Direction { from, to })
     })
@@ -194,8 +215,14 @@ impl<'v> Sentence<'_, 'v> {
     ) {
         let mut added = Vec::new();
         for (at, token) in self.tokens.iter().enumerate() {
-            let is_taken = self.persons.iter().any(|person| person.tokens.contains(&at));
-            let is_country = self.countries.iter().any(|country| country.tokens.contains(&at));
+            let is_taken = self
+                .persons
+                .iter()
+                .any(|person| person.tokens.contains(&at));
+            let is_country = self
+                .countries
+                .iter()
+                .any(|country| country.tokens.contains(&at));
             if is_taken || is_country {
                 continue;
             }
@@ -204,7 +231,8 @@ impl<'v> Sentence<'_, 'v> {
             } else {
                 None
             };
-            let is_pronoun = token.is_one_of(&["he", "she"]) && added.is_empty() && self.persons.is_empty();
+            let is_pronoun =
+                token.is_one_of(&["he", "she"]) && added.is_empty() && self.persons.is_empty();
             let found = found.or(last.filter(|_| is_pronoun));
             added.extend(found.map(|(person, read_in)| PersonMention {
                 tokens: at..at + 1,

@@ -78,7 +78,9 @@ impl DateMention {
     pub fn year(&self) -> Option<&str> {
         let digits = self.edtf.trim_start_matches("../");
         let year = digits.get(..4)?;
-        year.bytes().all(|byte| byte.is_ascii_digit()).then_some(year)
+        year.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(year)
     }
 }
 

@@ -26,7 +26,9 @@ impl CitedSentences {
         for fact in pair.all_facts() {
             for citation in &fact.citations {
                 let (document, pointer) = citation.key();
-                cited.by_kind.insert((fact.kind.name, key(pair, document, pointer)));
+                cited
+                    .by_kind
+                    .insert((fact.kind.name, key(pair, document, pointer)));
             }
         }
         for document in pair.documents.values() {
@@ -51,7 +53,9 @@ impl CitedSentences {
 
 /// A pointer as the seeds of the pair write it.
 pub fn key(pair: &Pair, document: &str, pointer: &str) -> String {
-    let is_first = pair.default_document().is_some_and(|first| **first == *document);
+    let is_first = pair
+        .default_document()
+        .is_some_and(|first| **first == *document);
     if is_first {
         pointer.to_owned()
     } else {
@@ -118,7 +122,9 @@ impl<'f> Additions<'f> {
         let mut ids: HashSet<String> = known.iter().map(|place| place.id.clone()).collect();
         let is_known = |name: &str| {
             let has = |names: &[String]| names.iter().any(|known| known == name);
-            known.iter().any(|place| has(&place.names) || has(&place.also) || place.id == name)
+            known
+                .iter()
+                .any(|place| has(&place.names) || has(&place.also) || place.id == name)
         };
         let mut added: HashSet<&str> = HashSet::new();
         for place in places {
@@ -141,7 +147,8 @@ impl<'f> Additions<'f> {
     pub fn into_files(self) -> Vec<(PathBuf, String)> {
         let path = |name: &str| self.folder.path().join(name);
         let files = self.tables.iter();
-        let files = files.map(|(name, tables)| (path(name), insert(self.text(name), tables.clone())));
+        let files =
+            files.map(|(name, tables)| (path(name), insert(self.text(name), tables.clone())));
         files.collect()
     }
 }

@@ -37,7 +37,8 @@ impl<'v> Lexicon<'v> {
         let countries = self.find(tokens);
         let named = countries.iter().filter(|country| !country.is_adjective);
         let short = named.filter_map(|country| {
-            let [open, word, close] = tokens.get(country.tokens.end..country.tokens.end + 3)? else {
+            let [open, word, close] = tokens.get(country.tokens.end..country.tokens.end + 3)?
+            else {
                 return None;
             };
             let written = &text[word.bytes.clone()];

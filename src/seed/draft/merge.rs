@@ -1,7 +1,8 @@
 //! Proposals of several sentences that are about one fact.
 
-use super::proposal::{ProposedDate, Proposal, Value};
+use super::proposal::{Proposal, ProposedDate, Value};
 use super::rules::is_same_mission;
+use super::tokens::fold;
 use crate::values::date::Date;
 use crate::values::day::Day;
 
@@ -24,7 +25,11 @@ fn is_same(known: &Proposal, other: &Proposal) -> bool {
     }
     match known.kind.name {
         "mission" => is_same_mission(known, other),
-        "relation_event" => known.field("type") == other.field("type") && known.date.as_ref().map(|date| &date.edtf) == other.date.as_ref().map(|date| &date.edtf),
+        "relation_event" => {
+            known.field("type") == other.field("type")
+                && known.date.as_ref().map(|date| &date.edtf)
+                    == other.date.as_ref().map(|date| &date.edtf)
+        }
         "visit" => is_same_visit(known, other),
         _ => false,
     }
@@ -33,7 +38,13 @@ fn is_same(known: &Proposal, other: &Proposal) -> bool {
 /// True for a visit of a sentence that a list names again by guest and year.
 fn is_same_visit(known: &Proposal, other: &Proposal) -> bool {
     let is_listed = |visit: &Proposal| visit.rule.cue.is_none();
-    let year = |visit: &Proposal| visit.date.as_ref().and_then(ProposedDate::year).map(str::to_owned);
+    let year = |visit: &Proposal| {
+        visit
+            .date
+            .as_ref()
+            .and_then(ProposedDate::year)
+            .map(str::to_owned)
+    };
     let is_equal = |field: &str| known.field(field) == other.field(field);
     (is_listed(known) || is_listed(other))
         && is_equal("host")
@@ -66,7 +77,9 @@ fn join(known: &mut Proposal, other: Proposal) {
     for part in other.parts {
         let is_told = |one: &&mut Proposal| {
             let is_equal = |field: &str| one.field(field) == part.field(field);
-            is_equal("type") && one.date == part.date && (is_equal("place") || part.field("place").is_none())
+            is_equal("type")
+                && one.date == part.date
+                && (is_equal("place") || part.field("place").is_none())
         };
         match known.parts.iter_mut().find(is_told) {
             Some(same) => part.at.iter().for_each(|at| same.cite(at)),
@@ -78,13 +91,29 @@ fn join(known: &mut Proposal, other: Proposal) {
 /// Puts the events of a mission in their order, without those that say less than another.
 fn settle_parts(mission: &mut Proposal) {
     let is_of = |part: &Proposal, event: &str| part.field("type") == Some(&Value::text(event));
-    let has_begun = mission.parts.iter().any(|part| is_of(part, "opened") || is_of(part, "reopened"));
-    let first_place = mission.parts.iter().find_map(|part| part.field("place").cloned());
+    let has_begun = mission
+        .parts
+        .iter()
+        .any(|part| is_of(part, "opened") || is_of(part, "reopened"));
+    let begins = |part: &&Proposal| {
+        ["opened", "reopened", "seat_added"]
+            .iter()
+            .any(|event| is_of(part, event))
+    };
+    let seat = |part: &Proposal| part.field("place").map(|place| fold(&place.to_toml()));
+    let seats: Vec<String> = mission
+        .parts
+        .iter()
+        .filter(begins)
+        .filter_map(seat)
+        .collect();
     mission.parts.retain(|part| {
-        let says_no_more = part.field("place").is_none() || part.field("place") == first_place.as_ref();
+        let says_no_more = seat(part).is_none_or(|seat| seats.is_empty() || seats.contains(&seat));
         !(has_begun && is_of(part, "stated") && part.date.is_none() && says_no_more)
     });
-    mission.parts.sort_by_key(|part| first_day(part.date.as_ref()));
+    mission
+        .parts
+        .sort_by_key(|part| first_day(part.date.as_ref()));
 }
 
 /// The first day of a date; what has none comes last.

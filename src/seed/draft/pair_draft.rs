@@ -1,7 +1,7 @@
 //! The draft of a pair: proposals for the sentences of its documents, and the seed files with them.
 
 use std::collections::BTreeMap;
-use std::path::{PathBuf};
+use std::path::PathBuf;
 
 use super::article::Parties;
 use super::folder::{Additions, CitedSentences, key, taken_ids};
@@ -44,7 +44,14 @@ impl PairDraft {
         let mut additions = Additions::new(folder);
         let mut added = Vec::new();
         for proposal in proposals {
-            added.extend(add(pair, &cited, &mut ids, &parties, proposal, &mut additions));
+            added.extend(add(
+                pair,
+                &cited,
+                &mut ids,
+                &parties,
+                proposal,
+                &mut additions,
+            ));
         }
         let places = added.iter().flat_map(Proposal::with_parts);
         let places: Vec<&ProposedPlace> = places.flat_map(|one| &one.places).collect();
@@ -78,7 +85,11 @@ impl PairDraft {
         let pair = folder.pair();
         let found = texts(pair).find_map(|document| {
             let text = document.text.as_ref()?;
-            let mut pointers = text.document.sentences.iter().map(|one| one.pointer.to_string());
+            let mut pointers = text
+                .document
+                .sentences
+                .iter()
+                .map(|one| one.pointer.to_string());
             let pointer = pointers.find(|pointer| key(pair, &document.id, pointer) == at)?;
             document.sentence_text(&pointer)
         });
@@ -89,7 +100,8 @@ impl PairDraft {
         let mut ids = Ids::default();
         let parties = parties(pair)?;
         let proposals = all_proposals(pair)?.into_iter().filter(|one| {
-            one.with_parts().any(|one| one.at.iter().any(|cited| cited == at))
+            one.with_parts()
+                .any(|one| one.at.iter().any(|cited| cited == at))
         });
         let proposals = proposals.map(|mut proposal| {
             ids.assign(&mut proposal, &parties);
@@ -121,7 +133,11 @@ fn add(
         return Vec::new();
     }
     if let Some(parent) = parent(pair, &proposal) {
-        let mut parts = if proposal.kind.is_part() { vec![proposal] } else { proposal.parts };
+        let mut parts = if proposal.kind.is_part() {
+            vec![proposal]
+        } else {
+            proposal.parts
+        };
         for part in &mut parts {
             ids.assign(part, parties);
             additions.add_part(parent, part);
@@ -140,7 +156,11 @@ fn add(
 fn parent<'p>(pair: &'p Pair, proposal: &Proposal) -> Option<&'p ParsedFact> {
     if proposal.kind.is_part() {
         let mut facts = pair.facts.iter();
-        return facts.find(|fact| fact.kind.parts().any(|(_, part)| part.name == proposal.kind.name));
+        return facts.find(|fact| {
+            fact.kind
+                .parts()
+                .any(|(_, part)| part.name == proposal.kind.name)
+        });
     }
     if proposal.parts.is_empty() {
         return None;
@@ -153,23 +173,34 @@ fn parent<'p>(pair: &'p Pair, proposal: &Proposal) -> Option<&'p ParsedFact> {
         let types = fact.all_parts().filter_map(|part| part.text("type_after"));
         types.map(str::to_owned).collect()
     };
-    let proposed = proposal.parts.iter().filter_map(|part| part.field("type_after"));
+    let proposed = proposal
+        .parts
+        .iter()
+        .filter_map(|part| part.field("type_after"));
     let proposed: Vec<&Value> = proposed.collect();
     pair.facts.iter().find(|fact| {
         let is_same_kind = fact.kind.name == proposal.kind.name;
         let fits = |known: &String| proposed.contains(&&Value::text(known.clone()));
-        is_same_kind && has(fact, "sending") && has(fact, "receiving") && types(fact).iter().any(fits)
+        is_same_kind
+            && has(fact, "sending")
+            && has(fact, "receiving")
+            && types(fact).iter().any(fits)
     })
 }
 
 /// The documents whose texts are at hand.
 fn texts(pair: &Pair) -> impl Iterator<Item = &PairDocument> {
-    pair.documents.values().filter(|document| document.text.is_some())
+    pair.documents
+        .values()
+        .filter(|document| document.text.is_some())
 }
 
 /// The pointers of all sentences of a document.
 fn sentences(pair: &Pair, document: &PairDocument) -> Vec<String> {
-    let text = document.text.iter().flat_map(|text| &text.document.sentences);
+    let text = document
+        .text
+        .iter()
+        .flat_map(|text| &text.document.sentences);
     let pointers = text.map(|sentence| key(pair, &document.id, &sentence.pointer.to_string()));
     pointers.collect()
 }
@@ -198,7 +229,10 @@ fn all_proposals(pair: &Pair) -> Result<Vec<Proposal>, ReviseError> {
 /// Refuses a text that is not the one of the index, because pointers would lead to other sentences.
 fn check_index(document: &PairDocument) -> Result<(), ReviseError> {
     let index = document.index.as_ref().map(|pinned| &pinned.index.sha256);
-    let text = document.text.as_ref().map(|text| Index::from_document(&text.document).sha256);
+    let text = document
+        .text
+        .as_ref()
+        .map(|text| Index::from_document(&text.document).sha256);
     if index == text.as_ref() {
         return Ok(());
     }
@@ -214,13 +248,19 @@ fn check_index(document: &PairDocument) -> Result<(), ReviseError> {
 
 /// The names that the documents of the pair use for countries.
 fn names(pair: &Pair) -> Vec<(&str, &str)> {
-    pair.country_names().map(|one| (one.name, one.code)).collect()
+    pair.country_names()
+        .map(|one| (one.name, one.code))
+        .collect()
 }
 
 fn parties(pair: &Pair) -> Result<Parties<'_>, ReviseError> {
     let relation = pair.relation();
     let codes = relation.and_then(|relation| relation.list("parties"));
-    let codes: Vec<&str> = codes.into_iter().flatten().filter_map(|code| code.as_str()).collect();
+    let codes: Vec<&str> = codes
+        .into_iter()
+        .flatten()
+        .filter_map(|code| code.as_str())
+        .collect();
     let [one, other] = codes[..] else {
         return Err(ReviseError::Refused(format!(
             "the relation of {} does not name its two `parties`; write them first",

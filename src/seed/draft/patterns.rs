@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::tokens::{Token, fold};
 
-/// The most words that a gap skips.
+/// The most words that `*` and `**` skip.
 const MAX_GAP: usize = 6;
+const MAX_LONG_GAP: usize = 14;
 
 /// A part of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +16,8 @@ enum Step {
     Word(Vec<String>),
     /// One of these words, or none.
     Optional(Vec<String>),
-    /// Up to [`MAX_GAP`] words without punctuation between them.
-    Gap,
+    /// Up to so many words without punctuation between them.
+    Gap(usize),
 }
 
 /// A sequence of words, as the vocabulary of cues describes it.
@@ -45,7 +46,7 @@ impl Pattern {
         let steps = text.split_whitespace().map(parse_step);
         let steps: Vec<Step> = steps.collect::<Result<_, _>>()?;
         let begins = matches!(steps.first(), Some(Step::Word(_)));
-        if !begins || steps.last() == Some(&Step::Gap) {
+        if !begins || matches!(steps.last(), Some(Step::Gap(_))) {
             return Err(format!("`{text}` does not begin and end with a word"));
         }
         Ok(Self(steps))
@@ -65,14 +66,20 @@ impl Pattern {
 }
 
 fn parse_step(text: &str) -> Result<Step, String> {
-    if text == "*" {
-        return Ok(Step::Gap);
+    match text {
+        "*" => return Ok(Step::Gap(MAX_GAP)),
+        "**" => return Ok(Step::Gap(MAX_LONG_GAP)),
+        _ => {}
     }
-    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    let inner = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'));
     let words = inner.unwrap_or(text).split('/').map(str::to_owned);
     let words: Vec<String> = words.collect();
     let is_plain = |word: &String| {
-        !word.is_empty() && !word.contains(['(', ')', '*', ',', ';']) && *word == word.to_lowercase()
+        !word.is_empty()
+            && !word.contains(['(', ')', '*', ',', ';'])
+            && *word == word.to_lowercase()
     };
     if !words.iter().all(is_plain) {
         return Err(format!("`{text}` is no word in lower case"));
@@ -88,16 +95,22 @@ fn end_of(steps: &[Step], tokens: &[Token], at: usize) -> Option<usize> {
     let Some((step, rest)) = steps.split_first() else {
         return Some(at);
     };
-    let has = |words: &[String]| tokens.get(at).is_some_and(|token| words.contains(&token.folded));
+    let has = |words: &[String]| {
+        tokens
+            .get(at)
+            .is_some_and(|token| words.contains(&token.folded))
+    };
     match step {
         Step::Word(words) => has(words).then(|| end_of(rest, tokens, at + 1))?,
         Step::Optional(words) => {
             let taken = has(words).then(|| end_of(rest, tokens, at + 1)).flatten();
             taken.or_else(|| end_of(rest, tokens, at))
         }
-        Step::Gap => {
+        Step::Gap(longest) => {
             let skipped = tokens.get(at..)?.iter();
-            let skipped = skipped.take_while(|token| !token.is_break()).take(MAX_GAP);
+            let skipped = skipped
+                .take_while(|token| !token.is_break() || token.is_one_of(&["(", ")"]))
+                .take(*longest);
             (at..=at + skipped.count()).find_map(|next| end_of(rest, tokens, next))
         }
     }
@@ -142,7 +155,10 @@ impl<V: Copy> TermSet<V> {
         let mut by_first: HashMap<String, Vec<(Vec<String>, V)>> = HashMap::new();
         for (words, value) in terms {
             if let Some(first) = words.first() {
-                by_first.entry(first.clone()).or_default().push((words, value));
+                by_first
+                    .entry(first.clone())
+                    .or_default()
+                    .push((words, value));
             }
         }
         for terms in by_first.values_mut() {

@@ -11,25 +11,58 @@ const MAX_NAME: usize = 7;
 
 /// The words in lower case that may stand inside a name.
 const PARTICLES: &[&str] = &[
-    "al", "as", "at", "ben", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "dos", "du",
-    "el", "es", "ibn", "la", "le", "los", "san", "ter", "und", "ul", "ur", "van", "von", "y", "zu",
+    "al", "as", "at", "ben", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "dos",
+    "du", "el", "es", "ibn", "la", "le", "los", "san", "ter", "und", "ul", "ur", "van", "von", "y",
+    "zu",
 ];
 
 /// Words that may stand between the country and the title of a person.
 const BEFORE_TITLES: &[&str] = &[
-    "then", "former", "ex", "first", "new", "current", "incumbent", "late", "outgoing",
-    "visiting", "-", "'s", "own",
+    "then",
+    "former",
+    "ex",
+    "first",
+    "new",
+    "current",
+    "incumbent",
+    "late",
+    "outgoing",
+    "visiting",
+    "-",
+    "'s",
+    "own",
 ];
 
 /// The offices whose single title may be written in lower case.
 const IN_LOWER_CASE: &[&str] = &[
-    "head_of_state", "head_of_government", "minister", "ambassador", "legislator", "envoy",
+    "head_of_state",
+    "head_of_government",
+    "minister",
+    "ambassador",
+    "legislator",
+    "envoy",
 ];
 
 /// Months and days, which begin with capital letters and are no names.
 const CALENDAR_WORDS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
     "sunday",
 ];
 
@@ -74,7 +107,9 @@ impl<'s, 'v> Words<'s, 'v> {
     }
 
     fn is(&self, at: usize, words: &[&str]) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.is_one_of(words))
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.is_one_of(words))
     }
 
     /// The country behind `of`, `from` or `to` at a token, with the number of the token behind it.
@@ -107,13 +142,20 @@ impl<'s, 'v> Words<'s, 'v> {
             if is_country || !(is_name || is_particle && next_is_capital) {
                 break;
             }
-            if end > start && TITLES.titles.at(&self.tokens[end..]).is_some_and(|(_, title)| title.office != "other") {
+            if end > start
+                && TITLES
+                    .titles
+                    .at(&self.tokens[end..])
+                    .is_some_and(|(_, title)| title.office != "other")
+            {
                 break;
             }
             end += 1;
         }
         let words = &self.tokens[start..end];
-        let is_body = words.iter().any(|word| TITLES.bodies.contains(&word.folded));
+        let is_body = words
+            .iter()
+            .any(|word| TITLES.bodies.contains(&word.folded));
         (end > start && !is_body).then_some(end)
     }
 
@@ -130,7 +172,9 @@ impl<'s, 'v> Words<'s, 'v> {
         }
         loop {
             let joint = [[",", "and"], ["and", "the"], ["for", "the"]];
-            let double = joint.iter().any(|[first, second]| self.is(end, &[first]) && self.is(end + 1, &[second]));
+            let double = joint
+                .iter()
+                .any(|[first, second]| self.is(end, &[first]) && self.is(end + 1, &[second]));
             if is_field(end) {
                 end += 1;
             } else if double && is_field(end + 2) {
@@ -152,13 +196,18 @@ impl<'s, 'v> Words<'s, 'v> {
             return None;
         }
         let end = start + length;
-        let next_is_body = self.tokens.get(end).is_some_and(|next| {
-            next.is_capital && TITLES.bodies.contains(&next.folded)
-        });
+        let next_is_body = self
+            .tokens
+            .get(end)
+            .is_some_and(|next| next.is_capital && TITLES.bodies.contains(&next.folded));
         if next_is_body && !title.has_field {
             return None;
         }
-        let end = if title.has_field { self.field_end(end) } else { end };
+        let end = if title.has_field {
+            self.field_end(end)
+        } else {
+            end
+        };
         (!title.has_field || end > start + length).then_some((title, end))
     }
 
@@ -167,18 +216,29 @@ impl<'s, 'v> Words<'s, 'v> {
         let (title, title_end) = self.title(start)?;
         let mut country = self.country_before(start);
         let mut end = title_end;
-        let mut may_have_comma = title.has_field;
+        let mut may_have_comma = title.has_field || self.is_between_commas(title_end);
         while let Some((code, next)) = self.country_behind(end) {
             country = country.or(Some(code));
             (end, may_have_comma) = (next, true);
         }
         let comma = usize::from(may_have_comma && self.is(end, &[","]));
         let mut name_start = end + comma;
-        while let Some((length, ())) = self.tokens.get(name_start..).and_then(|rest| TITLES.honorifics.at(rest)) {
+        while let Some((length, ())) = self
+            .tokens
+            .get(name_start..)
+            .and_then(|rest| TITLES.honorifics.at(rest))
+        {
             name_start += length;
         }
-        let is_title = |at: usize| self.tokens.get(at).is_some() && self.title(at).is_some_and(|(title, _)| title.office != "other");
-        let name = (!is_title(name_start)).then(|| self.name_end(name_start)).flatten();
+        let is_title = |at: usize| {
+            self.tokens.get(at).is_some()
+                && self
+                    .title(at)
+                    .is_some_and(|(title, _)| title.office != "other")
+        };
+        let name = (!is_title(name_start))
+            .then(|| self.name_end(name_start))
+            .flatten();
         let name = name.filter(|name| comma == 0 || self.closes_name(*name));
         if let Some(name_end) = name {
             end = name_end;
@@ -196,22 +256,42 @@ impl<'s, 'v> Words<'s, 'v> {
         })
     }
 
+    /// True if a name of two words or more stands between the comma at a token and another one.
+    fn is_between_commas(&self, comma: usize) -> bool {
+        let end = self
+            .is(comma, &[","])
+            .then(|| self.name_end(comma + 1))
+            .flatten();
+        end.is_some_and(|end| end - comma > 2 && self.is(end, &[","]))
+    }
+
     /// True if a name behind a comma may end here: before a comma, a verb or the end.
     fn closes_name(&self, end: usize) -> bool {
-        self.tokens.get(end).is_none_or(|next| !next.is_capital && !next.is("'s"))
+        self.tokens
+            .get(end)
+            .is_none_or(|next| !next.is_capital && !next.is("'s"))
     }
 
     /// The name that stands before a title in apposition: `Juana Ruiz, the Foreign Minister of Peru`.
     fn name_before(&self, title: usize) -> Option<Range<usize>> {
         let mut end = title;
-        while end > 0 && (self.is(end - 1, &["the", "a", "then"]) || self.country_until(end).is_some()) {
+        while end > 0
+            && (self.is(end - 1, &["the", "a", "then"]) || self.country_until(end).is_some())
+        {
             end -= 1;
         }
         let end = end.checked_sub(1).filter(|comma| self.is(*comma, &[","]))?;
         let is_name = |token: &&Token| {
-            token.is_word && (token.is_capital || token.is_one_of(PARTICLES)) && !token.is_one_of(CALENDAR_WORDS)
+            token.is_word
+                && (token.is_capital || token.is_one_of(PARTICLES))
+                && !token.is_one_of(CALENDAR_WORDS)
         };
-        let count = self.tokens[..end].iter().rev().take_while(is_name).take(MAX_NAME).count();
+        let count = self.tokens[..end]
+            .iter()
+            .rev()
+            .take_while(is_name)
+            .take(MAX_NAME)
+            .count();
         let start = end - count;
         let is_whole = self.name_end(start) == Some(end);
         (count >= 2 && is_whole && self.tokens[start].is_capital).then_some(start..end)
@@ -223,7 +303,10 @@ pub fn persons<'v>(words: Words<'_, 'v>) -> Vec<PersonMention<'v>> {
     let mut found: Vec<PersonMention<'v>> = Vec::new();
     let mut start = 0;
     while start < words.tokens.len() {
-        let person = words.tokens[start].is_word.then(|| words.person(start)).flatten();
+        let person = words.tokens[start]
+            .is_word
+            .then(|| words.person(start))
+            .flatten();
         let Some(mut person) = person else {
             start += 1;
             continue;
@@ -259,8 +342,12 @@ fn is_in_apposition(
     let is_joint = |token: &Token| {
         token.is_one_of(&[",", "and", "the", "deputy", "also"]) || token.is_one_of(BEFORE_TITLES)
     };
-    let starts_with_comma = between.is_some_and(|between| between.first().is_some_and(|first| first.is(",")));
-    let is_lower = words.tokens.get(person.tokens.start).is_some_and(|first| !first.is_capital);
+    let starts_with_comma =
+        between.is_some_and(|between| between.first().is_some_and(|first| first.is(",")));
+    let is_lower = words
+        .tokens
+        .get(person.tokens.start)
+        .is_some_and(|first| !first.is_capital);
     before.name.is_some()
         && is_lower
         && (starts_with_comma || between.is_some_and(|between| between.len() <= 3))

@@ -10,7 +10,9 @@ use super::vocabulary::TITLES;
 const BEFORE: &[&str] = &["in", "to", "at", "from", "visited", "near", "via", "toured"];
 
 /// The nouns of places, behind which `of` and a name follow.
-const NOUNS: &[&str] = &["city", "capital", "town", "port", "province", "island", "village"];
+const NOUNS: &[&str] = &[
+    "city", "capital", "town", "port", "province", "island", "village",
+];
 
 /// A place that a sentence names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +24,11 @@ pub struct PlaceMention<'v> {
 }
 
 /// The places of a sentence, from left to right.
-pub fn places<'v>(words: Words<'_, 'v>, persons: &[PersonMention<'v>], dates: &[Range<usize>]) -> Vec<PlaceMention<'v>> {
+pub fn places<'v>(
+    words: Words<'_, 'v>,
+    persons: &[PersonMention<'v>],
+    dates: &[Range<usize>],
+) -> Vec<PlaceMention<'v>> {
     let mut found: Vec<PlaceMention<'v>> = Vec::new();
     let mut start = 0;
     while start < words.tokens.len() {
@@ -32,8 +38,15 @@ pub fn places<'v>(words: Words<'_, 'v>, persons: &[PersonMention<'v>], dates: &[
             start = range.end;
             continue;
         }
-        let end = words.tokens[start].is_capital.then(|| words.name_end(start)).flatten();
-        let Some(end) = end.filter(|end| !taken.clone().any(|range| (start..*end).contains(&range.start))) else {
+        let end = words.tokens[start]
+            .is_capital
+            .then(|| words.name_end(start))
+            .flatten();
+        let Some(end) = end.filter(|end| {
+            !taken
+                .clone()
+                .any(|range| (start..*end).contains(&range.start))
+        }) else {
             start += 1;
             continue;
         };
@@ -54,7 +67,8 @@ pub fn places<'v>(words: Words<'_, 'v>, persons: &[PersonMention<'v>], dates: &[
 /// `Washington, D.C.` is one place.
 fn with_district(tokens: &[Token], end: usize) -> usize {
     let next = tokens.get(end..end + 2);
-    let is_district = next.is_some_and(|next| next[0].is(",") && next[1].is_one_of(&["d.c.", "dc", "d.c"]));
+    let is_district =
+        next.is_some_and(|next| next[0].is(",") && next[1].is_one_of(&["d.c.", "dc", "d.c"]));
     if is_district { end + 2 } else { end }
 }
 
@@ -65,8 +79,11 @@ fn is_place(words: Words<'_, '_>, found: &[PlaceMention<'_>], run: &Range<usize>
     let is_part_of_name = tokens.get(run.end).is_some_and(|next| {
         next.is_one_of(&["'s", "&"]) || next.is_capital && TITLES.bodies.contains(&next.folded)
     });
-    let names_body = tokens.get(run.end).is_some_and(|next| TITLES.bodies.contains(&next.folded));
-    if is_short_form || is_part_of_name || names_body || written.chars().any(|c| c.is_ascii_digit()) {
+    let names_body = tokens
+        .get(run.end)
+        .is_some_and(|next| TITLES.bodies.contains(&next.folded));
+    if is_short_form || is_part_of_name || names_body || written.chars().any(|c| c.is_ascii_digit())
+    {
         return false;
     }
     let Some(before) = run.start.checked_sub(1) else {
@@ -84,7 +101,19 @@ fn is_place(words: Words<'_, '_>, found: &[PlaceMention<'_>], run: &Range<usize>
             })
         })
     };
-    previous.is_one_of(BEFORE) || follows_noun || follows_capital || follows_place
+    let follows_country = previous.is(",")
+        && words
+            .countries
+            .iter()
+            .any(|country| country.tokens.end == before)
+        && tokens
+            .get(run.end)
+            .is_some_and(|next| next.is_word && !next.is_capital);
+    follows_country
+        || previous.is_one_of(BEFORE)
+        || follows_noun
+        || follows_capital
+        || follows_place
 }
 
 /// The country that stands behind a place, or before its noun.
@@ -93,7 +122,9 @@ fn country<'v>(words: Words<'_, 'v>, run: &Range<usize>) -> Option<&'v str> {
     let behind = is_comma.then(|| words.country_from(run.end + 1)).flatten();
     let behind = behind.filter(|country| !country.is_adjective);
     let before = words.countries.iter().rev().find(|country| {
-        country.is_adjective && country.tokens.end <= run.start && run.start - country.tokens.end <= 3
+        country.is_adjective
+            && country.tokens.end <= run.start
+            && run.start - country.tokens.end <= 3
     });
     let has_noun = |country: &&super::lexicon::CountryMention<'v>| {
         let between = &words.tokens[country.tokens.end..run.start];

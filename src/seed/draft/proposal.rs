@@ -76,7 +76,9 @@ impl Value {
                 ["[", &entries.join(", "), "]"].concat()
             }
             Self::Table(members) => {
-                let members = members.iter().map(|(key, value)| format!("{key} = {}", value.to_toml()));
+                let members = members
+                    .iter()
+                    .map(|(key, value)| format!("{key} = {}", value.to_toml()));
                 ["{ ", &members.collect::<Vec<_>>().join(", "), " }"].concat()
             }
         }
@@ -91,11 +93,23 @@ impl From<&DateMention> for ProposedDate {
     }
 }
 
+impl DateMention {
+    /// The date as the words give it, limits included.
+    pub fn as_written(&self) -> ProposedDate {
+        ProposedDate {
+            edtf: self.edtf.clone(),
+            text: self.text.clone(),
+        }
+    }
+}
+
 impl ProposedDate {
     /// The year, for ids and titles.
     pub fn year(&self) -> Option<&str> {
         let year = self.edtf.trim_start_matches("../").get(..4)?;
-        year.bytes().all(|byte| byte.is_ascii_digit()).then_some(year)
+        year.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(year)
     }
 }
 
@@ -105,6 +119,12 @@ impl Rule {
             name,
             cue: Some((&cue.pattern, cue.line)),
         }
+    }
+
+    /// True if the pattern is a noun in the plural.
+    pub fn is_plural(&self) -> bool {
+        self.cue
+            .is_some_and(|(pattern, _)| pattern.ends_with('s') || pattern.starts_with("memoranda"))
     }
 
     pub fn plain(name: &'static str) -> Self {
@@ -172,7 +192,9 @@ impl Proposal {
 
     pub fn field(&self, name: &str) -> Option<&Value> {
         let mut fields = self.fields.iter();
-        fields.find(|(field, _)| *field == name).map(|(_, value)| value)
+        fields
+            .find(|(field, _)| *field == name)
+            .map(|(_, value)| value)
     }
 
     /// Makes the id from some words.
@@ -196,7 +218,11 @@ impl Proposal {
         line("id", &Value::text(self.id.clone()));
         line("title", &Value::text(self.title.clone()));
         let mut at: Vec<Value> = self.at.iter().map(Value::text).collect();
-        let at = if at.len() == 1 { at.remove(0) } else { Value::List(at) };
+        let at = if at.len() == 1 {
+            at.remove(0)
+        } else {
+            Value::List(at)
+        };
         line("at", &at);
         if let Some(date) = &self.date {
             line("date", &Value::text(date.edtf.clone()));
@@ -262,7 +288,10 @@ mod tests {
         let mut proposal = Proposal::new("visit", "Visits 1.1", Rule::plain("visits"));
         proposal.name_by(["Ruiz", "Perú", "1998"]);
         proposal.title = "A \"visit\"".to_owned();
-        let guest = Value::Table(vec![("name", Value::text("Ruiz")), ("number", Value::Number(2))]);
+        let guest = Value::Table(vec![
+            ("name", Value::text("Ruiz")),
+            ("number", Value::Number(2)),
+        ]);
         proposal.set("guests", Value::List(vec![guest]));
         let expected = "# Visits 1.1\n[[visit]]\ndraft = \"visits\"\nid = \"ruiz-peru-1998\"\ntitle = 'A \"visit\"'\n\
                         at = \"Visits 1.1\"\nguests = [{ name = \"Ruiz\", number = 2 }]\n";

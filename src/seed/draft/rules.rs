@@ -1,6 +1,6 @@
 //! The rules, each for some kinds of facts, and their order.
 //!
-//! Each module uses only those before it: people, visits, relations, trade, missions, treaties, goods, others.
+//! Each module uses only those before it: people, visit, visit_lists, visits, relations, trade, missions, treaties, goods, others.
 
 mod goods;
 mod missions;
@@ -9,10 +9,12 @@ mod people;
 mod relations;
 mod trade;
 mod treaties;
+mod visit;
+mod visit_lists;
 mod visits;
 
 use super::article::Article;
-use super::proposal::Proposal;
+use super::proposal::{Proposal, Value};
 use super::sentence::Sentence;
 
 /// Proposes the facts of all sentences, in their order.
@@ -40,19 +42,32 @@ fn of_sentence(
     before: &mut [Proposal],
 ) -> Vec<Proposal> {
     let mut found = relations::propose(article, sentence);
-    found.extend(missions::propose(article, sentence));
+    found.extend(missions::propose(article, sentence, before));
     let visits = visits::propose(article, sentence, before);
     let tells_visit = !visits.is_empty() || before.iter().any(|one| one.at.contains(&sentence.at));
     found.extend(visits);
-    found.extend(treaties::propose(article, sentence));
+    let mut treaties = treaties::propose(article, sentence);
+    if let Some((date, at)) = visits::told_date(article, sentence, before) {
+        for treaty in treaties
+            .iter_mut()
+            .filter(|one| one.date.is_none() && one.kind.name == "treaty")
+        {
+            treaty.date = Some(date.clone());
+            treaty.cite(&at);
+        }
+    }
+    found.extend(treaties);
     found.extend(trade::propose(article, sentence));
     found.extend(goods::propose(article, sentence));
     if !sentence.at.contains("Infobox") {
         if found.is_empty() {
             found.extend(others::incident(article, sentence));
         }
-        if found.is_empty() && !tells_visit {
-            found.extend(others::cooperation(article, sentence));
+        let is_told = |one: &Proposal| !matches!(one.kind.name, "visit" | "relation_event");
+        if !found.iter().any(is_told) {
+            let other = others::cooperation(article, sentence);
+            let is_award = |one: &Proposal| one.field("type") == Some(&Value::text("award"));
+            found.extend(other.filter(|one| found.is_empty() && !tells_visit || is_award(one)));
         }
         if found.is_empty() && !tells_visit {
             found.extend(others::history(article, sentence));

@@ -11,7 +11,8 @@ use super::vocabulary::{CONTEXT, CUES, Cue};
 
 /// The words that open a clause behind a comma.
 const OPENERS: &[&str] = &[
-    "while", "whereas", "but", "although", "which", "who", "where", "after", "before", "when", "then",
+    "while", "whereas", "but", "although", "which", "who", "where", "after", "before", "when",
+    "then",
 ];
 
 /// The most words between the start of a clause and the date that leads it.
@@ -112,17 +113,22 @@ impl<'a, 'v> Sentence<'a, 'v> {
     }
 
     pub fn token_is(&self, at: usize, words: &[&str]) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.is_one_of(words))
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.is_one_of(words))
     }
 
     /// The cues of a kind.
     pub fn cues_of(&self, kind: &str) -> impl Iterator<Item = &CueMention> {
-        self.cues.iter().filter(move |mention| mention.cue.kind == kind)
+        self.cues
+            .iter()
+            .filter(move |mention| mention.cue.kind == kind)
     }
 
     /// True if it has a cue of this topic.
     pub fn is_about(&self, topic: &str) -> bool {
-        self.cues_of(CONTEXT).any(|mention| mention.cue.field("topic") == Some(topic))
+        self.cues_of(CONTEXT)
+            .any(|mention| mention.cue.field("topic") == Some(topic))
     }
 
     /// True under a heading of this topic.
@@ -140,7 +146,12 @@ impl<'a, 'v> Sentence<'a, 'v> {
         let mut starts = vec![0];
         starts.extend((1..self.tokens.len()).filter(|at| self.opens_clause(*at)));
         let ends = starts.iter().skip(1).copied().chain([self.tokens.len()]);
-        starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+        starts
+            .iter()
+            .copied()
+            .zip(ends)
+            .map(|(start, end)| start..end)
+            .collect()
     }
 
     fn opens_clause(&self, at: usize) -> bool {
@@ -166,9 +177,8 @@ impl<'a, 'v> Sentence<'a, 'v> {
     /// True if a date follows within a few words that belong to it.
     fn leads_with_date(&self, start: usize) -> bool {
         let preposition = usize::from(self.token_is(start, &["in", "on", "since", "by", "during"]));
-        let is_here = |date: &DateMention| {
-            (start..=start + preposition).contains(&date.tokens.start)
-        };
+        let is_here =
+            |date: &DateMention| (start..=start + preposition).contains(&date.tokens.start);
         preposition > 0 && self.dates.iter().any(is_here)
     }
 
@@ -199,18 +209,32 @@ impl<'a, 'v> Sentence<'a, 'v> {
     /// The date of what some words tell. `rivals` are the other words of the sentence that dates may belong to.
     pub fn date_for(&self, words: &Range<usize>, rivals: &[Range<usize>]) -> Option<&DateMention> {
         let clause = self.clause_at(words.start);
-        let next = rivals.iter().map(|rival| rival.start).filter(|start| *start >= words.end).min();
-        let previous = rivals.iter().map(|rival| rival.end).filter(|end| *end <= words.start).max();
+        let next = rivals
+            .iter()
+            .map(|rival| rival.start)
+            .filter(|start| *start >= words.end)
+            .min();
+        let previous = rivals
+            .iter()
+            .map(|rival| rival.end)
+            .filter(|end| *end <= words.start)
+            .max();
         let within = |date: &&DateMention| clause.contains(&date.tokens.start);
         let own = || self.dates.iter().filter(within);
         let limit = next.unwrap_or(usize::MAX);
+        if let Some(inside) = own().find(|date| words.contains(&date.tokens.start)) {
+            return Some(inside);
+        }
         let after = own().find(|date| date.tokens.start >= words.end && date.tokens.start < limit);
         let first = previous.unwrap_or(0);
-        let before = own().rfind(|date| date.tokens.end <= words.start && date.tokens.start >= first);
+        let before =
+            own().rfind(|date| date.tokens.end <= words.start && date.tokens.start >= first);
         let lead = self.leading_date(&clause).filter(|lead| {
             lead.tokens.end <= words.start && (after.is_none() || lead.tokens.start >= first)
         });
-        lead.or(after).or(before).or_else(|| self.date_of_other_clause(&clause))
+        lead.or(after)
+            .or(before)
+            .or_else(|| self.date_of_other_clause(&clause))
     }
 
     /// The date that a clause without one takes from those before it, or else from the only one of the sentence.
@@ -219,11 +243,20 @@ impl<'a, 'v> Sentence<'a, 'v> {
             mention.cue.field("topic") == Some("later") && mention.tokens.start <= clause.start + 1
         };
         let opens_later = self.cues_of(CONTEXT).filter(is_later);
-        if opens_later.into_iter().any(|mention| mention.tokens.end > clause.start) {
+        if opens_later
+            .into_iter()
+            .any(|mention| mention.tokens.end > clause.start)
+        {
             return None;
         }
-        let before = self.clauses.iter().rev().filter(|other| other.end <= clause.start);
-        let lead = before.into_iter().find_map(|other| self.leading_date(other));
+        let before = self
+            .clauses
+            .iter()
+            .rev()
+            .filter(|other| other.end <= clause.start);
+        let lead = before
+            .into_iter()
+            .find_map(|other| self.leading_date(other));
         lead.or_else(|| match &self.dates[..] {
             [only] => Some(only),
             _ => None,

@@ -14,18 +14,29 @@ pub fn draft<'v>(
     names: &[(&'v str, &'v str)],
     at: impl Fn(&str) -> String,
 ) -> Vec<Proposal> {
-    let texts: Vec<_> = document.sentences.iter().map(|sentence| document.sentence_text(sentence)).collect();
+    let texts: Vec<_> = document
+        .sentences
+        .iter()
+        .map(|sentence| document.sentence_text(sentence))
+        .collect();
     let headings = headings(&document.sections);
-    let sources = document.sentences.iter().zip(&texts).map(|(sentence, text)| {
-        let section = document.sections.iter().position(|one| one.name == sentence.pointer.section);
-        let section = section.unwrap_or(0);
-        Source {
-            at: at(&sentence.pointer.to_string()),
-            headings: headings.get(section).cloned().unwrap_or_default(),
-            section,
-            text,
-        }
-    });
+    let sources = document
+        .sentences
+        .iter()
+        .zip(&texts)
+        .map(|(sentence, text)| {
+            let section = document
+                .sections
+                .iter()
+                .position(|one| one.name == sentence.pointer.section);
+            let section = section.unwrap_or(0);
+            Source {
+                at: at(&sentence.pointer.to_string()),
+                headings: headings.get(section).cloned().unwrap_or_default(),
+                section,
+                text,
+            }
+        });
     propose(&Article::new(parties, names, sources.collect()))
 }
 

@@ -30,7 +30,11 @@ impl Token {
 
     /// True for a sign that ends a group of words.
     pub fn is_break(&self) -> bool {
-        !self.is_word && !matches!(self.folded.as_str(), "'" | "\"" | "$" | "%" | "'s" | "/" | "-")
+        !self.is_word
+            && !matches!(
+                self.folded.as_str(),
+                "'" | "\"" | "$" | "%" | "'s" | "/" | "-"
+            )
     }
 }
 
@@ -87,7 +91,9 @@ fn is_combining(character: char) -> bool {
 /// Adds a word, without the `'s` at its end, which follows as a token of its own. `then-President` is two words.
 fn push_word(tokens: &mut Vec<Token>, text: &str, mut bytes: Range<usize>) {
     let before = ["then-", "Then-", "ex-", "Ex-"];
-    let before = before.iter().find(|before| text[bytes.clone()].starts_with(*before));
+    let before = before
+        .iter()
+        .find(|before| text[bytes.clone()].starts_with(*before));
     if let Some(before) = before {
         let middle = bytes.start + before.len();
         tokens.push(token(text, bytes.start..middle - 1, true));
@@ -147,8 +153,25 @@ mod tests {
     fn words_keep_their_inner_signs_and_lose_the_possessive() {
         let split = words("Peru's re-elected J. F. Ruiz (of D.C.), d’Affaires; US$5, Ürümqi.");
         let expected = [
-            "peru", "'s", "re-elected", "j.", "f.", "ruiz", "(", "of", "d.c.", ")", ",",
-            "d'affaires", ";", "us", "$", "5", ",", "urumqi", ".",
+            "peru",
+            "'s",
+            "re-elected",
+            "j.",
+            "f.",
+            "ruiz",
+            "(",
+            "of",
+            "d.c.",
+            ")",
+            ",",
+            "d'affaires",
+            ";",
+            "us",
+            "$",
+            "5",
+            ",",
+            "urumqi",
+            ".",
         ];
         assert_eq!(split, expected);
     }

@@ -93,7 +93,9 @@ pub static COUNTRIES: LazyLock<TermSet<CountryTerm<'static>>> = LazyLock::new(||
             code,
             is_adjective: false,
         };
-        written_forms(name).into_iter().map(move |words| (words, term))
+        written_forms(name)
+            .into_iter()
+            .map(move |words| (words, term))
     });
     let demonyms = demonyms.into_iter().map(|(term, code)| {
         let is_adjective = true;
@@ -135,7 +137,10 @@ fn entries(text: &str) -> impl Iterator<Item = Result<(usize, &str, &str), Inval
             invalid(line, reason)
         })?;
         if head.trim() != head || rest.trim() != rest || head.is_empty() || rest.is_empty() {
-            return Err(invalid(line, "it has a space too many, or a part is missing"));
+            return Err(invalid(
+                line,
+                "it has a space too many, or a part is missing",
+            ));
         }
         Ok((line, head, rest))
     })
@@ -185,7 +190,8 @@ pub fn parse_titles(text: &str) -> Result<Titles, InvalidLine> {
             "body" => drop(bodies.insert(fold(name))),
             _ => {
                 let office = OFFICE.values.iter().find(|office| **office == meaning);
-                let office = office.ok_or_else(|| invalid(line, format!("`{meaning}` is no office")))?;
+                let office =
+                    office.ok_or_else(|| invalid(line, format!("`{meaning}` is no office")))?;
                 let title = Title {
                     office,
                     has_field,
@@ -243,7 +249,9 @@ fn check_head(kind: &str, fields: &[(&str, &str)]) -> Result<(), String> {
         return Ok(());
     }
     let known = kinds::by_name(kind).ok_or_else(|| format!("`{kind}` is no kind of fact"))?;
-    let wrong = fields.iter().find(|(name, value)| !has_value(known, name, value));
+    let wrong = fields
+        .iter()
+        .find(|(name, value)| !has_value(known, name, value));
     match wrong {
         None => Ok(()),
         Some((name, value)) => Err(format!("`{name}` of `{kind}` cannot be `{value}`")),

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::facts::MAX_TABLES;
 use super::fact_keys::DRAFT_KEY;
+use super::facts::MAX_TABLES;
 use super::names::{Person, Place};
 use super::reader::SeedReader;
 use super::scalar::ID_REMEDY;

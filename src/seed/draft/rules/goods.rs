@@ -12,11 +12,33 @@ const MAX_LABEL: usize = 12;
 
 /// The words that end a list of goods.
 const LIST_ENDS: &[&str] = &[
-    "which", "while", "whereas", "whose", "worth", "totaling", "totalling", "amounting", "was", "were", "is", "are",
+    "which",
+    "while",
+    "whereas",
+    "whose",
+    "worth",
+    "totaling",
+    "totalling",
+    "amounting",
+    "was",
+    "were",
+    "is",
+    "are",
 ];
 
 /// The words that may stand before a list.
-const OPENINGS: &[&str] = &["mainly", "primarily", "mostly", "chiefly", "the", "following", "goods", "such", "as", "are"];
+const OPENINGS: &[&str] = &[
+    "mainly",
+    "primarily",
+    "mostly",
+    "chiefly",
+    "the",
+    "following",
+    "goods",
+    "such",
+    "as",
+    "are",
+];
 
 /// Proposes each good of a list.
 pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Proposal> {
@@ -25,19 +47,27 @@ pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Pr
         let flow = flow(sentence, clause);
         let Some((flow, list, is_stated)) = flow.and_then(|flow| {
             let (start, cue) = list_start(sentence, flow, clause)?;
-            Some((flow, goods(sentence, start..sentence.clause_at(start).end), cue))
+            Some((
+                flow,
+                goods(sentence, start..sentence.clause_at(start).end),
+                cue,
+            ))
         }) else {
             continue;
         };
         let Some((exporter, importer)) = way(article, sentence, flow, clause) else {
             continue;
         };
-        let is_main = sentence.cues_of("traded_good").any(|one| {
-            one.cue.field("main").is_some() && clause.contains(&one.tokens.start)
-        });
+        let is_main = sentence
+            .cues_of("traded_good")
+            .any(|one| one.cue.field("main").is_some() && clause.contains(&one.tokens.start));
         for (label, position) in list.into_iter().zip(1..) {
             let names = [exporter, importer].map(|code| article.parties.name(code));
-            let mut proposal = Proposal::new("traded_good", &sentence.at, Rule::of_cue("goods", is_stated));
+            let mut proposal = Proposal::new(
+                "traded_good",
+                &sentence.at,
+                Rule::of_cue("goods", is_stated),
+            );
             let label = sentence.written(label);
             proposal.title = format!("{} from {} to {}", capitalized(label), names[0], names[1]);
             proposal.name_by([exporter, importer, label]);
@@ -57,21 +87,33 @@ pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Pr
 
 /// The first words of exports or imports of a clause.
 fn flow<'s>(sentence: &'s Sentence<'_, '_>, clause: &Range<usize>) -> Option<&'s CueMention> {
-    let mut cues = sentence.cues_of("trade_figure").filter(|one| clause.contains(&one.tokens.start));
+    let mut cues = sentence
+        .cues_of("trade_figure")
+        .filter(|one| clause.contains(&one.tokens.start));
     cues.find(|one| matches!(one.cue.field("flow"), Some("export" | "import")))
 }
 
 /// The token behind the words that open the list.
-fn list_start<'s>(sentence: &'s Sentence<'_, '_>, flow: &CueMention, clause: &Range<usize>) -> Option<(usize, &'static crate::seed::draft::vocabulary::Cue)> {
-    let is_verb = flow.cue.pattern.ends_with("ed") || flow.tokens.clone().any(|at| {
-        let has_subject = at.checked_sub(1).is_some_and(|before| {
-            let subject = sentence.countries.iter().any(|country| !country.is_adjective && country.tokens.end == before + 1);
-            subject || sentence.token_is(before, &["mainly", "primarily", "mostly", "chiefly"])
+fn list_start<'s>(
+    sentence: &'s Sentence<'_, '_>,
+    flow: &CueMention,
+    clause: &Range<usize>,
+) -> Option<(usize, &'static crate::seed::draft::vocabulary::Cue)> {
+    let is_verb = flow.cue.pattern.ends_with("ed")
+        || flow.tokens.clone().any(|at| {
+            let has_subject = at.checked_sub(1).is_some_and(|before| {
+                let subject = sentence
+                    .countries
+                    .iter()
+                    .any(|country| !country.is_adjective && country.tokens.end == before + 1);
+                subject || sentence.token_is(before, &["mainly", "primarily", "mostly", "chiefly"])
+            });
+            has_subject && sentence.token_is(at, &["exports", "imports", "exported", "imported"])
         });
-        has_subject && sentence.token_is(at, &["exports", "imports", "exported", "imported"])
-    });
     let mut verbs = sentence.cues_of("traded_good").filter(|one| {
-        one.cue.fields.is_empty() && one.tokens.start >= flow.tokens.end && clause.contains(&one.tokens.start)
+        one.cue.fields.is_empty()
+            && one.tokens.start >= flow.tokens.end
+            && clause.contains(&one.tokens.start)
     });
     let opened = verbs.next().filter(|_| !is_verb);
     let (mut start, cue) = match opened {
@@ -79,11 +121,17 @@ fn list_start<'s>(sentence: &'s Sentence<'_, '_>, flow: &CueMention, clause: &Ra
         None if is_verb => (flow.tokens.end, flow.cue),
         None => return None,
     };
-    let has_sum = sentence.sums.iter().any(|sum| sum.tokens.start >= start && sum.tokens.start <= start + 3);
+    let has_sum = sentence
+        .sums
+        .iter()
+        .any(|sum| sum.tokens.start >= start && sum.tokens.start <= start + 3);
     while sentence.token_is(start, OPENINGS) || sentence.token_is(start, &[":"]) {
         start += 1;
     }
-    let is_number = sentence.tokens.get(start).is_some_and(|token| token.folded.starts_with(|c: char| c.is_ascii_digit()));
+    let is_number = sentence
+        .tokens
+        .get(start)
+        .is_some_and(|token| token.folded.starts_with(|c: char| c.is_ascii_digit()));
     (!has_sum && !is_number && start < sentence.tokens.len()).then_some((start, cue))
 }
 
@@ -91,14 +139,21 @@ fn list_start<'s>(sentence: &'s Sentence<'_, '_>, flow: &CueMention, clause: &Ra
 fn goods(sentence: &Sentence<'_, '_>, range: Range<usize>) -> Vec<Range<usize>> {
     let is_end = |at: usize| {
         let token = &sentence.tokens[at];
-        let is_way = token.is_one_of(&["to", "from"]) && sentence.words().country_from(at + 1).is_some();
-        let is_date = sentence.dates.iter().any(|date| date.tokens.start == at || token.is("in") && date.tokens.start == at + 1);
+        let is_way =
+            token.is_one_of(&["to", "from"]) && sentence.words().country_from(at + 1).is_some();
+        let is_date = sentence
+            .dates
+            .iter()
+            .any(|date| date.tokens.start == at || token.is("in") && date.tokens.start == at + 1);
         token.is_one_of(LIST_ENDS) || token.is_one_of(&["(", ")", "."]) || is_way || is_date
     };
     let end = range.clone().find(|at| is_end(*at)).unwrap_or(range.end);
     let has_commas = (range.start..end).any(|at| sentence.token_is(at, &[","]));
-    let has_serial_comma = (range.start..end).any(|at| sentence.token_is(at, &[","]) && sentence.token_is(at + 1, &["and"]));
-    let commas: Vec<usize> = (range.start..end).filter(|at| sentence.token_is(*at, &[",", ";"])).collect();
+    let has_serial_comma = (range.start..end)
+        .any(|at| sentence.token_is(at, &[","]) && sentence.token_is(at + 1, &["and"]));
+    let commas: Vec<usize> = (range.start..end)
+        .filter(|at| sentence.token_is(*at, &[",", ";"]))
+        .collect();
     let mut goods = Vec::new();
     let mut start = range.start;
     for comma in commas.into_iter().chain([end]) {
@@ -107,18 +162,29 @@ fn goods(sentence: &Sentence<'_, '_>, range: Range<usize>) -> Vec<Range<usize>> 
     }
     let splits_last = !has_serial_comma || !has_commas;
     if let Some(last) = goods.pop() {
-        let and = last.clone().rev().find(|at| sentence.token_is(*at, &["and"]));
+        let and = last
+            .clone()
+            .rev()
+            .find(|at| sentence.token_is(*at, &["and"]));
         match and.filter(|and| splits_last && *and > last.start) {
             Some(and) => goods.extend([last.start..and, and + 1..last.end]),
             None => goods.push(last),
         }
     }
-    goods.into_iter().filter_map(|good| trimmed(sentence, good)).collect()
+    goods
+        .into_iter()
+        .filter_map(|good| trimmed(sentence, good))
+        .collect()
 }
 
 /// A good without the words around it.
 fn trimmed(sentence: &Sentence<'_, '_>, mut good: Range<usize>) -> Option<Range<usize>> {
-    while !good.is_empty() && sentence.token_is(good.start, &["and", "the", "other", "also", "various", "as", "well"]) {
+    while !good.is_empty()
+        && sentence.token_is(
+            good.start,
+            &["and", "the", "other", "also", "various", "as", "well"],
+        )
+    {
         good.start += 1;
     }
     while !good.is_empty() && sentence.token_is(good.end - 1, &["and", "etc", "among", "others"]) {
@@ -128,23 +194,42 @@ fn trimmed(sentence: &Sentence<'_, '_>, mut good: Range<usize>) -> Option<Range<
 }
 
 /// The exporter and the importer.
-fn way<'v>(article: &Article<'_, 'v>, sentence: &Sentence<'_, 'v>, flow: &CueMention, clause: &Range<usize>) -> Option<(&'v str, &'v str)> {
+fn way<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, 'v>,
+    flow: &CueMention,
+    clause: &Range<usize>,
+) -> Option<(&'v str, &'v str)> {
     let is_export = flow.cue.field("flow") == Some("export");
-    let parties = sentence.countries.iter().filter(|country| article.parties.contain(country.code));
-    let parties: Vec<_> = parties.filter(|country| clause.contains(&country.tokens.start)).collect();
+    let parties = sentence
+        .countries
+        .iter()
+        .filter(|country| article.parties.contain(country.code));
+    let parties: Vec<_> = parties
+        .filter(|country| clause.contains(&country.tokens.start))
+        .collect();
     let preceded = |words: &[&str]| {
         parties.iter().find(|country| {
             let before = country.tokens.start.checked_sub(1);
-            before.is_some_and(|before| sentence.token_is(before, words)) && country.tokens.start >= flow.tokens.start
+            before.is_some_and(|before| sentence.token_is(before, words))
+                && country.tokens.start >= flow.tokens.start
         })
     };
-    let subject = parties.iter().find(|country| country.tokens.end <= flow.tokens.start);
+    let subject = parties
+        .iter()
+        .find(|country| country.tokens.end <= flow.tokens.start);
     let code = |country: &&crate::seed::draft::lexicon::CountryMention<'v>| country.code;
     let from = preceded(&["from"]).map(code);
     let to = preceded(&["to", "into"]).map(code);
     let of = preceded(&["of", "by"]).map(code).or(subject.map(code));
     let exporter = from.or_else(|| to.and_then(|to| article.parties.other(to)));
-    let exporter = exporter.or_else(|| if is_export { of } else { of.and_then(|of| article.parties.other(of)) });
+    let exporter = exporter.or_else(|| {
+        if is_export {
+            of
+        } else {
+            of.and_then(|of| article.parties.other(of))
+        }
+    });
     let exporter = exporter?;
     Some((exporter, article.parties.other(exporter)?))
 }

@@ -4,14 +4,19 @@ use std::ops::Range;
 
 use crate::seed::draft::article::Article;
 use crate::seed::draft::places::PlaceMention;
-use crate::seed::draft::proposal::{ProposedDate, Proposal, Rule, Value};
+use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
 use crate::seed::draft::sentence::{CueMention, Sentence};
 
 /// The most tokens between the noun of a mission and the verb about it.
 const MAX_VERB_GAP: usize = 12;
 
 /// The types of missions of which a country has several, each in a city of its own.
-const CONSULAR: &[&str] = &["consulate_general", "consulate", "honorary_consulate", "branch_office"];
+const CONSULAR: &[&str] = &[
+    "consulate_general",
+    "consulate",
+    "honorary_consulate",
+    "branch_office",
+];
 
 /// A mission that a sentence names.
 struct Noun<'s, 'v> {
@@ -24,9 +29,16 @@ struct Noun<'s, 'v> {
     is_resident: bool,
 }
 
-/// Proposes missions, each with the events that the sentence tells of it.
-pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Proposal> {
-    let nouns = nouns(article, sentence);
+/// The most sentences between two that tell of one mission.
+const MAX_DISTANCE: usize = 2;
+
+/// Proposes missions, each with the events that the sentence tells of it. `before` are the proposals of the sentences before it.
+pub fn propose(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    before: &[Proposal],
+) -> Vec<Proposal> {
+    let nouns = nouns(article, sentence, told_before(article, sentence, before));
     let mut missions: Vec<Proposal> = Vec::new();
     for (number, noun) in nouns.iter().enumerate() {
         let mut events: Vec<Proposal> = Vec::new();
@@ -45,6 +57,29 @@ pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Pr
     missions
 }
 
+/// The sending country of the mission that a sentence just before tells of.
+fn told_before<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, '_>,
+    before: &[Proposal],
+) -> Option<&'v str> {
+    let position = |at: &str| article.sentences.iter().position(|one| one.at == at);
+    let last = before
+        .iter()
+        .rev()
+        .find(|one| one.field("sending").is_some())?;
+    let told = last.at.iter().filter_map(|at| position(at)).max()?;
+    let is_near = position(&sentence.at)? - told.min(position(&sentence.at)?) <= MAX_DISTANCE;
+    let Some(Value::Text(sending)) = last.field("sending").filter(|_| is_near) else {
+        return None;
+    };
+    article
+        .parties
+        .codes
+        .into_iter()
+        .find(|code| code == sending)
+}
+
 /// The verbs of what happened, without those that belong to a longer cue or to relations.
 fn verbs<'s>(sentence: &'s Sentence<'_, '_>) -> Vec<&'s CueMention> {
     let verbs = sentence.cues_of("mission_event");
@@ -52,15 +87,22 @@ fn verbs<'s>(sentence: &'s Sentence<'_, '_>) -> Vec<&'s CueMention> {
     let is_of_relations = |verb: &CueMention| {
         sentence.cues_of("relation_event").any(|other| {
             let has_noun = |at: usize| sentence.token_is(at, &["relations", "ties", "links"]);
-            other.tokens.start <= verb.tokens.start && verb.tokens.end <= other.tokens.end && other.tokens.clone().any(has_noun)
+            other.tokens.start <= verb.tokens.start
+                && verb.tokens.end <= other.tokens.end
+                && other.tokens.clone().any(has_noun)
         })
     };
     let mut found: Vec<&CueMention> = Vec::new();
     for verb in verbs.filter(|verb| !is_of_relations(verb)) {
-        let within = found.last().is_some_and(|last| last.tokens.end > verb.tokens.start);
+        let within = found
+            .last()
+            .is_some_and(|last| last.tokens.end > verb.tokens.start);
         if !within {
             found.push(verb);
-        } else if found.last().is_some_and(|last| last.tokens.len() < verb.tokens.len()) {
+        } else if found
+            .last()
+            .is_some_and(|last| last.tokens.len() < verb.tokens.len())
+        {
             found.pop();
             found.push(verb);
         }
@@ -75,32 +117,60 @@ fn owner(sentence: &Sentence<'_, '_>, nouns: &[Noun<'_, '_>], verb: &CueMention)
         if noun.tokens.start >= verb.tokens.end {
             noun.tokens.start - verb.tokens.end
         } else {
-            verb.tokens.start.saturating_sub(noun.name.end.max(noun.tokens.end)) + 1
+            verb.tokens
+                .start
+                .saturating_sub(noun.name.end.max(noun.tokens.end))
+                + 1
         }
     };
-    let near = nouns.iter().enumerate().filter(|(_, noun)| clause.contains(&noun.tokens.start) && gap(noun) <= MAX_VERB_GAP);
+    let near = nouns
+        .iter()
+        .enumerate()
+        .filter(|(_, noun)| clause.contains(&noun.tokens.start) && gap(noun) <= MAX_VERB_GAP);
     let near = near.min_by_key(|(_, noun)| gap(noun));
-    let last = nouns.iter().enumerate().rfind(|(_, noun)| noun.tokens.end <= verb.tokens.start);
+    let last = nouns
+        .iter()
+        .enumerate()
+        .rfind(|(_, noun)| noun.tokens.end <= verb.tokens.start);
     near.or(last).map(|(number, _)| number)
 }
 
 /// The nouns of missions between the two countries, of which none is a part of another.
-fn nouns<'s, 'v>(article: &Article<'_, 'v>, sentence: &'s Sentence<'_, 'v>) -> Vec<Noun<'s, 'v>> {
-    let cues = sentence.cues_of("mission_event").filter(|one| one.cue.field("type_after").is_some());
+fn nouns<'s, 'v>(
+    article: &Article<'_, 'v>,
+    sentence: &'s Sentence<'_, 'v>,
+    told_before: Option<&'v str>,
+) -> Vec<Noun<'s, 'v>> {
+    let cues = sentence
+        .cues_of("mission_event")
+        .filter(|one| one.cue.field("type_after").is_some());
     let mut longest: Vec<&CueMention> = Vec::new();
     for mention in cues {
-        let covers = longest.last().is_some_and(|last| last.tokens.end > mention.tokens.start);
+        let covers = longest
+            .last()
+            .is_some_and(|last| last.tokens.end > mention.tokens.start);
         if !covers {
             longest.push(mention);
-        } else if longest.last().is_some_and(|last| last.tokens.len() < mention.tokens.len()) {
+        } else if longest
+            .last()
+            .is_some_and(|last| last.tokens.len() < mention.tokens.len())
+        {
             longest.pop();
             longest.push(mention);
         }
     }
     let mut found: Vec<Noun<'s, 'v>> = Vec::new();
     for (number, mention) in longest.iter().enumerate() {
-        let end = longest.get(number + 1).map_or(sentence.tokens.len(), |next| next.tokens.start);
-        let Some(sending) = sending(article, sentence, mention) else {
+        let end = longest
+            .get(number + 1)
+            .map_or(sentence.tokens.len(), |next| next.tokens.start);
+        let start = mention.tokens.start;
+        let is_known = sentence.token_is(start, &["the"])
+            || start > 0 && sentence.token_is(start - 1, &["the", "this", "an", "its"]);
+        let own = sending(article, sentence, mention);
+        let Some(sending) =
+            own.or(told_before.filter(|_| is_known && sentence.countries.is_empty()))
+        else {
             continue;
         };
         found.push(noun(article, sentence, mention, sending, end));
@@ -118,13 +188,20 @@ fn noun<'s, 'v>(
     let clause = sentence.clause_at(mention.tokens.start);
     let end = end.min(clause.end);
     let behind = mention.tokens.end..end;
-    let places = sentence.places.iter().filter(|place| behind.contains(&place.tokens.start));
+    let places = sentence
+        .places
+        .iter()
+        .filter(|place| behind.contains(&place.tokens.start));
     let places: Vec<&PlaceMention<'v>> = places.collect();
     let receiving = article.parties.other(sending);
     let is_third = |country: &str| Some(country) != receiving;
-    let is_abroad = places.first().is_some_and(|place| place.country.is_some_and(is_third));
+    let is_abroad = places
+        .first()
+        .is_some_and(|place| place.country.is_some_and(is_third));
     let start = mention.tokens.start;
-    let is_accredited = sentence.tokens[clause.start..start].iter().any(|token| token.is("accredited"))
+    let is_accredited = sentence.tokens[clause.start..start]
+        .iter()
+        .any(|token| token.is("accredited"))
         && (start.saturating_sub(3)..start).any(|at| sentence.token_is(at, &["from", "through"]));
     Noun {
         tokens: mention.tokens.clone(),
@@ -137,34 +214,55 @@ fn noun<'s, 'v>(
 }
 
 fn mission_type(mention: &CueMention) -> &'static str {
-    mention.cue.field("type_after").unwrap_or("diplomatic_mission")
+    mention
+        .cue
+        .field("type_after")
+        .unwrap_or("diplomatic_mission")
 }
 
 /// The sending country: in the name of the mission, else the subject before it.
-fn sending<'v>(article: &Article<'_, 'v>, sentence: &Sentence<'_, 'v>, mention: &CueMention) -> Option<&'v str> {
+fn sending<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, 'v>,
+    mention: &CueMention,
+) -> Option<&'v str> {
     let words = sentence.words();
     let is_of = sentence.token_is(mention.tokens.end, &["of"]);
     let the = usize::from(sentence.token_is(mention.tokens.end + 1, &["the"]));
-    let of = words.country_from(mention.tokens.end + 1 + the).filter(|_| is_of);
+    let of = words
+        .country_from(mention.tokens.end + 1 + the)
+        .filter(|_| is_of);
     let clause = sentence.clause_at(mention.tokens.start);
     let before = |start: usize| {
         let countries = sentence.countries.iter().rev();
-        countries.filter(move |country| country.tokens.start >= start && country.tokens.end <= mention.tokens.start)
+        countries.filter(move |country| {
+            country.tokens.start >= start && country.tokens.end <= mention.tokens.start
+        })
     };
-    let is_near = |end: usize| mention.tokens.start - end <= 3 && !sentence.token_is(end, &["capital", "city"]);
+    let is_near = |end: usize| {
+        mention.tokens.start - end <= 3 && !sentence.token_is(end, &["capital", "city"])
+    };
     let adjacent = before(clause.start).find(|country| {
         let is_owner = country.is_adjective || sentence.token_is(country.tokens.end, &["'s"]);
         is_owner && is_near(country.tokens.end)
     });
     let is_object = |start: usize| {
-        start.checked_sub(1).is_some_and(|before| sentence.token_is(before, &["to", "in", "with", "from"]))
+        start
+            .checked_sub(1)
+            .is_some_and(|before| sentence.token_is(before, &["to", "in", "with", "from"]))
     };
     let is_subject = |country: &&crate::seed::draft::lexicon::CountryMention<'v>| {
-        !country.is_adjective && !is_object(country.tokens.start) && article.parties.contain(country.code)
+        !country.is_adjective
+            && !is_object(country.tokens.start)
+            && article.parties.contain(country.code)
     };
     let in_clause = || before(clause.start).filter(is_subject).last();
     let anywhere = || before(0).find(is_subject);
-    let found = of.or(adjacent).or_else(in_clause).or_else(anywhere)?;
+    let is_adjective = |country: &&crate::seed::draft::lexicon::CountryMention<'v>| {
+        country.is_adjective && country.tokens.end == mention.tokens.start
+    };
+    let own = adjacent.filter(is_adjective).or(of).or(adjacent);
+    let found = own.or_else(in_clause).or_else(anywhere)?;
     article.parties.contain(found.code).then_some(found.code)
 }
 
@@ -172,7 +270,11 @@ fn sending<'v>(article: &Article<'_, 'v>, sentence: &Sentence<'_, 'v>, mention: 
 fn name(sentence: &Sentence<'_, '_>, mention: &CueMention) -> Range<usize> {
     let words = sentence.words();
     let mut range = mention.tokens.clone();
-    if let Some(before) = sentence.countries.iter().find(|country| country.is_adjective && country.tokens.end == range.start) {
+    if let Some(before) = sentence
+        .countries
+        .iter()
+        .find(|country| country.is_adjective && country.tokens.end == range.start)
+    {
         range.start = before.tokens.start;
     }
     for prepositions in [&["of"][..], &["in", "to"]] {
@@ -181,59 +283,131 @@ fn name(sentence: &Sentence<'_, '_>, mention: &CueMention) -> Range<usize> {
         }
         let the = usize::from(sentence.token_is(range.end + 1, &["the"]));
         let start = range.end + 1 + the;
-        let country = words.country_from(start).filter(|country| !country.is_adjective);
-        let place = sentence.places.iter().find(|place| place.tokens.start == start);
-        let end = country.map(|country| country.tokens.end).or(place.map(|place| place.tokens.end));
+        let country = words
+            .country_from(start)
+            .filter(|country| !country.is_adjective);
+        let place = sentence
+            .places
+            .iter()
+            .find(|place| place.tokens.start == start);
+        let end = country
+            .map(|country| country.tokens.end)
+            .or(place.map(|place| place.tokens.end));
         range.end = end.unwrap_or(range.end);
     }
     range
 }
 
 /// The event of a verb.
-fn event(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, noun: &Noun<'_, '_>, verb: &CueMention) -> Option<Proposal> {
+fn event(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    noun: &Noun<'_, '_>,
+    verb: &CueMention,
+) -> Option<Proposal> {
     let event = verb.cue.field("type")?;
     let rivals = verbs(sentence).into_iter().map(|one| one.tokens.clone());
     let rivals: Vec<Range<usize>> = rivals.filter(|rival| *rival != verb.tokens).collect();
-    let date = sentence.date_for(&verb.tokens, &rivals).map(ProposedDate::from);
+    let date = sentence
+        .date_for(&verb.tokens, &rivals)
+        .map(ProposedDate::from);
     let place = place_of_event(sentence, noun, verb);
     let Some(date) = date else {
         let is_there = matches!(event, "opened" | "reopened" | "upgraded" | "relocated");
-        return if is_there { stated(article, sentence, noun) } else { None };
+        return if is_there {
+            stated(article, sentence, noun)
+        } else {
+            None
+        };
     };
     let rule = Rule::of_cue("missions", verb.cue);
-    Some(event_proposal(article, sentence, noun, event, place, Some(date), rule))
+    let reached =
+        reached_type(sentence, verb).filter(|_| matches!(event, "upgraded" | "downgraded"));
+    let noun = Noun {
+        mission_type: reached.unwrap_or(noun.mission_type),
+        tokens: noun.tokens.clone(),
+        name: noun.name.clone(),
+        places: noun.places.clone(),
+        ..*noun
+    };
+    Some(event_proposal(
+        article,
+        sentence,
+        &noun,
+        event,
+        place,
+        Some(date),
+        rule,
+    ))
+}
+
+/// The type of mission behind a verb such as `was upgraded to`.
+fn reached_type(sentence: &Sentence<'_, '_>, verb: &CueMention) -> Option<&'static str> {
+    let near = verb.tokens.end..verb.tokens.end + 6;
+    let cues = sentence
+        .cues_of("mission_event")
+        .filter(|one| near.contains(&one.tokens.start));
+    cues.filter_map(|one| one.cue.field("type_after")).next()
 }
 
 /// The place that an event is about: the first behind its verb, else the first of the mission.
-fn place_of_event<'s, 'v>(sentence: &Sentence<'_, 'v>, noun: &Noun<'s, 'v>, verb: &CueMention) -> Option<&'s PlaceMention<'v>> {
+fn place_of_event<'s, 'v>(
+    sentence: &Sentence<'_, 'v>,
+    noun: &Noun<'s, 'v>,
+    verb: &CueMention,
+) -> Option<&'s PlaceMention<'v>> {
     let is_behind = noun.tokens.end <= verb.tokens.start;
-    let next = verbs(sentence).into_iter().map(|one| one.tokens.start).filter(|start| *start >= verb.tokens.end).min();
+    let next = verbs(sentence)
+        .into_iter()
+        .map(|one| one.tokens.start)
+        .filter(|start| *start >= verb.tokens.end)
+        .min();
     let end = next.unwrap_or(usize::MAX);
-    let behind = |place: &&&PlaceMention<'v>| place.tokens.start >= verb.tokens.end && place.tokens.start < end;
+    let behind = |place: &&&PlaceMention<'v>| {
+        place.tokens.start >= verb.tokens.end && place.tokens.start < end
+    };
     let found = noun.places.iter().find(behind);
     let has_other_verbs = verbs(sentence).len() > 1;
-    let first = noun.places.first().filter(|_| !is_behind || !has_other_verbs);
+    let first = noun
+        .places
+        .first()
+        .filter(|_| !is_behind || !has_other_verbs);
     found.or(first).copied()
 }
 
 /// The event of a mission that is there, if the document does not say since when; with `since`, its opening.
-fn stated(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, noun: &Noun<'_, '_>) -> Option<Proposal> {
+fn stated(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    noun: &Noun<'_, '_>,
+) -> Option<Proposal> {
     let clause = sentence.clause_at(noun.tokens.start);
-    let cues = sentence.cues_of("mission_event").filter(|one| one.cue.field("type") == Some("stated"));
+    let cues = sentence
+        .cues_of("mission_event")
+        .filter(|one| one.cue.field("type") == Some("stated"));
     let cues: Vec<&CueMention> = cues.collect();
-    let cue = cues.iter().find(|one| clause.contains(&one.tokens.start)).or(cues.first());
-    let is_row = sentence.at.contains("Infobox") || sentence.is_under("missions") && sentence.tokens.len() < 16;
+    let cue = cues
+        .iter()
+        .find(|one| clause.contains(&one.tokens.start))
+        .or(cues.first());
+    let is_row = sentence.at.contains("Infobox")
+        || sentence.is_under("missions") && sentence.tokens.len() < 16;
     if cue.is_none() && !is_row {
         return None;
     }
-    let rule = cue.map_or(Rule::plain("names of missions"), |cue| Rule::of_cue("missions", cue.cue));
+    let rule = cue.map_or(Rule::plain("names of missions"), |cue| {
+        Rule::of_cue("missions", cue.cue)
+    });
     let since = sentence.dates.iter().find(|date| {
-        clause.contains(&date.tokens.start) && (date.edtf.contains("/..") || date.text.to_lowercase().starts_with("since"))
+        clause.contains(&date.tokens.start)
+            && (date.edtf.contains("/..") || date.text.to_lowercase().starts_with("since"))
     });
     let date = since.map(ProposedDate::from);
     let event = if date.is_some() { "opened" } else { "stated" };
     let place = noun.places.first().copied();
-    Some(event_proposal(article, sentence, noun, event, place, date, rule))
+    Some(event_proposal(
+        article, sentence, noun, event, place, date, rule,
+    ))
 }
 
 fn event_proposal(
@@ -250,11 +424,21 @@ fn event_proposal(
     let receiving_code = article.parties.other(noun.sending).unwrap_or(noun.sending);
     let receiving = article.parties.name(receiving_code);
     let seat = place.map_or(receiving, |place| place.name.as_str());
-    let year = date.as_ref().and_then(ProposedDate::year).unwrap_or_default().to_owned();
+    let year = date
+        .as_ref()
+        .and_then(ProposedDate::year)
+        .unwrap_or_default()
+        .to_owned();
     let word = event.replace('_', "-");
     let noun_words = noun.mission_type.replace('_', " ");
     proposal.name_by([sending, &*noun_words, seat, &*word, &*year]);
-    let article_word = if noun_words.starts_with(['a', 'e', 'i', 'o', 'u', 'h']) && !noun_words.starts_with("high") { "an" } else { "a" };
+    let article_word = if noun_words.starts_with(['a', 'e', 'i', 'o', 'u', 'h'])
+        && !noun_words.starts_with("high")
+    {
+        "an"
+    } else {
+        "a"
+    };
     let verb = match event {
         "opened" => "opens",
         "closed" => "closes",
@@ -280,11 +464,23 @@ fn event_proposal(
 }
 
 /// The mission with its events. Consulates in several cities are several missions.
-fn with_events(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, noun: &Noun<'_, '_>, events: Vec<Proposal>) -> Vec<Proposal> {
-    let mut missions = vec![mission(article, sentence, noun, noun.places.first().copied(), events)];
+fn with_events(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    noun: &Noun<'_, '_>,
+    events: Vec<Proposal>,
+) -> Vec<Proposal> {
+    let mut missions = vec![mission(
+        article,
+        sentence,
+        noun,
+        noun.places.first().copied(),
+        events,
+    )];
     let joined = noun.places.iter().skip(1).filter(|place| {
         let before = place.tokens.start.checked_sub(1);
-        before.is_some_and(|before| sentence.token_is(before, &["and", ","])) && place.country.is_none()
+        before.is_some_and(|before| sentence.token_is(before, &["and", ","]))
+            && place.country.is_none()
     });
     let joined: Vec<&PlaceMention<'_>> = joined.copied().collect();
     for place in joined {
@@ -298,8 +494,20 @@ fn with_events(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, noun: &No
         });
         let event = event.unwrap_or_default();
         let is_consular = CONSULAR.contains(&noun.mission_type);
-        let event = if is_consular || event == "stated" { event.as_str() } else { "seat_added" };
-        let part = event_proposal(article, sentence, noun, event, Some(place), first.date.clone(), first.rule.clone());
+        let event = if is_consular || event == "stated" {
+            event.as_str()
+        } else {
+            "seat_added"
+        };
+        let part = event_proposal(
+            article,
+            sentence,
+            noun,
+            event,
+            Some(place),
+            first.date.clone(),
+            first.rule.clone(),
+        );
         if is_consular {
             missions.push(mission(article, sentence, noun, Some(place), vec![part]));
         } else {
@@ -316,21 +524,26 @@ fn mission(
     place: Option<&PlaceMention<'_>>,
     events: Vec<Proposal>,
 ) -> Proposal {
-    let rule = events.first().map_or(Rule::plain("missions"), |event| event.rule.clone());
+    let rule = events
+        .first()
+        .map_or(Rule::plain("missions"), |event| event.rule.clone());
     let mut proposal = Proposal::new("mission", &sentence.at, rule);
     let receiving = article.parties.other(noun.sending).unwrap_or(noun.sending);
-    let [sending_name, receiving_name] = [noun.sending, receiving].map(|code| article.parties.name(code));
+    let [sending_name, receiving_name] =
+        [noun.sending, receiving].map(|code| article.parties.name(code));
     let words = noun.mission_type.replace('_', " ");
     let noun_words = super::people::capitalized(&words);
     let is_consular = CONSULAR.contains(&noun.mission_type);
     let city = place.map(|place| place.name.as_str());
     let seat = city.filter(|_| is_consular).unwrap_or(receiving_name);
     proposal.title = match city.filter(|_| !noun.is_resident) {
-        Some(city) => format!("{noun_words} of {sending_name} in {city}, accredited to {receiving_name}"),
+        Some(city) => {
+            format!("{noun_words} of {sending_name} in {city}, accredited to {receiving_name}")
+        }
         None => format!("{noun_words} of {sending_name} in {seat}"),
     };
-    let words = [sending_name, &words, "in", seat];
-    proposal.name_by(words);
+    let seat = city.filter(|_| !noun.is_resident).unwrap_or(seat);
+    proposal.name_by([sending_name, &words, "in", seat]);
     proposal.set_text("sending", noun.sending);
     proposal.set_text("receiving", receiving);
     proposal.set_text("name", sentence.written(noun.name.clone()));
@@ -342,12 +555,20 @@ fn mission(
 /// True if two proposed missions are one: of the same country, and of one city if they are consular.
 pub fn is_same(one: &Proposal, other: &Proposal) -> bool {
     let is_equal = |field: &str| one.field(field) == other.field(field);
-    is_equal("sending") && is_equal("receiving") && class(one) == class(other)
+    is_equal("sending")
+        && is_equal("receiving")
+        && is_equal("resident")
+        && class(one) == class(other)
 }
 
 /// The city of a consular mission; `None` for a mission of which there is one.
 fn class(mission: &Proposal) -> Option<String> {
-    let types = mission.parts.iter().filter_map(|event| event.field("type_after"));
-    let is_consular = types.into_iter().any(|one| matches!(one, Value::Text(text) if CONSULAR.contains(&text.as_str())));
+    let types = mission
+        .parts
+        .iter()
+        .filter_map(|event| event.field("type_after"));
+    let is_consular = types
+        .into_iter()
+        .any(|one| matches!(one, Value::Text(text) if CONSULAR.contains(&text.as_str())));
     is_consular.then(|| mission.title.clone())
 }

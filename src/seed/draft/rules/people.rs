@@ -7,7 +7,11 @@ use crate::seed::draft::proposal::Value;
 pub fn person_value(person: &PersonMention<'_>, country: &str) -> Value {
     let country = person.country.unwrap_or(country);
     let mut members = Vec::new();
-    let texts = [("name", person.name.as_deref()), ("title", person.title.as_deref()), ("office", person.office)];
+    let texts = [
+        ("name", person.name.as_deref()),
+        ("title", person.title.as_deref()),
+        ("office", person.office),
+    ];
     for (key, text) in texts {
         members.extend(text.map(|text| (key, Value::text(text))));
     }
@@ -28,7 +32,10 @@ pub fn person_phrase(person: &PersonMention<'_>, country: &str) -> String {
 
 /// The name by which ids call a person: the last word of the name, or the title.
 pub fn surname<'p>(person: &'p PersonMention<'_>) -> &'p str {
-    let name = person.name.as_deref().map(|name| name.rsplit(' ').next().unwrap_or(name));
+    let name = person
+        .name
+        .as_deref()
+        .map(|name| name.rsplit(' ').next().unwrap_or(name));
     name.or(person.title.as_deref()).unwrap_or("guest")
 }
 

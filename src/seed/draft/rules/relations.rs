@@ -3,25 +3,42 @@
 use std::ops::Range;
 
 use crate::seed::draft::article::Article;
-use crate::seed::draft::proposal::{ProposedDate, Proposal, Rule};
+use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule};
 use crate::seed::draft::sentence::{CueMention, Sentence};
 
 /// Proposes the events of relations that a sentence tells.
 pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Proposal> {
     let mentions: Vec<&CueMention> = sentence.cues_of("relation_event").collect();
-    let rivals: Vec<Range<usize>> = mentions.iter().map(|mention| mention.tokens.clone()).collect();
+    let rivals: Vec<Range<usize>> = mentions
+        .iter()
+        .map(|mention| mention.tokens.clone())
+        .collect();
     let mut proposals: Vec<Proposal> = Vec::new();
     for mention in mentions {
         let Some(event) = mention.cue.field("type") else {
             continue;
         };
-        let others: Vec<Range<usize>> = rivals.iter().filter(|rival| !overlap(rival, &mention.tokens)).cloned().collect();
-        let date = sentence.date_for(&mention.tokens, &others).map(ProposedDate::from);
+        let others: Vec<Range<usize>> = rivals
+            .iter()
+            .filter(|rival| !overlap(rival, &mention.tokens))
+            .cloned()
+            .collect();
+        let date = sentence.date_for(&mention.tokens, &others);
+        // The end of a time without relations is a limit, not a day.
+        let date = date.map(|date| {
+            if event == "absent" {
+                date.as_written()
+            } else {
+                date.into()
+            }
+        });
         let is_known = proposals.iter().any(|one| {
-            let same_type = one.rule.name == "relations" && one.id.contains(&event.replace('_', "-"));
+            let same_type =
+                one.rule.name == "relations" && one.id.contains(&event.replace('_', "-"));
             same_type && (one.date == date || date.is_none())
         });
-        let Some(date) = date.filter(|_| !is_known && is_of_pair(article, sentence, mention)) else {
+        let Some(date) = date.filter(|_| !is_known && is_of_pair(article, sentence, mention))
+        else {
             continue;
         };
         proposals.push(proposal(article, sentence, mention, event, date));
@@ -34,17 +51,41 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 }
 
 /// True unless the words around the cue speak of relations with a third country alone.
-fn is_of_pair(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, mention: &CueMention) -> bool {
+fn is_of_pair(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    mention: &CueMention,
+) -> bool {
     let clause = sentence.clause_at(mention.tokens.start);
+    if mention.cue.field("type") == Some("recognised") {
+        let object = sentence
+            .countries
+            .iter()
+            .find(|country| country.tokens.start >= mention.tokens.end);
+        return object.is_none_or(|object| article.parties.contain(object.code));
+    }
     let near = clause.start..clause.end.min(mention.tokens.end + 8);
-    let named = sentence.countries.iter().filter(|country| near.contains(&country.tokens.start));
+    let named = sentence
+        .countries
+        .iter()
+        .filter(|country| near.contains(&country.tokens.start));
     let named: Vec<_> = named.collect();
-    let of_pair = named.iter().filter(|country| article.parties.contain(country.code)).count();
+    let of_pair = named
+        .iter()
+        .filter(|country| article.parties.contain(country.code))
+        .count();
     let is_third = |at: usize| {
-        let third = named.iter().filter(|country| !article.parties.contain(country.code));
+        let third = named
+            .iter()
+            .filter(|country| !article.parties.contain(country.code));
         third.into_iter().any(|country| {
             let before = country.tokens.start.checked_sub(1);
-            before.is_some_and(|before| sentence.token_is(before, &["with", "the", "between", "recognized", "recognised"])) && country.tokens.start >= at
+            before.is_some_and(|before| {
+                sentence.token_is(
+                    before,
+                    &["with", "the", "between", "recognized", "recognised"],
+                )
+            }) && country.tokens.start >= at
         })
     };
     let has_third = is_third(mention.tokens.start);
@@ -58,11 +99,20 @@ fn proposal(
     event: &str,
     date: ProposedDate,
 ) -> Proposal {
-    let mut proposal = Proposal::new("relation_event", &sentence.at, Rule::of_cue("relations", mention.cue));
+    let mut proposal = Proposal::new(
+        "relation_event",
+        &sentence.at,
+        Rule::of_cue("relations", mention.cue),
+    );
     let [one, other] = &article.parties.names;
     let year = date.year().map(str::to_owned);
     let words = event.replace('_', "-");
-    let words = [Some(one.as_str()), Some(other), Some(&words), year.as_deref()];
+    let words = [
+        Some(one.as_str()),
+        Some(other),
+        Some(&words),
+        year.as_deref(),
+    ];
     proposal.name_by(words.into_iter().flatten());
     proposal.title = title(article, sentence, mention, event);
     proposal.set_text("type", event);
@@ -70,13 +120,20 @@ fn proposal(
     proposal
 }
 
-fn title(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, mention: &CueMention, event: &str) -> String {
+fn title(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    mention: &CueMention,
+    event: &str,
+) -> String {
     let [one, other] = &article.parties.names;
     let clause = sentence.clause_at(mention.tokens.start);
     let before = sentence.countries.iter().filter(|country| {
         clause.contains(&country.tokens.start) && country.tokens.end <= mention.tokens.start
     });
-    let actor = before.filter(|country| article.parties.contain(country.code)).last();
+    let actor = before
+        .filter(|country| article.parties.contain(country.code))
+        .last();
     let actor = actor.map_or(article.parties.codes[0], |country| country.code);
     let counterpart = article.parties.other(actor).unwrap_or(actor);
     let [actor, counterpart] = [actor, counterpart].map(|code| article.parties.name(code));

@@ -4,21 +4,33 @@ use std::ops::Range;
 
 use crate::seed::draft::article::Article;
 use crate::seed::draft::dates::SumMention;
-use crate::seed::draft::proposal::{ProposedDate, Proposal, Rule, Value};
+use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
 use crate::seed::draft::sentence::{CueMention, Sentence};
 use crate::wording::sums::SumRange;
 
 /// Proposes the figures of a sentence.
 pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Proposal> {
     let sums = sentence.sums.iter();
-    sums.filter_map(|sum| figure(article, sentence, sum)).collect()
+    sums.filter_map(|sum| figure(article, sentence, sum))
+        .collect()
 }
 
-fn figure(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, sum: &SumMention) -> Option<Proposal> {
+fn figure(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    sum: &SumMention,
+) -> Option<Proposal> {
     let cue = cue(sentence, sum)?;
     let flow = cue.cue.field("flow")?;
-    let others: Vec<Range<usize>> = sentence.sums.iter().filter(|other| *other != sum).map(|other| other.tokens.clone()).collect();
-    let date = sentence.date_for(&sum.tokens, &others).map(ProposedDate::from)?;
+    let others: Vec<Range<usize>> = sentence
+        .sums
+        .iter()
+        .filter(|other| *other != sum)
+        .map(|other| other.tokens.clone())
+        .collect();
+    let date = sentence
+        .date_for(&sum.tokens, &others)
+        .map(ProposedDate::from)?;
     let mut proposal = Proposal::new("trade_figure", &sentence.at, Rule::of_cue("trade", cue.cue));
     let [one, other] = article.parties.codes;
     let way = (flow != "turnover").then(|| way(article, sentence, cue, flow));
@@ -55,23 +67,36 @@ fn figure(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, sum: &SumMenti
 /// The words of trade that the sum belongs to: the nearest before it, else behind it. None near words of investment or aid.
 fn cue<'s>(sentence: &'s Sentence<'_, '_>, sum: &SumMention) -> Option<&'s CueMention> {
     let clause = sentence.clause_at(sum.tokens.start);
-    let start = sentence.clauses.iter().map(|clause| clause.start).filter(|start| *start < clause.start).max();
+    let start = sentence
+        .clauses
+        .iter()
+        .map(|clause| clause.start)
+        .filter(|start| *start < clause.start)
+        .max();
     let near = |mention: &&CueMention, start: usize| {
         mention.tokens.start >= start && mention.tokens.start < clause.end
     };
     let distance = |mention: &CueMention| {
         let is_before = mention.tokens.end <= sum.tokens.start;
-        let gap = if is_before { sum.tokens.start - mention.tokens.end } else { 20 + mention.tokens.start.abs_diff(sum.tokens.end) };
+        let gap = if is_before {
+            sum.tokens.start - mention.tokens.end
+        } else {
+            20 + mention.tokens.start.abs_diff(sum.tokens.end)
+        };
         (gap, usize::MAX - mention.tokens.len())
     };
     let of_role = |other: bool, start: usize| {
-        let cues = sentence.cues_of("trade_figure").filter(move |mention| mention.cue.field("role").is_some() == other);
+        let cues = sentence
+            .cues_of("trade_figure")
+            .filter(move |mention| mention.cue.field("role").is_some() == other);
         let cues = cues.filter(move |mention| other || mention.cue.field("flow").is_some());
-        cues.filter(move |mention| near(mention, start)).min_by_key(|mention| distance(mention))
+        cues.filter(move |mention| near(mention, start))
+            .min_by_key(|mention| distance(mention))
     };
     let found = of_role(false, clause.start).or_else(|| of_role(false, start.unwrap_or(0)))?;
     let rival = of_role(true, clause.start);
-    let is_trade = rival.is_none_or(|rival| distance(rival) > distance(found) && distance(rival).0 > 3);
+    let is_trade =
+        rival.is_none_or(|rival| distance(rival) > distance(found) && distance(rival).0 > 3);
     is_trade.then_some(found)
 }
 
@@ -82,17 +107,27 @@ fn way<'v>(
     cue: &CueMention,
     flow: &str,
 ) -> Option<(&'v str, &'v str)> {
-    let parties = sentence.countries.iter().filter(|country| article.parties.contain(country.code));
+    let parties = sentence
+        .countries
+        .iter()
+        .filter(|country| article.parties.contain(country.code));
     let parties: Vec<_> = parties.collect();
     let behind = |words: &[&str]| {
         parties.iter().find(|country| {
             let before = country.tokens.start.checked_sub(1);
-            let before = before.map(|before| before - usize::from(before > 0 && sentence.token_is(before, &["the"])));
-            country.tokens.start >= cue.tokens.end && before.is_some_and(|before| sentence.token_is(before, words))
+            let before = before.map(|before| {
+                before - usize::from(before > 0 && sentence.token_is(before, &["the"]))
+            });
+            country.tokens.start >= cue.tokens.end
+                && before.is_some_and(|before| sentence.token_is(before, words))
         })
     };
-    let subject = parties.iter().rfind(|country| country.tokens.end <= cue.tokens.start);
-    let pick = |country: Option<&&crate::seed::draft::lexicon::CountryMention<'v>>| country.map(|country| country.code);
+    let subject = parties
+        .iter()
+        .rfind(|country| country.tokens.end <= cue.tokens.start);
+    let pick = |country: Option<&&crate::seed::draft::lexicon::CountryMention<'v>>| {
+        country.map(|country| country.code)
+    };
     if flow == "export" {
         let exporter = pick(behind(&["from", "of"])).or_else(|| {
             let importer = pick(behind(&["to"]));
@@ -103,7 +138,9 @@ fn way<'v>(
     } else {
         let exporter = pick(behind(&["from"]));
         let importer = pick(behind(&["of", "to", "into"])).or(pick(subject));
-        let importer = exporter.and_then(|exporter| article.parties.other(exporter)).or(importer)?;
+        let importer = exporter
+            .and_then(|exporter| article.parties.other(exporter))
+            .or(importer)?;
         Some((article.parties.other(importer)?, importer))
     }
 }
@@ -140,7 +177,9 @@ fn precision_of(value: i64) -> i64 {
 
 fn status(sentence: &Sentence<'_, '_>, sum: &SumMention) -> &'static str {
     let clause = sentence.clause_at(sum.tokens.start);
-    let cues = sentence.cues_of("trade_figure").filter(|mention| clause.contains(&mention.tokens.start));
+    let cues = sentence
+        .cues_of("trade_figure")
+        .filter(|mention| clause.contains(&mention.tokens.start));
     let mut found = cues.filter_map(|mention| mention.cue.field("status"));
     found.next().map_or("A", |status| match status {
         "E" => "E",
@@ -158,15 +197,26 @@ fn attribution(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option
     let is_country = |at: usize| sentence.words().country_from(at).is_some();
     let is_name = |at: usize| {
         let token = &tokens[at];
-        let joins = token.is_one_of(&["of", "and", "for", "the"]) && tokens.get(at + 1).is_some_and(|next| next.is_capital || next.is("the"));
+        let joins = token.is_one_of(&["of", "and", "for", "the"])
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is_capital || next.is("the"));
         token.is_word && (token.is_capital || joins) && !is_country(at)
     };
-    let mut end = (start..tokens.len()).find(|at| !is_name(*at)).unwrap_or(tokens.len());
+    let mut end = (start..tokens.len())
+        .find(|at| !is_name(*at))
+        .unwrap_or(tokens.len());
     while end > start && tokens[end - 1].is_one_of(&["of", "and", "for", "the"]) {
         end -= 1;
     }
-    let countries = sentence.countries.iter().filter(|country| country.tokens.start >= start && country.tokens.start <= end + 5);
-    let country = countries.filter(|country| article.parties.contain(country.code)).map(|country| country.code).next();
+    let countries = sentence
+        .countries
+        .iter()
+        .filter(|country| country.tokens.start >= start && country.tokens.start <= end + 5);
+    let country = countries
+        .filter(|country| article.parties.contain(country.code))
+        .map(|country| country.code)
+        .next();
     let name = sentence.written(start..end.max(start));
     if name.is_empty() {
         return None;

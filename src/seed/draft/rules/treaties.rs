@@ -5,13 +5,13 @@ use std::ops::Range;
 use super::people::capitalized;
 use crate::seed::draft::article::Article;
 use crate::seed::draft::dates::dates;
-use crate::seed::draft::proposal::{ProposedDate, Proposal, Rule, Value};
+use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
 use crate::seed::draft::sentence::{CueMention, Sentence};
 use crate::seed::draft::tokens::tokens;
 use crate::wording::counts::read_count;
 
 /// The prepositions between an instrument and its subject.
-const BEFORE_SUBJECTS: &[&str] = &["on", "of", "for", "concerning", "regarding", "about", "in", "to"];
+const BEFORE_SUBJECTS: &[&str] = &["on", "of", "for", "concerning", "regarding", "about", "in"];
 
 /// The most words of a subject.
 const MAX_SUBJECT: usize = 18;
@@ -25,22 +25,33 @@ pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Pr
     let is_counted = !proposals.is_empty();
     let nouns = instruments(sentence);
     for (number, noun) in nouns.iter().enumerate() {
-        let end = nouns.get(number + 1).map_or(sentence.tokens.len(), |next| next.tokens.start);
+        let end = nouns
+            .get(number + 1)
+            .map_or(sentence.tokens.len(), |next| next.tokens.start);
         let found = treaty(article, sentence, noun, end);
         proposals.extend(found.filter(|_| !is_counted || is_named(sentence, noun)));
     }
+    let has_subject = proposals.iter().any(|one| one.field("subject").is_some());
+    proposals.retain(|one| !has_subject || one.field("subject").is_some() || !one.rule.is_plural());
     proposals
 }
 
 /// The nouns of instruments, of which none is a part of another.
 fn instruments<'s>(sentence: &'s Sentence<'_, '_>) -> Vec<&'s CueMention> {
-    let cues = sentence.cues_of("treaty").filter(|one| one.cue.field("instrument").is_some());
+    let cues = sentence
+        .cues_of("treaty")
+        .filter(|one| one.cue.field("instrument").is_some());
     let mut found: Vec<&CueMention> = Vec::new();
     for mention in cues {
-        let covers = found.last().is_some_and(|last| last.tokens.end > mention.tokens.start);
+        let covers = found
+            .last()
+            .is_some_and(|last| last.tokens.end > mention.tokens.start);
         if !covers {
             found.push(mention);
-        } else if found.last().is_some_and(|last| last.tokens.len() < mention.tokens.len()) {
+        } else if found
+            .last()
+            .is_some_and(|last| last.tokens.len() < mention.tokens.len())
+        {
             found.pop();
             found.push(mention);
         }
@@ -51,55 +62,117 @@ fn instruments<'s>(sentence: &'s Sentence<'_, '_>) -> Vec<&'s CueMention> {
 /// True for the name of an instrument: `Agreement on Tourism`.
 fn is_named(sentence: &Sentence<'_, '_>, noun: &CueMention) -> bool {
     let is_capital = sentence.tokens[noun.tokens.start].is_capital && noun.tokens.start > 0;
-    is_capital && (sentence.token_is(noun.tokens.end, BEFORE_SUBJECTS) || sentence.token_is(noun.tokens.end, &["between"]))
+    is_capital
+        && (sentence.token_is(noun.tokens.end, BEFORE_SUBJECTS)
+            || sentence.token_is(noun.tokens.end, &["between"]))
 }
 
-fn treaty(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, noun: &CueMention, end: usize) -> Option<Proposal> {
+fn treaty(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    noun: &CueMention,
+    end: usize,
+) -> Option<Proposal> {
     let clause = sentence.clause_at(noun.tokens.start);
-    let signed = sentence.cues_of("treaty").filter(|one| one.cue.field("role") == Some("signed"));
+    let signed = sentence
+        .cues_of("treaty")
+        .filter(|one| one.cue.field("role") == Some("signed"));
     let signed: Vec<&CueMention> = signed.collect();
-    let verb = signed.iter().find(|one| clause.contains(&one.tokens.start)).or(signed.first()).copied();
-    let listed = is_named(sentence, noun) || sentence.is_under("treaties") && sentence.tokens[noun.tokens.start].is_capital;
+    if is_private(sentence, noun) || is_aim(sentence, noun) {
+        return None;
+    }
+    let verb = signed
+        .iter()
+        .find(|one| clause.contains(&one.tokens.start))
+        .or(signed.first())
+        .copied();
+    let listed = is_named(sentence, noun)
+        || sentence.is_under("treaties") && sentence.tokens[noun.tokens.start].is_capital;
     if verb.is_none() && !listed || is_of_others(article, sentence) {
         return None;
     }
     let instrument = noun.cue.field("instrument")?;
     let subject = subject(sentence, noun, end);
-    if subject.is_none() && !listed && is_plural(sentence, noun) && sentence.dates.is_empty() {
-        return None;
-    }
     let mut proposal = Proposal::new("treaty", &sentence.at, Rule::of_cue("treaties", noun.cue));
     proposal.date = bracketed_date(sentence, noun.tokens.end..end)
         .or_else(|| in_prose(sentence, noun, verb, listed));
-    let written = subject.clone().map(|range| sentence.written(range).to_owned());
+    let written = subject
+        .clone()
+        .map(|range| sentence.written(range).to_owned());
     let [one, other] = &article.parties.names;
     let noun_text = capitalized(&singular(sentence.written(noun.tokens.clone())));
     proposal.title = match &written {
         Some(subject) => format!("{noun_text} on {subject} between {one} and {other}"),
         None => format!("{noun_text} between {one} and {other}"),
     };
-    let year = proposal.date.as_ref().and_then(ProposedDate::year).map(str::to_owned);
-    let words = [Some(one.as_str()), Some(other), Some(&noun_text), written.as_deref(), year.as_deref()];
+    let year = proposal
+        .date
+        .as_ref()
+        .and_then(ProposedDate::year)
+        .map(str::to_owned);
+    let words = [
+        Some(one.as_str()),
+        Some(other),
+        Some(&noun_text),
+        written.as_deref(),
+        year.as_deref(),
+    ];
     proposal.name_by(words.into_iter().flatten());
     proposal.set_text("instrument", instrument);
-    proposal.set_text("level", level(sentence));
+    let level = level(sentence);
+    proposal.set_text("level", level);
     if let Some(subject) = written {
         proposal.set_text("subject", subject);
     }
-    let parties = article.parties.codes.iter().map(|code| Value::text(*code)).collect();
-    proposal.set("parties", Value::List(parties));
+    if matches!(level, "unspecified" | "interstate" | "intergovernmental") {
+        let parties = article
+            .parties
+            .codes
+            .iter()
+            .map(|code| Value::text(*code))
+            .collect();
+        proposal.set("parties", Value::List(parties));
+    }
     Some(proposal)
 }
 
 /// True if the sentence names third countries or the whole world as parties, and not both of the pair.
 fn is_of_others(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> bool {
-    let named = sentence.countries.iter().filter(|country| !country.is_adjective);
-    let (of_pair, third): (Vec<_>, Vec<_>) = named.partition(|country| article.parties.contain(country.code));
+    let named = sentence
+        .countries
+        .iter()
+        .filter(|country| !country.is_adjective);
+    let (of_pair, third): (Vec<_>, Vec<_>) =
+        named.partition(|country| article.parties.contain(country.code));
     !third.is_empty() && of_pair.is_empty()
 }
 
-fn is_plural(sentence: &Sentence<'_, '_>, noun: &CueMention) -> bool {
-    noun.tokens.clone().any(|at| sentence.tokens[at].folded.ends_with('s') || sentence.token_is(at, &["memoranda"]))
+/// True for an agreement in lower case with a company or a school.
+fn is_private(sentence: &Sentence<'_, '_>, noun: &CueMention) -> bool {
+    let clause = sentence.clause_at(noun.tokens.start);
+    let mut private = sentence
+        .cues_of("treaty")
+        .filter(|one| one.cue.field("role") == Some("private"));
+    !is_named(sentence, noun)
+        && private.any(|one| {
+            clause.contains(&one.tokens.start) && sentence.tokens[one.tokens.start].is_capital
+        })
+}
+
+/// True for an agreement that another one only aims at: `a memorandum to explore an agreement`.
+fn is_aim(sentence: &Sentence<'_, '_>, noun: &CueMention) -> bool {
+    instruments(sentence).into_iter().any(|other| {
+        let between = sentence.tokens.get(other.tokens.end..noun.tokens.start);
+        between.is_some_and(|between| {
+            let is_group = !between
+                .iter()
+                .any(|token| token.is_break() || token.is("and"));
+            is_group
+                && between
+                    .first()
+                    .is_some_and(|first| first.is_one_of(&["to", "for"]))
+        })
+    })
 }
 
 /// The noun of one instrument.
@@ -126,14 +199,25 @@ fn subject(sentence: &Sentence<'_, '_>, noun: &CueMention, end: usize) -> Option
     let limit = end.min(start + MAX_SUBJECT);
     let is_end = |at: usize| {
         let token = &sentence.tokens[at];
-        let is_verb = token.is_one_of(&["was", "were", "between", "signed", "has", "have", "which", "with", "during", "by", "entered"]);
-        let is_date = sentence.dates.iter().any(|date| date.tokens.start == at || date.tokens.start == at + 1 && token.is_one_of(&["in", "on"]));
-        let joins_noun = token.is_one_of(&["and", "a", "an"]) && (at + 1..=at + 3).any(|next| next == end);
+        let is_verb = token.is_one_of(&[
+            "was", "were", "between", "signed", "has", "have", "which", "with", "during", "by",
+            "entered",
+        ]);
+        let is_date = sentence.dates.iter().any(|date| {
+            date.tokens.start == at || date.tokens.start == at + 1 && token.is_one_of(&["in", "on"])
+        });
+        let joins_noun =
+            token.is_one_of(&["and", "a", "an"]) && (at + 1..=at + 3).any(|next| next == end);
         let is_break = token.is_break() && !(token.is(",") && is_listed(sentence, at));
         is_verb || is_date || joins_noun || is_break
     };
     let mut stop = (start..limit).find(|at| is_end(*at)).unwrap_or(limit);
-    while stop > start && sentence.token_is(stop - 1, &["and", "a", "an", "the", ",", "in", "on", "also"]) {
+    while stop > start
+        && sentence.token_is(
+            stop - 1,
+            &["and", "a", "an", "the", ",", "in", "on", "also"],
+        )
+    {
         stop -= 1;
     }
     (stop > start).then_some(start..stop)
@@ -142,40 +226,96 @@ fn subject(sentence: &Sentence<'_, '_>, noun: &CueMention, end: usize) -> Option
 /// True if a comma stands in a list of subjects that begins with a capital letter or ends with `and`.
 fn is_listed(sentence: &Sentence<'_, '_>, comma: usize) -> bool {
     let next = sentence.tokens.get(comma + 1..);
-    let next = next.map(|next| next.iter().take(4).take_while(|token| !token.is_break() || token.is(",")));
+    let next = next.map(|next| {
+        next.iter()
+            .take(4)
+            .take_while(|token| !token.is_break() || token.is(","))
+    });
     next.is_some_and(|mut next| next.any(|token| token.is("and")))
 }
 
 /// The words before the noun that say what it is about: `visa abolition agreement`.
 fn adjective(sentence: &Sentence<'_, '_>, noun: &CueMention) -> Option<Range<usize>> {
     const NO_SUBJECT: &[&str] = &[
-        "a", "an", "the", "and", "signed", "sign", "several", "bilateral", "various", "many", "other", "new", "first",
-        "of", "its", "their", "some", "two", "three", "four", "five", "six", "more", "than", "also", "both",
-        "number", "such", "as", "joint", "reached", "concluded", "preliminary", "additional", "important", "these",
+        "a",
+        "an",
+        "the",
+        "and",
+        "signed",
+        "sign",
+        "several",
+        "bilateral",
+        "various",
+        "many",
+        "other",
+        "new",
+        "first",
+        "of",
+        "its",
+        "their",
+        "some",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "more",
+        "than",
+        "also",
+        "both",
+        "number",
+        "such",
+        "as",
+        "joint",
+        "reached",
+        "concluded",
+        "preliminary",
+        "additional",
+        "important",
+        "these",
     ];
-    let is_part = |token: &&crate::seed::draft::tokens::Token| token.is_word && !token.is_one_of(NO_SUBJECT) && !token.folded.starts_with(|c: char| c.is_ascii_digit());
+    let is_part = |token: &&crate::seed::draft::tokens::Token| {
+        token.is_word
+            && !token.is_one_of(NO_SUBJECT)
+            && !token.folded.starts_with(|c: char| c.is_ascii_digit())
+    };
     let before = sentence.tokens[..noun.tokens.start].iter().rev();
     let count = before.take(4).take_while(is_part).count();
-    let is_country = |at: usize| sentence.countries.iter().any(|country| country.tokens.contains(&at));
+    let is_country = |at: usize| {
+        sentence
+            .countries
+            .iter()
+            .any(|country| country.tokens.contains(&at))
+    };
     let start = noun.tokens.start - count;
     let start = (start..noun.tokens.start).find(|at| !is_country(*at))?;
-    let has_verb = (start..noun.tokens.start).any(|at| sentence.token_is(at, &["was", "were", "have", "has", "an", "in"]));
+    let has_verb = (start..noun.tokens.start)
+        .any(|at| sentence.token_is(at, &["was", "were", "have", "has", "an", "in"]));
     (!has_verb && (1..=3).contains(&count)).then_some(start..noun.tokens.start)
 }
 
 /// The date in brackets behind an instrument, before the next one.
 fn bracketed_date(sentence: &Sentence<'_, '_>, range: Range<usize>) -> Option<ProposedDate> {
     let open = range.clone().find(|at| sentence.token_is(*at, &["("]))?;
-    let close = range.clone().find(|at| *at > open && sentence.token_is(*at, &[")"]))?;
+    let close = range
+        .clone()
+        .find(|at| *at > open && sentence.token_is(*at, &[")"]))?;
     let written = sentence.written(open + 1..close);
     let found = dates(written, &tokens(written));
     found.first().map(ProposedDate::from)
 }
 
 /// The date of signature in prose.
-fn in_prose(sentence: &Sentence<'_, '_>, noun: &CueMention, verb: Option<&CueMention>, listed: bool) -> Option<ProposedDate> {
+fn in_prose(
+    sentence: &Sentence<'_, '_>,
+    noun: &CueMention,
+    verb: Option<&CueMention>,
+    listed: bool,
+) -> Option<ProposedDate> {
     let has_brackets = sentence.tokens.iter().any(|token| token.is("(")) && listed;
-    if has_brackets && verb.is_none_or(|verb| verb.tokens.end < noun.tokens.start && sentence.dates.len() > 1) {
+    if has_brackets
+        && verb.is_none_or(|verb| verb.tokens.end < noun.tokens.start && sentence.dates.len() > 1)
+    {
         return None;
     }
     let words = verb.map_or(&noun.tokens, |verb| &verb.tokens);
@@ -183,33 +323,47 @@ fn in_prose(sentence: &Sentence<'_, '_>, noun: &CueMention, verb: Option<&CueMen
 }
 
 fn level(sentence: &Sentence<'_, '_>) -> &'static str {
-    let cues = sentence.cues_of("treaty").filter_map(|one| one.cue.field("level"));
-    cues.into_iter().next().map_or("unspecified", |level| match level {
-        "interparliamentary" => "interparliamentary",
-        "intergovernmental" => "intergovernmental",
-        _ => "interagency",
-    })
+    let cues = sentence
+        .cues_of("treaty")
+        .filter_map(|one| one.cue.field("level"));
+    cues.into_iter()
+        .next()
+        .map_or("unspecified", |level| match level {
+            "interparliamentary" => "interparliamentary",
+            "intergovernmental" => "intergovernmental",
+            _ => "interagency",
+        })
 }
 
 /// The number of treaties that a sentence states, with the words that compare it.
 fn count(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option<Proposal> {
-    let nouns = sentence.cues_of("treaty_count").filter(|one| one.cue.fields.is_empty());
+    let nouns = sentence
+        .cues_of("treaty_count")
+        .filter(|one| one.cue.fields.is_empty());
     nouns.into_iter().find_map(|noun| {
         let start = noun.tokens.start;
-        let words = (start.saturating_sub(MAX_COUNT_WORDS)..start).flat_map(|first| {
-            (first + 1..=start).rev().map(move |end| first..end)
-        });
+        let words = (start.saturating_sub(MAX_COUNT_WORDS)..start)
+            .flat_map(|first| (first + 1..=start).map(move |end| first..end));
         let found = words.into_iter().find_map(|words| {
             let text = sentence.written(words.clone());
             let is_near = start - words.end <= 2;
-            let is_date = sentence.dates.iter().any(|date| date.tokens.start < words.end && words.start < date.tokens.end);
-            let is_plain = sentence.tokens[words.clone()].iter().all(|token| !token.is_one_of(&["the", "a", "an", "of"]));
+            let is_date = sentence
+                .dates
+                .iter()
+                .any(|date| date.tokens.start < words.end && words.start < date.tokens.end);
+            let is_plain = sentence.tokens[words.clone()]
+                .iter()
+                .all(|token| !token.is_one_of(&["the", "a", "an", "of"]));
             let count = read_count(text).filter(|_| is_near && !is_date && is_plain)?;
             (count.value > 1).then(|| (text.to_owned(), count))
         });
         let (text, count) = found?;
         let comparator = count.comparators.first().copied().unwrap_or("=");
-        let mut proposal = Proposal::new("treaty_count", &sentence.at, Rule::of_cue("counts of treaties", noun.cue));
+        let mut proposal = Proposal::new(
+            "treaty_count",
+            &sentence.at,
+            Rule::of_cue("counts of treaties", noun.cue),
+        );
         let [one, other] = &article.parties.names;
         proposal.title = format!("{} treaties between {one} and {other}", capitalized(&text));
         proposal.name_by([&*text, "treaties", one, other]);
@@ -217,6 +371,16 @@ fn count(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option<Propo
         proposal.set_text("scope_status", "stated");
         proposal.set_text("comparator", comparator);
         proposal.set("value", Value::Number(count.value));
+        let limit = match comparator {
+            ">" => Some(("min", count.value + 1)),
+            ">=" => Some(("min", count.value)),
+            "<" => Some(("max", count.value - 1)),
+            "<=" => Some(("max", count.value)),
+            _ => None,
+        };
+        if let Some((field, value)) = limit {
+            proposal.set(field, Value::Number(value));
+        }
         proposal.set_text("text", text);
         Some(proposal)
     })

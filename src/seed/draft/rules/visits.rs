@@ -2,48 +2,47 @@
 
 use std::ops::Range;
 
-use super::people::{person_phrase, person_value, surname};
+use super::people::person_value;
+use super::visit::Visit;
+use super::visit_lists::listed;
 use crate::seed::draft::article::Article;
-use crate::seed::draft::dates::dates;
 use crate::seed::draft::persons::PersonMention;
 use crate::seed::draft::places::PlaceMention;
-use crate::seed::draft::proposal::{ProposedDate, Proposal, Rule, Value};
+use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
 use crate::seed::draft::sentence::{CueMention, Sentence};
-use crate::seed::draft::tokens::tokens;
 
 /// The most tokens between a verb of visiting and its object.
 const MAX_GAP: usize = 10;
 
-/// A visit as far as a sentence tells it.
-struct Visit<'s, 'v> {
-    guests: Vec<&'s PersonMention<'v>>,
-    guest_country: &'v str,
-    host: &'v str,
-    place: Option<&'s PlaceMention<'v>>,
-    visit_type: &'static str,
-    met: Vec<&'s PersonMention<'v>>,
-    date: Option<ProposedDate>,
-    rule: Rule,
-}
-
 /// Proposes the visits of a sentence. `before` are the proposals of the sentences before it.
-pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, before: &mut [Proposal]) -> Vec<Proposal> {
+pub fn propose(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    before: &mut [Proposal],
+) -> Vec<Proposal> {
     let triggers = triggers(sentence);
     if triggers.is_empty() {
         extend(article, sentence, before);
         let is_listed = sentence.direction.is_some() || sentence.is_under("visits");
-        return if is_listed { listed(article, sentence) } else { Vec::new() };
+        return if is_listed {
+            listed(article, sentence)
+        } else {
+            Vec::new()
+        };
     }
     let mut proposals: Vec<Proposal> = Vec::new();
     for (number, trigger) in triggers.iter().enumerate() {
         let rivals: Vec<Range<usize>> = triggers.iter().map(|one| one.tokens.clone()).collect();
-        let end = triggers.get(number + 1).map_or(sentence.tokens.len(), |next| next.tokens.start);
+        let end = triggers
+            .get(number + 1)
+            .map_or(sentence.tokens.len(), |next| next.tokens.start);
         let Some(visit) = visit(article, sentence, trigger, &rivals, end) else {
             continue;
         };
         let proposal = visit.proposal(article, sentence);
         let is_told = |other: &&mut Proposal| {
-            let same = other.field("guests") == proposal.field("guests") && other.field("host") == proposal.field("host");
+            let same = other.field("guests") == proposal.field("guests")
+                && other.field("host") == proposal.field("host");
             same && (other.date == proposal.date || proposal.date.is_none() || other.date.is_none())
         };
         if let Some(other) = proposals.iter_mut().find(is_told) {
@@ -63,10 +62,15 @@ pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, before: &
 /// The words of visiting, of which none is a part of another.
 fn triggers<'s>(sentence: &'s Sentence<'_, '_>) -> Vec<&'s CueMention> {
     let mut found: Vec<&CueMention> = Vec::new();
-    for mention in sentence.cues_of("visit").filter(|mention| mention.cue.fields.is_empty()) {
+    for mention in sentence
+        .cues_of("visit")
+        .filter(|mention| mention.cue.fields.is_empty())
+    {
         match found.last() {
             Some(last) if mention.tokens.start < last.tokens.end => {
-                if mention.tokens.len() > last.tokens.len() && mention.tokens.start == last.tokens.start {
+                if mention.tokens.len() > last.tokens.len()
+                    && mention.tokens.start == last.tokens.start
+                {
                     found.pop();
                     found.push(mention);
                 }
@@ -79,8 +83,16 @@ fn triggers<'s>(sentence: &'s Sentence<'_, '_>) -> Vec<&'s CueMention> {
 
 /// True if the sentence speaks of a visit that was told before: `During his visit …`.
 fn refers_back(sentence: &Sentence<'_, '_>) -> bool {
-    let opening = sentence.tokens.iter().take(6);
-    sentence.token_is(0, &["during", "while", "on"]) && opening.into_iter().any(|token| token.is("visit"))
+    let opens = sentence.token_is(0, &["during", "while", "on"])
+        || sentence.token_is(0, &["it", "this"]) && sentence.token_is(1, &["was"]);
+    let opening = sentence.tokens.iter().take(7);
+    let is_superlative = || {
+        let has = |word: &str| sentence.tokens.iter().any(|token| token.is(word));
+        sentence.token_is(0, &["he", "she", "it", "this"])
+            && sentence.dates.is_empty()
+            && has("first")
+    };
+    opens && opening.into_iter().any(|token| token.is("visit")) || is_superlative()
 }
 
 fn visit<'s, 'v>(
@@ -90,8 +102,9 @@ fn visit<'s, 'v>(
     rivals: &[Range<usize>],
     end: usize,
 ) -> Option<Visit<'s, 'v>> {
-    let is_received = trigger.cue.pattern.starts_with("host") || trigger.cue.pattern.starts_with("receive");
-    let behind = trigger.tokens.end..end;
+    let is_received =
+        trigger.cue.pattern.starts_with("host") || trigger.cue.pattern.starts_with("receive");
+    let behind = trigger.tokens.start + 1..end;
     let guests = if is_received {
         people_in(sentence, &(trigger.tokens.start..end))
     } else {
@@ -100,7 +113,9 @@ fn visit<'s, 'v>(
     let lead = *guests.first()?;
     let place = destination(sentence, &behind);
     let named_host = host(sentence, &behind, place).filter(|_| !is_received);
-    let guest_country = lead.country.or_else(|| sentence.direction.map(|direction| direction.from));
+    let guest_country = lead
+        .country
+        .or_else(|| sentence.direction.map(|direction| direction.from));
     let guest_country = guest_country.or_else(|| article.parties.other(named_host?))?;
     let host = article.parties.other(guest_country)?;
     if named_host.is_some_and(|named| named != host) {
@@ -114,7 +129,9 @@ fn visit<'s, 'v>(
         host,
         place,
         visit_type: visit_type(sentence, trigger),
-        date: sentence.date_for(&trigger.tokens, rivals).map(ProposedDate::from),
+        date: sentence
+            .date_for(&trigger.tokens, rivals)
+            .map(ProposedDate::from),
         rule: Rule::of_cue("visits", trigger.cue),
     })
 }
@@ -127,18 +144,21 @@ fn guests<'s, 'v>(
 ) -> Vec<&'s PersonMention<'v>> {
     let last = trigger.tokens.end - 1;
     if sentence.token_is(last, &["by", "of"]) {
-        let next = people_in(sentence, &(trigger.tokens.end..(trigger.tokens.end + 6).min(behind.end)));
+        let next = trigger.tokens.end..(trigger.tokens.end + 6).min(behind.end);
+        let next = joined_to_first(sentence, people_in(sentence, &next));
         if !next.is_empty() {
             return next;
         }
     }
     let clause = sentence.clause_at(trigger.tokens.start);
     let own = people_in(sentence, &(clause.start..trigger.tokens.start));
-    let own = joined_to_last(sentence, own);
+    let own = joined_to_last(sentence, without_superlatives(sentence, own));
     if !own.is_empty() {
         return own;
     }
-    let with_by = sentence.cues_of("visit").any(|one| one.cue.pattern == "visit by" || one.cue.pattern == "visit of");
+    let with_by = sentence
+        .cues_of("visit")
+        .any(|one| one.cue.pattern == "visit by" || one.cue.pattern == "visit of");
     let after = |start: usize| {
         let by = (start..behind.end).find(|at| sentence.token_is(*at, &["by", "of"]));
         by.map(|by| people_in(sentence, &(by..(by + 4).min(behind.end))))
@@ -148,9 +168,14 @@ fn guests<'s, 'v>(
 }
 
 /// The people whose mentions begin in some tokens.
-fn people_in<'s, 'v>(sentence: &'s Sentence<'_, 'v>, range: &Range<usize>) -> Vec<&'s PersonMention<'v>> {
+fn people_in<'s, 'v>(
+    sentence: &'s Sentence<'_, 'v>,
+    range: &Range<usize>,
+) -> Vec<&'s PersonMention<'v>> {
     let people = sentence.persons.iter();
-    people.filter(|person| range.contains(&person.tokens.start)).collect()
+    people
+        .filter(|person| range.contains(&person.tokens.start))
+        .collect()
 }
 
 /// The last person, with those who are joined by `and` or commas. People whom somebody met are left out.
@@ -158,16 +183,23 @@ fn joined_to_last<'s, 'v>(
     sentence: &Sentence<'_, 'v>,
     mut people: Vec<&'s PersonMention<'v>>,
 ) -> Vec<&'s PersonMention<'v>> {
-    let met = sentence.cues_of("visit").filter(|one| one.cue.field("role") == Some("met"));
+    let met = sentence
+        .cues_of("visit")
+        .filter(|one| one.cue.field("role") == Some("met"));
     let met: Vec<usize> = met.map(|one| one.tokens.end).collect();
-    people.retain(|person| !met.iter().any(|end| *end <= person.tokens.start && person.tokens.start <= end + 2));
+    people.retain(|person| {
+        !met.iter()
+            .any(|end| *end <= person.tokens.start && person.tokens.start <= end + 2)
+    });
     let Some(mut next) = people.pop() else {
         return Vec::new();
     };
     let mut joined = vec![next];
     while let Some(before) = people.pop() {
         let between = &sentence.tokens[before.tokens.end.min(next.tokens.start)..next.tokens.start];
-        let is_joint = between.iter().all(|token| token.is_one_of(&[",", "and", "the", "his", "her", "with"]) || token.is_capital);
+        let is_joint = between.iter().all(|token| {
+            token.is_one_of(&[",", "and", "the", "his", "her", "with"]) || token.is_capital
+        });
         if between.len() > 3 || !is_joint {
             break;
         }
@@ -177,29 +209,85 @@ fn joined_to_last<'s, 'v>(
     joined
 }
 
+/// The first person, with those who are joined by `and` or commas.
+fn joined_to_first<'s, 'v>(
+    sentence: &Sentence<'_, 'v>,
+    people: Vec<&'s PersonMention<'v>>,
+) -> Vec<&'s PersonMention<'v>> {
+    let mut joined: Vec<&PersonMention<'v>> = Vec::new();
+    for person in people {
+        let is_joined = joined.last().is_none_or(|last| {
+            let between = sentence.tokens.get(last.tokens.end..person.tokens.start);
+            between.is_some_and(|between| {
+                between
+                    .iter()
+                    .all(|token| token.is_one_of(&[",", "and", "the"]))
+            })
+        });
+        if is_joined {
+            joined.push(person);
+        }
+    }
+    joined
+}
+
+/// The people without offices such as `the first President`, if others are named.
+fn without_superlatives<'s, 'v>(
+    sentence: &Sentence<'_, 'v>,
+    people: Vec<&'s PersonMention<'v>>,
+) -> Vec<&'s PersonMention<'v>> {
+    let is_superlative = |person: &PersonMention<'_>| {
+        let before = person.tokens.start.saturating_sub(4)..person.tokens.start;
+        person.name.is_none()
+            && before
+                .into_iter()
+                .any(|at| sentence.token_is(at, &["first", "only", "last"]))
+    };
+    let named: Vec<_> = people
+        .iter()
+        .copied()
+        .filter(|person| !is_superlative(person))
+        .collect();
+    if named.is_empty() { people } else { named }
+}
+
 /// The place that is visited: the first behind the verb.
-fn destination<'s, 'v>(sentence: &'s Sentence<'_, 'v>, behind: &Range<usize>) -> Option<&'s PlaceMention<'v>> {
+fn destination<'s, 'v>(
+    sentence: &'s Sentence<'_, 'v>,
+    behind: &Range<usize>,
+) -> Option<&'s PlaceMention<'v>> {
     let near = behind.start..(behind.start + MAX_GAP).min(behind.end);
     let mut places = sentence.places.iter();
     places.find(|place| near.contains(&place.tokens.start))
 }
 
 /// The country that is visited, by its own name or as the country of the place.
-fn host<'v>(sentence: &Sentence<'_, 'v>, behind: &Range<usize>, place: Option<&PlaceMention<'v>>) -> Option<&'v str> {
+fn host<'v>(
+    sentence: &Sentence<'_, 'v>,
+    behind: &Range<usize>,
+    place: Option<&PlaceMention<'v>>,
+) -> Option<&'v str> {
     let near = behind.start..(behind.start + MAX_GAP).min(behind.end);
     let mut countries = sentence.countries.iter();
     let named = countries.find(|country| {
         let is_object = !country.is_adjective && near.contains(&country.tokens.start);
-        let is_of_person = sentence.persons.iter().any(|person| person.tokens.contains(&country.tokens.start));
+        let is_of_person = sentence
+            .persons
+            .iter()
+            .any(|person| person.tokens.contains(&country.tokens.start));
         is_object && !is_of_person && !sentence.token_is(country.tokens.end, &["'s"])
     });
     let before_place = |country: &&crate::seed::draft::lexicon::CountryMention<'v>| {
         place.is_none_or(|place| country.tokens.start < place.tokens.start)
     };
     let of_place = place.and_then(|place| place.country);
-    named.filter(before_place).map(|country| country.code).or(of_place).or(named
-        .filter(|_| place.is_none())
-        .map(|country| country.code))
+    named
+        .filter(before_place)
+        .map(|country| country.code)
+        .or(of_place)
+        .or(named
+            .filter(|_| place.is_none())
+            .map(|country| country.code))
 }
 
 fn visit_type(sentence: &Sentence<'_, '_>, trigger: &CueMention) -> &'static str {
@@ -212,7 +300,12 @@ fn visit_type(sentence: &Sentence<'_, '_>, trigger: &CueMention) -> &'static str
     }
     let is_multilateral = types.contains(&"multilateral");
     let explicit = types.into_iter().find(|one| *one != "multilateral");
-    let attends = clause.clone().any(|at| sentence.token_is(at, &["attend", "attended", "attending", "participate", "for"]));
+    let attends = clause.clone().any(|at| {
+        sentence.token_is(
+            at,
+            &["attend", "attended", "attending", "participate", "for"],
+        )
+    });
     match explicit {
         Some(explicit) => explicit,
         None if is_multilateral && attends => "multilateral",
@@ -228,8 +321,13 @@ fn met<'s, 'v>(
     end: usize,
     host: &str,
 ) -> Vec<&'s PersonMention<'v>> {
-    let cues = sentence.cues_of("visit").filter(|one| one.cue.field("role") == Some("met"));
-    let first = cues.map(|one| one.tokens.end).filter(|at| *at >= start).min();
+    let cues = sentence
+        .cues_of("visit")
+        .filter(|one| one.cue.field("role") == Some("met"));
+    let first = cues
+        .map(|one| one.tokens.end)
+        .filter(|at| *at >= start)
+        .min();
     let Some(first) = first else {
         return Vec::new();
     };
@@ -240,44 +338,6 @@ fn met<'s, 'v>(
             && !guests.iter().any(|guest| guest.tokens == person.tokens)
     };
     people.filter(is_host).collect()
-}
-
-impl<'v> Visit<'_, 'v> {
-    fn proposal(self, article: &Article<'_, 'v>, sentence: &Sentence<'_, 'v>) -> Proposal {
-        let mut proposal = Proposal::new("visit", &sentence.at, self.rule.clone());
-        let place = self.place.map(|place| place.name.as_str());
-        let host_name = article.parties.name(self.host);
-        let year = self.date.as_ref().and_then(ProposedDate::year);
-        let lead = self.guests[0];
-        let words = [Some(surname(lead)), Some(place.unwrap_or(host_name)), year];
-        proposal.name_by(words.into_iter().flatten());
-        let guest = person_phrase(lead, article.parties.name(self.guest_country));
-        let target = place.unwrap_or(host_name);
-        let verb = match self.visit_type {
-            "state_visit" => format!("pays a state visit to {target}"),
-            "official_visit" => format!("pays an official visit to {target}"),
-            "working_visit" => format!("pays a working visit to {target}"),
-            _ => format!("visits {target}"),
-        };
-        proposal.title = format!("{guest} {verb}");
-        for read_in in self.guests.iter().filter_map(|guest| guest.read_in.as_deref()) {
-            proposal.cite(read_in);
-        }
-        let country = self.guest_country;
-        let guests = self.guests.iter().map(|guest| person_value(guest, country)).collect();
-        proposal.set("guests", Value::List(guests));
-        proposal.set_text("host", self.host);
-        if let Some(place) = place {
-            proposal.set_place("place", place, self.host);
-        }
-        proposal.set_text("type", self.visit_type);
-        let met: Vec<Value> = self.met.iter().map(|person| person_value(person, self.host)).collect();
-        if !met.is_empty() {
-            proposal.set("met", Value::List(met));
-        }
-        proposal.date = self.date;
-        proposal
-    }
 }
 
 /// Adds the people whom the guest of the last visit met, if the sentence goes on to tell of it.
@@ -293,14 +353,29 @@ fn extend(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, before: &mut [
         .into_iter()
         .map(|person| person_value(person, &host))
         .collect();
-    if !met.is_empty() {
+    let goes_on = refers_back(sentence) || sentence.dates.is_empty();
+    if !met.is_empty() || goes_on {
         last.cite(&sentence.at);
+    }
+    if !met.is_empty() {
         match last.fields.iter_mut().find(|(field, _)| *field == "met") {
             Some((_, Value::List(known))) => known.extend(met),
             _ => last.set("met", Value::List(met)),
         }
     }
     true
+}
+
+/// The date of the visit that a sentence goes on to tell of with `During his visit`, and the sentence of the visit.
+pub fn told_date(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    before: &[Proposal],
+) -> Option<(ProposedDate, String)> {
+    let last = before.iter().rev().find(|one| one.kind.name == "visit")?;
+    let is_told = refers_back(sentence) && follows(article, sentence, last);
+    let date = last.date.clone().filter(|_| is_told)?;
+    Some((date, last.at.first()?.clone()))
 }
 
 /// True if a sentence begins with a pronoun or `During his visit`, directly behind the last sentence of a visit.
@@ -310,39 +385,4 @@ fn follows(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, visit: &Propo
     let own = position(&sentence.at);
     let is_next = cited.zip(own).is_some_and(|(cited, own)| cited + 1 == own);
     is_next && (refers_back(sentence) || sentence.token_is(0, &["he", "she", "they"]))
-}
-
-/// The visits of a list item: a person, and the years in brackets behind.
-fn listed(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Proposal> {
-    let mut proposals = Vec::new();
-    for (number, person) in sentence.persons.iter().enumerate() {
-        let end = sentence.persons.get(number + 1).map_or(sentence.tokens.len(), |next| next.tokens.start);
-        let direction = sentence.direction;
-        let country = direction.map(|direction| direction.from).or(person.country);
-        let Some((country, host)) = country.and_then(|code| Some((code, article.parties.other(code)?))) else {
-            continue;
-        };
-        for date in listed_dates(sentence, person.tokens.end..end) {
-            let visit = Visit {
-                guests: vec![person],
-                guest_country: country,
-                host,
-                place: None,
-                visit_type: "unspecified",
-                met: Vec::new(),
-                date: Some(date),
-                rule: Rule::plain("lists of visits"),
-            };
-            proposals.push(visit.proposal(article, sentence));
-        }
-    }
-    proposals
-}
-
-/// The dates between commas, each of its own.
-fn listed_dates(sentence: &Sentence<'_, '_>, range: Range<usize>) -> Vec<ProposedDate> {
-    let written = sentence.written(range);
-    let parts = written.split([',', ';', '(', ')', '/', '&']).flat_map(|part| part.split(" and "));
-    let found = parts.flat_map(|part| dates(part, &tokens(part)));
-    found.map(|date| ProposedDate::from(&date)).collect()
 }

@@ -18,7 +18,11 @@ fn every_country_has_a_demonym() {
     let iso = rust_iso3166::ALL.iter().map(|country| country.alpha3);
     let missing: Vec<&str> = iso.filter(|code| !listed.contains(code)).collect();
     assert!(missing.is_empty(), "{missing:?}");
-    assert!(["CSK", "DDR", "SUN", "YUG"].iter().all(|code| listed.contains(code)));
+    assert!(
+        ["CSK", "DDR", "SUN", "YUG"]
+            .iter()
+            .all(|code| listed.contains(code))
+    );
 }
 
 #[test]
@@ -32,8 +36,14 @@ fn countries_are_found_by_their_names_and_demonyms() {
         ("United Arab Emirates", "ARE", false),
         ("Soviet Union", "SUN", false),
     ] {
-        let (_, term) = COUNTRIES.at(&tokens(text)).unwrap_or_else(|| panic!("{text}"));
-        assert_eq!((term.code, term.is_adjective), (code, is_adjective), "{text}");
+        let (_, term) = COUNTRIES
+            .at(&tokens(text))
+            .unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(
+            (term.code, term.is_adjective),
+            (code, is_adjective),
+            "{text}"
+        );
         assert!(country::is_code(term.code));
     }
 }
@@ -65,13 +75,19 @@ fn a_bad_line_is_reported_with_its_number() {
     let cues = |text: &str| parse_cues(text).map(drop).unwrap_err().to_string();
     let titles = |text: &str| parse_titles(text).map(drop).unwrap_err().to_string();
     let demonyms = |text: &str| parse_demonyms(text).map(drop).unwrap_err().to_string();
-    assert_eq!(cues("# a\n\nvist: visited"), "line 3: `vist` is no kind of fact");
+    assert_eq!(
+        cues("# a\n\nvist: visited"),
+        "line 3: `vist` is no kind of fact"
+    );
     assert_eq!(
         cues("visit type=holiday: holiday"),
         "line 1: `type` of `visit` cannot be `holiday`"
     );
     assert_eq!(cues("visit type: visited"), "line 1: a field has no `=`");
-    assert_eq!(cues("visit: Visited"), "line 1: `Visited` is no word in lower case");
+    assert_eq!(
+        cues("visit: Visited"),
+        "line 1: `Visited` is no word in lower case"
+    );
     assert_eq!(
         cues("visit visited"),
         "line 1: it has no `: ` between a term and its meaning"
@@ -86,7 +102,10 @@ fn a_bad_line_is_reported_with_its_number() {
         "line 2: `king` is listed twice"
     );
     assert_eq!(demonyms("QQQ: Qqq"), "line 1: `QQQ` is no country");
-    assert_eq!(demonyms("PER: peruvian"), "line 1: `peruvian` has no capital letter");
+    assert_eq!(
+        demonyms("PER: peruvian"),
+        "line 1: `peruvian` has no capital letter"
+    );
     assert_eq!(
         demonyms("PER: Peruvian\nCHL: Peruvian"),
         "line 2: `Peruvian` is listed twice"

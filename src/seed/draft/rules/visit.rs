@@ -1,0 +1,71 @@
+//! A visit that a rule has found, and its proposal.
+
+use super::people::{person_phrase, person_value, surname};
+use crate::seed::draft::article::Article;
+use crate::seed::draft::persons::PersonMention;
+use crate::seed::draft::places::PlaceMention;
+use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
+use crate::seed::draft::sentence::Sentence;
+
+/// A visit as far as a sentence tells it.
+pub struct Visit<'s, 'v> {
+    pub guests: Vec<&'s PersonMention<'v>>,
+    pub guest_country: &'v str,
+    pub host: &'v str,
+    pub place: Option<&'s PlaceMention<'v>>,
+    pub visit_type: &'static str,
+    pub met: Vec<&'s PersonMention<'v>>,
+    pub date: Option<ProposedDate>,
+    pub rule: Rule,
+}
+
+impl<'v> Visit<'_, 'v> {
+    /// The proposal of the visit.
+    pub fn proposal(self, article: &Article<'_, 'v>, sentence: &Sentence<'_, 'v>) -> Proposal {
+        let mut proposal = Proposal::new("visit", &sentence.at, self.rule.clone());
+        let place = self.place.map(|place| place.name.as_str());
+        let host_name = article.parties.name(self.host);
+        let year = self.date.as_ref().and_then(ProposedDate::year);
+        let lead = self.guests[0];
+        let words = [Some(surname(lead)), Some(place.unwrap_or(host_name)), year];
+        proposal.name_by(words.into_iter().flatten());
+        let guest = person_phrase(lead, article.parties.name(self.guest_country));
+        let target = place.unwrap_or(host_name);
+        let verb = match self.visit_type {
+            "state_visit" => format!("pays a state visit to {target}"),
+            "official_visit" => format!("pays an official visit to {target}"),
+            "working_visit" => format!("pays a working visit to {target}"),
+            _ => format!("visits {target}"),
+        };
+        proposal.title = format!("{guest} {verb}");
+        for read_in in self
+            .guests
+            .iter()
+            .filter_map(|guest| guest.read_in.as_deref())
+        {
+            proposal.cite(read_in);
+        }
+        let country = self.guest_country;
+        let guests = self
+            .guests
+            .iter()
+            .map(|guest| person_value(guest, country))
+            .collect();
+        proposal.set("guests", Value::List(guests));
+        proposal.set_text("host", self.host);
+        if let Some(place) = place {
+            proposal.set_place("place", place, self.host);
+        }
+        proposal.set_text("type", self.visit_type);
+        let met: Vec<Value> = self
+            .met
+            .iter()
+            .map(|person| person_value(person, self.host))
+            .collect();
+        if !met.is_empty() {
+            proposal.set("met", Value::List(met));
+        }
+        proposal.date = self.date;
+        proposal
+    }
+}
