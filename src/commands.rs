@@ -1,6 +1,7 @@
 //! The commands, except `serve`. Each is a file of the same shape: a struct of flags and arguments with a method `run`.
 
 mod check;
+mod compare;
 mod completions;
 mod document_text;
 mod draft;
@@ -15,6 +16,7 @@ mod revise;
 mod revision_report;
 
 pub use check::Check;
+pub use compare::Compare;
 pub use completions::Completions;
 pub use draft::Draft;
 pub use health::Health;

@@ -4,10 +4,11 @@
 //! Knows nothing of HTTP or of the store.
 //!
 //! Each module uses only those before it: source_file, folder, diagnostics,
-//! pair_files, source, version; read, revise, draft, uncompared, check, derive, write; prepare, pairs,
+//! pair_files, source, version; read, revise, draft, compare, uncompared, check, derive, write; prepare, pairs,
 //! load_context, pipeline, migrate_error, new_database, migrate.
 
 mod check;
+mod compare;
 mod derive;
 mod diagnostics;
 mod draft;
@@ -28,6 +29,7 @@ mod uncompared;
 mod version;
 mod write;
 
+pub use compare::{Agreement, Comparison, Disagreement, KindAgreement};
 pub use diagnostics::Diagnostics;
 pub use draft::{DraftedSentence, PairDraft, Proposal, Value, draft_text};
 pub use load_context::{Report, SeedError};

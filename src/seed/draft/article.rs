@@ -98,9 +98,10 @@ impl<'a, 'v> Article<'a, 'v> {
             if let Some(own) = own {
                 current = Some((sentence.section, own));
             }
-            let inherited = current.filter(|(section, _)| *section == sentence.section);
+            let is_item = !sentence.text.ends_with('.');
+            let inherited = current.filter(|(section, _)| *section == sentence.section && is_item);
             let inherited = inherited.map(|(_, direction)| direction);
-            sentence.direction = inherited.or(sentence.direction);
+            sentence.direction = inherited.or(sentence.direction.filter(|_| is_item));
             sentence.is_heading = own.is_some();
         }
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::article::Parties;
 use super::folder::{Additions, CitedSentences, key, taken_ids};
-use super::merge::merge;
+use super::merge::{first_day, merge};
 use super::proposal::{Ids, Proposal, ProposedPlace, Value};
 use super::text_draft::draft;
 use crate::document::Index;
@@ -37,7 +37,9 @@ impl PairDraft {
     /// Drafts the documents of a pair whose texts are in a folder.
     pub fn new(folder: &PairFolder) -> Result<Self, ReviseError> {
         let pair = folder.pair();
-        let proposals = all_proposals(pair)?;
+        let mut proposals = all_proposals(pair)?;
+        // Parts of a fact that is there are added in the order in which they happened.
+        proposals.sort_by_key(|one| one.kind.is_part().then(|| first_day(one.date.as_ref())));
         let cited = CitedSentences::of(pair);
         let mut ids = taken_ids(pair);
         let parties = parties(pair)?;
@@ -237,13 +239,13 @@ fn check_index(document: &PairDocument) -> Result<(), ReviseError> {
         return Ok(());
     }
     let id = &document.id;
-    let remedy = match index {
-        None => "run `bilateral index` on it first",
-        Some(_) => "run `bilateral revise` with the new text first",
+    let fault = match index {
+        None => "has no index; run `bilateral index` on its text first",
+        Some(_) => {
+            "has another text than its index was made of; run `bilateral revise` with the new text first"
+        }
     };
-    Err(ReviseError::Refused(format!(
-        "the text of `{id}` is not the one that its index was made of; {remedy}"
-    )))
+    Err(ReviseError::Refused(format!("`{id}` {fault}")))
 }
 
 /// The names that the documents of the pair use for countries.

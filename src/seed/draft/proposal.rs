@@ -134,7 +134,12 @@ impl Rule {
     /// The reason in words: the value of the key `draft`.
     pub fn why(&self) -> String {
         match self.cue {
-            Some((pattern, _)) => format!("{}: `{pattern}`", self.name),
+            Some((pattern, _)) => {
+                let words = pattern.split(' ').filter(|word| !word.starts_with('('));
+                let words = words.filter_map(|word| word.split('/').next());
+                let words: Vec<&str> = words.collect();
+                format!("{}: {}", self.name, words.join(" "))
+            }
             None => self.name.to_owned(),
         }
     }

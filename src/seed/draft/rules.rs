@@ -1,14 +1,17 @@
 //! The rules, each for some kinds of facts, and their order.
 //!
-//! Each module uses only those before it: people, visit, visit_lists, visits, relations, trade, missions, treaties, goods, others.
+//! Each module uses only those before it: people, visit, visit_lists, visits, relations, trade, mission_nouns, missions, treaty_counts, treaties,
+//! goods, others.
 
 mod goods;
+mod mission_nouns;
 mod missions;
 mod others;
 mod people;
 mod relations;
 mod trade;
 mod treaties;
+mod treaty_counts;
 mod visit;
 mod visit_lists;
 mod visits;
@@ -43,11 +46,12 @@ fn of_sentence(
 ) -> Vec<Proposal> {
     let mut found = relations::propose(article, sentence);
     found.extend(missions::propose(article, sentence, before));
+    let told_date = visits::told_date(article, sentence, before);
     let visits = visits::propose(article, sentence, before);
     let tells_visit = !visits.is_empty() || before.iter().any(|one| one.at.contains(&sentence.at));
     found.extend(visits);
     let mut treaties = treaties::propose(article, sentence);
-    if let Some((date, at)) = visits::told_date(article, sentence, before) {
+    if let Some((date, at)) = told_date {
         for treaty in treaties
             .iter_mut()
             .filter(|one| one.date.is_none() && one.kind.name == "treaty")

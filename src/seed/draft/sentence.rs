@@ -25,6 +25,23 @@ pub struct CueMention {
     pub cue: &'static Cue,
 }
 
+/// Those of some cues that are no part of another one among them.
+pub fn longest<'c>(cues: impl Iterator<Item = &'c CueMention>) -> Vec<&'c CueMention> {
+    let mut found: Vec<&CueMention> = Vec::new();
+    for mention in cues {
+        let last = found.last().copied();
+        let last = last.filter(|last| last.tokens.end > mention.tokens.start);
+        let is_longer = last.is_some_and(|last| last.tokens.len() < mention.tokens.len());
+        if is_longer {
+            found.pop();
+        }
+        if last.is_none() || is_longer {
+            found.push(mention);
+        }
+    }
+    found
+}
+
 /// The way from one country to another that a heading gives its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Direction<'v> {

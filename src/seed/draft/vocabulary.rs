@@ -52,7 +52,6 @@ pub struct Title {
     pub office: &'static str,
     /// True if the name of a field follows: `Minister of *`.
     pub has_field: bool,
-    pub line: usize,
 }
 
 /// The titles, and the words that tell where names begin and end.
@@ -192,11 +191,7 @@ pub fn parse_titles(text: &str) -> Result<Titles, InvalidLine> {
                 let office = OFFICE.values.iter().find(|office| **office == meaning);
                 let office =
                     office.ok_or_else(|| invalid(line, format!("`{meaning}` is no office")))?;
-                let title = Title {
-                    office,
-                    has_field,
-                    line,
-                };
+                let title = Title { office, has_field };
                 let spaced = name.replace('-', " ");
                 if spaced != name {
                     titles.push((words(&spaced), title));

@@ -9,10 +9,7 @@ use crate::seed::draft::sentence::{CueMention, Sentence};
 /// Proposes the events of relations that a sentence tells.
 pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Proposal> {
     let mentions: Vec<&CueMention> = sentence.cues_of("relation_event").collect();
-    let rivals: Vec<Range<usize>> = mentions
-        .iter()
-        .map(|mention| mention.tokens.clone())
-        .collect();
+    let rivals: Vec<Range<usize>> = mentions.iter().map(|mention| anchor(mention)).collect();
     let mut proposals: Vec<Proposal> = Vec::new();
     for mention in mentions {
         let Some(event) = mention.cue.field("type") else {
@@ -20,10 +17,10 @@ pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Pr
         };
         let others: Vec<Range<usize>> = rivals
             .iter()
-            .filter(|rival| !overlap(rival, &mention.tokens))
+            .filter(|rival| !overlap(rival, &anchor(mention)))
             .cloned()
             .collect();
-        let date = sentence.date_for(&mention.tokens, &others);
+        let date = sentence.date_for(&anchor(mention), &others);
         // The end of a time without relations is a limit, not a day.
         let date = date.map(|date| {
             if event == "absent" {
@@ -44,6 +41,17 @@ pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Pr
         proposals.push(proposal(article, sentence, mention, event, date));
     }
     proposals
+}
+
+/// The words that a date belongs to: the verb, if it stands behind the noun.
+fn anchor(mention: &CueMention) -> Range<usize> {
+    let begins_with_noun = mention.cue.pattern.starts_with("relations");
+    let start = if begins_with_noun {
+        mention.tokens.end - 1
+    } else {
+        mention.tokens.start
+    };
+    start..mention.tokens.end
 }
 
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {

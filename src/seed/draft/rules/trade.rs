@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::seed::draft::article::Article;
 use crate::seed::draft::dates::SumMention;
+use crate::seed::draft::lexicon::CountryMention;
 use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
 use crate::seed::draft::sentence::{CueMention, Sentence};
 use crate::wording::sums::SumRange;
@@ -107,10 +108,10 @@ fn way<'v>(
     cue: &CueMention,
     flow: &str,
 ) -> Option<(&'v str, &'v str)> {
-    let parties = sentence
-        .countries
-        .iter()
-        .filter(|country| article.parties.contain(country.code));
+    let clause = sentence.clause_at(cue.tokens.start);
+    let parties = sentence.countries.iter().filter(|country| {
+        article.parties.contain(country.code) && clause.contains(&country.tokens.start)
+    });
     let parties: Vec<_> = parties.collect();
     let behind = |words: &[&str]| {
         parties.iter().find(|country| {
@@ -122,12 +123,21 @@ fn way<'v>(
                 && before.is_some_and(|before| sentence.token_is(before, words))
         })
     };
-    let subject = parties
-        .iter()
-        .rfind(|country| country.tokens.end <= cue.tokens.start);
-    let pick = |country: Option<&&crate::seed::draft::lexicon::CountryMention<'v>>| {
-        country.map(|country| country.code)
+    // A clause without a country goes on about the one of the clause before.
+    let is_object = |country: &CountryMention<'v>| {
+        let before = country.tokens.start.checked_sub(1);
+        before.is_some_and(|before| sentence.token_is(before, &["to", "from", "with"]))
     };
+    let before = sentence.countries.iter().filter(|country| {
+        let is_party = article.parties.contain(country.code);
+        is_party && country.tokens.end <= cue.tokens.start && !is_object(country)
+    });
+    let before: Vec<&CountryMention<'v>> = before.collect();
+    let own = before
+        .iter()
+        .rfind(|country| clause.contains(&country.tokens.start));
+    let subject = own.or(before.first());
+    let pick = |country: Option<&&CountryMention<'v>>| country.map(|country| country.code);
     if flow == "export" {
         let exporter = pick(behind(&["from", "of"])).or_else(|| {
             let importer = pick(behind(&["to"]));

@@ -3,21 +3,18 @@
 use std::ops::Range;
 
 use super::people::capitalized;
+use super::treaty_counts::count;
 use crate::seed::draft::article::Article;
 use crate::seed::draft::dates::dates;
 use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
-use crate::seed::draft::sentence::{CueMention, Sentence};
+use crate::seed::draft::sentence::{CueMention, Sentence, longest};
 use crate::seed::draft::tokens::tokens;
-use crate::wording::counts::read_count;
 
 /// The prepositions between an instrument and its subject.
 const BEFORE_SUBJECTS: &[&str] = &["on", "of", "for", "concerning", "regarding", "about", "in"];
 
 /// The most words of a subject.
 const MAX_SUBJECT: usize = 18;
-
-/// The most words before a number of treaties that belong to it.
-const MAX_COUNT_WORDS: usize = 5;
 
 /// Proposes treaties and the numbers of treaties.
 pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Proposal> {
@@ -41,22 +38,7 @@ fn instruments<'s>(sentence: &'s Sentence<'_, '_>) -> Vec<&'s CueMention> {
     let cues = sentence
         .cues_of("treaty")
         .filter(|one| one.cue.field("instrument").is_some());
-    let mut found: Vec<&CueMention> = Vec::new();
-    for mention in cues {
-        let covers = found
-            .last()
-            .is_some_and(|last| last.tokens.end > mention.tokens.start);
-        if !covers {
-            found.push(mention);
-        } else if found
-            .last()
-            .is_some_and(|last| last.tokens.len() < mention.tokens.len())
-        {
-            found.pop();
-            found.push(mention);
-        }
-    }
-    found
+    longest(cues)
 }
 
 /// True for the name of an instrument: `Agreement on Tourism`.
@@ -101,7 +83,14 @@ fn treaty(
         .map(|range| sentence.written(range).to_owned());
     let [one, other] = &article.parties.names;
     let noun_text = capitalized(&singular(sentence.written(noun.tokens.clone())));
+    let is_adjective = subject
+        .as_ref()
+        .is_some_and(|range| range.end == noun.tokens.start);
     proposal.title = match &written {
+        Some(subject) if is_adjective => {
+            let name = capitalized(&[subject, " ", &noun_text.to_lowercase()].concat());
+            format!("{name} between {one} and {other}")
+        }
         Some(subject) => format!("{noun_text} on {subject} between {one} and {other}"),
         None => format!("{noun_text} between {one} and {other}"),
     };
@@ -121,7 +110,9 @@ fn treaty(
     proposal.set_text("instrument", instrument);
     let level = level(sentence);
     proposal.set_text("level", level);
-    if let Some(subject) = written {
+    let is_noun =
+        |subject: &String| !is_adjective || !subject.ends_with("al") && !subject.ends_with("ic");
+    if let Some(subject) = written.filter(is_noun) {
         proposal.set_text("subject", subject);
     }
     if matches!(level, "unspecified" | "interstate" | "intergovernmental") {
@@ -208,8 +199,14 @@ fn subject(sentence: &Sentence<'_, '_>, noun: &CueMention, end: usize) -> Option
         });
         let joins_noun =
             token.is_one_of(&["and", "a", "an"]) && (at + 1..=at + 3).any(|next| next == end);
+        let is_place = !sentence.tokens[noun.tokens.start].is_capital
+            && token.is_one_of(&["in", "at"])
+            && sentence
+                .places
+                .iter()
+                .any(|place| place.tokens.start == at + 1);
         let is_break = token.is_break() && !(token.is(",") && is_listed(sentence, at));
-        is_verb || is_date || joins_noun || is_break
+        is_verb || is_date || joins_noun || is_place || is_break
     };
     let mut stop = (start..limit).find(|at| is_end(*at)).unwrap_or(limit);
     while stop > start
@@ -333,55 +330,4 @@ fn level(sentence: &Sentence<'_, '_>) -> &'static str {
             "intergovernmental" => "intergovernmental",
             _ => "interagency",
         })
-}
-
-/// The number of treaties that a sentence states, with the words that compare it.
-fn count(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option<Proposal> {
-    let nouns = sentence
-        .cues_of("treaty_count")
-        .filter(|one| one.cue.fields.is_empty());
-    nouns.into_iter().find_map(|noun| {
-        let start = noun.tokens.start;
-        let words = (start.saturating_sub(MAX_COUNT_WORDS)..start)
-            .flat_map(|first| (first + 1..=start).map(move |end| first..end));
-        let found = words.into_iter().find_map(|words| {
-            let text = sentence.written(words.clone());
-            let is_near = start - words.end <= 2;
-            let is_date = sentence
-                .dates
-                .iter()
-                .any(|date| date.tokens.start < words.end && words.start < date.tokens.end);
-            let is_plain = sentence.tokens[words.clone()]
-                .iter()
-                .all(|token| !token.is_one_of(&["the", "a", "an", "of"]));
-            let count = read_count(text).filter(|_| is_near && !is_date && is_plain)?;
-            (count.value > 1).then(|| (text.to_owned(), count))
-        });
-        let (text, count) = found?;
-        let comparator = count.comparators.first().copied().unwrap_or("=");
-        let mut proposal = Proposal::new(
-            "treaty_count",
-            &sentence.at,
-            Rule::of_cue("counts of treaties", noun.cue),
-        );
-        let [one, other] = &article.parties.names;
-        proposal.title = format!("{} treaties between {one} and {other}", capitalized(&text));
-        proposal.name_by([&*text, "treaties", one, other]);
-        proposal.set_text("scope", "all");
-        proposal.set_text("scope_status", "stated");
-        proposal.set_text("comparator", comparator);
-        proposal.set("value", Value::Number(count.value));
-        let limit = match comparator {
-            ">" => Some(("min", count.value + 1)),
-            ">=" => Some(("min", count.value)),
-            "<" => Some(("max", count.value - 1)),
-            "<=" => Some(("max", count.value)),
-            _ => None,
-        };
-        if let Some((field, value)) = limit {
-            proposal.set(field, Value::Number(value));
-        }
-        proposal.set_text("text", text);
-        Some(proposal)
-    })
 }

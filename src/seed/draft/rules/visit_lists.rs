@@ -101,7 +101,10 @@ fn common_country<'v>(article: &Article<'_, 'v>, sentence: &Sentence<'_, 'v>) ->
         .sentences
         .iter()
         .filter(|one| one.section == sentence.section);
-    let mut countries = section.filter_map(|one| one.persons.first()?.country);
+    let mut countries = section.filter_map(|one| {
+        let of_host = || article.parties.other(one.persons.get(1)?.country?);
+        one.persons.first()?.country.or_else(of_host)
+    });
     let first = countries.next()?;
     countries.all(|country| country == first).then_some(first)
 }
@@ -148,7 +151,18 @@ fn row(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option<Proposa
         people.collect::<Vec<_>>()
     };
     let guests = in_cell(guests);
-    let (country, host) = way(article, sentence, guests.first()?)?;
+    let hosts = cell(Role::Host).map(in_cell).unwrap_or_default();
+    let of_host = || {
+        let host = hosts.first()?.country?;
+        Some((article.parties.other(host)?, host))
+    };
+    let own = guests
+        .first()?
+        .country
+        .and_then(|code| Some((code, article.parties.other(code)?)));
+    let (country, host) = own
+        .or_else(of_host)
+        .or_else(|| way(article, sentence, guests[0]))?;
     let date = cell(Role::Date).and_then(|cell| {
         sentence
             .dates
@@ -166,7 +180,7 @@ fn row(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option<Proposa
         .as_ref()
         .is_some_and(|place| sentence.words().country_from(place.tokens.start).is_some());
     let visit = Visit {
-        met: cell(Role::Host).map(in_cell).unwrap_or_default(),
+        met: hosts,
         guests,
         guest_country: country,
         host,

@@ -9,7 +9,7 @@ use crate::seed::draft::article::Article;
 use crate::seed::draft::persons::PersonMention;
 use crate::seed::draft::places::PlaceMention;
 use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
-use crate::seed::draft::sentence::{CueMention, Sentence};
+use crate::seed::draft::sentence::{CueMention, Sentence, longest};
 
 /// The most tokens between a verb of visiting and its object.
 const MAX_GAP: usize = 10;
@@ -61,24 +61,8 @@ pub fn propose(
 
 /// The words of visiting, of which none is a part of another.
 fn triggers<'s>(sentence: &'s Sentence<'_, '_>) -> Vec<&'s CueMention> {
-    let mut found: Vec<&CueMention> = Vec::new();
-    for mention in sentence
-        .cues_of("visit")
-        .filter(|mention| mention.cue.fields.is_empty())
-    {
-        match found.last() {
-            Some(last) if mention.tokens.start < last.tokens.end => {
-                if mention.tokens.len() > last.tokens.len()
-                    && mention.tokens.start == last.tokens.start
-                {
-                    found.pop();
-                    found.push(mention);
-                }
-            }
-            _ => found.push(mention),
-        }
-    }
-    found
+    let cues = sentence.cues_of("visit");
+    longest(cues.filter(|mention| mention.cue.fields.is_empty()))
 }
 
 /// True if the sentence speaks of a visit that was told before: `During his visit …`.
@@ -373,16 +357,25 @@ pub fn told_date(
     before: &[Proposal],
 ) -> Option<(ProposedDate, String)> {
     let last = before.iter().rev().find(|one| one.kind.name == "visit")?;
-    let is_told = refers_back(sentence) && follows(article, sentence, last);
+    let words = sentence.tokens.windows(2);
+    let names_visit = words
+        .into_iter()
+        .any(|pair| pair[0].is_one_of(&["the", "his", "her"]) && pair[1].is("visit"));
+    let is_told = names_visit && is_next(article, sentence, last);
     let date = last.date.clone().filter(|_| is_told)?;
     Some((date, last.at.first()?.clone()))
 }
 
-/// True if a sentence begins with a pronoun or `During his visit`, directly behind the last sentence of a visit.
-fn follows(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, visit: &Proposal) -> bool {
+/// True for the sentence directly behind the last one of a visit.
+fn is_next(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, visit: &Proposal) -> bool {
     let position = |at: &str| article.sentences.iter().position(|one| one.at == at);
     let cited = visit.at.iter().filter_map(|at| position(at)).max();
     let own = position(&sentence.at);
-    let is_next = cited.zip(own).is_some_and(|(cited, own)| cited + 1 == own);
-    is_next && (refers_back(sentence) || sentence.token_is(0, &["he", "she", "they"]))
+    cited.zip(own).is_some_and(|(cited, own)| cited + 1 == own)
+}
+
+/// True if a sentence begins with a pronoun or `During his visit`, directly behind the last sentence of a visit.
+fn follows(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, visit: &Proposal) -> bool {
+    let opens = refers_back(sentence) || sentence.token_is(0, &["he", "she", "they"]);
+    opens && is_next(article, sentence, visit)
 }

@@ -1,0 +1,242 @@
+//! The missions that a sentence names, each with its sending country and its seats, and the verbs about them.
+
+use std::ops::Range;
+
+use crate::seed::draft::article::Article;
+use crate::seed::draft::lexicon::CountryMention;
+use crate::seed::draft::places::PlaceMention;
+use crate::seed::draft::proposal::{Proposal, Value};
+use crate::seed::draft::sentence::{CueMention, Sentence, longest};
+
+/// The most tokens between the noun of a mission and the verb about it.
+const MAX_VERB_GAP: usize = 12;
+
+/// The most sentences between two that tell of one mission.
+const MAX_DISTANCE: usize = 2;
+
+/// A mission that a sentence names.
+pub struct Noun<'s, 'v> {
+    pub tokens: Range<usize>,
+    pub mission_type: &'static str,
+    pub sending: &'v str,
+    pub places: Vec<&'s PlaceMention<'v>>,
+    /// The tokens of its name, with `of` and `in` behind it.
+    pub name: Range<usize>,
+    pub is_resident: bool,
+}
+
+/// The sending country of the mission that a sentence just before tells of.
+pub fn told_before<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, '_>,
+    before: &[Proposal],
+) -> Option<&'v str> {
+    let position = |at: &str| article.sentences.iter().position(|one| one.at == at);
+    let last = before
+        .iter()
+        .rev()
+        .find(|one| one.field("sending").is_some())?;
+    let told = last.at.iter().filter_map(|at| position(at)).max()?;
+    let is_near = position(&sentence.at)? - told.min(position(&sentence.at)?) <= MAX_DISTANCE;
+    let Some(Value::Text(sending)) = last.field("sending").filter(|_| is_near) else {
+        return None;
+    };
+    article
+        .parties
+        .codes
+        .into_iter()
+        .find(|code| code == sending)
+}
+
+/// The verbs of what happened, without those that belong to a longer cue or to relations.
+pub fn verbs<'s>(sentence: &'s Sentence<'_, '_>) -> Vec<&'s CueMention> {
+    let verbs = sentence.cues_of("mission_event");
+    let verbs = verbs.filter(|one| one.cue.field("type").is_some_and(|event| event != "stated"));
+    let is_of_relations = |verb: &CueMention| {
+        sentence.cues_of("relation_event").any(|other| {
+            let has_noun = |at: usize| sentence.token_is(at, &["relations", "ties", "links"]);
+            other.tokens.start <= verb.tokens.start
+                && verb.tokens.end <= other.tokens.end
+                && other.tokens.clone().any(has_noun)
+        })
+    };
+    longest(verbs.filter(|verb| !is_of_relations(verb)))
+}
+
+/// The number of the noun that a verb is about: one near it in its clause, else the last before it.
+pub fn owner(
+    sentence: &Sentence<'_, '_>,
+    nouns: &[Noun<'_, '_>],
+    verb: &CueMention,
+) -> Option<usize> {
+    let clause = sentence.clause_at(verb.tokens.start);
+    let gap = |noun: &Noun<'_, '_>| {
+        if noun.tokens.start >= verb.tokens.end {
+            noun.tokens.start - verb.tokens.end
+        } else {
+            verb.tokens
+                .start
+                .saturating_sub(noun.name.end.max(noun.tokens.end))
+                + 1
+        }
+    };
+    let near = nouns
+        .iter()
+        .enumerate()
+        .filter(|(_, noun)| clause.contains(&noun.tokens.start) && gap(noun) <= MAX_VERB_GAP);
+    let near = near.min_by_key(|(_, noun)| gap(noun));
+    let last = nouns
+        .iter()
+        .enumerate()
+        .rfind(|(_, noun)| noun.tokens.end <= verb.tokens.start);
+    near.or(last).map(|(number, _)| number)
+}
+
+/// The nouns of missions between the two countries, of which none is a part of another.
+pub fn nouns<'s, 'v>(
+    article: &Article<'_, 'v>,
+    sentence: &'s Sentence<'_, 'v>,
+    told_before: Option<&'v str>,
+) -> Vec<Noun<'s, 'v>> {
+    let cues = sentence
+        .cues_of("mission_event")
+        .filter(|one| one.cue.field("type_after").is_some());
+    let longest = longest(cues);
+    let mut found: Vec<Noun<'s, 'v>> = Vec::new();
+    for (number, mention) in longest.iter().enumerate() {
+        let end = longest
+            .get(number + 1)
+            .map_or(sentence.tokens.len(), |next| next.tokens.start);
+        let start = mention.tokens.start;
+        let is_known = sentence.token_is(start, &["the"])
+            || start > 0 && sentence.token_is(start - 1, &["the", "this", "an", "its"]);
+        let own = sending(article, sentence, mention);
+        let Some(sending) =
+            own.or(told_before.filter(|_| is_known && sentence.countries.is_empty()))
+        else {
+            continue;
+        };
+        found.push(noun(article, sentence, mention, sending, end));
+    }
+    found
+}
+
+fn noun<'s, 'v>(
+    article: &Article<'_, 'v>,
+    sentence: &'s Sentence<'_, 'v>,
+    mention: &CueMention,
+    sending: &'v str,
+    end: usize,
+) -> Noun<'s, 'v> {
+    let clause = sentence.clause_at(mention.tokens.start);
+    let end = end.min(clause.end);
+    let behind = mention.tokens.end..end;
+    let places = sentence
+        .places
+        .iter()
+        .filter(|place| behind.contains(&place.tokens.start));
+    let places: Vec<&PlaceMention<'v>> = places.collect();
+    let receiving = article.parties.other(sending);
+    let is_third = |country: &str| Some(country) != receiving;
+    let is_abroad = places
+        .first()
+        .is_some_and(|place| place.country.is_some_and(is_third));
+    let start = mention.tokens.start;
+    let is_accredited = sentence.tokens[clause.start..start]
+        .iter()
+        .any(|token| token.is("accredited"))
+        && (start.saturating_sub(3)..start).any(|at| sentence.token_is(at, &["from", "through"]));
+    Noun {
+        tokens: mention.tokens.clone(),
+        mission_type: mission_type(mention),
+        sending,
+        name: name(sentence, mention),
+        is_resident: !is_abroad && !is_accredited,
+        places,
+    }
+}
+
+fn mission_type(mention: &CueMention) -> &'static str {
+    mention
+        .cue
+        .field("type_after")
+        .unwrap_or("diplomatic_mission")
+}
+
+/// The sending country: in the name of the mission, else the subject before it.
+fn sending<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, 'v>,
+    mention: &CueMention,
+) -> Option<&'v str> {
+    let words = sentence.words();
+    let is_of = sentence.token_is(mention.tokens.end, &["of"]);
+    let the = usize::from(sentence.token_is(mention.tokens.end + 1, &["the"]));
+    let of = words
+        .country_from(mention.tokens.end + 1 + the)
+        .filter(|_| is_of);
+    let clause = sentence.clause_at(mention.tokens.start);
+    let before = |start: usize| {
+        let countries = sentence.countries.iter().rev();
+        countries.filter(move |country| {
+            country.tokens.start >= start && country.tokens.end <= mention.tokens.start
+        })
+    };
+    let is_near = |end: usize| {
+        mention.tokens.start - end <= 3 && !sentence.token_is(end, &["capital", "city"])
+    };
+    let adjacent = before(clause.start).find(|country| {
+        let is_owner = country.is_adjective || sentence.token_is(country.tokens.end, &["'s"]);
+        is_owner && is_near(country.tokens.end)
+    });
+    let is_object = |start: usize| {
+        start
+            .checked_sub(1)
+            .is_some_and(|before| sentence.token_is(before, &["to", "in", "with", "from"]))
+    };
+    let is_subject = |country: &&CountryMention<'v>| {
+        !country.is_adjective
+            && !is_object(country.tokens.start)
+            && article.parties.contain(country.code)
+    };
+    let in_clause = || before(clause.start).filter(is_subject).last();
+    let anywhere = || before(0).find(is_subject);
+    let is_adjective = |country: &&CountryMention<'v>| {
+        country.is_adjective && country.tokens.end == mention.tokens.start
+    };
+    let own = adjacent.filter(is_adjective).or(of).or(adjacent);
+    let found = own.or_else(in_clause).or_else(anywhere)?;
+    article.parties.contain(found.code).then_some(found.code)
+}
+
+/// The name of a mission as it stands: `Peruvian embassy`, `Embassy of Peru in Chad`, `embassy in Lima`.
+fn name(sentence: &Sentence<'_, '_>, mention: &CueMention) -> Range<usize> {
+    let words = sentence.words();
+    let mut range = mention.tokens.clone();
+    if let Some(before) = sentence
+        .countries
+        .iter()
+        .find(|country| country.is_adjective && country.tokens.end == range.start)
+    {
+        range.start = before.tokens.start;
+    }
+    for prepositions in [&["of"][..], &["in", "to"]] {
+        if !sentence.token_is(range.end, prepositions) {
+            continue;
+        }
+        let the = usize::from(sentence.token_is(range.end + 1, &["the"]));
+        let start = range.end + 1 + the;
+        let country = words
+            .country_from(start)
+            .filter(|country| !country.is_adjective);
+        let place = sentence
+            .places
+            .iter()
+            .find(|place| place.tokens.start == start);
+        let end = country
+            .map(|country| country.tokens.end)
+            .or(place.map(|place| place.tokens.end));
+        range.end = end.unwrap_or(range.end);
+    }
+    range
+}
