@@ -31,13 +31,11 @@ impl Compare {
     pub fn run(self) -> anyhow::Result<()> {
         let [first, second] = [&self.first, &self.second].map(|path| self.read(path));
         let comparison = Comparison::new(&first?, &second?);
-        print_line("facts: in both, only in A, only in B")?;
+        print_line("facts: in both, of these identical, only in A, only in B")?;
         for (kind, agreement) in &comparison.kinds {
-            let (both, first) = (agreement.in_both, agreement.only_first);
-            print_line(&format!(
-                "  {kind}: {both}, {first}, {}",
-                agreement.only_second
-            ))?;
+            let (both, identical) = (agreement.in_both, agreement.identical);
+            let (first, second) = (agreement.only_first, agreement.only_second);
+            print_line(&format!("  {kind}: {both}, {identical}, {first}, {second}"))?;
         }
         print_line("fields of the facts in both: equal, different")?;
         for (kind, agreement) in &comparison.kinds {

@@ -22,6 +22,8 @@ pub struct Comparison {
 #[derive(Debug, Default)]
 pub struct KindAgreement {
     pub in_both: usize,
+    /// Those of them whose fields are all equal.
+    pub identical: usize,
     pub only_first: usize,
     pub only_second: usize,
     /// The numbers of equal and of different values, by field. Fields that both leave out are not counted.
@@ -120,6 +122,7 @@ impl Comparison {
         agreement: &mut KindAgreement,
     ) {
         let (of_first, of_second) = (fields(first), fields(second));
+        agreement.identical += usize::from(of_first == of_second);
         let names: HashSet<&String> = of_first.keys().chain(of_second.keys()).collect();
         let mut names: Vec<&String> = names.into_iter().collect();
         names.sort_unstable();

@@ -61,8 +61,14 @@ pub fn propose(
 
 /// The words of visiting, of which none is a part of another.
 fn triggers<'s>(sentence: &'s Sentence<'_, '_>) -> Vec<&'s CueMention> {
-    let cues = sentence.cues_of("visit");
-    longest(cues.filter(|mention| mention.cue.fields.is_empty()))
+    let cues = sentence
+        .cues_of("visit")
+        .filter(|mention| mention.cue.field("type").is_none());
+    let longest = longest(cues).into_iter();
+    // `Hosted by` tells whom the guest met.
+    longest
+        .filter(|mention| mention.cue.fields.is_empty())
+        .collect()
 }
 
 /// True if the sentence speaks of a visit that was told before: `During his visit …`.
