@@ -24,6 +24,9 @@ pub struct KindAgreement {
     pub in_both: usize,
     /// Those of them whose fields are all equal.
     pub identical: usize,
+    /// The facts of the first reading that cite a sentence which the second one cites for the same kind. One fact of the second
+    /// may stand for several of the first.
+    pub at_same_sentence: usize,
     pub only_first: usize,
     pub only_second: usize,
     /// The numbers of equal and of different values, by field. Fields that both leave out are not counted.
@@ -79,6 +82,13 @@ impl Comparison {
         matches: &[(usize, usize)],
         agreement: &mut KindAgreement,
     ) {
+        let citations = second.iter().flat_map(|fact| &fact.citations);
+        let cited: HashSet<(&str, &str)> = citations.map(Citation::key).collect();
+        let is_cited = |fact: &&&ParsedFact| {
+            let mut citations = fact.citations.iter();
+            citations.any(|citation| cited.contains(&citation.key()))
+        };
+        agreement.at_same_sentence = first.iter().filter(is_cited).count();
         agreement.in_both = matches.len();
         for (one, other) in matches {
             self.compare(pair, first[*one], second[*other], agreement);

@@ -44,6 +44,8 @@ struct Figures {
     proposals: usize,
     /// The facts for which a proposal of their kind cites the same sentence.
     right_kind: usize,
+    /// The proposals of which each is about a fact of its own.
+    right_proposals: usize,
     dates: Agreement,
     parties: Agreement,
     persons: Agreement,
@@ -59,7 +61,8 @@ impl Figures {
         for (kind, agreement) in kinds.filter(|(kind, _)| !NEVER_PROPOSED.contains(kind)) {
             self.facts += agreement.in_both + agreement.only_first;
             self.proposals += agreement.in_both + agreement.only_second;
-            self.right_kind += agreement.in_both;
+            self.right_kind += agreement.at_same_sentence;
+            self.right_proposals += agreement.in_both;
             if USABLE.contains(kind) {
                 self.of_usable_kinds += agreement.in_both + agreement.only_first;
                 self.usable += agreement.identical;
@@ -86,7 +89,7 @@ impl Figures {
         line("kinds, of the facts (recall)", self.right_kind, self.facts);
         line(
             "kinds, of the proposals (precision)",
-            self.right_kind,
+            self.right_proposals,
             self.proposals,
         );
         for (name, Agreement { equal, different }) in [
@@ -109,7 +112,7 @@ impl Figures {
         at_least("recall of kinds", self.right_kind, self.facts, least.recall);
         at_least(
             "precision of kinds",
-            self.right_kind,
+            self.right_proposals,
             self.proposals,
             least.precision,
         );
@@ -171,13 +174,13 @@ fn drafts_of_invented_articles_are_as_right_as_ever() {
     }
     figures.print("invented articles");
     figures.check(&Least {
-        recall: 980,
-        precision: 980,
-        dates: 980,
-        parties: 980,
-        persons: 980,
+        recall: 1000,
+        precision: 1000,
+        dates: 1000,
+        parties: 1000,
+        persons: 1000,
         sums: 1000,
-        usable: 950,
+        usable: 1000,
     });
 }
 
@@ -203,12 +206,12 @@ fn drafts_of_the_shipped_pairs_are_as_right_as_ever() {
     }
     figures.print("shipped pairs");
     figures.check(&Least {
-        recall: 800,
-        precision: 800,
-        dates: 900,
-        parties: 900,
-        persons: 900,
+        recall: 930,
+        precision: 1000,
+        dates: 960,
+        parties: 1000,
+        persons: 1000,
         sums: 1000,
-        usable: 500,
+        usable: 840,
     });
 }

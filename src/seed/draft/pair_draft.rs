@@ -7,6 +7,7 @@ use super::article::Parties;
 use super::folder::{Additions, CitedSentences, key, taken_ids};
 use super::merge::{first_day, merge};
 use super::proposal::{Ids, Proposal, ProposedPlace, Value};
+use super::rules;
 use super::text_draft::draft;
 use crate::document::Index;
 use crate::seed::read::{Pair, PairDocument, ParsedFact};
@@ -167,27 +168,45 @@ fn parent<'p>(pair: &'p Pair, proposal: &Proposal) -> Option<&'p ParsedFact> {
     if proposal.parts.is_empty() {
         return None;
     }
-    let has = |fact: &ParsedFact, field: &str| match proposal.field(field) {
+    let mut facts = pair.facts.iter();
+    facts.find(|fact| fact.kind.name == proposal.kind.name && is_same_mission_as(fact, proposal))
+}
+
+/// True if a mission that is there is the proposed one: of the same countries, and of one type and city if it is consular.
+fn is_same_mission_as(fact: &ParsedFact, proposal: &Proposal) -> bool {
+    let has = |field: &str| match proposal.field(field) {
         Some(Value::Text(text)) => fact.text(field) == Some(text),
+        Some(Value::Flag(flag)) => {
+            fact.values.get(field).and_then(serde_json::Value::as_bool) == Some(*flag)
+        }
         _ => false,
     };
-    let types = |fact: &ParsedFact| -> Vec<String> {
-        let types = fact.all_parts().filter_map(|part| part.text("type_after"));
-        types.map(str::to_owned).collect()
+    let text = |value: &Value| match value {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
     };
-    let proposed = proposal
-        .parts
-        .iter()
-        .filter_map(|part| part.field("type_after"));
-    let proposed: Vec<&Value> = proposed.collect();
-    pair.facts.iter().find(|fact| {
-        let is_same_kind = fact.kind.name == proposal.kind.name;
-        let fits = |known: &String| proposed.contains(&&Value::text(known.clone()));
-        is_same_kind
-            && has(fact, "sending")
-            && has(fact, "receiving")
-            && types(fact).iter().any(fits)
-    })
+    let proposed = |field: &'static str| {
+        let values = proposal.parts.iter().filter_map(|part| part.field(field));
+        values.filter_map(text).collect::<Vec<String>>()
+    };
+    let known: Vec<&str> = fact
+        .all_parts()
+        .filter_map(|part| part.text("type_after"))
+        .collect();
+    let places = fact
+        .all_parts()
+        .filter_map(|part| part.values.get("place")?["name"].as_str());
+    let places: Vec<&str> = places.collect();
+    let (types, seats) = (proposed("type_after"), proposed("place"));
+    let is_consular = types.iter().any(|one| rules::is_consular(one));
+    let fits = if is_consular {
+        let shares =
+            |known: &[&str], own: &[String]| own.iter().any(|one| known.contains(&one.as_str()));
+        shares(&known, &types) && shares(&places, &seats)
+    } else {
+        !known.iter().any(|one| rules::is_consular(one))
+    };
+    has("sending") && has("receiving") && has("resident") && fits
 }
 
 /// The documents whose texts are at hand.

@@ -84,3 +84,8 @@ fn of_sentence(
 pub fn is_same_mission(one: &Proposal, other: &Proposal) -> bool {
     missions::is_same(one, other)
 }
+
+/// True for a type of mission of which a country has several, each in a city of its own.
+pub fn is_consular(mission_type: &str) -> bool {
+    missions::CONSULAR.contains(&mission_type)
+}

@@ -9,7 +9,7 @@ use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
 use crate::seed::draft::sentence::{CueMention, Sentence};
 
 /// The types of missions of which a country has several, each in a city of its own.
-const CONSULAR: &[&str] = &[
+pub const CONSULAR: &[&str] = &[
     "consulate_general",
     "consulate",
     "honorary_consulate",
