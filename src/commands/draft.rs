@@ -14,8 +14,8 @@ const POINTERS_PER_LINE: usize = 6;
 /// Propose facts for the sentences of a pair's documents that no fact cites yet
 ///
 /// Each proposal is added to the file of its kind with a key `draft`, which says why it was proposed. `bilateral check` refuses the
-/// key, so that nothing is served that nobody has read: read the sentence, mend the table, and delete the line. What is in
-/// the files already stays as it is, and nothing is proposed twice.
+/// key, so that nothing is served that nobody has read: read the sentence, mend the table, and delete the line. The rest of the files
+/// stays as it is, and nothing is proposed twice.
 #[derive(Debug, Args)]
 pub struct Draft {
     /// The pair, which is the name of a folder of seeds

@@ -33,7 +33,16 @@ pub struct Parties<'v> {
 pub struct Article<'a, 'v> {
     pub parties: Parties<'v>,
     pub sentences: Vec<Sentence<'a, 'v>>,
+    /// The numbers of the sentences by their pointers.
+    numbers: HashMap<String, usize>,
+    /// The first row of a table in each section, by the number of the section.
+    table_headings: HashMap<usize, usize>,
+    /// The country of all guests whose country is known, by the number of the section; `None` if there are several.
+    guests: HashMap<usize, Option<&'v str>>,
 }
+
+/// The number of proposals among which one of the sentences just before is looked for.
+pub const MAX_PROPOSALS_BACK: usize = 60;
 
 impl<'v> Parties<'v> {
     pub fn contain(&self, code: &str) -> bool {
@@ -79,11 +88,19 @@ impl<'a, 'v> Article<'a, 'v> {
             .copied()
             .chain(short.iter().map(|(name, code)| (name.as_str(), *code)));
         let lexicon = Lexicon::new(all);
-        let sentences = sources
-            .into_iter()
-            .map(|source| sentence(source, &lexicon))
-            .collect();
-        let mut article = Self { parties, sentences };
+        let sentences = (0..).zip(sources).map(|(number, source)| Sentence {
+            number,
+            ..sentence(source, &lexicon)
+        });
+        let sentences: Vec<Sentence<'a, 'v>> = sentences.collect();
+        let numbers = sentences.iter().map(|one| (one.at.clone(), one.number));
+        let mut article = Self {
+            parties,
+            numbers: numbers.collect(),
+            table_headings: table_headings(&sentences),
+            guests: HashMap::new(),
+            sentences,
+        };
         article.find_directions();
         article.resolve_people();
         article
@@ -129,6 +146,37 @@ impl<'a, 'v> Article<'a, 'v> {
             last = newest.or(last);
         }
         self.complete_countries();
+        self.find_common_guests();
+    }
+
+    /// Finds the country of the guests of each section.
+    fn find_common_guests(&mut self) {
+        for sentence in &self.sentences {
+            let people = &sentence.persons;
+            let of_host = || self.parties.other(people.get(1)?.country?);
+            let guest = people
+                .first()
+                .and_then(|guest| guest.country.or_else(of_host));
+            if let Some(guest) = guest {
+                let known = self.guests.entry(sentence.section).or_insert(Some(guest));
+                *known = known.filter(|known| *known == guest);
+            }
+        }
+    }
+
+    /// The number of the sentence with a pointer.
+    pub fn number(&self, at: &str) -> Option<usize> {
+        self.numbers.get(at).copied()
+    }
+
+    /// The first row of the table that a row belongs to.
+    pub fn table_heading(&self, row: &Sentence<'_, '_>) -> Option<&Sentence<'a, 'v>> {
+        self.sentences.get(*self.table_headings.get(&row.section)?)
+    }
+
+    /// The country of all guests of the section whose country is known, if it is one.
+    pub fn common_guests(&self, sentence: &Sentence<'_, '_>) -> Option<&'v str> {
+        self.guests.get(&sentence.section).copied().flatten()
     }
 
     /// Gives the people without a country the one that they have elsewhere in the article.
@@ -153,6 +201,17 @@ impl<'a, 'v> Article<'a, 'v> {
             }
         }
     }
+}
+
+/// The first row of a table in each section.
+fn table_headings(sentences: &[Sentence<'_, '_>]) -> HashMap<usize, usize> {
+    let mut headings = HashMap::new();
+    for sentence in sentences {
+        if sentence.dates.is_empty() && sentence.tokens.iter().any(|token| token.is("|")) {
+            headings.entry(sentence.section).or_insert(sentence.number);
+        }
+    }
+    headings
 }
 
 fn sentence<'a, 'v>(source: Source<'a>, lexicon: &Lexicon<'v>) -> Sentence<'a, 'v> {

@@ -12,7 +12,7 @@ use crate::seed::read::{PLACE_KEY, Pair, ParsedFact};
 use crate::seed::revise::PairFolder;
 use crate::values::slug::slug_of;
 
-/// What the facts of a pair cite.
+/// The sentences that the facts of a pair cite.
 #[derive(Debug, Default)]
 pub struct CitedSentences {
     /// The names of kinds with the keys of the sentences that facts of them cite.
@@ -120,12 +120,12 @@ impl<'f> Additions<'f> {
         let file = kinds::pair().seed.file;
         let known: Vec<_> = self.folder.pair().places.iter().flatten().collect();
         let mut ids: HashSet<String> = known.iter().map(|place| place.id.clone()).collect();
-        let is_known = |name: &str| {
-            let has = |names: &[String]| names.iter().any(|known| known == name);
-            known
-                .iter()
-                .any(|place| has(&place.names) || has(&place.also) || place.id == name)
-        };
+        let names = known
+            .iter()
+            .flat_map(|place| place.names.iter().chain(&place.also));
+        let names: HashSet<&String> = names.collect();
+        let ids_before = ids.clone();
+        let is_known = |name: &String| names.contains(name) || ids_before.contains(name);
         let mut added: HashSet<&str> = HashSet::new();
         for place in places {
             if is_known(&place.name) || !added.insert(&place.name) {

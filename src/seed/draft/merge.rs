@@ -1,57 +1,72 @@
 //! Proposals of several sentences that are about one fact.
 
+use std::collections::HashMap;
+
 use super::proposal::{Proposal, ProposedDate, Value};
 use super::rules::is_same_mission;
 use super::tokens::fold;
 use crate::values::date::Date;
 use crate::values::day::Day;
 
+/// The most proposals among which one about the same fact is looked for.
+const MAX_CANDIDATES: usize = 100;
+
 /// Joins the proposals that are about one fact, in the order of their first sentences.
 pub fn merge(proposals: Vec<Proposal>) -> Vec<Proposal> {
     let mut merged: Vec<Proposal> = Vec::new();
+    let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
     for proposal in proposals {
-        match merged.iter_mut().find(|known| is_same(known, &proposal)) {
-            Some(known) => join(known, proposal),
-            None => merged.push(proposal),
+        let Some(key) = key(&proposal) else {
+            merged.push(proposal);
+            continue;
+        };
+        let numbers = by_key.entry(key).or_default();
+        let mut known = numbers.iter().take(MAX_CANDIDATES).copied();
+        match known.find(|number| is_same(&merged[*number], &proposal)) {
+            Some(number) => join(&mut merged[number], proposal),
+            None => {
+                numbers.push(merged.len());
+                merged.push(proposal);
+            }
         }
     }
     merged.iter_mut().for_each(settle_parts);
     merged
 }
 
-fn is_same(known: &Proposal, other: &Proposal) -> bool {
-    if known.kind.name != other.kind.name {
-        return false;
-    }
-    match known.kind.name {
-        "mission" => is_same_mission(known, other),
-        "relation_event" => {
-            known.field("type") == other.field("type")
-                && known.date.as_ref().map(|date| &date.edtf)
-                    == other.date.as_ref().map(|date| &date.edtf)
-        }
-        "visit" => is_same_visit(known, other),
-        _ => false,
-    }
-}
-
-/// True for a visit of a sentence that a list names again by guest and year.
-fn is_same_visit(known: &Proposal, other: &Proposal) -> bool {
-    let is_listed = |visit: &Proposal| visit.rule.cue.is_none();
-    let year = |visit: &Proposal| {
-        visit
+/// The values that two proposals about one fact have in common; `None` for kinds that are never joined.
+fn key(proposal: &Proposal) -> Option<String> {
+    let text = |field: &str| {
+        proposal
+            .field(field)
+            .map_or_else(String::new, Value::to_toml)
+    };
+    let date = || {
+        proposal
             .date
             .as_ref()
-            .and_then(ProposedDate::year)
-            .map(str::to_owned)
+            .map_or_else(String::new, |date| date.edtf.clone())
     };
-    let is_equal = |field: &str| known.field(field) == other.field(field);
-    (is_listed(known) || is_listed(other))
-        && is_equal("host")
-        && year(known).is_some()
-        && year(known) == year(other)
-        && surname(known).is_some()
-        && surname(known) == surname(other)
+    let values = match proposal.kind.name {
+        "mission" => [text("sending"), text("receiving"), text("resident")],
+        "relation_event" => [text("type"), date(), String::new()],
+        "visit" => {
+            let year = proposal.date.as_ref().and_then(ProposedDate::year)?;
+            [text("host"), year.to_owned(), surname(proposal)?.to_owned()]
+        }
+        _ => return None,
+    };
+    Some([proposal.kind.name, &values.concat()].concat())
+}
+
+/// True for two proposals with one [`key`] that are about one fact: a list names again by guest and year what a sentence tells.
+fn is_same(known: &Proposal, other: &Proposal) -> bool {
+    let is_listed = |visit: &Proposal| visit.rule.cue.is_none();
+    match known.kind.name {
+        "mission" => is_same_mission(known, other),
+        "visit" => is_listed(known) || is_listed(other),
+        _ => true,
+    }
 }
 
 /// The last word of the name of the first guest.

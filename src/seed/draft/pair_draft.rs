@@ -1,6 +1,6 @@
 //! The draft of a pair: proposals for the sentences of its documents, and the seed files with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 
 use super::article::Parties;
@@ -61,11 +61,11 @@ impl PairDraft {
         additions.add_places(&places);
         let sentences = texts(pair).flat_map(|document| sentences(pair, document));
         let all: Vec<String> = sentences.collect();
-        let is_proposed = |at: &String| {
-            let mut all = added.iter().flat_map(Proposal::with_parts);
-            all.any(|one| one.at.contains(at))
-        };
-        let without = all.iter().filter(|at| !cited.has(at) && !is_proposed(at));
+        let proposed = added.iter().flat_map(Proposal::with_parts);
+        let proposed: HashSet<&String> = proposed.flat_map(|one| &one.at).collect();
+        let without = all
+            .iter()
+            .filter(|at| !cited.has(at) && !proposed.contains(at));
         Ok(Self {
             without: without.cloned().collect(),
             sentences: all.len(),
@@ -117,7 +117,7 @@ impl PairDraft {
     }
 }
 
-/// Adds a proposal, unless facts of its kind cite its sentences already. What is added is returned.
+/// Adds a proposal, unless facts of its kind cite its sentences already. Returns what is added.
 fn add(
     pair: &Pair,
     cited: &CitedSentences,

@@ -144,7 +144,7 @@ impl<'s, 'v> Words<'s, 'v> {
             }
             if end > start
                 && TITLES
-                    .titles
+                    .terms
                     .at(&self.tokens[end..])
                     .is_some_and(|(_, title)| title.office != "other")
             {
@@ -189,7 +189,7 @@ impl<'s, 'v> Words<'s, 'v> {
 
     /// The title at a token, with the number of the token behind it.
     fn title(&self, start: usize) -> Option<(Title, usize)> {
-        let (length, title) = TITLES.titles.at(&self.tokens[start..])?;
+        let (length, title) = TITLES.terms.at(&self.tokens[start..])?;
         let token = &self.tokens[start];
         let may_be_lower = length > 1 || IN_LOWER_CASE.contains(&title.office);
         if !token.is_capital && !may_be_lower {
@@ -222,24 +222,13 @@ impl<'s, 'v> Words<'s, 'v> {
             (end, may_have_comma) = (next, true);
         }
         let comma = usize::from(may_have_comma && self.is(end, &[","]));
-        let mut name_start = end + comma;
-        while let Some((length, ())) = self
-            .tokens
-            .get(name_start..)
-            .and_then(|rest| TITLES.honorifics.at(rest))
-        {
-            name_start += length;
-        }
-        let is_title = |at: usize| {
-            self.tokens.get(at).is_some()
-                && self
-                    .title(at)
-                    .is_some_and(|(title, _)| title.office != "other")
-        };
-        let name = (!is_title(name_start))
-            .then(|| self.name_end(name_start))
-            .flatten();
-        let name = name.filter(|name| comma == 0 || self.closes_name(*name));
+        let name_start = self.after_honorifics(end + comma);
+        let name = self.name_end(name_start).filter(|name| {
+            let is_title = self
+                .title(name_start)
+                .is_some_and(|(title, _)| title.office != "other");
+            !is_title && (comma == 0 || self.closes_name(*name))
+        });
         if let Some(name_end) = name {
             end = name_end;
             if let Some((code, next)) = self.country_behind(end).filter(|_| country.is_none()) {
@@ -254,6 +243,15 @@ impl<'s, 'v> Words<'s, 'v> {
             country,
             read_in: None,
         })
+    }
+
+    /// The number of the token behind words such as `His Excellency`.
+    fn after_honorifics(&self, mut start: usize) -> usize {
+        let honorific = |start: usize| TITLES.honorifics.at(self.tokens.get(start..)?);
+        while let Some((length, ())) = honorific(start) {
+            start += length;
+        }
+        start
     }
 
     /// True if a name of two words or more stands between the comma at a token and another one.

@@ -73,47 +73,43 @@ fn with_district(tokens: &[Token], end: usize) -> usize {
 }
 
 fn is_place(words: Words<'_, '_>, found: &[PlaceMention<'_>], run: &Range<usize>) -> bool {
-    let tokens = words.tokens;
-    let written = words.written(run.clone());
-    let is_short_form = written.len() > 1 && written.chars().all(|c| c.is_uppercase() || c == '-');
-    let is_part_of_name = tokens.get(run.end).is_some_and(|next| {
-        next.is_one_of(&["'s", "&"]) || next.is_capital && TITLES.bodies.contains(&next.folded)
-    });
-    let names_body = tokens
-        .get(run.end)
-        .is_some_and(|next| TITLES.bodies.contains(&next.folded));
-    if is_short_form || is_part_of_name || names_body || written.chars().any(|c| c.is_ascii_digit())
-    {
-        return false;
-    }
     let Some(before) = run.start.checked_sub(1) else {
         return false;
     };
+    !is_other_name(words, run)
+        && (is_introduced(words, run, before) || {
+            let last = found.last().map(|place| place.tokens.end);
+            let between = last.and_then(|end| words.tokens.get(end..run.start));
+            between.is_some_and(|between| {
+                let is_joint = |token: &Token| token.is_one_of(&["and", ","]);
+                (1..=2).contains(&between.len()) && between.iter().all(is_joint)
+            })
+        })
+}
+
+/// True for short forms, and for the beginning of a longer name.
+fn is_other_name(words: Words<'_, '_>, run: &Range<usize>) -> bool {
+    let written = words.written(run.clone());
+    let is_short_form = written.len() > 1 && written.chars().all(|c| c.is_uppercase() || c == '-');
+    let goes_on = words
+        .tokens
+        .get(run.end)
+        .is_some_and(|next| next.is_one_of(&["'s", "&"]) || TITLES.bodies.contains(&next.folded));
+    is_short_form || goes_on || written.chars().any(|c| c.is_ascii_digit())
+}
+
+/// True behind a preposition, a noun such as `city of`, or a country with a comma.
+fn is_introduced(words: Words<'_, '_>, run: &Range<usize>, before: usize) -> bool {
+    let tokens = words.tokens;
     let previous = &tokens[before];
     let noun = before.checked_sub(1).map(|noun| &tokens[noun]);
     let follows_noun = previous.is("of") && noun.is_some_and(|noun| noun.is_one_of(NOUNS));
-    let follows_capital = previous.is("capital") || previous.is("city");
-    let follows_place = previous.is_one_of(&["and", ","]) && {
-        found.last().is_some_and(|place| {
-            let between = tokens.get(place.tokens.end..run.start);
-            between.is_some_and(|between| {
-                between.len() <= 2 && between.iter().all(|token| token.is_one_of(&["and", ","]))
-            })
-        })
-    };
-    let follows_country = previous.is(",")
-        && words
-            .countries
-            .iter()
-            .any(|country| country.tokens.end == before)
-        && tokens
-            .get(run.end)
-            .is_some_and(|next| next.is_word && !next.is_capital);
-    follows_country
-        || previous.is_one_of(BEFORE)
-        || follows_noun
-        || follows_capital
-        || follows_place
+    let next = tokens.get(run.end);
+    let is_subject = next.is_some_and(|next| next.is_word && !next.is_capital);
+    let mut countries = words.countries.iter();
+    let follows_country = previous.is(",") && countries.any(|country| country.tokens.end == before);
+    let is_behind = previous.is_one_of(BEFORE) || previous.is_one_of(&["capital", "city"]);
+    is_behind || follows_noun || follows_country && is_subject
 }
 
 /// The country that stands behind a place, or before its noun.

@@ -1,6 +1,6 @@
 //! A proposed fact, and its table in TOML.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::article::Parties;
@@ -254,30 +254,31 @@ fn shortened(id: &str) -> String {
     id[..end].to_owned()
 }
 
-/// The ids that are taken, so that each proposal gets one of its own.
+/// The ids that are taken, each with the number of proposals that wanted it, so that each proposal gets one of its own.
 #[derive(Debug, Default)]
-pub struct Ids(HashSet<(&'static str, String)>);
+pub struct Ids(HashMap<(&'static str, String), usize>);
 
 impl Ids {
     pub fn take(&mut self, kind: &'static Kind, id: &str) {
-        self.0.insert((kind.name, id.to_owned()));
+        self.0.insert((kind.name, id.to_owned()), 1);
     }
 
     /// Makes the ids of a proposal and of its parts unique.
     pub fn assign(&mut self, proposal: &mut Proposal, parties: &Parties<'_>) {
         if proposal.id.is_empty() {
-            let parties = parties.names.iter().map(String::as_str);
-            proposal.name_by(parties.collect::<Vec<_>>());
+            proposal.name_by(parties.names.iter().map(String::as_str));
         }
         if proposal.id.is_empty() {
             proposal.id = proposal.kind.seed.key.replace('_', "-");
         }
+        let kind = proposal.kind.name;
         let wanted = proposal.id.clone();
-        let mut number = 1;
-        while !self.0.insert((proposal.kind.name, proposal.id.clone())) {
-            number += 1;
+        while self.0.contains_key(&(kind, proposal.id.clone())) {
+            let number = self.0.entry((kind, wanted.clone())).or_default();
+            *number += 1;
             proposal.id = format!("{wanted}-{number}");
         }
+        self.0.insert((kind, proposal.id.clone()), 1);
         for part in &mut proposal.parts {
             self.assign(part, parties);
         }

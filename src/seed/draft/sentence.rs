@@ -71,10 +71,17 @@ pub struct Sentence<'a, 'v> {
     pub is_heading: bool,
     /// The number of its section in the article.
     pub section: usize,
+    /// Its number in the article, from 0.
+    pub number: usize,
 }
+
+/// The length in bytes of a sentence that is looked at. A longer one is a table without rows or the like, and work would grow with
+/// the square of it.
+const MAX_LENGTH: usize = 8_000;
 
 impl<'a, 'v> Sentence<'a, 'v> {
     pub fn new(at: String, text: &'a str, lexicon: &Lexicon<'v>) -> Self {
+        let text = if text.len() > MAX_LENGTH { "" } else { text };
         let tokens = tokens(text);
         let countries = lexicon.find(&tokens);
         let dates = dates(text, &tokens);
@@ -100,6 +107,7 @@ impl<'a, 'v> Sentence<'a, 'v> {
             direction: None,
             is_heading: false,
             section: 0,
+            number: 0,
         };
         sentence.persons = persons(sentence.words());
         sentence.find_places();

@@ -1,5 +1,7 @@
 //! The draft of one text: its sentences with their headings, and what the rules propose for them.
 
+use std::collections::HashMap;
+
 use super::article::{Article, Parties, Source};
 use super::merge::merge;
 use super::proposal::{Ids, Proposal};
@@ -20,16 +22,20 @@ pub fn draft<'v>(
         .map(|sentence| document.sentence_text(sentence))
         .collect();
     let headings = headings(&document.sections);
+    let numbers = document
+        .sections
+        .iter()
+        .map(|section| section.name.as_str());
+    let numbers: HashMap<&str, usize> = numbers.zip(0..).collect();
     let sources = document
         .sentences
         .iter()
         .zip(&texts)
         .map(|(sentence, text)| {
-            let section = document
-                .sections
-                .iter()
-                .position(|one| one.name == sentence.pointer.section);
-            let section = section.unwrap_or(0);
+            let section = numbers
+                .get(sentence.pointer.section.as_str())
+                .copied()
+                .unwrap_or(0);
             Source {
                 at: at(&sentence.pointer.to_string()),
                 headings: headings.get(section).cloned().unwrap_or_default(),

@@ -57,7 +57,7 @@ pub struct Title {
 /// The titles, and the words that tell where names begin and end.
 #[derive(Debug)]
 pub struct Titles {
-    pub titles: TermSet<Title>,
+    pub terms: TermSet<Title>,
     pub honorifics: TermSet<()>,
     pub fields: HashSet<String>,
     pub bodies: HashSet<String>,
@@ -204,7 +204,7 @@ pub fn parse_titles(text: &str) -> Result<Titles, InvalidLine> {
         }
     }
     Ok(Titles {
-        titles: TermSet::new(titles),
+        terms: TermSet::new(titles),
         honorifics: TermSet::new(honorifics),
         fields,
         bodies,
@@ -323,7 +323,7 @@ mod tests {
             ("Minister of Foreign Affairs", "foreign_minister"),
             ("Minister of Health", "minister"),
         ] {
-            let (_, title) = TITLES.titles.at(&tokens(text)).unwrap();
+            let (_, title) = TITLES.terms.at(&tokens(text)).unwrap();
             assert_eq!(title.office, office, "{text}");
         }
     }

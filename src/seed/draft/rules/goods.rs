@@ -42,47 +42,42 @@ const OPENINGS: &[&str] = &[
 
 /// Proposes each good of a list.
 pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Proposal> {
-    let mut proposals = Vec::new();
-    for clause in &sentence.clauses {
-        let flow = flow(sentence, clause);
-        let Some((flow, list, is_stated)) = flow.and_then(|flow| {
-            let (start, cue) = list_start(sentence, flow, clause)?;
-            Some((
-                flow,
-                goods(sentence, start..sentence.clause_at(start).end),
-                cue,
-            ))
-        }) else {
-            continue;
-        };
-        let Some((exporter, importer)) = way(article, sentence, flow, clause) else {
-            continue;
-        };
-        let is_main = sentence
-            .cues_of("traded_good")
-            .any(|one| one.cue.field("main").is_some() && clause.contains(&one.tokens.start));
-        for (label, position) in list.into_iter().zip(1..) {
-            let names = [exporter, importer].map(|code| article.parties.name(code));
-            let mut proposal = Proposal::new(
-                "traded_good",
-                &sentence.at,
-                Rule::of_cue("goods", is_stated),
-            );
-            let label = sentence.written(label);
-            proposal.title = format!("{} from {} to {}", capitalized(label), names[0], names[1]);
-            proposal.name_by([exporter, importer, label]);
-            proposal.set_text("exporter", exporter);
-            proposal.set_text("importer", importer);
-            proposal.set_text("direction", "stated");
-            proposal.set("position", Value::Number(position));
-            proposal.set_text("label", label);
-            if is_main {
-                proposal.set("main", Value::Flag(true));
-            }
-            proposals.push(proposal);
+    let clauses = sentence.clauses.iter();
+    let found = clauses.filter_map(|clause| of_clause(article, sentence, clause));
+    found.flatten().collect()
+}
+
+/// The goods of a clause.
+fn of_clause(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    clause: &Range<usize>,
+) -> Option<Vec<Proposal>> {
+    let flow = flow(sentence, clause)?;
+    let (start, cue) = list_start(sentence, flow, clause)?;
+    let list = goods(sentence, start..sentence.clause_at(start).end);
+    let (exporter, importer) = way(article, sentence, flow, clause)?;
+    let names = [exporter, importer].map(|code| article.parties.name(code));
+    let mut cues = sentence.cues_of("traded_good");
+    let is_main =
+        cues.any(|one| one.cue.field("main").is_some() && clause.contains(&one.tokens.start));
+    let proposal = |(label, position): (Range<usize>, i64)| {
+        let rule = Rule::of_cue("goods", cue);
+        let mut proposal = Proposal::new("traded_good", &sentence.at, rule);
+        let label = sentence.written(label);
+        proposal.title = format!("{} from {} to {}", capitalized(label), names[0], names[1]);
+        proposal.name_by([exporter, importer, label]);
+        proposal.set_text("exporter", exporter);
+        proposal.set_text("importer", importer);
+        proposal.set_text("direction", "stated");
+        proposal.set("position", Value::Number(position));
+        proposal.set_text("label", label);
+        if is_main {
+            proposal.set("main", Value::Flag(true));
         }
-    }
-    proposals
+        proposal
+    };
+    Some(list.into_iter().zip(1..).map(proposal).collect())
 }
 
 /// The first words of exports or imports of a clause.
@@ -94,8 +89,8 @@ fn flow<'s>(sentence: &'s Sentence<'_, '_>, clause: &Range<usize>) -> Option<&'s
 }
 
 /// The token behind the words that open the list.
-fn list_start<'s>(
-    sentence: &'s Sentence<'_, '_>,
+fn list_start(
+    sentence: &Sentence<'_, '_>,
     flow: &CueMention,
     clause: &Range<usize>,
 ) -> Option<(usize, &'static crate::seed::draft::vocabulary::Cue)> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::seed::draft::article::Article;
+use crate::seed::draft::article::{Article, MAX_PROPOSALS_BACK};
 use crate::seed::draft::lexicon::CountryMention;
 use crate::seed::draft::places::PlaceMention;
 use crate::seed::draft::proposal::{Proposal, Value};
@@ -31,13 +31,13 @@ pub fn told_before<'v>(
     sentence: &Sentence<'_, '_>,
     before: &[Proposal],
 ) -> Option<&'v str> {
-    let position = |at: &str| article.sentences.iter().position(|one| one.at == at);
     let last = before
         .iter()
         .rev()
+        .take(MAX_PROPOSALS_BACK)
         .find(|one| one.field("sending").is_some())?;
-    let told = last.at.iter().filter_map(|at| position(at)).max()?;
-    let is_near = position(&sentence.at)? - told.min(position(&sentence.at)?) <= MAX_DISTANCE;
+    let told = last.at.iter().filter_map(|at| article.number(at)).max()?;
+    let is_near = sentence.number - told.min(sentence.number) <= MAX_DISTANCE;
     let Some(Value::Text(sending)) = last.field("sending").filter(|_| is_near) else {
         return None;
     };
@@ -169,44 +169,42 @@ fn sending<'v>(
     sentence: &Sentence<'_, 'v>,
     mention: &CueMention,
 ) -> Option<&'v str> {
-    let words = sentence.words();
-    let is_of = sentence.token_is(mention.tokens.end, &["of"]);
-    let the = usize::from(sentence.token_is(mention.tokens.end + 1, &["the"]));
-    let of = words
-        .country_from(mention.tokens.end + 1 + the)
-        .filter(|_| is_of);
     let clause = sentence.clause_at(mention.tokens.start);
-    let before = |start: usize| {
-        let countries = sentence.countries.iter().rev();
-        countries.filter(move |country| {
-            country.tokens.start >= start && country.tokens.end <= mention.tokens.start
-        })
+    let start = mention.tokens.start;
+    let is_object = |country: &CountryMention<'v>| {
+        let before = country.tokens.start.checked_sub(1);
+        before.is_some_and(|at| sentence.token_is(at, &["to", "in", "with", "from"]))
     };
-    let is_near = |end: usize| {
-        mention.tokens.start - end <= 3 && !sentence.token_is(end, &["capital", "city"])
-    };
-    let adjacent = before(clause.start).find(|country| {
-        let is_owner = country.is_adjective || sentence.token_is(country.tokens.end, &["'s"]);
-        is_owner && is_near(country.tokens.end)
+    let subjects = sentence.countries.iter().filter(|country| {
+        let is_party = article.parties.contain(country.code);
+        country.tokens.end <= start && !country.is_adjective && !is_object(country) && is_party
     });
-    let is_object = |start: usize| {
-        start
-            .checked_sub(1)
-            .is_some_and(|before| sentence.token_is(before, &["to", "in", "with", "from"]))
-    };
-    let is_subject = |country: &&CountryMention<'v>| {
-        !country.is_adjective
-            && !is_object(country.tokens.start)
-            && article.parties.contain(country.code)
-    };
-    let in_clause = || before(clause.start).filter(is_subject).last();
-    let anywhere = || before(0).find(is_subject);
-    let is_adjective = |country: &&CountryMention<'v>| {
-        country.is_adjective && country.tokens.end == mention.tokens.start
-    };
-    let own = adjacent.filter(is_adjective).or(of).or(adjacent);
-    let found = own.or_else(in_clause).or_else(anywhere)?;
+    let subjects: Vec<&CountryMention<'v>> = subjects.collect();
+    let in_clause = subjects.iter().find(|one| one.tokens.start >= clause.start);
+    let subject = in_clause.or(subjects.last()).copied();
+    let found = owner_in_name(sentence, mention, &clause).or(subject)?;
     article.parties.contain(found.code).then_some(found.code)
+}
+
+/// The country in the name of a mission: `Peruvian embassy`, `embassy of Peru`, `Peru's embassy`.
+fn owner_in_name<'s, 'v>(
+    sentence: &'s Sentence<'_, 'v>,
+    mention: &CueMention,
+    clause: &Range<usize>,
+) -> Option<&'s CountryMention<'v>> {
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let the = usize::from(sentence.token_is(end + 1, &["the"]));
+    let of = sentence.words().country_from(end + 1 + the);
+    let of = of.filter(|_| sentence.token_is(end, &["of"]));
+    let before = sentence.countries.iter().rev().find(|country| {
+        let is_owner = country.is_adjective || sentence.token_is(country.tokens.end, &["'s"]);
+        let is_inside = country.tokens.start >= clause.start && country.tokens.end <= start;
+        let is_near = is_inside && start - country.tokens.end <= 3;
+        is_near && is_owner && !sentence.token_is(country.tokens.end, &["capital", "city"])
+    });
+    let is_adjective =
+        |country: &&CountryMention<'v>| country.is_adjective && country.tokens.end == start;
+    before.filter(is_adjective).or(of).or(before)
 }
 
 /// The name of a mission as it stands: `Peruvian embassy`, `Embassy of Peru in Chad`, `embassy in Lima`.

@@ -87,10 +87,10 @@ fn event(
 /// The type of mission behind a verb such as `was upgraded to`.
 fn reached_type(sentence: &Sentence<'_, '_>, verb: &CueMention) -> Option<&'static str> {
     let near = verb.tokens.end..verb.tokens.end + 6;
-    let cues = sentence
+    let mut cues = sentence
         .cues_of("mission_event")
         .filter(|one| near.contains(&one.tokens.start));
-    cues.filter_map(|one| one.cue.field("type_after")).next()
+    cues.find_map(|one| one.cue.field("type_after"))
 }
 
 /// The place that an event is about: the first behind its verb, else the first of the mission.
@@ -174,27 +174,7 @@ fn event_proposal(
     let word = event.replace('_', "-");
     let noun_words = noun.mission_type.replace('_', " ");
     proposal.name_by([sending, &*noun_words, seat, &*word, &*year]);
-    let article_word = if noun_words.starts_with(['a', 'e', 'i', 'o', 'u', 'h'])
-        && !noun_words.starts_with("high")
-    {
-        "an"
-    } else {
-        "a"
-    };
-    let verb = match event {
-        "opened" => "opens",
-        "reopened" => "reopens",
-        "announced" => "announces",
-        "upgraded" => "upgrades its mission to",
-        "downgraded" => "lowers its mission to",
-        _ => "has",
-    };
-    proposal.title = match event {
-        "relocated" => format!("{sending} moves its {noun_words} to {seat}"),
-        "closed" => format!("{sending} closes its {noun_words} in {seat}"),
-        "seat_added" => format!("{sending} adds {seat} to the seats of its {noun_words}"),
-        _ => format!("{sending} {verb} {article_word} {noun_words} in {seat}"),
-    };
+    proposal.title = event_title(event, sending, &noun_words, seat);
     proposal.set_text("type", event);
     if !matches!(event, "closed" | "announced" | "relocated" | "seat_added") {
         proposal.set_text("type_after", noun.mission_type);
@@ -207,6 +187,22 @@ fn event_proposal(
     proposal
 }
 
+fn event_title(event: &str, sending: &str, noun: &str, seat: &str) -> String {
+    let takes_an = noun.starts_with(['a', 'e', 'i', 'o', 'u']) || noun.starts_with("honorary");
+    let article = if takes_an { "an" } else { "a" };
+    match event {
+        "opened" => format!("{sending} opens {article} {noun} in {seat}"),
+        "reopened" => format!("{sending} reopens its {noun} in {seat}"),
+        "announced" => format!("{sending} announces {article} {noun} in {seat}"),
+        "upgraded" => format!("{sending} upgrades its mission to {article} {noun} in {seat}"),
+        "downgraded" => format!("{sending} lowers its mission to {article} {noun} in {seat}"),
+        "relocated" => format!("{sending} moves its {noun} to {seat}"),
+        "closed" => format!("{sending} closes its {noun} in {seat}"),
+        "seat_added" => format!("{sending} adds {seat} to the seats of its {noun}"),
+        _ => format!("{sending} has {article} {noun} in {seat}"),
+    }
+}
+
 /// The mission with its events. Consulates in several cities are several missions.
 fn with_events(
     article: &Article<'_, '_>,
@@ -214,51 +210,41 @@ fn with_events(
     noun: &Noun<'_, '_>,
     events: Vec<Proposal>,
 ) -> Vec<Proposal> {
-    let mut missions = vec![mission(
-        article,
-        sentence,
-        noun,
-        noun.places.first().copied(),
-        events,
-    )];
-    let joined = noun.places.iter().skip(1).filter(|place| {
-        let before = place.tokens.start.checked_sub(1);
-        before.is_some_and(|before| sentence.token_is(before, &["and", ","]))
-            && place.country.is_none()
-    });
-    let joined: Vec<&PlaceMention<'_>> = joined.copied().collect();
-    for place in joined {
+    let first_place = noun.places.first().copied();
+    let mut missions = vec![mission(article, sentence, noun, first_place, events)];
+    let is_consular = CONSULAR.contains(&noun.mission_type);
+    for place in other_places(sentence, noun) {
         let [first, ..] = &missions[0].parts[..] else {
             continue;
         };
-        let event = first.fields.iter().find(|(field, _)| *field == "type");
-        let event = event.and_then(|(_, value)| match value {
-            Value::Text(text) => Some(text.clone()),
-            _ => None,
-        });
-        let event = event.unwrap_or_default();
-        let is_consular = CONSULAR.contains(&noun.mission_type);
-        let event = if is_consular || event == "stated" {
-            event.as_str()
-        } else {
-            "seat_added"
+        let event = match first.field("type") {
+            Some(Value::Text(event)) if is_consular || event == "stated" => event.clone(),
+            _ => "seat_added".to_owned(),
         };
-        let part = event_proposal(
-            article,
-            sentence,
-            noun,
-            event,
-            Some(place),
-            first.date.clone(),
-            first.rule.clone(),
-        );
+        let (date, rule) = (first.date.clone(), first.rule.clone());
+        let place = Some(place);
+        let part = event_proposal(article, sentence, noun, &event, place, date, rule);
         if is_consular {
-            missions.push(mission(article, sentence, noun, Some(place), vec![part]));
+            missions.push(mission(article, sentence, noun, place, vec![part]));
         } else {
             missions[0].parts.push(part);
         }
     }
     missions
+}
+
+/// The places behind the first one that `and` or a comma joins to it.
+fn other_places<'s, 'v>(
+    sentence: &Sentence<'_, 'v>,
+    noun: &Noun<'s, 'v>,
+) -> Vec<&'s PlaceMention<'v>> {
+    let others = noun.places.iter().skip(1).copied();
+    let joined = others.filter(|place| {
+        let before = place.tokens.start.checked_sub(1);
+        let is_joined = before.is_some_and(|before| sentence.token_is(before, &["and", ","]));
+        is_joined && place.country.is_none()
+    });
+    joined.collect()
 }
 
 fn mission(

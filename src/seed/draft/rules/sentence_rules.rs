@@ -1,7 +1,7 @@
 //! The rules in their order, for each sentence of an article.
 
 use super::{goods, missions, others, relations, trade, treaties, visits};
-use crate::seed::draft::article::Article;
+use crate::seed::draft::article::{Article, MAX_PROPOSALS_BACK};
 use crate::seed::draft::proposal::{Proposal, Value};
 use crate::seed::draft::sentence::Sentence;
 
@@ -33,7 +33,12 @@ fn of_sentence(
     found.extend(missions::propose(article, sentence, before));
     let told_date = visits::told_date(article, sentence, before);
     let visits = visits::propose(article, sentence, before);
-    let tells_visit = !visits.is_empty() || before.iter().any(|one| one.at.contains(&sentence.at));
+    let tells_visit = !visits.is_empty()
+        || before
+            .iter()
+            .rev()
+            .take(MAX_PROPOSALS_BACK)
+            .any(|one| one.at.contains(&sentence.at));
     found.extend(visits);
     let mut treaties = treaties::propose(article, sentence);
     if let Some((date, at)) = told_date {

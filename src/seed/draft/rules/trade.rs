@@ -9,6 +9,9 @@ use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
 use crate::seed::draft::sentence::{CueMention, Sentence};
 use crate::wording::sums::SumRange;
 
+/// The words in lower case inside the name of a body.
+const JOINTS: &[&str] = &["of", "and", "for", "the"];
+
 /// Proposes the figures of a sentence.
 pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Proposal> {
     let sums = sentence.sums.iter();
@@ -33,28 +36,23 @@ fn figure(
         .date_for(&sum.tokens, &others)
         .map(ProposedDate::from)?;
     let mut proposal = Proposal::new("trade_figure", &sentence.at, Rule::of_cue("trade", cue.cue));
-    let [one, other] = article.parties.codes;
-    let way = (flow != "turnover").then(|| way(article, sentence, cue, flow));
-    let way = match way {
-        Some(found) => Some(found?),
-        None => None,
+    let way = match flow {
+        "turnover" => None,
+        _ => Some(way(article, sentence, cue, flow)?),
     };
-    let name = |code: &str| article.parties.name(code).to_owned();
-    let year = date.year().unwrap_or_default().to_owned();
-    let (one_name, other_name) = match way {
-        Some((exporter, importer)) => (name(exporter), name(importer)),
-        None => (name(one), name(other)),
-    };
-    proposal.name_by([flow, &*one_name, &*other_name, &*year]);
+    let year = date.year().unwrap_or_default();
+    let [one, other] = way.unwrap_or(article.parties.codes);
+    let [one_name, other_name] = [one, other].map(|code| article.parties.name(code));
+    proposal.name_by([flow, one_name, other_name, year]);
     proposal.title = match flow {
         "export" => format!("Exports of {one_name} to {other_name} in {year}"),
         "import" => format!("Imports of {other_name} from {one_name} in {year}"),
         _ => format!("Trade between {one_name} and {other_name} in {year}"),
     };
     proposal.set_text("flow", flow);
-    if let Some((exporter, importer)) = way {
-        proposal.set_text("exporter", exporter);
-        proposal.set_text("importer", importer);
+    if way.is_some() {
+        proposal.set_text("exporter", one);
+        proposal.set_text("importer", other);
     }
     proposal.set("amount", amount(sum)?);
     if let Some(body) = attribution(article, sentence) {
@@ -107,52 +105,57 @@ fn way<'v>(
     sentence: &Sentence<'_, 'v>,
     cue: &CueMention,
     flow: &str,
-) -> Option<(&'v str, &'v str)> {
+) -> Option<[&'v str; 2]> {
     let clause = sentence.clause_at(cue.tokens.start);
-    let parties = sentence.countries.iter().filter(|country| {
-        article.parties.contain(country.code) && clause.contains(&country.tokens.start)
-    });
-    let parties: Vec<_> = parties.collect();
     let behind = |words: &[&str]| {
-        parties.iter().find(|country| {
-            let before = country.tokens.start.checked_sub(1);
-            let before = before.map(|before| {
-                before - usize::from(before > 0 && sentence.token_is(before, &["the"]))
-            });
-            country.tokens.start >= cue.tokens.end
-                && before.is_some_and(|before| sentence.token_is(before, words))
+        let mut parties = sentence.countries.iter().filter(|country| {
+            article.parties.contain(country.code) && clause.contains(&country.tokens.start)
+        });
+        parties.find(|country| {
+            country.tokens.start >= cue.tokens.end && follows(sentence, country, words)
         })
     };
-    // A clause without a country goes on about the one of the clause before.
-    let is_object = |country: &CountryMention<'v>| {
-        let before = country.tokens.start.checked_sub(1);
-        before.is_some_and(|before| sentence.token_is(before, &["to", "from", "with"]))
+    let other = |country: &CountryMention<'v>| article.parties.other(country.code);
+    let code = |country: &CountryMention<'v>| country.code;
+    let subject = subject(article, sentence, cue);
+    let exporter = if flow == "export" {
+        let exporter = behind(&["from", "of"]).map(code);
+        let exporter = exporter.or_else(|| behind(&["to"]).and_then(other));
+        exporter.or(subject.map(code))
+    } else {
+        let importer = behind(&["of", "to", "into"]).or(subject);
+        behind(&["from"]).map(code).or(importer.and_then(other))
     };
+    let exporter = exporter?;
+    Some([exporter, article.parties.other(exporter)?])
+}
+
+/// True if one of the words stands before a country, perhaps with an article between.
+fn follows(sentence: &Sentence<'_, '_>, country: &CountryMention<'_>, words: &[&str]) -> bool {
+    let before = country.tokens.start.checked_sub(1);
+    before.is_some_and(|before| {
+        let article = usize::from(before > 0 && sentence.token_is(before, &["the"]));
+        sentence.token_is(before - article, words)
+    })
+}
+
+/// The country whose trade it is: the last before the cue in its clause, else the first of the sentence.
+fn subject<'s, 'v>(
+    article: &Article<'_, 'v>,
+    sentence: &'s Sentence<'_, 'v>,
+    cue: &CueMention,
+) -> Option<&'s CountryMention<'v>> {
+    let clause = sentence.clause_at(cue.tokens.start);
     let before = sentence.countries.iter().filter(|country| {
         let is_party = article.parties.contain(country.code);
-        is_party && country.tokens.end <= cue.tokens.start && !is_object(country)
+        let is_object = follows(sentence, country, &["to", "from", "with"]);
+        is_party && country.tokens.end <= cue.tokens.start && !is_object
     });
     let before: Vec<&CountryMention<'v>> = before.collect();
     let own = before
         .iter()
         .rfind(|country| clause.contains(&country.tokens.start));
-    let subject = own.or(before.first());
-    let pick = |country: Option<&&CountryMention<'v>>| country.map(|country| country.code);
-    if flow == "export" {
-        let exporter = pick(behind(&["from", "of"])).or_else(|| {
-            let importer = pick(behind(&["to"]));
-            importer.and_then(|importer| article.parties.other(importer))
-        });
-        let exporter = exporter.or(pick(subject))?;
-        Some((exporter, article.parties.other(exporter)?))
-    } else {
-        let exporter = pick(behind(&["from"]));
-        let importer = pick(behind(&["of", "to", "into"])).or(pick(subject));
-        let importer = exporter
-            .and_then(|exporter| article.parties.other(exporter))
-            .or(importer)?;
-        Some((article.parties.other(importer)?, importer))
-    }
+    own.or(before.first()).copied()
 }
 
 /// The table of a sum of money.
@@ -207,7 +210,7 @@ fn attribution(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option
     let is_country = |at: usize| sentence.words().country_from(at).is_some();
     let is_name = |at: usize| {
         let token = &tokens[at];
-        let joins = token.is_one_of(&["of", "and", "for", "the"])
+        let joins = token.is_one_of(JOINTS)
             && tokens
                 .get(at + 1)
                 .is_some_and(|next| next.is_capital || next.is("the"));
@@ -216,7 +219,7 @@ fn attribution(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option
     let mut end = (start..tokens.len())
         .find(|at| !is_name(*at))
         .unwrap_or(tokens.len());
-    while end > start && tokens[end - 1].is_one_of(&["of", "and", "for", "the"]) {
+    while end > start && tokens[end - 1].is_one_of(JOINTS) {
         end -= 1;
     }
     let countries = sentence

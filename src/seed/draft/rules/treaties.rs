@@ -8,10 +8,14 @@ use crate::seed::draft::article::Article;
 use crate::seed::draft::dates::dates;
 use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
 use crate::seed::draft::sentence::{CueMention, Sentence, longest};
-use crate::seed::draft::tokens::tokens;
+use crate::seed::draft::tokens::{Token, tokens};
 
 /// The prepositions between an instrument and its subject.
 const BEFORE_SUBJECTS: &[&str] = &["on", "of", "for", "concerning", "regarding", "about", "in"];
+
+/// Words before an instrument that do not say what it is about.
+const NO_SUBJECT: &str = "a an the and signed sign several bilateral various many other new first of its their some two three four five \
+    six more than also both number such as joint reached concluded preliminary additional important these";
 
 /// The most words of a subject.
 const MAX_SUBJECT: usize = 18;
@@ -55,76 +59,88 @@ fn treaty(
     noun: &CueMention,
     end: usize,
 ) -> Option<Proposal> {
-    let clause = sentence.clause_at(noun.tokens.start);
-    let signed = sentence
-        .cues_of("treaty")
-        .filter(|one| one.cue.field("role") == Some("signed"));
-    let signed: Vec<&CueMention> = signed.collect();
-    if is_private(sentence, noun) || is_aim(sentence, noun) {
+    if is_private(sentence, noun) || is_aim(sentence, noun) || is_of_others(article, sentence) {
         return None;
     }
-    let verb = signed
-        .iter()
-        .find(|one| clause.contains(&one.tokens.start))
-        .or(signed.first())
-        .copied();
-    let listed = is_named(sentence, noun)
-        || sentence.is_under("treaties") && sentence.tokens[noun.tokens.start].is_capital;
-    if verb.is_none() && !listed || is_of_others(article, sentence) {
+    let verb = verb(sentence, noun);
+    let is_capital = sentence.tokens[noun.tokens.start].is_capital;
+    let listed = is_named(sentence, noun) || sentence.is_under("treaties") && is_capital;
+    if verb.is_none() && !listed {
         return None;
     }
-    let instrument = noun.cue.field("instrument")?;
-    let subject = subject(sentence, noun, end);
     let mut proposal = Proposal::new("treaty", &sentence.at, Rule::of_cue("treaties", noun.cue));
     proposal.date = bracketed_date(sentence, noun.tokens.end..end)
         .or_else(|| in_prose(sentence, noun, verb, listed));
-    let written = subject
-        .clone()
-        .map(|range| sentence.written(range).to_owned());
-    let [one, other] = &article.parties.names;
-    let noun_text = capitalized(&singular(sentence.written(noun.tokens.clone())));
+    let subject = subject(sentence, noun, end);
     let is_adjective = subject
         .as_ref()
-        .is_some_and(|range| range.end == noun.tokens.start);
-    proposal.title = match &written {
-        Some(subject) if is_adjective => {
-            let name = capitalized(&[subject, " ", &noun_text.to_lowercase()].concat());
+        .is_some_and(|one| one.end == noun.tokens.start);
+    let subject = subject.map(|range| sentence.written(range).to_owned());
+    name(
+        article,
+        sentence,
+        noun,
+        &mut proposal,
+        subject.as_deref().map(|one| (one, is_adjective)),
+    );
+    proposal.set_text("instrument", noun.cue.field("instrument")?);
+    let level = level(sentence);
+    proposal.set_text("level", level);
+    let is_noun =
+        |subject: &String| !is_adjective || !subject.ends_with("al") && !subject.ends_with("ic");
+    if let Some(subject) = subject.filter(is_noun) {
+        proposal.set_text("subject", subject);
+    }
+    if matches!(level, "unspecified" | "interstate" | "intergovernmental") {
+        let parties = article.parties.codes.map(Value::text);
+        proposal.set("parties", Value::List(parties.to_vec()));
+    }
+    Some(proposal)
+}
+
+/// The verb of signing: in the clause of the noun, else the first of the sentence.
+fn verb<'s>(sentence: &'s Sentence<'_, '_>, noun: &CueMention) -> Option<&'s CueMention> {
+    let clause = sentence.clause_at(noun.tokens.start);
+    let signed = || {
+        let cues = sentence.cues_of("treaty");
+        cues.filter(|one| one.cue.field("role") == Some("signed"))
+    };
+    let own = signed().find(|one| clause.contains(&one.tokens.start));
+    own.or_else(|| signed().next())
+}
+
+/// Gives a proposal its title and id. The subject may be an adjective before the noun.
+fn name(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    noun: &CueMention,
+    proposal: &mut Proposal,
+    subject: Option<(&str, bool)>,
+) {
+    let [one, other] = &article.parties.names;
+    let noun = capitalized(&singular(sentence.written(noun.tokens.clone())));
+    proposal.title = match subject {
+        Some((subject, true)) => {
+            let name = capitalized(&[subject, " ", &noun.to_lowercase()].concat());
             format!("{name} between {one} and {other}")
         }
-        Some(subject) => format!("{noun_text} on {subject} between {one} and {other}"),
-        None => format!("{noun_text} between {one} and {other}"),
+        Some((subject, false)) => format!("{noun} on {subject} between {one} and {other}"),
+        None => format!("{noun} between {one} and {other}"),
     };
     let year = proposal
         .date
         .as_ref()
         .and_then(ProposedDate::year)
         .map(str::to_owned);
+    let subject = subject.map(|(subject, _)| subject);
     let words = [
         Some(one.as_str()),
         Some(other),
-        Some(&noun_text),
-        written.as_deref(),
+        Some(&noun),
+        subject,
         year.as_deref(),
     ];
     proposal.name_by(words.into_iter().flatten());
-    proposal.set_text("instrument", instrument);
-    let level = level(sentence);
-    proposal.set_text("level", level);
-    let is_noun =
-        |subject: &String| !is_adjective || !subject.ends_with("al") && !subject.ends_with("ic");
-    if let Some(subject) = written.filter(is_noun) {
-        proposal.set_text("subject", subject);
-    }
-    if matches!(level, "unspecified" | "interstate" | "intergovernmental") {
-        let parties = article
-            .parties
-            .codes
-            .iter()
-            .map(|code| Value::text(*code))
-            .collect();
-        proposal.set("parties", Value::List(parties));
-    }
-    Some(proposal)
 }
 
 /// True if the sentence names third countries or the whole world as parties, and not both of the pair.
@@ -233,47 +249,9 @@ fn is_listed(sentence: &Sentence<'_, '_>, comma: usize) -> bool {
 
 /// The words before the noun that say what it is about: `visa abolition agreement`.
 fn adjective(sentence: &Sentence<'_, '_>, noun: &CueMention) -> Option<Range<usize>> {
-    const NO_SUBJECT: &[&str] = &[
-        "a",
-        "an",
-        "the",
-        "and",
-        "signed",
-        "sign",
-        "several",
-        "bilateral",
-        "various",
-        "many",
-        "other",
-        "new",
-        "first",
-        "of",
-        "its",
-        "their",
-        "some",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "more",
-        "than",
-        "also",
-        "both",
-        "number",
-        "such",
-        "as",
-        "joint",
-        "reached",
-        "concluded",
-        "preliminary",
-        "additional",
-        "important",
-        "these",
-    ];
-    let is_part = |token: &&crate::seed::draft::tokens::Token| {
+    let is_part = |token: &&Token| {
         token.is_word
-            && !token.is_one_of(NO_SUBJECT)
+            && !NO_SUBJECT.split_whitespace().any(|word| token.is(word))
             && !token.folded.starts_with(|c: char| c.is_ascii_digit())
     };
     let before = sentence.tokens[..noun.tokens.start].iter().rev();

@@ -13,7 +13,7 @@ pub struct Visit<'s, 'v> {
     pub guest_country: &'v str,
     pub host: &'v str,
     pub place: Option<&'s PlaceMention<'v>>,
-    pub visit_type: &'static str,
+    pub rank: &'static str,
     pub met: Vec<&'s PersonMention<'v>>,
     pub date: Option<ProposedDate>,
     pub rule: Rule,
@@ -31,39 +31,28 @@ impl<'v> Visit<'_, 'v> {
         proposal.name_by(words.into_iter().flatten());
         let guest = person_phrase(lead, article.parties.name(self.guest_country));
         let target = place.unwrap_or(host_name);
-        let verb = match self.visit_type {
+        let verb = match self.rank {
             "state_visit" => format!("pays a state visit to {target}"),
             "official_visit" => format!("pays an official visit to {target}"),
             "working_visit" => format!("pays a working visit to {target}"),
             _ => format!("visits {target}"),
         };
         proposal.title = format!("{guest} {verb}");
-        for read_in in self
-            .guests
-            .iter()
-            .filter_map(|guest| guest.read_in.as_deref())
-        {
-            proposal.cite(read_in);
+        for guest in &self.guests {
+            guest.read_in.iter().for_each(|at| proposal.cite(at));
         }
-        let country = self.guest_country;
-        let guests = self
-            .guests
-            .iter()
-            .map(|guest| person_value(guest, country))
-            .collect();
-        proposal.set("guests", Value::List(guests));
+        let people = |people: &[&PersonMention<'_>], country: &str| {
+            let people = people.iter().map(|person| person_value(person, country));
+            Value::List(people.collect())
+        };
+        proposal.set("guests", people(&self.guests, self.guest_country));
         proposal.set_text("host", self.host);
         if let Some(place) = place {
             proposal.set_place("place", place, self.host);
         }
-        proposal.set_text("type", self.visit_type);
-        let met: Vec<Value> = self
-            .met
-            .iter()
-            .map(|person| person_value(person, self.host))
-            .collect();
-        if !met.is_empty() {
-            proposal.set("met", Value::List(met));
+        proposal.set_text("type", self.rank);
+        if !self.met.is_empty() {
+            proposal.set("met", people(&self.met, self.host));
         }
         proposal.date = self.date;
         proposal

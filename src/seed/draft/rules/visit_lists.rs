@@ -71,7 +71,7 @@ pub fn listed(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Pro
                 guest_country: country,
                 host,
                 place: None,
-                visit_type: "unspecified",
+                rank: "unspecified",
                 met: Vec::new(),
                 date: Some(date),
                 rule: Rule::plain("lists of visits"),
@@ -91,22 +91,8 @@ fn way<'v>(
     let direction = sentence.direction.map(|direction| direction.from);
     let country = direction
         .or(person.country)
-        .or_else(|| common_country(article, sentence))?;
+        .or_else(|| article.common_guests(sentence))?;
     Some((country, article.parties.other(country)?))
-}
-
-/// The country of all guests of the section whose country is known, if it is one.
-fn common_country<'v>(article: &Article<'_, 'v>, sentence: &Sentence<'_, 'v>) -> Option<&'v str> {
-    let section = article
-        .sentences
-        .iter()
-        .filter(|one| one.section == sentence.section);
-    let mut countries = section.filter_map(|one| {
-        let of_host = || article.parties.other(one.persons.get(1)?.country?);
-        one.persons.first()?.country.or_else(of_host)
-    });
-    let first = countries.next()?;
-    countries.all(|country| country == first).then_some(first)
 }
 
 /// The dates between commas, each of its own.
@@ -130,66 +116,57 @@ fn listed_dates(sentence: &Sentence<'_, '_>, range: Range<usize>) -> Vec<Propose
 
 /// The visit of a row of a table whose first row says what its columns are.
 fn row(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option<Proposal> {
-    let heading = article.sentences.iter().find(|one| {
-        one.section == sentence.section
-            && one.dates.is_empty()
-            && one.tokens.iter().any(|token| token.is("|"))
-    })?;
-    let roles: Vec<Role> = cells(heading)
-        .iter()
-        .map(|cell| role(heading, cell))
-        .collect();
+    let heading = article.table_heading(sentence)?;
+    let roles = cells(heading).into_iter().map(|cell| role(heading, &cell));
+    let roles: Vec<Role> = roles.collect();
     let cells = cells(sentence);
-    let cell = |role: Role| {
-        let position = roles.iter().position(|one| *one == role)?;
-        cells.get(position)
-    };
-    let guests = cell(Role::Guest)?;
+    let cell = |role: Role| cells.get(roles.iter().position(|one| *one == role)?);
     let in_cell = |cell: &Range<usize>| {
         let people = sentence.persons.iter();
         let people = people.filter(|person| cell.contains(&person.tokens.start));
         people.collect::<Vec<_>>()
     };
-    let guests = in_cell(guests);
+    let guests = in_cell(cell(Role::Guest)?);
     let hosts = cell(Role::Host).map(in_cell).unwrap_or_default();
-    let of_host = || {
-        let host = hosts.first()?.country?;
-        Some((article.parties.other(host)?, host))
-    };
-    let own = guests
-        .first()?
-        .country
-        .and_then(|code| Some((code, article.parties.other(code)?)));
-    let (country, host) = own
-        .or_else(of_host)
-        .or_else(|| way(article, sentence, guests[0]))?;
+    let (country, host) = way_of_row(article, sentence, guests.first()?, hosts.first())?;
     let date = cell(Role::Date).and_then(|cell| {
-        sentence
-            .dates
-            .iter()
-            .find(|date| cell.contains(&date.tokens.start))
+        let mut dates = sentence.dates.iter();
+        dates.find(|date| cell.contains(&date.tokens.start))
     });
-    let place = cell(Role::Place)
-        .filter(|cell| !cell.is_empty())
-        .map(|cell| PlaceMention {
-            tokens: cell.clone(),
-            name: sentence.written(cell.clone()).to_owned(),
-            country: None,
-        });
-    let is_country = place
-        .as_ref()
-        .is_some_and(|place| sentence.words().country_from(place.tokens.start).is_some());
+    let place = cell(Role::Place).filter(|cell| {
+        let is_country = sentence.words().country_from(cell.start).is_some();
+        !cell.is_empty() && !is_country
+    });
+    let place = place.map(|cell| PlaceMention {
+        tokens: cell.clone(),
+        name: sentence.written(cell.clone()).to_owned(),
+        country: None,
+    });
     let visit = Visit {
         met: hosts,
         guests,
         guest_country: country,
         host,
-        place: place.as_ref().filter(|_| !is_country),
-        visit_type: "unspecified",
+        place: place.as_ref(),
+        rank: "unspecified",
         date: date.map(ProposedDate::from),
         rule: Rule::plain("tables of visits"),
     };
     Some(visit.proposal(article, sentence))
+}
+
+/// The country of the guest of a row, and the one visited.
+fn way_of_row<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, 'v>,
+    guest: &PersonMention<'v>,
+    host: Option<&&PersonMention<'v>>,
+) -> Option<(&'v str, &'v str)> {
+    let with_other = |code| Some((code, article.parties.other(code)?));
+    let own = guest.country.and_then(with_other);
+    let host = host.and_then(|host| host.country).and_then(with_other);
+    let of_host = host.map(|(host, guest)| (guest, host));
+    own.or(of_host).or_else(|| way(article, sentence, guest))
 }
 
 /// The cells of a row, as ranges of tokens.

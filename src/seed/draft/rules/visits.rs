@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::people::person_value;
 use super::visit::Visit;
 use super::visit_lists::listed;
-use crate::seed::draft::article::Article;
+use crate::seed::draft::article::{Article, MAX_PROPOSALS_BACK};
 use crate::seed::draft::persons::PersonMention;
 use crate::seed::draft::places::PlaceMention;
 use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
@@ -24,36 +24,41 @@ pub fn propose(
     if triggers.is_empty() {
         extend(article, sentence, before);
         let is_listed = sentence.direction.is_some() || sentence.is_under("visits");
-        return if is_listed {
-            listed(article, sentence)
-        } else {
-            Vec::new()
-        };
+        let listed = is_listed.then(|| listed(article, sentence));
+        return listed.unwrap_or_default();
     }
+    let proposals = of_triggers(article, sentence, &triggers);
+    let is_undated = proposals.iter().all(|one| one.date.is_none());
+    if is_undated && refers_back(sentence) && extend(article, sentence, before) {
+        return Vec::new();
+    }
+    proposals
+}
+
+/// The visits of the words of visiting, each once.
+fn of_triggers(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    triggers: &[&CueMention],
+) -> Vec<Proposal> {
+    let rivals: Vec<Range<usize>> = triggers.iter().map(|one| one.tokens.clone()).collect();
     let mut proposals: Vec<Proposal> = Vec::new();
     for (number, trigger) in triggers.iter().enumerate() {
-        let rivals: Vec<Range<usize>> = triggers.iter().map(|one| one.tokens.clone()).collect();
-        let end = triggers
-            .get(number + 1)
-            .map_or(sentence.tokens.len(), |next| next.tokens.start);
+        let next = triggers.get(number + 1);
+        let end = next.map_or(sentence.tokens.len(), |next| next.tokens.start);
         let Some(visit) = visit(article, sentence, trigger, &rivals, end) else {
             continue;
         };
         let proposal = visit.proposal(article, sentence);
         let is_told = |other: &&mut Proposal| {
-            let same = other.field("guests") == proposal.field("guests")
-                && other.field("host") == proposal.field("host");
-            same && (other.date == proposal.date || proposal.date.is_none() || other.date.is_none())
+            let is_equal = |field: &str| other.field(field) == proposal.field(field);
+            let agree =
+                other.date == proposal.date || proposal.date.is_none() || other.date.is_none();
+            is_equal("guests") && is_equal("host") && agree
         };
-        if let Some(other) = proposals.iter_mut().find(is_told) {
-            other.date = other.date.take().or(proposal.date);
-            continue;
-        }
-        proposals.push(proposal);
-    }
-    if refers_back(sentence) && proposals.iter().all(|one| one.date.is_none()) {
-        if extend(article, sentence, before) {
-            return Vec::new();
+        match proposals.iter_mut().find(is_told) {
+            Some(other) => other.date = other.date.take().or(proposal.date),
+            None => proposals.push(proposal),
         }
     }
     proposals
@@ -118,7 +123,7 @@ fn visit<'s, 'v>(
         guest_country,
         host,
         place,
-        visit_type: visit_type(sentence, trigger),
+        rank: visit_type(sentence, trigger),
         date: sentence
             .date_for(&trigger.tokens, rivals)
             .map(ProposedDate::from),
@@ -362,7 +367,8 @@ pub fn told_date(
     sentence: &Sentence<'_, '_>,
     before: &[Proposal],
 ) -> Option<(ProposedDate, String)> {
-    let last = before.iter().rev().find(|one| one.kind.name == "visit")?;
+    let mut last = before.iter().rev().take(MAX_PROPOSALS_BACK);
+    let last = last.find(|one| one.kind.name == "visit")?;
     let words = sentence.tokens.windows(2);
     let names_visit = words
         .into_iter()
@@ -374,10 +380,8 @@ pub fn told_date(
 
 /// True for the sentence directly behind the last one of a visit.
 fn is_next(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, visit: &Proposal) -> bool {
-    let position = |at: &str| article.sentences.iter().position(|one| one.at == at);
-    let cited = visit.at.iter().filter_map(|at| position(at)).max();
-    let own = position(&sentence.at);
-    cited.zip(own).is_some_and(|(cited, own)| cited + 1 == own)
+    let cited = visit.at.iter().filter_map(|at| article.number(at)).max();
+    cited.is_some_and(|cited| cited + 1 == sentence.number)
 }
 
 /// True if a sentence begins with a pronoun or `During his visit`, directly behind the last sentence of a visit.
