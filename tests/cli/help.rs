@@ -15,6 +15,8 @@ const COMMANDS: &[&str] = &[
     "index",
     "import",
     "revise",
+    "draft",
+    "compare",
     "health",
     "completions",
     "man",

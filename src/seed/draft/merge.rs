@@ -22,12 +22,11 @@ pub fn merge(proposals: Vec<Proposal>) -> Vec<Proposal> {
         };
         let numbers = by_key.entry(key).or_default();
         let mut known = numbers.iter().take(MAX_CANDIDATES).copied();
-        match known.find(|number| is_same(&merged[*number], &proposal)) {
-            Some(number) => join(&mut merged[number], proposal),
-            None => {
-                numbers.push(merged.len());
-                merged.push(proposal);
-            }
+        if let Some(number) = known.find(|number| is_same(&merged[*number], &proposal)) {
+            join(&mut merged[number], proposal);
+        } else {
+            numbers.push(merged.len());
+            merged.push(proposal);
         }
     }
     merged.iter_mut().for_each(settle_parts);

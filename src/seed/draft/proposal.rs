@@ -179,6 +179,11 @@ impl Proposal {
         self.set(field, Value::text(text));
     }
 
+    pub fn set_optional(&mut self, field: &'static str, text: Option<String>) {
+        self.fields
+            .extend(text.map(|text| (field, Value::Text(text))));
+    }
+
     /// Adds the name of a place in a field.
     pub fn set_place(&mut self, field: &'static str, name: &str, country: &str) {
         self.set_text(field, name);

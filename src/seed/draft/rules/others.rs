@@ -51,13 +51,11 @@ pub fn incident(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Optio
     name(article, &mut proposal, incident_type);
     proposal.set_text("type", incident_type);
     proposal.set_text("standing", "stated");
-    let parties = sentence
+    let mut parties = sentence
         .countries
         .iter()
         .filter(|country| article.parties.contain(country.code));
-    let before = parties
-        .filter(|country| country.tokens.end <= cue.tokens.start)
-        .last();
+    let before = parties.rfind(|country| country.tokens.end <= cue.tokens.start);
     if let Some(actor) = before.filter(|_| incident_type != "dispute") {
         proposal.set_text("actor_country", actor.code);
         let target = article.parties.other(actor.code).filter(|target| {

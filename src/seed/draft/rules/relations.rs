@@ -136,12 +136,10 @@ fn title(
 ) -> String {
     let [one, other] = &article.parties.names;
     let clause = sentence.clause_at(mention.tokens.start);
-    let before = sentence.countries.iter().filter(|country| {
+    let mut before = sentence.countries.iter().filter(|country| {
         clause.contains(&country.tokens.start) && country.tokens.end <= mention.tokens.start
     });
-    let actor = before
-        .filter(|country| article.parties.contain(country.code))
-        .last();
+    let actor = before.rfind(|country| article.parties.contain(country.code));
     let actor = actor.map_or(article.parties.codes[0], |country| country.code);
     let counterpart = article.parties.other(actor).unwrap_or(actor);
     let [actor, counterpart] = [actor, counterpart].map(|code| article.parties.name(code));

@@ -33,19 +33,13 @@ fn of_sentence(
     found.extend(missions::propose(article, sentence, before));
     let told_date = visits::told_date(article, sentence, before);
     let visits = visits::propose(article, sentence, before);
-    let tells_visit = !visits.is_empty()
-        || before
-            .iter()
-            .rev()
-            .take(MAX_PROPOSALS_BACK)
-            .any(|one| one.at.contains(&sentence.at));
+    let mut last = before.iter().rev().take(MAX_PROPOSALS_BACK);
+    let tells_visit = !visits.is_empty() || last.any(|one| one.at.contains(&sentence.at));
     found.extend(visits);
     let mut treaties = treaties::propose(article, sentence);
     if let Some((date, at)) = told_date {
-        for treaty in treaties
-            .iter_mut()
-            .filter(|one| one.date.is_none() && one.kind.name == "treaty")
-        {
+        let undated = treaties.iter_mut().filter(|one| one.date.is_none());
+        for treaty in undated.filter(|one| one.kind.name == "treaty") {
             treaty.date = Some(date.clone());
             treaty.cite(&at);
         }
@@ -54,20 +48,31 @@ fn of_sentence(
     found.extend(trade::propose(article, sentence));
     found.extend(goods::propose(article, sentence));
     if !sentence.at.contains("Infobox") {
-        if found.is_empty() {
-            found.extend(others::incident(article, sentence));
-        }
-        let is_told = |one: &Proposal| !matches!(one.kind.name, "visit" | "relation_event");
-        if !found.iter().any(is_told) {
-            let other = others::cooperation(article, sentence);
-            let is_award = |one: &Proposal| one.field("type") == Some(&Value::text("award"));
-            found.extend(other.filter(|one| found.is_empty() && !tells_visit || is_award(one)));
-        }
-        if found.is_empty() && !tells_visit {
-            found.extend(others::history(article, sentence));
-        }
+        add_others(article, sentence, tells_visit, &mut found);
     }
     found
+}
+
+/// Adds an incident, cooperation or history, if nothing else is proposed for the sentence.
+fn add_others(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    tells_visit: bool,
+    found: &mut Vec<Proposal>,
+) {
+    if found.is_empty() {
+        found.extend(others::incident(article, sentence));
+    }
+    // An award may be told of together with the visit on which it was given.
+    let is_told = |one: &Proposal| !matches!(one.kind.name, "visit" | "relation_event");
+    if !found.iter().any(is_told) {
+        let other = others::cooperation(article, sentence);
+        let is_award = |one: &Proposal| one.field("type") == Some(&Value::text("award"));
+        found.extend(other.filter(|one| found.is_empty() && !tells_visit || is_award(one)));
+    }
+    if found.is_empty() && !tells_visit {
+        found.extend(others::history(article, sentence));
+    }
 }
 
 /// True if two proposed missions are one.

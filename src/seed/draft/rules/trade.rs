@@ -26,15 +26,7 @@ fn figure(
 ) -> Option<Proposal> {
     let cue = cue(sentence, sum)?;
     let flow = cue.cue.field("flow")?;
-    let others: Vec<Range<usize>> = sentence
-        .sums
-        .iter()
-        .filter(|other| *other != sum)
-        .map(|other| other.tokens.clone())
-        .collect();
-    let date = sentence
-        .date_for(&sum.tokens, &others)
-        .map(ProposedDate::from)?;
+    let date = date(sentence, sum)?;
     let mut proposal = Proposal::new("trade_figure", &sentence.at, Rule::of_cue("trade", cue.cue));
     let way = match flow {
         "turnover" => None,
@@ -61,6 +53,15 @@ fn figure(
     proposal.set_text("status", status(sentence, sum));
     proposal.date = Some(date);
     Some(proposal)
+}
+
+/// The period that a sum is of.
+fn date(sentence: &Sentence<'_, '_>, sum: &SumMention) -> Option<ProposedDate> {
+    let others = sentence.sums.iter().filter(|other| *other != sum);
+    let others: Vec<Range<usize>> = others.map(|other| other.tokens.clone()).collect();
+    sentence
+        .date_for(&sum.tokens, &others)
+        .map(ProposedDate::from)
 }
 
 /// The words of trade that the sum belongs to: the nearest before it, else behind it. None near words of investment or aid.

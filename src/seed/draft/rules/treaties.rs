@@ -84,14 +84,11 @@ fn treaty(
         subject.as_deref().map(|one| (one, is_adjective)),
     );
     proposal.set_text("instrument", noun.cue.field("instrument")?);
-    let level = level(sentence);
-    proposal.set_text("level", level);
-    let is_noun =
-        |subject: &String| !is_adjective || !subject.ends_with("al") && !subject.ends_with("ic");
-    if let Some(subject) = subject.filter(is_noun) {
-        proposal.set_text("subject", subject);
-    }
-    if matches!(level, "unspecified" | "interstate" | "intergovernmental") {
+    proposal.set_text("level", level(sentence));
+    // `Cultural` is no subject, and `visa abolition` is one.
+    let subject = subject.filter(|one| !is_adjective || !one.ends_with(['l', 'c']));
+    proposal.set_optional("subject", subject);
+    if !matches!(level(sentence), "interagency" | "interparliamentary") {
         let parties = article.parties.codes.map(Value::text);
         proposal.set("parties", Value::List(parties.to_vec()));
     }
