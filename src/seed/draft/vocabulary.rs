@@ -109,6 +109,8 @@ fn written_forms(name: &str) -> Vec<Vec<String>> {
         "s" => "'s".to_owned(),
         _ => word.to_owned(),
     };
+    // The apostrophe of Côte d'Ivoire is a part of the word.
+    let name = name.replace(" d ", " d'");
     let plain: Vec<String> = name.split(' ').map(word).collect();
     let mut forms = vec![plain.clone()];
     if plain.len() == 2 {
