@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::lexicon::Lexicon;
-use super::persons::PersonMention;
+use super::persons::{PersonMention, surname};
 use super::sentence::{Direction, Sentence};
 use super::tokens::{Token, tokens};
 use super::vocabulary::{CONTEXT, CUES};
@@ -136,7 +136,7 @@ impl<'a, 'v> Article<'a, 'v> {
                 };
                 let entry = (person.clone(), sentence.at.clone());
                 if person.read_in.is_none() {
-                    let surname = name.rsplit(' ').next().unwrap_or(name);
+                    let surname = surname(name);
                     known
                         .entry(super::tokens::fold(surname))
                         .or_insert_with(|| entry.clone());
@@ -182,7 +182,7 @@ impl<'a, 'v> Article<'a, 'v> {
     /// Gives the people without a country the one that they have elsewhere in the article.
     fn complete_countries(&mut self) {
         let mut countries: HashMap<String, &'v str> = HashMap::new();
-        let surname = |name: &str| super::tokens::fold(name.rsplit(' ').next().unwrap_or(name));
+        let surname = |name: &str| super::tokens::fold(surname(name));
         for sentence in &self.sentences {
             for person in &sentence.persons {
                 let direction = sentence.direction.map(|direction| direction.from);

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::persons;
 use super::proposal::{Proposal, ProposedDate, Value};
 use super::rules::is_same_mission;
 use super::tokens::fold;
@@ -78,7 +79,7 @@ fn surname(visit: &Proposal) -> Option<&str> {
     };
     let name = members.iter().find(|(key, _)| *key == "name");
     name.and_then(|(_, value)| match value {
-        Value::Text(name) => name.rsplit(' ').next(),
+        Value::Text(name) => Some(persons::surname(name)),
         _ => None,
     })
 }

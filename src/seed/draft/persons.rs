@@ -66,6 +66,13 @@ const CALENDAR_WORDS: &[&str] = &[
     "sunday",
 ];
 
+/// The name by which people are known again: the last word that is neither a number nor `Jr.`.
+pub fn surname(name: &str) -> &str {
+    let is_number = |word: &str| word.chars().all(|c| "IVX".contains(c)) || word.starts_with("Jr");
+    let mut words = name.rsplit(' ');
+    words.find(|word| !is_number(word)).unwrap_or(name)
+}
+
 /// A person, or an office whose holder the sentence does not name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonMention<'v> {

@@ -97,7 +97,7 @@ pub static COUNTRIES: LazyLock<TermSet<CountryTerm<'static>>> = LazyLock::new(||
             .map(move |words| (words, term))
     });
     let demonyms = demonyms.into_iter().map(|(term, code)| {
-        let is_adjective = true;
+        let is_adjective = term.contains(char::is_lowercase);
         (words(&term), CountryTerm { code, is_adjective })
     });
     TermSet::new(names.chain(demonyms))

@@ -55,7 +55,7 @@ fn of_clause(
 ) -> Option<Vec<Proposal>> {
     let flow = flow(sentence, clause)?;
     let (start, cue) = list_start(sentence, flow, clause)?;
-    let list = goods(sentence, start..sentence.clause_at(start).end);
+    let list = goods(sentence, start..list_end(sentence, start));
     let (exporter, importer) = way(article, sentence, flow, clause)?;
     let names = [exporter, importer].map(|code| article.parties.name(code));
     let mut cues = sentence.cues_of("traded_good");
@@ -78,6 +78,19 @@ fn of_clause(
         proposal
     };
     Some(list.into_iter().zip(1..).map(proposal).collect())
+}
+
+/// The end of the clause, or of those behind it if semicolons separate the goods.
+fn list_end(sentence: &Sentence<'_, '_>, start: usize) -> usize {
+    let mut end = sentence.clause_at(start).end;
+    while end < sentence.tokens.len() && sentence.token_is(end - 1, &[";"]) {
+        let next = sentence.clause_at(end);
+        if flow(sentence, &next).is_some() || next.end <= end {
+            break;
+        }
+        end = next.end;
+    }
+    end
 }
 
 /// The first words of exports or imports of a clause.

@@ -144,7 +144,7 @@ fn noun<'s, 'v>(
     let start = mention.tokens.start;
     let is_accredited = sentence.tokens[clause.start..start]
         .iter()
-        .any(|token| token.is("accredited"))
+        .any(|token| token.is_one_of(&["accredited", "represented"]))
         && (start.saturating_sub(3)..start).any(|at| sentence.token_is(at, &["from", "through"]));
     Noun {
         tokens: mention.tokens.clone(),

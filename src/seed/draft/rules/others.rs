@@ -56,7 +56,10 @@ pub fn incident(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Optio
         .iter()
         .filter(|country| article.parties.contain(country.code));
     let before = parties.rfind(|country| country.tokens.end <= cue.tokens.start);
-    if let Some(actor) = before.filter(|_| incident_type != "dispute") {
+    let is_passive = cue.cue.pattern.starts_with("was ") || cue.cue.pattern.starts_with("were ");
+    if let Some(target) = before.filter(|_| is_passive) {
+        proposal.set_text("target_country", target.code);
+    } else if let Some(actor) = before.filter(|_| incident_type != "dispute") {
         proposal.set_text("actor_country", actor.code);
         let target = article.parties.other(actor.code).filter(|target| {
             sentence

@@ -1,6 +1,6 @@
 //! People in proposals: their tables, and the phrases by which titles name them.
 
-use crate::seed::draft::persons::PersonMention;
+use crate::seed::draft::persons::{self, PersonMention};
 use crate::seed::draft::proposal::Value;
 
 /// The table of a person who represents a country.
@@ -32,10 +32,7 @@ pub fn person_phrase(person: &PersonMention<'_>, country: &str) -> String {
 
 /// The name by which ids call a person: the last word of the name, or the title.
 pub fn surname<'p>(person: &'p PersonMention<'_>) -> &'p str {
-    let name = person
-        .name
-        .as_deref()
-        .map(|name| name.rsplit(' ').next().unwrap_or(name));
+    let name = person.name.as_deref().map(persons::surname);
     name.or(person.title.as_deref()).unwrap_or("guest")
 }
 

@@ -72,19 +72,17 @@ fn treaty(
     proposal.date = bracketed_date(sentence, noun.tokens.end..end)
         .or_else(|| in_prose(sentence, noun, verb, listed));
     let subject = subject(sentence, noun, end);
+    name(article, sentence, noun, &mut proposal, subject.as_ref());
     let is_adjective = subject
         .as_ref()
         .is_some_and(|one| one.end == noun.tokens.start);
     let subject = subject.map(|range| sentence.written(range).to_owned());
-    name(
-        article,
-        sentence,
-        noun,
-        &mut proposal,
-        subject.as_deref().map(|one| (one, is_adjective)),
-    );
     proposal.set_text("instrument", noun.cue.field("instrument")?);
     proposal.set_text("level", level(sentence));
+    if let Some(date) = in_force(sentence, verb) {
+        proposal.set_text("in_force", date.edtf);
+        proposal.set_text("in_force_text", date.text);
+    }
     // `Cultural` is no subject, and `visa abolition` is one.
     let subject = subject.filter(|one| !is_adjective || !one.ends_with(['l', 'c']));
     proposal.set_optional("subject", subject);
@@ -106,35 +104,35 @@ fn verb<'s>(sentence: &'s Sentence<'_, '_>, noun: &CueMention) -> Option<&'s Cue
     own.or_else(|| signed().next())
 }
 
-/// Gives a proposal its title and id. The subject may be an adjective before the noun.
+/// Gives a proposal its title and id. The subject may stand before the noun.
 fn name(
     article: &Article<'_, '_>,
     sentence: &Sentence<'_, '_>,
     noun: &CueMention,
     proposal: &mut Proposal,
-    subject: Option<(&str, bool)>,
+    subject: Option<&Range<usize>>,
 ) {
     let [one, other] = &article.parties.names;
-    let noun = capitalized(&singular(sentence.written(noun.tokens.clone())));
-    proposal.title = match subject {
-        Some((subject, true)) => {
-            let name = capitalized(&[subject, " ", &noun.to_lowercase()].concat());
-            format!("{name} between {one} and {other}")
+    let instrument = singular(sentence.written(noun.tokens.clone()));
+    let written = |range: &Range<usize>| sentence.written(range.clone());
+    let called = match subject {
+        Some(before) if before.end == noun.tokens.start => {
+            [written(before), " ", &instrument].concat()
         }
-        Some((subject, false)) => format!("{noun} on {subject} between {one} and {other}"),
-        None => format!("{noun} between {one} and {other}"),
+        Some(behind) => [&instrument, " ", written(&(noun.tokens.end..behind.end))].concat(),
+        None => instrument.clone(),
     };
+    proposal.title = format!("{} between {one} and {other}", capitalized(&called));
     let year = proposal
         .date
         .as_ref()
         .and_then(ProposedDate::year)
         .map(str::to_owned);
-    let subject = subject.map(|(subject, _)| subject);
     let words = [
         Some(one.as_str()),
         Some(other),
-        Some(&noun),
-        subject,
+        Some(&instrument),
+        subject.map(written),
         year.as_deref(),
     ];
     proposal.name_by(words.into_iter().flatten());
@@ -196,7 +194,13 @@ fn singular(noun: &str) -> String {
 /// The tokens of the subject: behind a preposition, or the adjectives before the noun.
 fn subject(sentence: &Sentence<'_, '_>, noun: &CueMention, end: usize) -> Option<Range<usize>> {
     let start = noun.tokens.end + 1;
-    if !sentence.token_is(noun.tokens.end, BEFORE_SUBJECTS) {
+    let names_aim = sentence.token_is(noun.tokens.end, &["to"])
+        && sentence.tokens[noun.tokens.start].is_capital
+        && sentence
+            .tokens
+            .get(start)
+            .is_some_and(|next| next.is_capital);
+    if !names_aim && !sentence.token_is(noun.tokens.end, BEFORE_SUBJECTS) {
         return adjective(sentence, noun);
     }
     let start = start + usize::from(sentence.token_is(start, &["the", "a", "an"]));
@@ -210,8 +214,9 @@ fn subject(sentence: &Sentence<'_, '_>, noun: &CueMention, end: usize) -> Option
         let is_date = sentence.dates.iter().any(|date| {
             date.tokens.start == at || date.tokens.start == at + 1 && token.is_one_of(&["in", "on"])
         });
-        let joins_noun =
-            token.is_one_of(&["and", "a", "an"]) && (at + 1..=at + 3).any(|next| next == end);
+        let joins_noun = token.is_one_of(&["and", "a", "an"])
+            && end < sentence.tokens.len()
+            && (at + 1..=at + 3).any(|next| next == end);
         let is_place = !sentence.tokens[noun.tokens.start].is_capital
             && token.is_one_of(&["in", "at"])
             && sentence
@@ -292,6 +297,18 @@ fn in_prose(
     }
     let words = verb.map_or(&noun.tokens, |verb| &verb.tokens);
     sentence.date_for(words, &[]).map(ProposedDate::from)
+}
+
+/// The date of entry into force, if the sentence also tells of the signature.
+fn in_force(sentence: &Sentence<'_, '_>, signed: Option<&CueMention>) -> Option<ProposedDate> {
+    let cues = sentence.cues_of("treaty");
+    let mut cues = cues.filter(|one| one.cue.field("role") == Some("in_force"));
+    let mention =
+        cues.find(|one| signed.is_some_and(|signed| signed.tokens.end <= one.tokens.start))?;
+    let signed = signed.map(|signed| signed.tokens.clone());
+    let rivals: Vec<Range<usize>> = signed.into_iter().collect();
+    let date = sentence.date_for(&mention.tokens, &rivals)?;
+    (date.tokens.start >= mention.tokens.end).then(|| ProposedDate::from(date))
 }
 
 fn level(sentence: &Sentence<'_, '_>) -> &'static str {
