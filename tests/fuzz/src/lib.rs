@@ -237,10 +237,13 @@ pub fn draft(bytes: &[u8]) {
         proposal
             .with_parts()
             .for_each(|one| assert_quotes(one, &sentences));
-        let heading = match proposal.kind.is_part() {
-            true => ["relation.", proposal.kind.seed.key].concat(),
-            false => proposal.kind.seed.key.to_owned(),
+        let key = proposal.kind.seed.key;
+        let parent = if proposal.kind.is_part() {
+            "relation."
+        } else {
+            ""
         };
+        let heading = [parent, key].concat();
         let table = proposal
             .to_toml(&heading)
             .replace("statement = \"\"", "statement = \"a\"");
@@ -305,9 +308,8 @@ fn check_files(files: &HashMap<&str, String>, proposals: &[Proposal]) -> String 
     let mut relation = files["relation.toml"].clone();
     for (number, (name, country)) in places.into_iter().enumerate() {
         let name = Value::text(name).to_toml();
-        relation += &format!(
-            "[[place]]\nid = \"p{number}\"\ncountry = \"{country}\"\nnames = [{name}]\n\n"
-        );
+        let place = format!("id = \"p{number}\"\ncountry = \"{country}\"\nnames = [{name}]");
+        relation += &["[[place]]\n", &place, "\n\n"].concat();
     }
     fs::write(pair.join("relation.toml"), relation).unwrap();
     let sources = Sources {

@@ -194,48 +194,47 @@ fn singular(noun: &str) -> String {
 /// The tokens of the subject: behind a preposition, or the adjectives before the noun.
 fn subject(sentence: &Sentence<'_, '_>, noun: &CueMention, end: usize) -> Option<Range<usize>> {
     let start = noun.tokens.end + 1;
-    let names_aim = sentence.token_is(noun.tokens.end, &["to"])
-        && sentence.tokens[noun.tokens.start].is_capital
-        && sentence
+    let is_capital = |at: usize| {
+        sentence
             .tokens
-            .get(start)
-            .is_some_and(|next| next.is_capital);
+            .get(at)
+            .is_some_and(|token| token.is_capital)
+    };
+    let names_aim = sentence.token_is(noun.tokens.end, &["to"])
+        && is_capital(noun.tokens.start)
+        && is_capital(start);
     if !names_aim && !sentence.token_is(noun.tokens.end, BEFORE_SUBJECTS) {
         return adjective(sentence, noun);
     }
     let start = start + usize::from(sentence.token_is(start, &["the", "a", "an"]));
     let limit = end.min(start + MAX_SUBJECT);
-    let is_end = |at: usize| {
-        let token = &sentence.tokens[at];
-        let is_verb = token.is_one_of(&[
-            "was", "were", "between", "signed", "has", "have", "which", "with", "during", "by",
-            "entered",
-        ]);
-        let is_date = sentence.dates.iter().any(|date| {
-            date.tokens.start == at || date.tokens.start == at + 1 && token.is_one_of(&["in", "on"])
-        });
-        let joins_noun = token.is_one_of(&["and", "a", "an"])
-            && end < sentence.tokens.len()
-            && (at + 1..=at + 3).any(|next| next == end);
-        let is_place = !sentence.tokens[noun.tokens.start].is_capital
-            && token.is_one_of(&["in", "at"])
-            && sentence
-                .places
-                .iter()
-                .any(|place| place.tokens.start == at + 1);
-        let is_break = token.is_break() && !(token.is(",") && is_listed(sentence, at));
-        is_verb || is_date || joins_noun || is_place || is_break
-    };
-    let mut stop = (start..limit).find(|at| is_end(*at)).unwrap_or(limit);
-    while stop > start
-        && sentence.token_is(
-            stop - 1,
-            &["and", "a", "an", "the", ",", "in", "on", "also"],
-        )
-    {
+    let mut stop = (start..limit)
+        .find(|at| ends_subject(sentence, noun, end, *at))
+        .unwrap_or(limit);
+    let trailing = &["and", "a", "an", "the", ",", "in", "on", "also"];
+    while stop > start && sentence.token_is(stop - 1, trailing) {
         stop -= 1;
     }
     (stop > start).then_some(start..stop)
+}
+
+/// True for a word behind the subject of an instrument. `end` is the next instrument, or the end of the sentence.
+fn ends_subject(sentence: &Sentence<'_, '_>, noun: &CueMention, end: usize, at: usize) -> bool {
+    let token = &sentence.tokens[at];
+    let is_verb = token.is_one_of(&[
+        "was", "were", "between", "signed", "has", "have", "which", "with", "during", "by",
+        "entered",
+    ]);
+    let is_date = sentence.dates.iter().any(|date| {
+        date.tokens.start == at || date.tokens.start == at + 1 && token.is_one_of(&["in", "on"])
+    });
+    let joins_next = end < sentence.tokens.len() && (at + 1..=at + 3).contains(&end);
+    let joins_noun = token.is_one_of(&["and", "a", "an"]) && joins_next;
+    let is_plain = !sentence.tokens[noun.tokens.start].is_capital;
+    let mut places = sentence.places.iter();
+    let is_place = token.is_one_of(&["in", "at"]) && places.any(|one| one.tokens.start == at + 1);
+    let is_break = token.is_break() && !(token.is(",") && is_listed(sentence, at));
+    is_verb || is_date || joins_noun || is_plain && is_place || is_break
 }
 
 /// True if a comma stands in a list of subjects that begins with a capital letter or ends with `and`.
