@@ -8,5 +8,6 @@ mod accuracy;
 mod binary;
 mod comparison;
 mod doors;
+mod growth;
 mod program;
 mod workspace;

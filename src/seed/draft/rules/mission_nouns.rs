@@ -118,7 +118,39 @@ pub fn nouns<'s, 'v>(
         };
         found.push(noun(article, sentence, mention, sending, end));
     }
+    if let Some(one) = pronoun(article, sentence, &found) {
+        found.push(one);
+    }
     found
+}
+
+/// The mission that a verb calls `one`, as in `and Peru opened one in Quito`.
+fn pronoun<'s, 'v>(
+    article: &Article<'_, 'v>,
+    sentence: &'s Sentence<'_, 'v>,
+    found: &[Noun<'s, 'v>],
+) -> Option<Noun<'s, 'v>> {
+    let last = found.last()?;
+    let mut verbs = verbs(sentence).into_iter();
+    let verb = verbs.find(|verb| {
+        verb.tokens.start > last.tokens.end && sentence.token_is(verb.tokens.end, &["one"])
+    })?;
+    let at = verb.tokens.end;
+    let mut subjects = sentence.countries.iter().filter(|one| !one.is_adjective);
+    let subject = subjects.rfind(|country| country.tokens.end <= verb.tokens.start)?;
+    let sending = subject.code;
+    let places = sentence
+        .places
+        .iter()
+        .filter(|place| place.tokens.start > at);
+    article.parties.contain(sending).then(|| Noun {
+        tokens: at..at + 1,
+        mission_type: last.mission_type,
+        sending,
+        places: places.collect(),
+        name: last.tokens.clone(),
+        is_resident: true,
+    })
 }
 
 fn noun<'s, 'v>(

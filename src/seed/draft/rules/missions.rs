@@ -8,6 +8,9 @@ use crate::seed::draft::places::PlaceMention;
 use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
 use crate::seed::draft::sentence::{CueMention, Sentence};
 
+/// The type of a mission that stands in for an embassy.
+const STANDS_IN: &str = "representative_office";
+
 /// The types of missions of which a country has several, each in a city of its own.
 pub const CONSULAR: &[&str] = &[
     "consulate_general",
@@ -291,14 +294,19 @@ pub fn is_same(one: &Proposal, other: &Proposal) -> bool {
         && class(one) == class(other)
 }
 
-/// The city of a consular mission; `None` for a mission of which there is one.
+/// The text by which several missions of a country are told apart: the city of a consular one, or that it stands in for an embassy.
 fn class(mission: &Proposal) -> Option<String> {
     let types = mission
         .parts
         .iter()
         .filter_map(|event| event.field("type_after"));
-    let is_consular = types
-        .into_iter()
-        .any(|one| matches!(one, Value::Text(text) if CONSULAR.contains(&text.as_str())));
-    is_consular.then(|| mission.title.clone())
+    let types: Vec<String> = types.map(Value::to_toml).collect();
+    let is = |one: &str| types.contains(&Value::text(one).to_toml());
+    let is_consular = CONSULAR.iter().any(|one| is(one));
+    let stands_in = is(STANDS_IN)
+        && types
+            .iter()
+            .all(|one| *one == Value::text(STANDS_IN).to_toml());
+    let class = is_consular.then_some(mission.title.as_str());
+    class.or(stands_in.then_some(STANDS_IN)).map(str::to_owned)
 }

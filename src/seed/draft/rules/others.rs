@@ -56,7 +56,10 @@ pub fn incident(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Optio
         .iter()
         .filter(|country| article.parties.contain(country.code));
     let before = parties.rfind(|country| country.tokens.end <= cue.tokens.start);
-    let is_passive = cue.cue.pattern.starts_with("was ") || cue.cue.pattern.starts_with("were ");
+    let first = cue.tokens.start;
+    let is_passive = [first, first.saturating_sub(1)]
+        .iter()
+        .any(|at| sentence.token_is(*at, &["was", "were", "been"]));
     if let Some(target) = before.filter(|_| is_passive) {
         proposal.set_text("target_country", target.code);
     } else if let Some(actor) = before.filter(|_| incident_type != "dispute") {

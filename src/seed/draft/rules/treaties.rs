@@ -215,7 +215,8 @@ fn subject(sentence: &Sentence<'_, '_>, noun: &CueMention, end: usize) -> Option
     while stop > start && sentence.token_is(stop - 1, trailing) {
         stop -= 1;
     }
-    (stop > start).then_some(start..stop)
+    let behind = (stop > start).then_some(start..stop);
+    behind.or_else(|| adjective(sentence, noun))
 }
 
 /// True for a word behind the subject of an instrument. `end` is the next instrument, or the end of the sentence.

@@ -100,23 +100,24 @@ fn visit<'s, 'v>(
     let is_received =
         trigger.cue.pattern.starts_with("host") || trigger.cue.pattern.starts_with("receive");
     let behind = trigger.tokens.start + 1..end;
+    let received = trigger.tokens.start..end.min(trigger.tokens.end + 2);
     let guests = if is_received {
-        people_in(sentence, &(trigger.tokens.start..end))
+        people_in(sentence, &received)
     } else {
         guests(sentence, trigger, &behind)
     };
     let lead = *guests.first()?;
     let place = destination(sentence, &behind);
     let named_host = host(sentence, &behind, place).filter(|_| !is_received);
-    let guest_country = lead
-        .country
-        .or_else(|| sentence.direction.map(|direction| direction.from));
+    let of_list = || sentence.direction.map(|direction| direction.from);
+    let guest_country = lead.country.or_else(of_list);
     let guest_country = guest_country.or_else(|| article.parties.other(named_host?))?;
     let host = article.parties.other(guest_country)?;
     if named_host.is_some_and(|named| named != host) {
         return None;
     }
     let place = place.filter(|place| place.country.is_none_or(|country| country == host));
+    let date = sentence.date_for(&trigger.tokens, rivals);
     Some(Visit {
         met: met(sentence, &guests, trigger.tokens.end, end, host),
         guests,
@@ -124,9 +125,7 @@ fn visit<'s, 'v>(
         host,
         place,
         rank: visit_type(sentence, trigger),
-        date: sentence
-            .date_for(&trigger.tokens, rivals)
-            .map(ProposedDate::from),
+        date: date.map(ProposedDate::from),
         rule: Rule::of_cue("visits", trigger.cue),
     })
 }
