@@ -145,3 +145,21 @@ fn a_text_that_is_not_indexed_is_refused() {
     );
     assert!(!workspace.path("visits.toml").exists());
 }
+
+#[test]
+fn a_sentence_that_a_fact_of_another_kind_tells_is_no_history() {
+    let workspace = Workspace::with_facts("nepal-uruguay");
+    let visits = workspace.read("visits.toml");
+    let start = visits.find("[[visit]]").unwrap();
+    let treaty = "[[treaty]]\nid = \"a\"\ntitle = \"A\"\nat = \"Overview 2.2\"\ninstrument = \"other\"\nlevel = \"unspecified\"\n\n";
+    let treaties = workspace.read("treaties.toml");
+    workspace.write("treaties.toml", &[treaty, &treaties].concat());
+    workspace.write("visits.toml", &visits[..start]);
+    workspace.run(&["draft", "nepal-uruguay"]);
+    assert!(!workspace.path("history.toml").exists());
+    assert!(
+        workspace
+            .read("visits.toml")
+            .contains("narendra-uruguay-1971")
+    );
+}

@@ -126,7 +126,12 @@ fn add(
     mut proposal: Proposal,
     additions: &mut Additions<'_>,
 ) -> Vec<Proposal> {
-    let is_told = |one: &Proposal| one.at.iter().any(|at| cited.contains(one.kind, at));
+    // The rule for sentences of which nothing else is known is none for those that a fact of another kind tells.
+    let is_last_resort = proposal.rule.is_last_resort();
+    let is_told = |one: &Proposal| {
+        let mut at = one.at.iter();
+        at.any(|at| cited.contains(one.kind, at) || is_last_resort && cited.has(at))
+    };
     if proposal.parts.is_empty() && is_told(&proposal) {
         return Vec::new();
     }

@@ -10,6 +10,9 @@ use crate::kind::Kind;
 use crate::kinds;
 use crate::values::slug::slug_of;
 
+/// The name of the rule for sentences for which no other proposes anything.
+const LAST_RESORT: &str = "history";
+
 /// The most letters of a proposed id.
 const MAX_ID: usize = 60;
 
@@ -121,6 +124,15 @@ impl Rule {
         }
     }
 
+    /// The rule for sentences for which no other proposes anything.
+    pub fn last_resort() -> Self {
+        Self::plain(LAST_RESORT)
+    }
+
+    pub fn is_last_resort(&self) -> bool {
+        self.name == LAST_RESORT
+    }
+
     /// True if the pattern is a noun in the plural.
     pub fn is_plural(&self) -> bool {
         self.cue
@@ -177,6 +189,13 @@ impl Proposal {
 
     pub fn set_text(&mut self, field: &'static str, text: impl Into<String>) {
         self.set(field, Value::text(text));
+    }
+
+    /// Adds a text if the kind declares the field.
+    pub fn set_if_declared(&mut self, field: &'static str, text: &str) {
+        if self.kind.fields.iter().any(|one| one.name == field) {
+            self.set_text(field, text);
+        }
     }
 
     pub fn set_optional(&mut self, field: &'static str, text: Option<String>) {

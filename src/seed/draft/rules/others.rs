@@ -85,7 +85,7 @@ pub fn history(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option
     if date.is_none() && !is_of_past || !is_sentence(sentence) {
         return None;
     }
-    let mut proposal = Proposal::new("history", &sentence.at, Rule::plain("history"));
+    let mut proposal = Proposal::new("history", &sentence.at, Rule::last_resort());
     proposal.date = date.map(DateMention::as_written);
     name(article, &mut proposal, "history");
     proposal.set_text("statement", "");

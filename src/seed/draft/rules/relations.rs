@@ -122,25 +122,32 @@ fn proposal(
         year.as_deref(),
     ];
     proposal.name_by(words.into_iter().flatten());
-    proposal.title = title(article, sentence, mention, event);
+    let actor = actor(article, sentence, mention);
+    proposal.title = title(article, actor, event);
     proposal.set_text("type", event);
+    if event == "recognised" || event.starts_with("ambassador") {
+        proposal.set_if_declared("actor_country", actor);
+    }
     proposal.date = Some(date);
     proposal
 }
 
-fn title(
-    article: &Article<'_, '_>,
-    sentence: &Sentence<'_, '_>,
+/// The country that acts: the last one before the cue.
+fn actor<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, 'v>,
     mention: &CueMention,
-    event: &str,
-) -> String {
-    let [one, other] = &article.parties.names;
+) -> &'v str {
     let clause = sentence.clause_at(mention.tokens.start);
     let mut before = sentence.countries.iter().filter(|country| {
         clause.contains(&country.tokens.start) && country.tokens.end <= mention.tokens.start
     });
     let actor = before.rfind(|country| article.parties.contain(country.code));
-    let actor = actor.map_or(article.parties.codes[0], |country| country.code);
+    actor.map_or(article.parties.codes[0], |country| country.code)
+}
+
+fn title(article: &Article<'_, '_>, actor: &str, event: &str) -> String {
+    let [one, other] = &article.parties.names;
     let counterpart = article.parties.other(actor).unwrap_or(actor);
     let [actor, counterpart] = [actor, counterpart].map(|code| article.parties.name(code));
     match event {
