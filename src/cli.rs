@@ -4,7 +4,9 @@ use anyhow::Context as _;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use tokio::runtime::{self, Runtime};
 
-use crate::commands::{Check, Completions, Health, Import, Index, Man, Migrate, New, Revise};
+use crate::commands::{
+    Check, Compare, Completions, Draft, Health, Import, Index, Man, Migrate, New, Revise,
+};
 use crate::environment;
 use crate::log::{self, LogFormat, LogLevel};
 use crate::output::print_line;
@@ -52,6 +54,8 @@ enum Command {
     Import(Import),
     New(New),
     Revise(Revise),
+    Draft(Draft),
+    Compare(Compare),
     Health(Health),
     Completions(Completions),
     Man(Man),
@@ -79,6 +83,8 @@ impl Cli {
             Command::Import(import) => import.run(),
             Command::New(new) => new.run(),
             Command::Revise(revise) => revise.run(),
+            Command::Draft(draft) => draft.run(),
+            Command::Compare(compare) => compare.run(),
             Command::Completions(completions) => completions.run(Self::command()),
             Command::Man(man) => man.run(Self::command()),
             Command::Health(health) => start_runtime()?.block_on(health.run()),

@@ -1,7 +1,8 @@
 //! The kinds of facts, one file each; [`all`] lists them.
 //!
 //! Kinds know nothing of each other, except that the kinds of parts are declared beside the kind that holds them.
-//! CONTRIBUTING.md shows how to add one. Only this module, the migrations, the seeds and the web pages name a kind.
+//! CONTRIBUTING.md shows how to add one. Only this module, the migrations, the seeds, the rules of drafts and the web
+//! pages name a kind.
 
 mod attribution;
 mod cooperation;

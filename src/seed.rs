@@ -4,12 +4,14 @@
 //! Knows nothing of HTTP or of the store.
 //!
 //! Each module uses only those before it: source_file, folder, diagnostics,
-//! pair_files, source, version; read, revise, new_pair, uncompared, check, derive, write; prepare, pairs,
+//! pair_files, source, version; read, revise, new_pair, draft, compare, uncompared, check, derive, write; prepare, pairs,
 //! load_context, pipeline, migrate_error, new_database, migrate.
 
 mod check;
+mod compare;
 mod derive;
 mod diagnostics;
+mod draft;
 mod folder;
 mod load_context;
 mod migrate;
@@ -28,7 +30,9 @@ mod uncompared;
 mod version;
 mod write;
 
+pub use compare::{Agreement, Comparison, Disagreement, KindAgreement};
 pub use diagnostics::Diagnostics;
+pub use draft::{DraftedSentence, PairDraft, Proposal, Value, draft_text};
 pub use load_context::{Report, SeedError};
 pub use migrate::migrate;
 pub use migrate_error::MigrateError;

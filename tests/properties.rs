@@ -57,6 +57,72 @@ const QUERY: &[&str] = &[
     "--",
     "*",
 ];
+const DRAFTED: &[&str] = &[
+    " ",
+    " ",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "\n- ",
+    ". ",
+    ", ",
+    "; ",
+    ": ",
+    " | ",
+    "(",
+    ")",
+    "'s ",
+    "\"",
+    "== Visits ==\n",
+    "== Diplomatic missions ==\n",
+    "Chile",
+    "Iceland",
+    "Chilean ",
+    "Icelandic ",
+    "Chile and Iceland ",
+    "from Chile to Iceland",
+    "President Ana Ríos ",
+    "Minister of Trade and Health Jón Sól",
+    "Prime Minister",
+    "He ",
+    "visited ",
+    "paid a state visit to ",
+    "in Arica ",
+    "in Reykjavík",
+    "the Hague",
+    "met with ",
+    "opened an embassy ",
+    "closed it ",
+    "has an honorary consulate ",
+    "is accredited to ",
+    "from its embassy in Oslo, Norway ",
+    "established diplomatic relations ",
+    "relations were severed ",
+    "recalled its ambassador ",
+    "signed an agreement on ",
+    "Agreement on Fish ",
+    "more than 20 treaties ",
+    "trade ",
+    "exports to ",
+    "imports from ",
+    "include ",
+    "copper, fish and wool",
+    "US$5.2 million",
+    "¥3 ",
+    "in 1998 ",
+    "on 3 May 2004",
+    "late 1980s",
+    "since 2001",
+    "(1975, 1981)",
+    "between 1990 and 1995",
+    "was awarded ",
+    "expelled ",
+    "members of ",
+    "Café Ürümqi ",
+    "O’Neil ",
+];
 const CURSOR: &[&str] = &[
     "[",
     "]",
@@ -217,6 +283,11 @@ proptest! {
     #[test]
     fn any_text_can_be_read_as_a_document(bytes in almost(DOCUMENT)) {
         properties::document(&bytes);
+    }
+
+    #[test]
+    fn any_text_can_be_drafted_from(bytes in almost(DRAFTED)) {
+        properties::draft(&bytes);
     }
 
     #[test]

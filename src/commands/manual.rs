@@ -138,6 +138,26 @@ const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "draft",
+        &[
+            (
+                "bilateral draft estonia-uruguay --documents ../documents",
+                "Propose facts for the sentences that no fact cites yet.",
+            ),
+            (
+                "bilateral draft estonia-uruguay --documents ../documents --sentence \"History 1.2\" --explain",
+                "Show a sentence beside its proposals and their rules.",
+            ),
+        ],
+    ),
+    (
+        "compare",
+        &[(
+            "bilateral compare mine/estonia-uruguay yours/estonia-uruguay",
+            "Show how far two readings of a pair agree.",
+        )],
+    ),
+    (
         "import",
         &[
             (

@@ -30,4 +30,5 @@ pub use pair::{DOCUMENTS_KEY, DocumentDays, Pair};
 pub use pair_document::{Excuse, PairDocument};
 pub use pair_index::PairIndex;
 pub use parsed_fact::{DateWithText, FactRef, ParsedFact};
+pub use places::PLACE_KEY;
 pub use toml::parse_file;

@@ -134,6 +134,16 @@ pub fn names(alpha3: &str) -> Vec<&'static str> {
     named.map(|(name, _)| name.as_str()).collect()
 }
 
+/// Every name that means a single country, in lower case and without accents, with the code of the country.
+pub fn unambiguous_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NAMES
+        .iter()
+        .filter_map(|(name, meaning)| match meaning.codes[..] {
+            [code] => Some((name.as_str(), code)),
+            _ => None,
+        })
+}
+
 /// Returns true if `text` is the three-letter code of a country, in capitals.
 pub fn is_code(text: &str) -> bool {
     all().any(|country| country.alpha3 == text)

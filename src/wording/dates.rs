@@ -84,3 +84,11 @@ pub fn date_from_words(words: &str) -> Option<String> {
     let is_likely = |edtf: &String| !edtf.trim_start_matches("../").starts_with('0');
     first.map(|reading| reading.date.edtf).filter(is_likely)
 }
+
+/// Every date in EDTF that words with a year may mean, the usual one first: `early 2005` gives `2005`, `from 2004` gives `2004/..`
+/// and `2004`.
+pub fn date_readings(words: &str) -> Vec<String> {
+    let phrase = DatePhrase::parse(words).filter(|_| !is_relative(words));
+    let readings = phrase.iter().flat_map(|phrase| readings(phrase, None));
+    readings.map(|reading| reading.date.edtf).collect()
+}

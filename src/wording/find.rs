@@ -2,9 +2,12 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use super::currency_words::{of_sign, of_word};
 use super::date_phrase::DatePhrase;
 use super::date_reading::readings;
 use super::date_words::{DateWord, date_word};
+use super::number_words::below_hundred;
+use super::quantity::scale;
 use super::sums::read_sum;
 
 /// The most words that a wording has. It bounds the work for each word of the sentence.
@@ -18,12 +21,40 @@ const YEARS: RangeInclusive<u32> = 1000..=2100;
 
 /// The wordings of dates in a sentence, as ranges of bytes: the longest at each place, without prepositions that add nothing.
 pub fn find_dates(sentence: &str) -> Vec<Range<usize>> {
-    find(sentence, is_date)
+    find(sentence, is_date_word, is_date)
 }
 
 /// The wordings of sums of money that name a currency, as ranges of bytes.
 pub fn find_sums(sentence: &str) -> Vec<Range<usize>> {
-    find(sentence, is_sum)
+    // Few sentences name a currency, and looking for one is much quicker than reading sums.
+    if names_currency(sentence) {
+        find(sentence, is_number_word, is_sum)
+    } else {
+        Vec::new()
+    }
+}
+
+/// True if a sign or a word of the sentence may name a currency.
+fn names_currency(sentence: &str) -> bool {
+    let mut signs = sentence.chars().filter(|c| !c.is_alphanumeric());
+    let mut words = sentence.split(|c: char| !c.is_alphanumeric() && c != '.');
+    signs.any(|sign| of_sign(sign).is_some()) || words.any(|word| of_word(word).is_some())
+}
+
+/// True for a word that every wording of a date has: with digits, or a century.
+fn is_date_word(word: &str) -> bool {
+    let is_century = || date_word(&without_punctuation(word).to_lowercase());
+    word.contains(|c: char| c.is_ascii_digit()) || is_century() == Some(DateWord::Century)
+}
+
+/// True for a word that may be a number or multiply one, which every sum has.
+fn is_number_word(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let mut parts = lower.split(|c: char| !c.is_alphanumeric());
+    let is_number = |part: &str| {
+        matches!(part, "half" | "dozen") || scale(part).is_some() || below_hundred(part).is_some()
+    };
+    lower.contains(char::is_numeric) || parts.any(is_number)
 }
 
 fn is_date(words: &[&str]) -> bool {
@@ -75,14 +106,24 @@ fn is_sum(words: &[&str]) -> bool {
     is_inside && read_sum(&words.join(" ")).is_some_and(|sum| !sum.currencies.is_empty())
 }
 
-/// The longest runs of words that satisfy a condition, from left to right.
-fn find(sentence: &str, condition: impl Fn(&[&str]) -> bool) -> Vec<Range<usize>> {
+/// The longest runs of words that satisfy a condition, from left to right. Each has a word that is needed.
+fn find(
+    sentence: &str,
+    is_needed: impl Fn(&str) -> bool,
+    condition: impl Fn(&[&str]) -> bool,
+) -> Vec<Range<usize>> {
     let words = word_ranges(sentence);
+    let needed = (0..words.len()).filter(|word| is_needed(&sentence[words[*word].clone()]));
+    let needed: Vec<usize> = needed.collect();
     let mut found = Vec::new();
     let mut first = 0;
     while first < words.len() {
         let longest = words.len().min(first + MAX_WORDS);
-        let end = (first + 1..=longest).rev().find(|end| {
+        let next = needed.get(needed.partition_point(|word| *word < first));
+        let Some(next) = next else {
+            break;
+        };
+        let end = (next + 1..=longest).rev().find(|end| {
             let last = words[end - 1].clone();
             let texts = words[first..end - 1]
                 .iter()

@@ -16,6 +16,8 @@ const COMMANDS: &[&str] = &[
     "import",
     "new",
     "revise",
+    "draft",
+    "compare",
     "health",
     "completions",
     "man",

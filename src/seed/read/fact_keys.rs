@@ -20,7 +20,11 @@ pub const COMMON_KEYS: &[&str] = &[
     "rank",
     "claim",
     "note",
+    DRAFT_KEY,
 ];
+
+/// The key of a fact or place that a program has proposed and nobody has read yet: why it was proposed.
+pub const DRAFT_KEY: &str = "draft";
 
 impl Table<'_, '_, '_> {
     pub fn id(&mut self) -> Spanned<String> {
@@ -37,6 +41,16 @@ impl Table<'_, '_, '_> {
         let rank = value.and_then(|value| self.value("rank", FieldType::Choice(&RANK), value));
         let written = |known: &&&str| rank.as_ref().is_some_and(|rank| rank == **known);
         RANK.values.iter().find(written).unwrap_or(&"normal")
+    }
+
+    /// Reports a table that a program has proposed and nobody has read yet, so that it is never loaded.
+    pub fn reject_draft(&mut self) {
+        let Some((key, _)) = self.entries.get_key_value(DRAFT_KEY) else {
+            return;
+        };
+        let message = "drafted and not read yet";
+        let remedy = "read the sentence, mend the table, and delete the line `draft`";
+        self.report(key.span(), message, remedy);
     }
 
     /// The sentences of `at`: one pointer, or a list of them.

@@ -72,6 +72,7 @@ impl SeedReader<'_> {
         let parts = self.parts(kind, entries);
         let label = Some(label(kind.name, entries));
         let mut table = Table::new(self, label, entries, span);
+        table.reject_draft();
         let values = table.fields(COMMON_KEYS, kind.fields);
         let value_spans = entries.iter();
         let value_spans = value_spans.map(|(key, value)| (key.get_ref().to_string(), value.span()));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::fact_keys::DRAFT_KEY;
 use super::facts::MAX_TABLES;
 use super::names::{Person, Place};
 use super::reader::SeedReader;
@@ -79,7 +80,9 @@ fn read_place(
     taken: &mut TakenNames,
 ) -> Place {
     let label = label(PLACE_KEY, entries);
-    let fields = Table::new(reader, Some(label.clone()), entries, span).fields(&[], PLACE_FIELDS);
+    let mut table = Table::new(reader, Some(label.clone()), entries, span);
+    table.reject_draft();
+    let fields = table.fields(&[DRAFT_KEY], PLACE_FIELDS);
     let text = |key: &str| fields[key].as_str().unwrap_or("").to_owned();
     let id = text("id");
     check_id(reader, &label, entries, &id, &mut taken.ids);

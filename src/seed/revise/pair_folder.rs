@@ -35,6 +35,15 @@ pub struct PairFolder {
 impl PairFolder {
     /// Reads the folder of a pair among the seeds. Its facts may have errors, but all of its files must be TOML.
     pub fn read(seeds: &Path, name: &str) -> Result<Self, ReviseError> {
+        Self::read_with_texts(seeds, name, None)
+    }
+
+    /// Reads the folder of a pair with the texts of its documents, if their folder is named.
+    pub fn read_with_texts(
+        seeds: &Path,
+        name: &str,
+        documents: Option<&Path>,
+    ) -> Result<Self, ReviseError> {
         let path = seeds.join(name);
         if !path.is_dir() {
             let shown = display_path(&path);
@@ -43,6 +52,9 @@ impl PairFolder {
             )));
         }
         let mut files = PairFiles::read(&path);
+        if let Some(documents) = documents {
+            files.read_texts(documents);
+        }
         let mut diagnostics = std::mem::take(&mut files.diagnostics);
         for file in files.all_seeds() {
             parse_file(file, &mut diagnostics);
@@ -56,6 +68,17 @@ impl PairFolder {
 
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    pub(in crate::seed) fn pair(&self) -> &Pair {
+        &self.pair
+    }
+
+    /// The text of a seed file in the folder itself.
+    pub(in crate::seed) fn seed_text(&self, name: &str) -> Option<&str> {
+        let mut files = self.files.seeds.iter();
+        let file = files.find(|file| file.name() == name);
+        file.map(|file| file.text.as_str())
     }
 
     pub fn name(&self) -> &str {

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a property fails")]
 
+use std::collections::HashMap;
 use std::fs;
 use std::sync::OnceLock;
 
@@ -12,7 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bilateral::document::Document;
 use bilateral::http::{Limits, Service};
-use bilateral::seed::{self, SeedError, Sources};
+use bilateral::seed::{self, Proposal, SeedError, Sources, Value, draft_text};
 use bilateral::store::Store;
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use tempfile::TempDir;
@@ -195,5 +196,135 @@ pub fn seeds(bytes: &[u8]) {
             unreachable!("the folder has a pair and does not change")
         }
         Err(SeedError::Invalid(diagnostics)) => assert!(!diagnostics.render_plain().is_empty()),
+    }
+}
+
+/// The relation of the pair that texts are drafted for.
+const RELATION: &str = "[relation]\nid = \"a-b\"\ntitle = \"a\"\nat = \"Lead 1.1\"\nparties = [\"CHL\", \"ISL\"]\ndocuments = [\"a\"]\n\n\
+    [[relation.event]]\nid = \"first\"\ntitle = \"a\"\nat = \"Lead 1.1\"\ntype = \"established\"\ndate = \"1001\"\ndate_text = \"1001\"\n";
+
+/// Parts of the messages of errors in syntax and vocabulary, which no draft may have.
+const NO_DRAFT_HAS: &[&str] = &[
+    "unknown key",
+    "unknown place",
+    "is not a valid",
+    "is not a ",
+    "is neither",
+    "missing field",
+    "is taken",
+    "is empty",
+    "expected",
+    "invalid",
+];
+
+/// Any text is drafted from: what proposals quote stands in their sentences, and their tables have no errors in syntax and vocabulary.
+pub fn draft(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let document = Document::parse(&text);
+    let sentences = document.sentences.iter();
+    let sentences: HashMap<String, String> = sentences
+        .map(|one| {
+            (
+                one.pointer.to_string(),
+                document.sentence_text(one).into_owned(),
+            )
+        })
+        .collect();
+    let proposals = draft_text(&text, ["CHL", "ISL"]);
+    let mut files: HashMap<&str, String> = HashMap::new();
+    files.insert("relation.toml", RELATION.to_owned());
+    for proposal in &proposals {
+        proposal
+            .with_parts()
+            .for_each(|one| assert_quotes(one, &sentences));
+        let key = proposal.kind.seed.key;
+        let parent = if proposal.kind.is_part() {
+            "relation."
+        } else {
+            ""
+        };
+        let heading = [parent, key].concat();
+        let table = proposal
+            .to_toml(&heading)
+            .replace("statement = \"\"", "statement = \"a\"");
+        let lines = table.lines().filter(|line| !line.starts_with("draft = "));
+        let lines: Vec<&str> = lines.collect();
+        let file = files.entry(proposal.kind.seed.file).or_default();
+        *file += &[&lines.join("\n"), "\n\n"].concat();
+    }
+    let errors = check_files(&files, &proposals);
+    let wrong = NO_DRAFT_HAS.iter().find(|part| errors.contains(**part));
+    assert!(wrong.is_none(), "{errors}\n{files:?}");
+}
+
+/// The words that a proposal takes from the document stand in one of its sentences.
+fn assert_quotes(proposal: &Proposal, sentences: &HashMap<String, String>) {
+    let is_quoted = |words: &str| {
+        let mut cited = proposal.at.iter().filter_map(|at| sentences.get(at));
+        cited.any(|sentence| sentence.contains(words))
+    };
+    let mut quoted: Vec<&str> = proposal
+        .date
+        .iter()
+        .map(|date| date.text.as_str())
+        .collect();
+    for (field, value) in &proposal.fields {
+        if ["name", "label", "place", "text", "guests", "met", "amount"].contains(field) {
+            collect_quoted(value, &mut quoted);
+        }
+    }
+    for words in quoted {
+        assert!(is_quoted(words), "{words:?} in {:?}", proposal.at);
+    }
+}
+
+fn collect_quoted<'v>(value: &'v Value, quoted: &mut Vec<&'v str>) {
+    match value {
+        Value::Text(text) => quoted.push(text),
+        Value::List(entries) => entries.iter().for_each(|one| collect_quoted(one, quoted)),
+        Value::Table(members) => {
+            let own = members
+                .iter()
+                .filter(|(key, _)| ["name", "title", "text"].contains(key));
+            own.for_each(|(_, value)| collect_quoted(value, quoted));
+        }
+        Value::Number(_) | Value::Flag(_) => {}
+    }
+}
+
+/// The errors of the files of a pair, which have the places of its proposals.
+fn check_files(files: &HashMap<&str, String>, proposals: &[Proposal]) -> String {
+    let folder = TempDir::new().unwrap();
+    let pair = folder.path().join("a-b");
+    fs::create_dir_all(&pair).unwrap();
+    for (name, text) in files {
+        fs::write(pair.join(name), text).unwrap();
+    }
+    let places = proposals
+        .iter()
+        .flat_map(Proposal::with_parts)
+        .flat_map(|one| &one.places);
+    let places: HashMap<&str, &str> = places.map(|one| (&*one.name, &*one.country)).collect();
+    let mut relation = files["relation.toml"].clone();
+    for (number, (name, country)) in places.into_iter().enumerate() {
+        let name = Value::text(name).to_toml();
+        let place = format!("id = \"p{number}\"\ncountry = \"{country}\"\nnames = [{name}]");
+        relation += &["[[place]]\n", &place, "\n\n"].concat();
+    }
+    fs::write(pair.join("relation.toml"), relation).unwrap();
+    let sources = Sources {
+        seeds: Some(folder.path().to_owned()),
+        documents: None,
+    };
+    let runtime = Builder::new_current_thread().build().unwrap();
+    match runtime.block_on(seed::check(&sources)) {
+        Err(SeedError::Invalid(diagnostics)) => {
+            let shown = diagnostics
+                .shown()
+                .into_iter()
+                .map(|one| one.message.clone());
+            shown.collect::<Vec<_>>().join("\n")
+        }
+        other => panic!("a pair without a document is refused: {other:?}"),
     }
 }

@@ -1,0 +1,108 @@
+//! The dates and sums of a sentence, with the words for them.
+
+use std::ops::Range;
+
+use super::tokens::Token;
+use crate::values::date::Date;
+use crate::wording::dates::{date_from_words, date_readings};
+use crate::wording::find::{find_dates, find_sums};
+use crate::wording::sums::{SumRange, read_sum};
+
+/// A date in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateMention {
+    pub tokens: Range<usize>,
+    /// The words of the sentence.
+    pub text: String,
+    pub edtf: String,
+}
+
+/// A sum of money in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SumMention {
+    pub tokens: Range<usize>,
+    pub text: String,
+    pub range: SumRange,
+    pub currency: &'static str,
+}
+
+/// The prepositions of open intervals, which say nothing of the day of an event.
+const LIMITS: &[&str] = &["since", "from", "by", "until", "till", "after", "before"];
+
+/// The tokens that bytes of the sentence touch.
+pub fn tokens_at(tokens: &[Token], bytes: &Range<usize>) -> Range<usize> {
+    let start = tokens.partition_point(|token| token.bytes.end <= bytes.start);
+    let end = tokens.partition_point(|token| token.bytes.start < bytes.end);
+    start..end.max(start)
+}
+
+/// The dates that a sentence names with a year.
+pub fn dates(text: &str, tokens: &[Token]) -> Vec<DateMention> {
+    let found = find_dates(text).into_iter();
+    let read = found.filter_map(|bytes| {
+        let words = &text[bytes.clone()];
+        let edtf = date_from_words(words).or_else(|| date_readings(words).into_iter().next())?;
+        Date::parse(&edtf).ok()?;
+        Some(DateMention {
+            tokens: tokens_at(tokens, &bytes),
+            text: words.to_owned(),
+            edtf,
+        })
+    });
+    read.filter(|date| !is_number(&date.text)).collect()
+}
+
+/// True for a number of three digits or less, which is seldom a year.
+fn is_number(text: &str) -> bool {
+    text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+impl DateMention {
+    /// The date of an event that happened on it: `since 1990` and `by 1990` give 1990.
+    pub fn of_event(&self) -> (String, String) {
+        let plain = self.text.split_once(' ').filter(|(first, rest)| {
+            let is_limit = LIMITS.contains(&first.to_lowercase().as_str());
+            is_limit && date_from_words(rest).is_some_and(|edtf| !edtf.contains('/'))
+        });
+        let is_open = self.edtf.contains("..");
+        match plain.filter(|_| is_open) {
+            Some((_, rest)) => {
+                let edtf = date_from_words(rest).unwrap_or_else(|| self.edtf.clone());
+                (edtf, rest.to_owned())
+            }
+            None => (self.edtf.clone(), self.text.clone()),
+        }
+    }
+
+    /// The years that it names.
+    pub fn year(&self) -> Option<&str> {
+        let digits = self.edtf.trim_start_matches("../");
+        let year = digits.get(..4)?;
+        year.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(year)
+    }
+}
+
+/// The sums of a sentence whose currency is certain. A bare `$` is the dollar of the United States.
+pub fn sums(text: &str, tokens: &[Token]) -> Vec<SumMention> {
+    let found = find_sums(text).into_iter();
+    let read = found.filter_map(|bytes| {
+        let words = &text[bytes.clone()];
+        let sum = read_sum(words)?;
+        let is_dollar = sum.currencies.contains(&"USD");
+        let currency = match sum.currencies[..] {
+            [one] => one,
+            _ if is_dollar => "USD",
+            [first, ..] => first,
+            [] => return None,
+        };
+        Some(SumMention {
+            tokens: tokens_at(tokens, &bytes),
+            text: words.to_owned(),
+            range: sum.range,
+            currency,
+        })
+    });
+    read.collect()
+}

@@ -1,0 +1,375 @@
+//! The people of a sentence, by their titles.
+
+use std::ops::Range;
+
+use super::lexicon::CountryMention;
+use super::tokens::Token;
+use super::vocabulary::{TITLES, Title};
+
+/// The most words of a name.
+const MAX_NAME: usize = 7;
+
+/// The words in lower case that may stand inside a name.
+const PARTICLES: &[&str] = &[
+    "al", "as", "at", "ben", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "dos",
+    "du", "el", "es", "ibn", "la", "le", "los", "san", "ter", "und", "ul", "ur", "van", "von", "y",
+    "zu",
+];
+
+/// Words that may stand between the country and the title of a person.
+const BEFORE_TITLES: &[&str] = &[
+    "then",
+    "former",
+    "ex",
+    "first",
+    "new",
+    "current",
+    "incumbent",
+    "late",
+    "outgoing",
+    "visiting",
+    "-",
+    "'s",
+    "own",
+];
+
+/// The offices whose single title may be written in lower case.
+const IN_LOWER_CASE: &[&str] = &[
+    "head_of_state",
+    "head_of_government",
+    "minister",
+    "ambassador",
+    "legislator",
+    "envoy",
+];
+
+/// Months and days, which begin with capital letters and are no names.
+const CALENDAR_WORDS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// The name by which people are known again: the last word that is neither a number nor `Jr.`.
+pub fn surname(name: &str) -> &str {
+    let is_number = |word: &str| word.chars().all(|c| "IVX".contains(c)) || word.starts_with("Jr");
+    let mut words = name.rsplit(' ');
+    words.find(|word| !is_number(word)).unwrap_or(name)
+}
+
+/// A person, or an office whose holder the sentence does not name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonMention<'v> {
+    pub tokens: Range<usize>,
+    pub name: Option<String>,
+    pub title: Option<String>,
+    pub office: Option<&'static str>,
+    pub country: Option<&'v str>,
+    /// The pointer of the sentence that tells more of the person, if this one has only a surname or a pronoun.
+    pub read_in: Option<String>,
+}
+
+/// The words of a sentence and the countries among them.
+#[derive(Clone, Copy)]
+pub struct Words<'s, 'v> {
+    pub text: &'s str,
+    pub tokens: &'s [Token],
+    pub countries: &'s [CountryMention<'v>],
+}
+
+impl<'s, 'v> Words<'s, 'v> {
+    /// The text of some tokens.
+    pub fn written(&self, tokens: Range<usize>) -> &'s str {
+        let words = &self.tokens[tokens];
+        match (words.first(), words.last()) {
+            (Some(first), Some(last)) => &self.text[first.bytes.start..last.bytes.end],
+            _ => "",
+        }
+    }
+
+    pub fn country_from(&self, start: usize) -> Option<&'s CountryMention<'v>> {
+        let mut countries = self.countries.iter();
+        countries.find(|country| country.tokens.start == start)
+    }
+
+    fn country_until(&self, end: usize) -> Option<&'s CountryMention<'v>> {
+        let mut countries = self.countries.iter();
+        countries.find(|country| country.tokens.end == end)
+    }
+
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.is_one_of(words))
+    }
+
+    /// The country behind `of`, `from` or `to` at a token, with the number of the token behind it.
+    fn country_behind(&self, at: usize) -> Option<(&'v str, usize)> {
+        if !self.is(at, &["of", "from", "to", "for"]) {
+            return None;
+        }
+        let the = usize::from(self.is(at + 1, &["the"]));
+        let country = self.country_from(at + 1 + the)?;
+        (!country.is_adjective).then_some((country.code, country.tokens.end))
+    }
+
+    /// The country before a title, as in `Peruvian President` and `Peru's then President`.
+    fn country_before(&self, mut at: usize) -> Option<&'v str> {
+        while at > 0 && self.is(at - 1, BEFORE_TITLES) {
+            at -= 1;
+        }
+        self.country_until(at).map(|country| country.code)
+    }
+
+    /// The number of the token behind a name that begins at a token.
+    pub fn name_end(&self, start: usize) -> Option<usize> {
+        let mut end = start;
+        while end < self.tokens.len() && end - start < MAX_NAME {
+            let token = &self.tokens[end];
+            let is_particle = end > start && token.is_one_of(PARTICLES);
+            let next_is_capital = self.tokens.get(end + 1).is_some_and(|next| next.is_capital);
+            let is_name = token.is_word && token.is_capital && !token.is_one_of(CALENDAR_WORDS);
+            let is_country = self.country_from(end).is_some();
+            if is_country || !(is_name || is_particle && next_is_capital) {
+                break;
+            }
+            if end > start
+                && TITLES
+                    .terms
+                    .at(&self.tokens[end..])
+                    .is_some_and(|(_, title)| title.office != "other")
+            {
+                break;
+            }
+            end += 1;
+        }
+        let words = &self.tokens[start..end];
+        let is_body = words
+            .iter()
+            .any(|word| TITLES.bodies.contains(&word.folded));
+        (end > start && !is_body).then_some(end)
+    }
+
+    /// The number of the token behind the name of a ministry's field.
+    fn field_end(&self, start: usize) -> usize {
+        let is_field = |at: usize| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| token.is_capital && TITLES.fields.contains(&token.folded))
+        };
+        let mut end = start + usize::from(self.is(start, &["the"]));
+        if !is_field(end) {
+            let is_word = self.tokens.get(end).is_some_and(|token| token.is_capital);
+            return end + usize::from(is_word);
+        }
+        loop {
+            let joint = [[",", "and"], ["and", "the"], ["for", "the"]];
+            let double = joint
+                .iter()
+                .any(|[first, second]| self.is(end, &[first]) && self.is(end + 1, &[second]));
+            if is_field(end) {
+                end += 1;
+            } else if double && is_field(end + 2) {
+                end += 3;
+            } else if self.is(end, &[",", "and", "&", "of", "for", "-"]) && is_field(end + 1) {
+                end += 2;
+            } else {
+                return end;
+            }
+        }
+    }
+
+    /// The title at a token, with the number of the token behind it.
+    fn title(&self, start: usize) -> Option<(Title, usize)> {
+        let (length, title) = TITLES.terms.at(&self.tokens[start..])?;
+        let token = &self.tokens[start];
+        let may_be_lower = length > 1 || IN_LOWER_CASE.contains(&title.office);
+        if !token.is_capital && !may_be_lower {
+            return None;
+        }
+        let end = start + length;
+        let next_is_body = self
+            .tokens
+            .get(end)
+            .is_some_and(|next| next.is_capital && TITLES.bodies.contains(&next.folded));
+        if next_is_body && !title.has_field {
+            return None;
+        }
+        let end = if title.has_field {
+            self.field_end(end)
+        } else {
+            end
+        };
+        (!title.has_field || end > start + length).then_some((title, end))
+    }
+
+    /// The person whose title begins at a token.
+    fn person(&self, start: usize) -> Option<PersonMention<'v>> {
+        let (title, title_end) = self.title(start)?;
+        let mut country = self.country_before(start);
+        let mut end = title_end;
+        let mut may_have_comma = title.has_field || self.is_between_commas(title_end);
+        while let Some((code, next)) = self.country_behind(end) {
+            country = country.or(Some(code));
+            (end, may_have_comma) = (next, true);
+        }
+        let comma = usize::from(may_have_comma && self.is(end, &[","]));
+        let name_start = self.after_honorifics(end + comma);
+        let name = self.name_end(name_start).filter(|name| {
+            let is_title = self
+                .title(name_start)
+                .is_some_and(|(title, _)| title.office != "other");
+            !is_title && (comma == 0 || self.closes_name(*name))
+        });
+        if let Some(name_end) = name {
+            end = name_end;
+            if let Some((code, next)) = self.country_behind(end).filter(|_| country.is_none()) {
+                (country, end) = (Some(code), next);
+            }
+        }
+        Some(PersonMention {
+            tokens: start..end,
+            name: name.map(|end| self.written(name_start..end).to_owned()),
+            title: Some(self.written(start..title_end).to_owned()),
+            office: Some(title.office),
+            country,
+            read_in: None,
+        })
+    }
+
+    /// The number of the token behind words such as `His Excellency`.
+    fn after_honorifics(&self, mut start: usize) -> usize {
+        let honorific = |start: usize| TITLES.honorifics.at(self.tokens.get(start..)?);
+        while let Some((length, ())) = honorific(start) {
+            start += length;
+        }
+        start
+    }
+
+    /// True if a name of two words or more stands between the comma at a token and another one.
+    fn is_between_commas(&self, comma: usize) -> bool {
+        let end = self
+            .is(comma, &[","])
+            .then(|| self.name_end(comma + 1))
+            .flatten();
+        end.is_some_and(|end| end - comma > 2 && self.is(end, &[","]))
+    }
+
+    /// True if a name behind a comma may end here: before a comma, a verb or the end.
+    fn closes_name(&self, end: usize) -> bool {
+        self.tokens
+            .get(end)
+            .is_none_or(|next| !next.is_capital && !next.is("'s"))
+    }
+
+    /// The name that stands before a title in apposition: `Juana Ruiz, the Foreign Minister of Peru`.
+    fn name_before(&self, title: usize) -> Option<Range<usize>> {
+        let mut end = title;
+        while end > 0
+            && (self.is(end - 1, &["the", "a", "then"]) || self.country_until(end).is_some())
+        {
+            end -= 1;
+        }
+        let end = end.checked_sub(1).filter(|comma| self.is(*comma, &[","]))?;
+        let is_name = |token: &&Token| {
+            token.is_word
+                && (token.is_capital || token.is_one_of(PARTICLES))
+                && !token.is_one_of(CALENDAR_WORDS)
+        };
+        let count = self.tokens[..end]
+            .iter()
+            .rev()
+            .take_while(is_name)
+            .take(MAX_NAME)
+            .count();
+        let start = end - count;
+        let is_whole = self.name_end(start) == Some(end);
+        (count >= 2 && is_whole && self.tokens[start].is_capital).then_some(start..end)
+    }
+}
+
+/// The people of a sentence who have a title, from left to right.
+pub fn persons<'v>(words: Words<'_, 'v>) -> Vec<PersonMention<'v>> {
+    let mut found: Vec<PersonMention<'v>> = Vec::new();
+    let mut start = 0;
+    while start < words.tokens.len() {
+        let person = words.tokens[start]
+            .is_word
+            .then(|| words.person(start))
+            .flatten();
+        let Some(mut person) = person else {
+            start += 1;
+            continue;
+        };
+        start = person.tokens.end;
+        if person.name.is_none() {
+            if is_in_apposition(words, &found, &person) {
+                continue;
+            }
+            if let Some(name) = words.name_before(person.tokens.start) {
+                person.name = Some(words.written(name.clone()).to_owned());
+                person.tokens.start = name.start;
+            }
+        }
+        if person.country.is_none() {
+            person.country = country_of_joined(words, &found, &person);
+        }
+        found.push(person);
+    }
+    found
+}
+
+/// True for a second title of the person before it: `Prince Ali, deputy premier and interior minister`.
+fn is_in_apposition(
+    words: Words<'_, '_>,
+    found: &[PersonMention<'_>],
+    person: &PersonMention<'_>,
+) -> bool {
+    let Some(before) = found.last() else {
+        return false;
+    };
+    let between = words.tokens.get(before.tokens.end..person.tokens.start);
+    let is_joint = |token: &Token| {
+        token.is_one_of(&[",", "and", "the", "deputy", "also"]) || token.is_one_of(BEFORE_TITLES)
+    };
+    let starts_with_comma =
+        between.is_some_and(|between| between.first().is_some_and(|first| first.is(",")));
+    let is_lower = words
+        .tokens
+        .get(person.tokens.start)
+        .is_some_and(|first| !first.is_capital);
+    before.name.is_some()
+        && is_lower
+        && (starts_with_comma || between.is_some_and(|between| between.len() <= 3))
+        && between.is_some_and(|between| {
+            let gap = between.iter().filter(|token| !is_joint(token)).count();
+            gap <= 2 && between.len() <= 6
+        })
+}
+
+/// The country of the person before, if the two are joined: `Peru's President X and Prime Minister Y`.
+fn country_of_joined<'v>(
+    words: Words<'_, 'v>,
+    found: &[PersonMention<'v>],
+    person: &PersonMention<'v>,
+) -> Option<&'v str> {
+    let before = found.last()?;
+    let between = words.tokens.get(before.tokens.end..person.tokens.start)?;
+    let is_joint = |token: &Token| token.is_one_of(&[",", "and", "the", "his", "her"]);
+    (!between.is_empty() && between.iter().all(is_joint)).then_some(before.country)?
+}

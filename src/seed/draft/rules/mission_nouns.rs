@@ -1,0 +1,272 @@
+//! The missions that a sentence names, each with its sending country and its seats, and the verbs about them.
+
+use std::ops::Range;
+
+use crate::seed::draft::article::{Article, MAX_PROPOSALS_BACK};
+use crate::seed::draft::lexicon::CountryMention;
+use crate::seed::draft::places::PlaceMention;
+use crate::seed::draft::proposal::{Proposal, Value};
+use crate::seed::draft::sentence::{CueMention, Sentence, longest};
+
+/// The most tokens between the noun of a mission and the verb about it.
+const MAX_VERB_GAP: usize = 12;
+
+/// The most sentences between two that tell of one mission.
+const MAX_DISTANCE: usize = 2;
+
+/// A mission that a sentence names.
+pub struct Noun<'s, 'v> {
+    pub tokens: Range<usize>,
+    pub mission_type: &'static str,
+    pub sending: &'v str,
+    pub places: Vec<&'s PlaceMention<'v>>,
+    /// The tokens of its name, with `of` and `in` behind it.
+    pub name: Range<usize>,
+    pub is_resident: bool,
+}
+
+/// The sending country of the mission that a sentence just before tells of.
+pub fn told_before<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, '_>,
+    before: &[Proposal],
+) -> Option<&'v str> {
+    let last = before
+        .iter()
+        .rev()
+        .take(MAX_PROPOSALS_BACK)
+        .find(|one| one.field("sending").is_some())?;
+    let told = last.at.iter().filter_map(|at| article.number(at)).max()?;
+    let is_near = sentence.number - told.min(sentence.number) <= MAX_DISTANCE;
+    let Some(Value::Text(sending)) = last.field("sending").filter(|_| is_near) else {
+        return None;
+    };
+    article
+        .parties
+        .codes
+        .into_iter()
+        .find(|code| code == sending)
+}
+
+/// The verbs of what happened, without those that belong to a longer cue or to relations.
+pub fn verbs<'s>(sentence: &'s Sentence<'_, '_>) -> Vec<&'s CueMention> {
+    let verbs = sentence.cues_of("mission_event");
+    let verbs = verbs.filter(|one| one.cue.field("type").is_some_and(|event| event != "stated"));
+    let is_of_relations = |verb: &CueMention| {
+        sentence.cues_of("relation_event").any(|other| {
+            let has_noun = |at: usize| sentence.token_is(at, &["relations", "ties", "links"]);
+            other.tokens.start <= verb.tokens.start
+                && verb.tokens.end <= other.tokens.end
+                && other.tokens.clone().any(has_noun)
+        })
+    };
+    longest(verbs.filter(|verb| !is_of_relations(verb)))
+}
+
+/// The number of the noun that a verb is about: one near it in its clause, else the last before it.
+pub fn owner(
+    sentence: &Sentence<'_, '_>,
+    nouns: &[Noun<'_, '_>],
+    verb: &CueMention,
+) -> Option<usize> {
+    let clause = sentence.clause_at(verb.tokens.start);
+    let gap = |noun: &Noun<'_, '_>| {
+        if noun.tokens.start >= verb.tokens.end {
+            noun.tokens.start - verb.tokens.end
+        } else {
+            verb.tokens
+                .start
+                .saturating_sub(noun.name.end.max(noun.tokens.end))
+                + 1
+        }
+    };
+    let near = nouns
+        .iter()
+        .enumerate()
+        .filter(|(_, noun)| clause.contains(&noun.tokens.start) && gap(noun) <= MAX_VERB_GAP);
+    let near = near.min_by_key(|(_, noun)| gap(noun));
+    let last = nouns
+        .iter()
+        .enumerate()
+        .rfind(|(_, noun)| noun.tokens.end <= verb.tokens.start);
+    near.or(last).map(|(number, _)| number)
+}
+
+/// The nouns of missions between the two countries, of which none is a part of another.
+pub fn nouns<'s, 'v>(
+    article: &Article<'_, 'v>,
+    sentence: &'s Sentence<'_, 'v>,
+    told_before: Option<&'v str>,
+) -> Vec<Noun<'s, 'v>> {
+    let cues = sentence
+        .cues_of("mission_event")
+        .filter(|one| one.cue.field("type_after").is_some());
+    let longest = longest(cues);
+    let mut found: Vec<Noun<'s, 'v>> = Vec::new();
+    for (number, mention) in longest.iter().enumerate() {
+        let end = longest
+            .get(number + 1)
+            .map_or(sentence.tokens.len(), |next| next.tokens.start);
+        let start = mention.tokens.start;
+        let is_known = sentence.token_is(start, &["the"])
+            || start > 0 && sentence.token_is(start - 1, &["the", "this", "an", "its"]);
+        let own = sending(article, sentence, mention);
+        let Some(sending) =
+            own.or(told_before.filter(|_| is_known && sentence.countries.is_empty()))
+        else {
+            continue;
+        };
+        found.push(noun(article, sentence, mention, sending, end));
+    }
+    if let Some(one) = pronoun(article, sentence, &found) {
+        found.push(one);
+    }
+    found
+}
+
+/// The mission that a verb calls `one`, as in `and Peru opened one in Quito`.
+fn pronoun<'s, 'v>(
+    article: &Article<'_, 'v>,
+    sentence: &'s Sentence<'_, 'v>,
+    found: &[Noun<'s, 'v>],
+) -> Option<Noun<'s, 'v>> {
+    let last = found.last()?;
+    let mut verbs = verbs(sentence).into_iter();
+    let verb = verbs.find(|verb| {
+        verb.tokens.start > last.tokens.end && sentence.token_is(verb.tokens.end, &["one"])
+    })?;
+    let at = verb.tokens.end;
+    let mut subjects = sentence.countries.iter().filter(|one| !one.is_adjective);
+    let subject = subjects.rfind(|country| country.tokens.end <= verb.tokens.start)?;
+    let sending = subject.code;
+    let places = sentence
+        .places
+        .iter()
+        .filter(|place| place.tokens.start > at);
+    article.parties.contain(sending).then(|| Noun {
+        tokens: at..at + 1,
+        mission_type: last.mission_type,
+        sending,
+        places: places.collect(),
+        name: last.tokens.clone(),
+        is_resident: true,
+    })
+}
+
+fn noun<'s, 'v>(
+    article: &Article<'_, 'v>,
+    sentence: &'s Sentence<'_, 'v>,
+    mention: &CueMention,
+    sending: &'v str,
+    end: usize,
+) -> Noun<'s, 'v> {
+    let clause = sentence.clause_at(mention.tokens.start);
+    let end = end.min(clause.end);
+    let behind = mention.tokens.end..end;
+    let places = sentence
+        .places
+        .iter()
+        .filter(|place| behind.contains(&place.tokens.start));
+    let places: Vec<&PlaceMention<'v>> = places.collect();
+    let receiving = article.parties.other(sending);
+    let is_third = |country: &str| Some(country) != receiving;
+    let is_abroad = places
+        .first()
+        .is_some_and(|place| place.country.is_some_and(is_third));
+    let start = mention.tokens.start;
+    let is_accredited = sentence.tokens[clause.start..start]
+        .iter()
+        .any(|token| token.is_one_of(&["accredited", "represented"]))
+        && (start.saturating_sub(3)..start).any(|at| sentence.token_is(at, &["from", "through"]));
+    Noun {
+        tokens: mention.tokens.clone(),
+        mission_type: mission_type(mention),
+        sending,
+        name: name(sentence, mention),
+        is_resident: !is_abroad && !is_accredited,
+        places,
+    }
+}
+
+fn mission_type(mention: &CueMention) -> &'static str {
+    mention
+        .cue
+        .field("type_after")
+        .unwrap_or("diplomatic_mission")
+}
+
+/// The sending country: in the name of the mission, else the subject before it.
+fn sending<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, 'v>,
+    mention: &CueMention,
+) -> Option<&'v str> {
+    let clause = sentence.clause_at(mention.tokens.start);
+    let start = mention.tokens.start;
+    let is_object = |country: &CountryMention<'v>| {
+        let before = country.tokens.start.checked_sub(1);
+        before.is_some_and(|at| sentence.token_is(at, &["to", "in", "with", "from"]))
+    };
+    let subjects = sentence.countries.iter().filter(|country| {
+        let is_party = article.parties.contain(country.code);
+        country.tokens.end <= start && !country.is_adjective && !is_object(country) && is_party
+    });
+    let subjects: Vec<&CountryMention<'v>> = subjects.collect();
+    let in_clause = subjects.iter().find(|one| one.tokens.start >= clause.start);
+    let subject = in_clause.or(subjects.last()).copied();
+    let found = owner_in_name(sentence, mention, &clause).or(subject)?;
+    article.parties.contain(found.code).then_some(found.code)
+}
+
+/// The country in the name of a mission: `Peruvian embassy`, `embassy of Peru`, `Peru's embassy`.
+fn owner_in_name<'s, 'v>(
+    sentence: &'s Sentence<'_, 'v>,
+    mention: &CueMention,
+    clause: &Range<usize>,
+) -> Option<&'s CountryMention<'v>> {
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let the = usize::from(sentence.token_is(end + 1, &["the"]));
+    let of = sentence.words().country_from(end + 1 + the);
+    let of = of.filter(|_| sentence.token_is(end, &["of"]));
+    let before = sentence.countries.iter().rev().find(|country| {
+        let is_owner = country.is_adjective || sentence.token_is(country.tokens.end, &["'s"]);
+        let is_inside = country.tokens.start >= clause.start && country.tokens.end <= start;
+        let is_near = is_inside && start - country.tokens.end <= 3;
+        is_near && is_owner && !sentence.token_is(country.tokens.end, &["capital", "city"])
+    });
+    let is_adjective =
+        |country: &&CountryMention<'v>| country.is_adjective && country.tokens.end == start;
+    before.filter(is_adjective).or(of).or(before)
+}
+
+/// The name of a mission as it stands: `Peruvian embassy`, `Embassy of Peru in Chad`, `embassy in Lima`.
+fn name(sentence: &Sentence<'_, '_>, mention: &CueMention) -> Range<usize> {
+    let words = sentence.words();
+    let mut range = mention.tokens.clone();
+    if let Some(before) = sentence
+        .countries
+        .iter()
+        .find(|country| country.is_adjective && country.tokens.end == range.start)
+    {
+        range.start = before.tokens.start;
+    }
+    for prepositions in [&["of"][..], &["in", "to"]] {
+        if !sentence.token_is(range.end, prepositions) {
+            continue;
+        }
+        let the = usize::from(sentence.token_is(range.end + 1, &["the"]));
+        let start = range.end + 1 + the;
+        let country = words
+            .country_from(start)
+            .filter(|country| !country.is_adjective);
+        let place = sentence
+            .places
+            .iter()
+            .find(|place| place.tokens.start == start);
+        let end = country
+            .map(|country| country.tokens.end)
+            .or(place.map(|place| place.tokens.end));
+        range.end = end.unwrap_or(range.end);
+    }
+    range
+}

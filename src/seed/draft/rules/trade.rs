@@ -1,0 +1,241 @@
+//! Trade figures: a sum of money, and words of trade near it.
+
+use std::ops::Range;
+
+use crate::seed::draft::article::Article;
+use crate::seed::draft::dates::SumMention;
+use crate::seed::draft::lexicon::CountryMention;
+use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
+use crate::seed::draft::sentence::{CueMention, Sentence};
+use crate::wording::sums::SumRange;
+
+/// The words in lower case inside the name of a body.
+const JOINTS: &[&str] = &["of", "and", "for", "the"];
+
+/// Proposes the figures of a sentence.
+pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Proposal> {
+    let sums = sentence.sums.iter();
+    sums.filter_map(|sum| figure(article, sentence, sum))
+        .collect()
+}
+
+fn figure(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    sum: &SumMention,
+) -> Option<Proposal> {
+    let cue = cue(sentence, sum)?;
+    let flow = cue.cue.field("flow")?;
+    let date = date(sentence, sum)?;
+    let mut proposal = Proposal::new("trade_figure", &sentence.at, Rule::of_cue("trade", cue.cue));
+    let way = match flow {
+        "turnover" => None,
+        _ => Some(way(article, sentence, cue, flow)?),
+    };
+    let year = date.year().unwrap_or_default();
+    let [one, other] = way.unwrap_or(article.parties.codes);
+    let [one_name, other_name] = [one, other].map(|code| article.parties.name(code));
+    proposal.name_by([flow, one_name, other_name, year]);
+    proposal.title = match flow {
+        "export" => format!("Exports of {one_name} to {other_name} in {year}"),
+        "import" => format!("Imports of {other_name} from {one_name} in {year}"),
+        _ => format!("Trade between {one_name} and {other_name} in {year}"),
+    };
+    proposal.set_text("flow", flow);
+    if way.is_some() {
+        proposal.set_text("exporter", one);
+        proposal.set_text("importer", other);
+    }
+    proposal.set("amount", amount(sum)?);
+    if let Some(body) = attribution(article, sentence) {
+        proposal.set("attributed_to", body);
+    }
+    proposal.set_text("status", status(sentence, sum));
+    proposal.date = Some(date);
+    Some(proposal)
+}
+
+/// The period that a sum is of.
+fn date(sentence: &Sentence<'_, '_>, sum: &SumMention) -> Option<ProposedDate> {
+    let others = sentence.sums.iter().filter(|other| *other != sum);
+    let others: Vec<Range<usize>> = others.map(|other| other.tokens.clone()).collect();
+    sentence
+        .date_for(&sum.tokens, &others)
+        .map(ProposedDate::from)
+}
+
+/// The words of trade that the sum belongs to: the nearest before it, else behind it. None near words of investment or aid.
+fn cue<'s>(sentence: &'s Sentence<'_, '_>, sum: &SumMention) -> Option<&'s CueMention> {
+    let clause = sentence.clause_at(sum.tokens.start);
+    let start = sentence
+        .clauses
+        .iter()
+        .map(|clause| clause.start)
+        .filter(|start| *start < clause.start)
+        .max();
+    let near = |mention: &&CueMention, start: usize| {
+        mention.tokens.start >= start && mention.tokens.start < clause.end
+    };
+    let distance = |mention: &CueMention| {
+        let is_before = mention.tokens.end <= sum.tokens.start;
+        let gap = if is_before {
+            sum.tokens.start - mention.tokens.end
+        } else {
+            20 + mention.tokens.start.abs_diff(sum.tokens.end)
+        };
+        (gap, usize::MAX - mention.tokens.len())
+    };
+    let of_role = |other: bool, start: usize| {
+        let cues = sentence
+            .cues_of("trade_figure")
+            .filter(move |mention| mention.cue.field("role").is_some() == other);
+        let cues = cues.filter(move |mention| other || mention.cue.field("flow").is_some());
+        cues.filter(move |mention| near(mention, start))
+            .min_by_key(|mention| distance(mention))
+    };
+    let found = of_role(false, clause.start).or_else(|| of_role(false, start.unwrap_or(0)))?;
+    let rival = of_role(true, clause.start);
+    let is_trade =
+        rival.is_none_or(|rival| distance(rival) > distance(found) && distance(rival).0 > 3);
+    is_trade.then_some(found)
+}
+
+/// The exporter and the importer of a flow.
+fn way<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, 'v>,
+    cue: &CueMention,
+    flow: &str,
+) -> Option<[&'v str; 2]> {
+    let clause = sentence.clause_at(cue.tokens.start);
+    let behind = |words: &[&str]| {
+        let mut parties = sentence.countries.iter().filter(|country| {
+            article.parties.contain(country.code) && clause.contains(&country.tokens.start)
+        });
+        parties.find(|country| {
+            country.tokens.start >= cue.tokens.end && follows(sentence, country, words)
+        })
+    };
+    let other = |country: &CountryMention<'v>| article.parties.other(country.code);
+    let code = |country: &CountryMention<'v>| country.code;
+    let subject = subject(article, sentence, cue);
+    let exporter = if flow == "export" {
+        let exporter = behind(&["from", "of"]).map(code);
+        let exporter = exporter.or_else(|| behind(&["to"]).and_then(other));
+        exporter.or(subject.map(code))
+    } else {
+        let importer = behind(&["of", "to", "into"]).or(subject);
+        behind(&["from"]).map(code).or(importer.and_then(other))
+    };
+    let exporter = exporter?;
+    Some([exporter, article.parties.other(exporter)?])
+}
+
+/// True if one of the words stands before a country, perhaps with an article between.
+fn follows(sentence: &Sentence<'_, '_>, country: &CountryMention<'_>, words: &[&str]) -> bool {
+    let before = country.tokens.start.checked_sub(1);
+    before.is_some_and(|before| {
+        let article = usize::from(before > 0 && sentence.token_is(before, &["the"]));
+        sentence.token_is(before - article, words)
+    })
+}
+
+/// The country whose trade it is: the last before the cue in its clause, else the first of the sentence.
+fn subject<'s, 'v>(
+    article: &Article<'_, 'v>,
+    sentence: &'s Sentence<'_, 'v>,
+    cue: &CueMention,
+) -> Option<&'s CountryMention<'v>> {
+    let clause = sentence.clause_at(cue.tokens.start);
+    let before = sentence.countries.iter().filter(|country| {
+        let is_party = article.parties.contain(country.code);
+        let is_object = follows(sentence, country, &["to", "from", "with"]);
+        is_party && country.tokens.end <= cue.tokens.start && !is_object
+    });
+    let before: Vec<&CountryMention<'v>> = before.collect();
+    let own = before
+        .iter()
+        .rfind(|country| clause.contains(&country.tokens.start));
+    own.or(before.first()).copied()
+}
+
+/// The table of a sum of money.
+pub fn amount(sum: &SumMention) -> Option<Value> {
+    let mut members = Vec::new();
+    let precision = match &sum.range {
+        SumRange::One(amounts) => {
+            let first = amounts.first()?;
+            members.push(("value", Value::Number(first.value)));
+            first.precision.unwrap_or(1)
+        }
+        SumRange::Between { min, max } => {
+            members.push(("min", Value::Number(*min)));
+            members.push(("max", Value::Number(*max)));
+            precision_of(*min).min(precision_of(*max))
+        }
+    };
+    members.push(("currency", Value::text(sum.currency)));
+    members.push(("precision", Value::Number(precision)));
+    members.push(("text", Value::text(sum.text.clone())));
+    Some(Value::Table(members))
+}
+
+/// The unit of the last digit that is not zero.
+fn precision_of(value: i64) -> i64 {
+    let mut unit = 1;
+    while value != 0 && value % (unit * 10) == 0 && unit < 1_000_000_000_000 {
+        unit *= 10;
+    }
+    unit
+}
+
+fn status(sentence: &Sentence<'_, '_>, sum: &SumMention) -> &'static str {
+    let clause = sentence.clause_at(sum.tokens.start);
+    let cues = sentence
+        .cues_of("trade_figure")
+        .filter(|mention| clause.contains(&mention.tokens.start));
+    let mut found = cues.filter_map(|mention| mention.cue.field("status"));
+    found.next().map_or("A", |status| match status {
+        "E" => "E",
+        "F" => "F",
+        "P" => "P",
+        _ => "A",
+    })
+}
+
+/// The body behind `according to`, with its country.
+fn attribution(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option<Value> {
+    let tokens = &sentence.tokens;
+    let at = (1..tokens.len()).find(|at| tokens[at - 1].is("according") && tokens[*at].is("to"))?;
+    let start = at + 1 + usize::from(sentence.token_is(at + 1, &["the"]));
+    let is_country = |at: usize| sentence.words().country_from(at).is_some();
+    let is_name = |at: usize| {
+        let token = &tokens[at];
+        let joins = token.is_one_of(JOINTS)
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is_capital || next.is("the"));
+        token.is_word && (token.is_capital || joins) && !is_country(at)
+    };
+    let mut end = (start..tokens.len())
+        .find(|at| !is_name(*at))
+        .unwrap_or(tokens.len());
+    while end > start && tokens[end - 1].is_one_of(JOINTS) {
+        end -= 1;
+    }
+    let countries = sentence
+        .countries
+        .iter()
+        .filter(|country| country.tokens.start >= start && country.tokens.start <= end + 5);
+    let country = countries
+        .filter(|country| article.parties.contain(country.code))
+        .map(|country| country.code)
+        .next();
+    let name = sentence.written(start..end.max(start));
+    if name.is_empty() {
+        return None;
+    }
+    let mut members = vec![("name", Value::text(name))];
+    members.extend(country.map(|country| ("country", Value::text(country))));
+    Some(Value::Table(members))
+}
