@@ -210,12 +210,17 @@ impl<'s, 'v> Words<'s, 'v> {
         if next_is_body && !title.has_field {
             return None;
         }
-        let end = if title.has_field {
-            self.field_end(end)
-        } else {
-            end
-        };
-        (!title.has_field || end > start + length).then_some((title, end))
+        if !title.has_field {
+            return Some((title, end));
+        }
+        // A minister of Peru is the minister of a country, not of a field.
+        let the = usize::from(self.is(end, &["the"]));
+        if self.country_from(end + the).is_some() {
+            let has_field = false;
+            return Some((Title { has_field, ..title }, end - 1));
+        }
+        let field_end = self.field_end(end);
+        (field_end > end).then_some((title, field_end))
     }
 
     /// The person whose title begins at a token.
