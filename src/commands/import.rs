@@ -156,6 +156,18 @@ impl Import {
             return Ok(());
         };
         let relation = self.seeds.join(pair).join("relation.toml");
+        if !relation.exists() {
+            let documents = self
+                .documents
+                .iter()
+                .map(|folder| folder.display().to_string());
+            let documents: String = documents.collect();
+            writeln!(
+                io::stderr(),
+                "next: import the other documents of the pair, then `bilateral new {pair} --documents {documents}`"
+            )?;
+            return Ok(());
+        }
         let quoted = format!("\"{id}\"");
         if !fs::read_to_string(&relation).is_ok_and(|text| text.contains(&quoted)) {
             let path = relation.display();
