@@ -76,10 +76,16 @@ fn treaty(
     let is_adjective = subject
         .as_ref()
         .is_some_and(|one| one.end == noun.tokens.start);
+    let behind = subject.as_ref().filter(|_| !is_adjective && is_capital);
+    let own_name = behind.map(|behind| sentence.written(noun.tokens.start..behind.end));
+    proposal.set_optional("name", own_name.map(str::to_owned));
     let subject = subject.map(|range| sentence.written(range).to_owned());
     proposal.set_text("instrument", noun.cue.field("instrument")?);
     proposal.set_text("level", level(sentence));
     if let Some(date) = in_force(sentence, verb) {
+        if proposal.date.as_ref() == Some(&date) {
+            proposal.date = None;
+        }
         proposal.set_text("in_force", date.edtf);
         proposal.set_text("in_force_text", date.text);
     }
@@ -299,12 +305,12 @@ fn in_prose(
     sentence.date_for(words, &[]).map(ProposedDate::from)
 }
 
-/// The date of entry into force, if the sentence also tells of the signature.
+/// The date of entry into force, behind the signature if the sentence tells of both.
 fn in_force(sentence: &Sentence<'_, '_>, signed: Option<&CueMention>) -> Option<ProposedDate> {
     let cues = sentence.cues_of("treaty");
     let mut cues = cues.filter(|one| one.cue.field("role") == Some("in_force"));
     let mention =
-        cues.find(|one| signed.is_some_and(|signed| signed.tokens.end <= one.tokens.start))?;
+        cues.find(|one| signed.is_none_or(|signed| signed.tokens.end <= one.tokens.start))?;
     let signed = signed.map(|signed| signed.tokens.clone());
     let rivals: Vec<Range<usize>> = signed.into_iter().collect();
     let date = sentence.date_for(&mention.tokens, &rivals)?;
