@@ -11,7 +11,7 @@ mod serve;
 
 mod cli;
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use cli::Cli;
@@ -20,11 +20,18 @@ use cli::Cli;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let error = error.downcast_ref::<io::Error>();
+    error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
 fn main() -> ExitCode {
     match Cli::read().run() {
         Ok(()) => ExitCode::SUCCESS,
+        // The reader of the output has seen enough, as `head` does.
+        Err(error) if is_closed_pipe(&error) => ExitCode::FAILURE,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "error: {error:#}");
+            let _ = writeln!(io::stderr(), "error: {error:#}");
             ExitCode::FAILURE
         }
     }

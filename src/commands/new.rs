@@ -8,7 +8,7 @@ use clap::Args;
 use super::document_text::read_text;
 use crate::args::SeedsFolder;
 use crate::output::{print_line, report_revise_error};
-use bilateral::seed::{NewDocument, PairFolder, Party, lock_pair, new_pair, write_files};
+use bilateral::seed::{NewDocument, PairFolder, Party, excused, lock_pair, new_pair, write_files};
 
 /// Begin a pair: write its relation.toml from two countries and the documents that were imported for it
 ///
@@ -60,9 +60,17 @@ impl New {
         }
         let names = parties.map(|party| format!("{} ({})", party.name, party.code));
         print_line(&format!("countries: {}", names.join(" and ")))?;
+        let excused = excused(&documents);
+        if !excused.is_empty() {
+            print_line(&format!("excused: {}", excused.join(", ")))?;
+        }
         let (pair, texts) = (&self.pair, self.documents.display());
+        let seeds = match self.seeds.path.display().to_string() {
+            seeds if seeds == "seeds" => String::new(),
+            seeds => [" --seeds ", &seeds].concat(),
+        };
         print_line(&format!(
-            "next: `bilateral draft {pair} --documents {texts}`"
+            "next: `bilateral draft {pair}{seeds} --documents {texts}`"
         ))
     }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::read::{Citation, Pair, ParsedFact};
+use super::read::{Citation, Pair, PairDocument, ParsedFact};
 use super::revise::PairFolder;
 use crate::kind::{FieldType, Kind};
 
@@ -61,13 +61,17 @@ impl Comparison {
     pub fn new(first: &PairFolder, second: &PairFolder) -> Self {
         let mut comparison = Self::default();
         let (first, second) = (first.pair(), second.pair());
+        let names = DocumentNames::new(first, second);
         for kind in crate::kinds::written() {
             let [of_first, of_second] = [first, second].map(|pair| facts(pair, kind));
             if of_first.is_empty() && of_second.is_empty() {
                 continue;
             }
-            let matches = matched(&of_first, &of_second);
-            let mut agreement = KindAgreement::default();
+            let matches = matched(&of_first, &of_second, &names);
+            let mut agreement = KindAgreement {
+                at_same_sentence: at_same_sentence(&of_first, &of_second, &names),
+                ..KindAgreement::default()
+            };
             comparison.add_matches(first, &of_first, &of_second, &matches, &mut agreement);
             comparison.kinds.push((kind.name, agreement));
         }
@@ -82,13 +86,6 @@ impl Comparison {
         matches: &[(usize, usize)],
         agreement: &mut KindAgreement,
     ) {
-        let citations = second.iter().flat_map(|fact| &fact.citations);
-        let cited: HashSet<(&str, &str)> = citations.map(Citation::key).collect();
-        let is_cited = |fact: &&&ParsedFact| {
-            let mut citations = fact.citations.iter();
-            citations.any(|citation| cited.contains(&citation.key()))
-        };
-        agreement.at_same_sentence = first.iter().filter(is_cited).count();
         agreement.in_both = matches.len();
         for (one, other) in matches {
             self.compare(pair, first[*one], second[*other], agreement);
@@ -158,27 +155,79 @@ impl Comparison {
     }
 }
 
+/// The ids of documents of the second reading whose sentences are those of one of the first, with its id.
+#[derive(Debug)]
+struct DocumentNames<'p>(HashMap<&'p str, &'p str>);
+
+impl<'p> DocumentNames<'p> {
+    fn new(first: &'p Pair, second: &'p Pair) -> Self {
+        let renamed = second.documents.values().filter_map(|document| {
+            let index = &document.index.as_ref()?.index;
+            let same = |one: &&PairDocument| {
+                let other = one.index.as_ref();
+                other.is_some_and(|other| other.index.has_same_sentences(index))
+            };
+            let same = first.documents.values().find(same)?;
+            Some((&*document.id, &*same.id))
+        });
+        Self(renamed.collect())
+    }
+
+    /// The sentence that a citation of the second reading names, with the id that the first one has for its document.
+    fn key<'c>(&'c self, citation: &'c Citation) -> (&'c str, &'c str) {
+        let (document, pointer) = citation.key();
+        (self.0.get(document).copied().unwrap_or(document), pointer)
+    }
+}
+
+/// The number of facts of the first reading that cite a sentence which the second one cites.
+fn at_same_sentence(
+    first: &[&ParsedFact],
+    second: &[&ParsedFact],
+    names: &DocumentNames<'_>,
+) -> usize {
+    let citations = second.iter().flat_map(|fact| &fact.citations);
+    let cited: HashSet<(&str, &str)> = citations.map(|citation| names.key(citation)).collect();
+    let is_cited = |fact: &&&ParsedFact| {
+        let mut citations = fact.citations.iter();
+        citations.any(|citation| cited.contains(&citation.key()))
+    };
+    first.iter().filter(is_cited).count()
+}
+
 /// The facts of a kind, parts of others included.
 fn facts<'p>(pair: &'p Pair, kind: &Kind) -> Vec<&'p ParsedFact> {
     let all = pair.all_facts();
     all.filter(|fact| fact.kind.name == kind.name).collect()
 }
 
-/// The numbers of the facts that cite a sentence together, those with the most equal fields first. Each fact is matched once.
-fn matched(first: &[&ParsedFact], second: &[&ParsedFact]) -> Vec<(usize, usize)> {
+/// The numbers of the facts that cite a sentence together, those with the most equal fields first. Facts that cite nothing, such
+/// as documents and their references, may match any other of those. Each fact is matched once.
+fn matched(
+    first: &[&ParsedFact],
+    second: &[&ParsedFact],
+    names: &DocumentNames<'_>,
+) -> Vec<(usize, usize)> {
     let mut by_sentence: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
     for (number, fact) in (0..).zip(second) {
         for citation in &fact.citations {
-            by_sentence.entry(citation.key()).or_default().push(number);
+            let key = names.key(citation);
+            by_sentence.entry(key).or_default().push(number);
         }
     }
+    let without: Vec<usize> = (0..)
+        .zip(second)
+        .filter(|(_, fact)| fact.citations.is_empty())
+        .map(|(number, _)| number)
+        .collect();
     let of_second: Vec<Fields> = second.iter().map(|fact| fields(fact)).collect();
     let mut candidates = Vec::new();
     for (number, fact) in (0..).zip(first) {
         let own = fields(fact);
         let cited = fact.citations.iter().map(Citation::key);
         let others = cited.filter_map(|key| by_sentence.get(&key)).flatten();
-        let others: HashSet<usize> = others.copied().collect();
+        let without = without.iter().filter(|_| fact.citations.is_empty());
+        let others: HashSet<usize> = others.chain(without).copied().collect();
         for other in others {
             let equal = own
                 .iter()
@@ -186,6 +235,11 @@ fn matched(first: &[&ParsedFact], second: &[&ParsedFact]) -> Vec<(usize, usize)>
             candidates.push((equal.count(), number, other));
         }
     }
+    best_matches(candidates)
+}
+
+/// Of candidates with the number of their equal fields, the best for each fact.
+fn best_matches(mut candidates: Vec<(usize, usize, usize)>) -> Vec<(usize, usize)> {
     candidates.sort_by_key(|(equal, one, other)| (std::cmp::Reverse(*equal), *one, *other));
     let (mut taken, mut taken_other) = (HashSet::new(), HashSet::new());
     let mut matches = Vec::new();

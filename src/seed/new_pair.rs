@@ -160,14 +160,41 @@ fn relation_source(document: &Document) -> Option<&Sentence> {
 /// The excuses of lines that say nothing of the two countries, as tables behind those that the file of the document has.
 fn excuses(document: &Document, cited: Option<&Sentence>) -> String {
     let mut text = String::new();
-    for sentence in &document.sentences {
-        let is_cited = cited.is_some_and(|cited| cited.pointer == sentence.pointer);
-        if let Some(reason) = excuse(document, sentence).filter(|_| !is_cited) {
-            let (at, reason) = (quoted(&sentence.pointer.to_string()), quoted(reason));
-            let _ = write!(text, "\n[[excused]]\nat = {at}\nreason = {reason}\n");
-        }
+    for (sentence, reason) in excused_sentences(document, cited) {
+        let (at, reason) = (quoted(&sentence.pointer.to_string()), quoted(reason));
+        let _ = write!(text, "\n[[excused]]\nat = {at}\nreason = {reason}\n");
     }
     text
+}
+
+fn excused_sentences<'d>(
+    document: &'d Document,
+    cited: Option<&'d Sentence>,
+) -> impl Iterator<Item = (&'d Sentence, &'static str)> {
+    let sentences = document.sentences.iter();
+    let sentences =
+        sentences.filter(move |one| cited.is_none_or(|cited| cited.pointer != one.pointer));
+    sentences.filter_map(|sentence| Some((sentence, excuse(document, sentence)?)))
+}
+
+/// The pointers of the sentences that are excused.
+pub fn excused(documents: &[NewDocument]) -> Vec<String> {
+    let pointers = documents.iter().enumerate().flat_map(|(number, one)| {
+        let cited = if number == 0 {
+            relation_source(&one.document)
+        } else {
+            None
+        };
+        excused_sentences(&one.document, cited).map(move |(sentence, _)| {
+            let prefix = if number == 0 {
+                String::new()
+            } else {
+                [&one.id, "#"].concat()
+            };
+            [prefix, sentence.pointer.to_string()].concat()
+        })
+    });
+    pointers.collect()
 }
 
 fn excuse(document: &Document, sentence: &Sentence) -> Option<&'static str> {

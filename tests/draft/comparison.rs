@@ -38,3 +38,39 @@ fn folders_of_several_pairs_are_compared_pair_by_pair() {
     let output = stdout(&bilateral(&arguments).output().unwrap());
     assert!(output.contains("  treaty: "), "{output}");
 }
+
+#[test]
+fn documents_are_known_by_their_sentences_and_references_by_their_marks() {
+    let [first, second] = ["", ""].map(|_| Workspace::with_facts("nepal-uruguay"));
+    let compare = || {
+        let paths = [first.path(""), second.path("")].map(|path| path.display().to_string());
+        let arguments = ["compare", &paths[0], &paths[1]];
+        stdout(&bilateral(&arguments).output().unwrap())
+    };
+    let same = compare();
+    assert!(same.contains("  document: 1, 1, 0, 0\n"), "{same}");
+    assert!(!same.contains("no such fact"), "{same}");
+    for ending in ["toml", "index.toml"] {
+        let (old, new) = (
+            second.path(&format!("documents/nepal-uruguay.{ending}")),
+            second.path(&format!("documents/article.{ending}")),
+        );
+        std::fs::rename(old, new).unwrap();
+    }
+    for file in ["relation.toml", "documents/article.toml"] {
+        let text = second.read(file);
+        let (before, after) = ("\"nepal-uruguay\"", "\"article\"");
+        let renamed = if file == "relation.toml" {
+            text.replace(
+                "documents = [\"nepal-uruguay\"]",
+                "documents = [\"article\"]",
+            )
+        } else {
+            text.replacen(before, after, 1)
+        };
+        second.write(file, &renamed);
+    }
+    let renamed = compare();
+    assert!(renamed.contains("  visit: 4, 4, 0, 0\n"), "{renamed}");
+    assert!(!renamed.contains("no such fact"), "{renamed}");
+}
