@@ -63,7 +63,7 @@ impl Draft {
             if self.explain {
                 print_line(&format!("# {}", proposal.rule.explained()))?;
             }
-            print_line(proposal.to_toml(proposal.kind.seed.key).trim_end())?;
+            print_line(proposal.to_toml(&proposal.heading()).trim_end())?;
         }
         if found.proposals.is_empty() {
             print_line("\nnothing is proposed for it")?;

@@ -3,7 +3,7 @@
 use crate::kind::FieldType::{Choice, Date, FreeText, Group, Integer, List, Literal, Place};
 use crate::kind::{
     ATTRIBUTED, Field, Filter, Kind, MONEY, NumberWords, PARTICIPANT, RANGE_IN_ORDER, RESERVATION,
-    SUM_OR_RANGE, SeedTable, Sort, Vocabulary, vocabulary,
+    Rule, SUM_OR_RANGE, SeedTable, Sort, Vocabulary, vocabulary,
 };
 
 static SECTOR: Vocabulary = vocabulary! {
@@ -103,7 +103,13 @@ pub static COOPERATION: Kind = Kind {
             .doc("only facts in which these people or bodies take part"),
         Filter::field("place").doc("only facts at these places"),
     ],
-    rules: &[SUM_OR_RANGE, RANGE_IN_ORDER],
+    rules: &[
+        SUM_OR_RANGE,
+        RANGE_IN_ORDER,
+        Rule::Parties {
+            fields: &["actors.country"],
+        },
+    ],
     sorts: &[
         Sort::field("sector"),
         Sort::field("type"),

@@ -145,7 +145,12 @@ pub static RELATION_EVENT: Kind = Kind {
     sorts: &[Sort::field("type")],
     rules: &[
         Rule::Parties {
-            fields: &["actor_country"],
+            fields: &[
+                "actor_country",
+                "in_favour_of",
+                "protecting_power",
+                "people.country",
+            ],
         },
         Rule::RequiredWhen {
             field: "type",

@@ -71,6 +71,10 @@ pub static VISIT: Kind = Kind {
             group: "guests",
             fields: &["name", "title", "number", "office"],
         },
+        Rule::AtLeastOneOf {
+            group: "met",
+            fields: &["name", "title", "number", "office"],
+        },
         Rule::RequiredUnless {
             field: "type",
             values: &["third_place", "meeting"],
@@ -81,7 +85,7 @@ pub static VISIT: Kind = Kind {
             other: "guests.country",
         },
         Rule::Parties {
-            fields: &["host", "guests.country"],
+            fields: &["host", "guests.country", "met.country"],
         },
     ],
     ..Kind::EMPTY

@@ -129,6 +129,10 @@ fn a_sentence_is_shown_beside_its_proposals_and_nothing_is_written() {
         "{output}"
     );
     assert!(!workspace.path("visits.toml").exists());
+    // Tables inside of others have the headings that their files need.
+    let arguments = ["draft", "nepal-uruguay", "--sentence", "Overview 1.1"];
+    let output = stdout(&workspace.run(&arguments));
+    assert!(output.contains("\n[[relation.event]]\n"), "{output}");
     let unknown = workspace.run(&["draft", "nepal-uruguay", "--sentence", "Overview 9.9"]);
     assert!(stderr(&unknown).contains("has a sentence `Overview 9.9`"));
 }

@@ -174,8 +174,8 @@ fn an_event_without_a_date_may_happen_after_the_one_before_it_and_has_by_the_day
         ),
         [
             "1950: null null [] null",
-            "1960: null null [event-1,event-2] 1958",
-            "2024: null null [event-1,event-2] 1958",
+            "1960: consulate null [event-1,event-2] 1958",
+            "2024: consulate null [event-1,event-2] 1958",
             "2025: embassy Norræna sendiráðið [] 2025-12-31",
         ]
     );
@@ -204,8 +204,8 @@ fn a_mission_that_has_closed_at_an_unknown_time_is_not_known_to_be_open() {
             "1950: not_open null null [] []",
             &format!("1958: open consulate null {seats} []"),
             &format!("1959: open consulate {head} {seats} []"),
-            &format!("1961: unknown null null {seats} [event-3]"),
-            &format!("1962: unknown null null {seats} [event-3]"),
+            &format!("1961: unknown consulate null {seats} [event-3]"),
+            &format!("1962: unknown consulate null {seats} [event-3]"),
             "1970: open embassy null [] []",
         ]
     );

@@ -225,7 +225,6 @@ fn follow_in_order(events: &mut [Event<'_>]) {
 }
 
 /// The status and the carried fields after some events.
-#[derive(Clone)]
 struct Folded {
     status: &'static str,
     carried: Map<String, Value>,
@@ -244,18 +243,6 @@ impl Folded {
                 value,
                 event.transition.carried,
             );
-        }
-    }
-
-    /// Leaves unknown what an event that may have happened would change. Lists keep what is known of them.
-    fn doubt(&mut self, after: &Self) {
-        if after.status != self.status {
-            self.status = UNKNOWN;
-        }
-        for (name, value) in &mut self.carried {
-            if !value.is_array() && *value != after.carried[name] {
-                *value = Value::Null;
-            }
         }
     }
 }
@@ -284,12 +271,11 @@ fn state_on(machine: &'static StateMachine, events: &[Event<'_>], day: Day) -> M
     };
     let open = events.iter().enumerate().filter(is_open);
     let open: Vec<&Event<'_>> = open.map(|(_, event)| event).collect();
-    let certain = folded.clone();
-    // The time of a dated event is known well enough to show the state before it.
-    for event in open.iter().filter(|event| event.fact.date.is_none()) {
-        let mut after = certain.clone();
-        after.apply(machine, event);
-        folded.doubt(&after);
+    // The time of a dated event is known well enough to show the status before it, and other values are shown as last known.
+    let undated = open.iter().filter(|event| event.fact.date.is_none());
+    let mut others = undated.filter_map(|event| event.transition.status);
+    if others.any(|other| other != folded.status) {
+        folded.status = UNKNOWN;
     }
     let ids = open.iter().map(|event| event.fact.id.get_ref().as_str());
     let may_have_happened: Vec<&str> = ids.collect();

@@ -225,6 +225,15 @@ impl Proposal {
         }));
     }
 
+    /// The name of its table: `visit`, or `relation.event` for a fact inside of another.
+    pub fn heading(&self) -> String {
+        let mut holders = kinds::all();
+        let holder = holders.find(|one| one.parts().any(|(_, part)| part.name == self.kind.name));
+        let holder = holder.map(|holder| holder.seed.key);
+        let keys: Vec<&str> = holder.into_iter().chain([self.kind.seed.key]).collect();
+        keys.join(".")
+    }
+
     /// Cites another sentence, unless it is cited already.
     pub fn cite(&mut self, at: &str) {
         if !self.at.iter().any(|known| known == at) {
