@@ -1,10 +1,11 @@
 //! Values read from the words of a document: dates, sums of money and counts. The functions are pure and know nothing of facts.
 //! Words that cannot be read with certainty give nothing, because a wrong reading is worse than none.
 //!
-//! The names of currencies, the scales and the numbers are data files in `vocabulary/`, one term a line.
+//! The names of currencies, scales, numbers and units are data files in `vocabulary/`, one term a line.
 
 pub mod comparator;
 pub mod counted;
+mod counting_words;
 pub mod counts;
 mod currency_words;
 mod date_phrase;
