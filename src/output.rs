@@ -1,6 +1,7 @@
 //! Text for the terminal: results on standard output, diagnostics and progress on standard error.
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 
@@ -110,8 +111,54 @@ pub fn show_progress(done: usize, total: usize) {
     }
 }
 
+/// The progress of drafting, shown on a terminal if the text is so long that it takes more than a moment.
+pub struct DraftProgress {
+    start: Instant,
+    is_terminal: bool,
+}
+
+impl DraftProgress {
+    pub fn start() -> Self {
+        Self {
+            start: Instant::now(),
+            is_terminal: io::stderr().is_terminal(),
+        }
+    }
+
+    /// Shows that `done` of `total` sentences are read.
+    pub fn show(&self, done: usize, total: usize) {
+        if self.is_terminal
+            && let Some(line) = draft_progress(self.start.elapsed(), done, total)
+        {
+            eprint!("\r{line}");
+        }
+    }
+}
+
+/// The line about the progress of drafting, if there is a new one after this time and number of sentences.
+fn draft_progress(elapsed: Duration, done: usize, total: usize) -> Option<String> {
+    let is_due = elapsed >= Duration::from_secs(1) && done.is_multiple_of(100);
+    is_due.then(|| format!("drafting sentence {} of {total}", done + 1))
+}
+
 pub fn clear_progress() {
     if io::stderr().is_terminal() {
         eprint!("\r\x1b[K");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::draft_progress;
+
+    #[test]
+    fn progress_of_drafting_is_shown_after_a_second_and_not_for_every_sentence() {
+        let (early, late) = (Duration::from_millis(999), Duration::from_secs(1));
+        let line = "drafting sentence 301 of 8000";
+        assert_eq!(draft_progress(late, 300, 8000).as_deref(), Some(line));
+        assert_eq!(draft_progress(late, 301, 8000), None);
+        assert_eq!(draft_progress(early, 300, 8000), None);
     }
 }

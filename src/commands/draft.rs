@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::args::SeedsFolder;
-use crate::output::{count, print_line, report_revise_error};
+use crate::output::{DraftProgress, clear_progress, count, print_line, report_revise_error};
 use bilateral::seed::{PairDraft, PairFolder, Proposal, begin_revision, write_revision};
 
 /// The most pointers on one line of the summary.
@@ -50,7 +50,10 @@ impl Draft {
         if let Some(pointer) = &self.sentence {
             return self.show_sentence(&folder, pointer);
         }
-        let draft = PairDraft::new(&folder).map_err(report_revise_error)?;
+        let progress = DraftProgress::start();
+        let draft = PairDraft::new(&folder, &|done, total| progress.show(done, total));
+        clear_progress();
+        let draft = draft.map_err(report_revise_error)?;
         write_revision(&folder, &draft.files).map_err(report_revise_error)?;
         self.summarize(&draft)
     }

@@ -3,6 +3,7 @@
 /// Former currencies that articles on modern relations name, each with the last year in which it was in use.
 const FORMER: &[(&str, u16)] = &[
     ("ALK", 1989),
+    ("ANG", 2025),
     ("AOK", 1991),
     ("ARA", 1991),
     ("ARP", 1985),

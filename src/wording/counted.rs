@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::counting_words::{CountingWord, is_listed};
 use super::currency_words::of_word;
 use super::find::{find_dates, find_sums};
 use super::numbers::{NumberComparison, compare, is_percent, ordinal};
@@ -12,109 +13,6 @@ use super::quantity::quantity;
 
 /// No sentence is longer that is searched for numbers, in bytes.
 const MAX_LENGTH: usize = 2000;
-
-/// The words before a number by which it is not the exact one.
-const INEXACT: &[&str] = &[
-    "over",
-    "than",
-    "about",
-    "some",
-    "nearly",
-    "least",
-    "most",
-    "around",
-    "almost",
-    "approximately",
-    "roughly",
-    "to",
-    "under",
-    "below",
-    "above",
-    "or",
-    "another",
-    "between",
-    "further",
-    "additional",
-    "estimated",
-    "circa",
-    "ca",
-    "no",
-    "number",
-];
-
-/// The words behind a number that count no people or things: units, the two countries themselves, and joints of ranges.
-const NOT_COUNTED: &[&str] = &[
-    "day",
-    "week",
-    "month",
-    "year",
-    "decade",
-    "century",
-    "hour",
-    "minute",
-    "km",
-    "kilometre",
-    "kilometer",
-    "mile",
-    "metre",
-    "meter",
-    "tonne",
-    "ton",
-    "kg",
-    "kilogram",
-    "litre",
-    "hectare",
-    "acre",
-    "degree",
-    "point",
-    "time",
-    "country",
-    "countrie",
-    "side",
-    "state",
-    "nation",
-    "party",
-    "partie",
-    "government",
-    "people",
-    "neighbour",
-    "neighbor",
-    "of",
-    "to",
-    "or",
-    "and",
-    "half",
-    "third",
-    "quarter",
-    "fifth",
-    "more",
-    "other",
-    "per",
-    "percentage",
-    "barrel",
-];
-
-/// The words that may stand for a number.
-const VAGUE: &[&str] = &[
-    "both",
-    "couple",
-    "pair",
-    "dozen",
-    "dozens",
-    "several",
-    "each",
-    "double",
-    "twice",
-    "trio",
-    "hundreds",
-    "thousands",
-    "single",
-    "respectively",
-    "half",
-    "triple",
-    "thrice",
-    "duo",
-];
 
 /// A number in a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -174,7 +72,7 @@ fn may_be_implied(number: i64, sentences: &[&str]) -> bool {
     sentences.iter().any(|sentence| {
         let mut words = sentence.split(|c: char| !c.is_alphabetic());
         let listed = sentence.matches([',', ';']).count() + sentence.matches(" and ").count() + 1;
-        words.any(|word| VAGUE.contains(&&*word.to_lowercase()))
+        words.any(|word| is_listed(CountingWord::Vague, &word.to_lowercase()))
             || usize::try_from(number).is_ok_and(|number| number <= listed)
     })
 }
@@ -263,7 +161,9 @@ fn is_exact(number: &Piece, before: &[Piece]) -> bool {
     number.word != "one"
         && match before.last().map(|piece| (&piece.content, &*piece.word)) {
             Some((Content::Dash, _)) => false,
-            Some((Content::Word(written), word)) => !INEXACT.contains(&word) && !is_name(written),
+            Some((Content::Word(written), word)) => {
+                !is_listed(CountingWord::Inexact, word) && !is_name(written)
+            }
             _ => true,
         }
 }
@@ -281,8 +181,8 @@ fn counts_things(behind: &[Piece]) -> bool {
     let singular = word.strip_suffix('s').unwrap_or(word);
     let is_joined_noun = !is_joined || rest[0].is_glued;
     is_joined_noun
-        && !NOT_COUNTED.contains(&word)
-        && !NOT_COUNTED.contains(&singular)
+        && !is_listed(CountingWord::Behind, word)
+        && !is_listed(CountingWord::Behind, singular)
         && of_word(written).is_none()
 }
 

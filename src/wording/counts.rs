@@ -2,7 +2,8 @@
 
 use super::comparator::comparator;
 use super::pieces::{Content, Piece, pieces};
-use super::quantity::{quantity, scale};
+use super::quantity::quantity;
+use super::scale_words::scale;
 
 /// A count as a curator writes it.
 #[derive(Debug, Clone, Copy)]

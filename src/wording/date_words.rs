@@ -1,6 +1,6 @@
 //! The English words of dates.
 
-use super::number_words::{TENS, UNITS};
+use super::number_words::{below_hundred, ordinal};
 
 /// The part that a word plays in the wording of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,31 +109,15 @@ fn is_weekday(word: &str) -> bool {
 
 /// The number of an ordinal in words: `first`, `twenty-first`, up to 39.
 pub fn ordinal_word(word: &str) -> Option<u32> {
-    let Some((tens, unit)) = word.split_once('-') else {
-        return simple_ordinal(word);
+    let number = match word.split_once('-') {
+        None => ordinal(word),
+        Some((tens, unit)) => {
+            let tens = below_hundred(tens).filter(|tens| [20, 30].contains(tens))?;
+            let unit = ordinal(unit).filter(|unit| *unit < 10)?;
+            Some(tens + unit)
+        }
     };
-    let tens = TENS.iter().position(|name| *name == tens)?;
-    let unit = simple_ordinal(unit).filter(|unit| *unit < 10)?;
-    let tens = u32::try_from(tens).ok()? * 10 + 20;
-    (tens < 40).then_some(tens + unit)
-}
-
-fn simple_ordinal(word: &str) -> Option<u32> {
-    match word {
-        "first" => return Some(1),
-        "second" => return Some(2),
-        "third" => return Some(3),
-        "fifth" => return Some(5),
-        "eighth" => return Some(8),
-        "ninth" => return Some(9),
-        "twelfth" => return Some(12),
-        "twentieth" => return Some(20),
-        "thirtieth" => return Some(30),
-        _ => {}
-    }
-    let cardinal = word.strip_suffix("th")?;
-    let number = UNITS.iter().position(|name| *name == cardinal)?;
-    u32::try_from(number).ok()
+    number.filter(|number| *number < 40)
 }
 
 #[cfg(test)]

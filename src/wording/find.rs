@@ -7,7 +7,7 @@ use super::date_phrase::DatePhrase;
 use super::date_reading::readings;
 use super::date_words::{DateWord, date_word};
 use super::number_words::below_hundred;
-use super::quantity::scale;
+use super::scale_words::scale;
 use super::sums::read_sum;
 
 /// The most words that a wording has. It bounds the work for each word of the sentence.

@@ -1,6 +1,6 @@
 //! Single numbers in words: places in a ranking, such as "third-largest", and percentages, such as "4.5 per cent".
 
-use super::number_words::{TENS, UNITS, below_hundred};
+use super::number_words::{self, below_hundred};
 use super::pieces::{Content, Piece, pieces};
 use super::quantity::quantity;
 
@@ -14,18 +14,6 @@ pub enum NumberComparison {
     /// The words are not understood, or may mean several numbers.
     NotCompared,
 }
-
-/// The ordinals whose endings are their own. All others end in "th" or "ieth".
-const IRREGULAR: &[(&str, i64)] = &[
-    ("first", 1),
-    ("second", 2),
-    ("third", 3),
-    ("fifth", 5),
-    ("eighth", 8),
-    ("ninth", 9),
-    ("twelfth", 12),
-    ("hundredth", 100),
-];
 
 /// Words by which a number is another place than its own.
 const TURNING: &[&str] = &[
@@ -154,8 +142,8 @@ pub(super) fn ordinal(pieces: &[Piece]) -> Option<(i64, usize)> {
         let is_ordinal = matches!(&*ending.word, "st" | "nd" | "rd" | "th") && figure.places == 0;
         return is_ordinal.then_some((figure.mantissa, 2));
     }
-    if let Some(value) = ordinal_word(&first.word) {
-        return Some((value, 1));
+    if let Some(value) = number_words::ordinal(&first.word) {
+        return Some((value.into(), 1));
     }
     let tens =
         below_hundred(&first.word).filter(|value| *value >= 20 && value.is_multiple_of(10))?;
@@ -164,23 +152,8 @@ pub(super) fn ordinal(pieces: &[Piece]) -> Option<(i64, usize)> {
             .get(1)
             .is_some_and(|next| next.content == Content::Dash),
     );
-    let unit = ordinal_word(&pieces.get(1 + dash)?.word).filter(|unit| *unit < 10)?;
-    Some((i64::from(tens) + unit, 2 + dash))
-}
-
-fn ordinal_word(word: &str) -> Option<i64> {
-    if let Some((_, value)) = IRREGULAR.iter().find(|(irregular, _)| *irregular == word) {
-        return Some(*value);
-    }
-    let position = |list: &[&str], stem: &str| {
-        let found = list.iter().position(|name| *name == stem)?;
-        i64::try_from(found).ok()
-    };
-    if let Some(tens) = word.strip_suffix("ieth") {
-        return position(TENS, &[tens, "y"].concat()).map(|tens| tens * 10 + 20);
-    }
-    let unit = position(UNITS, word.strip_suffix("th")?)?;
-    (![0, 1, 2, 3, 5, 8, 9, 12].contains(&unit)).then_some(unit)
+    let unit = number_words::ordinal(&pieces.get(1 + dash)?.word).filter(|unit| *unit < 10)?;
+    Some(((tens + unit).into(), 2 + dash))
 }
 
 /// The hundredths of a percent that words give.

@@ -3,6 +3,7 @@
 use super::figures::Figure;
 use super::number_words::cardinal;
 use super::pieces::{Content, Piece};
+use super::scale_words::scale;
 
 /// A quantity, with all readings of its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,20 +18,6 @@ pub struct Quantity {
 pub struct Amount {
     pub value: i64,
     pub precision: Option<i64>,
-}
-
-/// A power of ten, by its exponent, as a word or letter.
-pub fn scale(word: &str) -> Option<u32> {
-    Some(match word {
-        "hundred" => 2,
-        "thousand" | "k" => 3,
-        "lakh" | "lac" | "lakhs" => 5,
-        "million" | "millions" | "m" | "mn" | "mln" | "mm" | "mil" | "mill" => 6,
-        "crore" | "crores" | "cr" => 7,
-        "billion" | "billions" | "bn" | "b" | "bln" => 9,
-        "trillion" | "trillions" | "tn" | "trn" | "t" => 12,
-        _ => return None,
-    })
 }
 
 /// The quantity that begins with the first piece, and the number of its pieces.

@@ -3,7 +3,8 @@
 use super::comparator::comparator;
 use super::currency_words::{of_adjective, of_dollar_prefix, of_sign, of_word};
 use super::pieces::{Content, Piece, pieces};
-use super::quantity::{Amount, Quantity, quantity, scale};
+use super::quantity::{Amount, Quantity, quantity};
+use super::scale_words::scale;
 
 /// A sum of money as words give it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -242,7 +243,7 @@ impl SumParser {
             _ => None,
         };
         if let Some(codes) = sign(first).and_then(of_sign) {
-            self.narrow(&codes);
+            self.narrow(codes);
             self.has_currency = true;
             return Some(1);
         }
@@ -254,16 +255,16 @@ impl SumParser {
             .is_some_and(|next| next.is_glued && sign(next) == Some('$'));
         if is_before_dollar {
             let codes = of_dollar_prefix(&written.replace('.', ""))?;
-            self.narrow(&codes);
+            self.narrow(codes);
             self.has_currency = true;
             return Some(2);
         }
         if let Some(codes) = of_word(written) {
-            self.narrow(&codes);
+            self.narrow(codes);
             self.has_currency = true;
             return Some(1);
         }
-        self.narrow(&of_adjective(&first.word)?);
+        self.narrow(of_adjective(&first.word)?);
         self.has_adjective = true;
         Some(1)
     }

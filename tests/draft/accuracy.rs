@@ -153,7 +153,7 @@ fn per_mille(part: usize, whole: usize) -> usize {
 fn compare(seeds: &Path, pair: &str, documents: &Path) -> Comparison {
     let workspace = Workspace::without_facts(seeds, pair, documents);
     let read = |seeds: &Path| PairFolder::read_with_texts(seeds, pair, Some(documents)).unwrap();
-    let draft = PairDraft::new(&read(workspace.seeds())).unwrap();
+    let draft = PairDraft::new(&read(workspace.seeds()), &|_, _| ()).unwrap();
     write_files(&draft.files).unwrap();
     let comparison = Comparison::new(&read(seeds), &read(workspace.seeds()));
     for one in &comparison.disagreements {

@@ -1,6 +1,11 @@
 //! The command: what it writes and prints, and what it leaves alone.
 
+use std::cell::RefCell;
 use std::fs;
+
+use bilateral::document::{Document, Index};
+use bilateral::seed::{PairDraft, PairFolder};
+use tempfile::TempDir;
 
 use crate::binary::stderr;
 use crate::workspace::{Workspace, fixtures, stdout};
@@ -166,4 +171,39 @@ fn a_sentence_that_a_fact_of_another_kind_tells_is_no_history() {
             .read("visits.toml")
             .contains("narendra-uruguay-1971")
     );
+}
+
+/// The pair with some thousand sentences more in its document, whose text is in the folder.
+fn with_long_text(folder: &TempDir) -> Workspace {
+    let mut workspace = bare("nepal-uruguay");
+    let text = fs::read_to_string(workspace.documents.join("nepal-uruguay.txt")).unwrap();
+    let added = "\n\nIn 1998, President Ana Ruiz visited Kathmandu. Exports to Nepal were worth $5 million in 2004.";
+    let text = [&text, &*added.repeat(1500)].concat();
+    let index = Index::from_document(&Document::parse(&text)).to_toml();
+    workspace.write("documents/nepal-uruguay.index.toml", &index);
+    fs::write(folder.path().join("nepal-uruguay.txt"), text).unwrap();
+    folder.path().clone_into(&mut workspace.documents);
+    workspace
+}
+
+#[test]
+fn the_progress_of_a_long_text_is_not_written_to_a_pipe() {
+    let folder = TempDir::new().unwrap();
+    let drafted = with_long_text(&folder).run(&["draft", "nepal-uruguay"]);
+    assert!(drafted.status.success());
+    assert_eq!(stderr(&drafted), "");
+    assert!(!stdout(&drafted).contains("drafting"));
+}
+
+#[test]
+fn progress_is_reported_once_for_each_sentence() {
+    let workspace = Workspace::with_facts("nepal-uruguay");
+    let documents = Some(&*workspace.documents);
+    let folder = PairFolder::read_with_texts(workspace.seeds(), "nepal-uruguay", documents);
+    let reported = RefCell::new(Vec::new());
+    let on_progress = |done, total| reported.borrow_mut().push((done, total));
+    let draft = PairDraft::new(&folder.unwrap(), &on_progress).unwrap();
+    let total = draft.sentences;
+    let expected: Vec<(usize, usize)> = (0..total).map(|done| (done, total)).collect();
+    assert_eq!(reported.into_inner(), expected);
 }

@@ -162,6 +162,62 @@ async fn sighup_refuses_invalid_seeds_and_keeps_the_old_data_set() {
     assert_eq!(fixed.json()["item"]["title"], "Guest 1 travels to Norway");
 }
 
+/// Lists, exports, feeds and pages that have every visit.
+const WITH_ALL_VISITS: &[&str] = &[
+    "/v1/visits?limit=100",
+    "/v1/visits.csv",
+    "/v1/timeline?limit=100",
+    "/v1/timeline.csv",
+    "/v1/search?q=Guest",
+    "/v1/relations/finland-norway",
+    "/v1/dataset.sqlite",
+    "/",
+    "/relations/finland-norway",
+];
+
+async fn get_all(server: &Server) -> Vec<Vec<u8>> {
+    let mut bodies = Vec::new();
+    for path in WITH_ALL_VISITS {
+        let response = get_once(&server.address, path).await.unwrap();
+        assert_eq!(response.status, 200, "{path}");
+        bodies.push(response.body);
+    }
+    bodies
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sighup_refuses_drafts_and_serves_nothing_of_them() {
+    let workspace = Workspace::with_visits(20);
+    let server = workspace.serve(&[]);
+    let before = get_all(&server).await;
+    generated_seeds::write(&workspace.seeds(), 21);
+    let visits = workspace.seeds().join("finland-norway/visits.toml");
+    let read = fs::read_to_string(&visits).unwrap();
+    let id = "id = \"visit-21\"";
+    let drafted = read.replace(id, &["draft = \"visits\"\n", id].concat());
+    assert_ne!(drafted, read);
+    fs::write(&visits, drafted).unwrap();
+    server.signal("HUP");
+    wait_for_reload(&server, "refused").await;
+    let after = get_all(&server).await;
+    for (path, (before, after)) in WITH_ALL_VISITS.iter().zip(before.iter().zip(&after)) {
+        assert!(before == after, "{path} changed");
+    }
+    let item = "/v1/visits/visit-21";
+    let unread = get_once(&server.address, item).await.unwrap();
+    assert_eq!(unread.status, 404);
+    wait_for_line(&server, "drafted and not read yet");
+    // Once the draft is read, all of them have it.
+    fs::write(&visits, read).unwrap();
+    server.signal("HUP");
+    wait_for_reload(&server, "done").await;
+    assert_eq!(get_once(&server.address, item).await.unwrap().status, 200);
+    let reloaded = get_all(&server).await;
+    for (path, (before, after)) in WITH_ALL_VISITS.iter().zip(before.iter().zip(&reloaded)) {
+        assert!(before != after, "{path} is as before");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sighup_during_a_reload_leads_to_another_one() {
     let workspace = Workspace::large();

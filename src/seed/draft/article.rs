@@ -69,10 +69,12 @@ impl<'v> Parties<'v> {
 }
 
 impl<'a, 'v> Article<'a, 'v> {
+    /// Reads the sentences, and calls `on_sentence` before each, because that takes most of the time of drafting.
     pub fn new(
         parties: Parties<'v>,
         names: &[(&'v str, &'v str)],
         sources: Vec<Source<'a>>,
+        on_sentence: impl Fn(),
     ) -> Self {
         let plain = Lexicon::new(names.iter().copied());
         let short = sources.iter().flat_map(|source| {
@@ -88,9 +90,12 @@ impl<'a, 'v> Article<'a, 'v> {
             .copied()
             .chain(short.iter().map(|(name, code)| (name.as_str(), *code)));
         let lexicon = Lexicon::new(all);
-        let sentences = (0..).zip(sources).map(|(number, source)| Sentence {
-            number,
-            ..sentence(source, &lexicon)
+        let sentences = (0..).zip(sources).map(|(number, source)| {
+            on_sentence();
+            Sentence {
+                number,
+                ..sentence(source, &lexicon)
+            }
         });
         let sentences: Vec<Sentence<'a, 'v>> = sentences.collect();
         let numbers = sentences.iter().map(|one| (one.at.clone(), one.number));

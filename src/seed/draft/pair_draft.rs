@@ -1,5 +1,6 @@
 //! The draft of a pair: proposals for the sentences of its documents, and the seed files with them.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 
@@ -35,10 +36,14 @@ pub struct DraftedSentence {
 }
 
 impl PairDraft {
-    /// Drafts the documents of a pair whose texts are in a folder.
-    pub fn new(folder: &PairFolder) -> Result<Self, ReviseError> {
+    /// Drafts the documents of a pair whose texts are in a folder. `on_progress` gets the number of sentences that were read, and
+    /// the number of all.
+    pub fn new(
+        folder: &PairFolder,
+        on_progress: &dyn Fn(usize, usize),
+    ) -> Result<Self, ReviseError> {
         let pair = folder.pair();
-        let mut proposals = all_proposals(pair)?;
+        let mut proposals = all_proposals(pair, on_progress)?;
         // Parts of a fact that is there are added in the order in which they happened.
         proposals.sort_by_key(|one| one.kind.is_part().then(|| first_day(one.date.as_ref())));
         let cited = CitedSentences::of(pair);
@@ -102,7 +107,7 @@ impl PairDraft {
         })?;
         let mut ids = Ids::default();
         let parties = parties(pair)?;
-        let proposals = all_proposals(pair)?.into_iter().filter(|one| {
+        let proposals = all_proposals(pair, &|_, _| ())?.into_iter().filter(|one| {
             one.with_parts()
                 .any(|one| one.at.iter().any(|cited| cited == at))
         });
@@ -232,7 +237,17 @@ fn sentences(pair: &Pair, document: &PairDocument) -> Vec<String> {
 }
 
 /// The proposals for all documents, each about one fact.
-fn all_proposals(pair: &Pair) -> Result<Vec<Proposal>, ReviseError> {
+fn all_proposals(
+    pair: &Pair,
+    on_progress: &dyn Fn(usize, usize),
+) -> Result<Vec<Proposal>, ReviseError> {
+    let of_all = texts(pair).filter_map(|document| document.text.as_ref());
+    let total = of_all.map(|text| text.document.sentences.len()).sum();
+    let done = Cell::new(0);
+    let on_sentence = || {
+        on_progress(done.get(), total);
+        done.set(done.get() + 1);
+    };
     let mut proposals = Vec::new();
     let mut has_text = false;
     for document in texts(pair) {
@@ -240,7 +255,8 @@ fn all_proposals(pair: &Pair) -> Result<Vec<Proposal>, ReviseError> {
         check_index(document)?;
         if let Some(text) = &document.text {
             let at = |pointer: &str| key(pair, &document.id, pointer);
-            proposals.extend(draft(&text.document, parties(pair)?, &names(pair), at));
+            let (parties, names) = (parties(pair)?, names(pair));
+            proposals.extend(draft(&text.document, parties, &names, at, on_sentence));
         }
     }
     if !has_text {

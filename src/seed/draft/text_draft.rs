@@ -9,12 +9,13 @@ use super::rules::propose;
 use crate::document::{Document, Section};
 use crate::values::country;
 
-/// The proposals for the sentences of a document.
+/// The proposals for the sentences of a document. Calls `on_sentence` before it reads each of them.
 pub fn draft<'v>(
     document: &Document,
     parties: Parties<'v>,
     names: &[(&'v str, &'v str)],
     at: impl Fn(&str) -> String,
+    on_sentence: impl Fn(),
 ) -> Vec<Proposal> {
     let texts: Vec<_> = document
         .sentences
@@ -43,7 +44,12 @@ pub fn draft<'v>(
                 text,
             }
         });
-    propose(&Article::new(parties, names, sources.collect()))
+    propose(&Article::new(
+        parties,
+        names,
+        sources.collect(),
+        on_sentence,
+    ))
 }
 
 /// The name of each section, followed by those of the sections above it.
@@ -65,7 +71,7 @@ pub fn draft_text(text: &str, codes: [&str; 2]) -> Vec<Proposal> {
         codes,
         names: codes.map(|code| country::name(code).unwrap_or(code).to_owned()),
     };
-    let mut proposals = merge(draft(&document, parties.clone(), &[], str::to_owned));
+    let mut proposals = merge(draft(&document, parties.clone(), &[], str::to_owned, || ()));
     let mut ids = Ids::default();
     for proposal in &mut proposals {
         ids.assign(proposal, &parties);

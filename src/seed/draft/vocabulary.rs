@@ -10,14 +10,7 @@ use super::tokens::{fold, words};
 use crate::kind::{FieldType, Kind, OFFICE};
 use crate::kinds;
 use crate::values::country;
-
-/// A line that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {reason}")]
-pub struct InvalidLine {
-    pub line: usize,
-    pub reason: String,
-}
+use crate::wording::term_lines::{InvalidLine, entries};
 
 /// Words that evoke a kind of fact, or a value of one of its fields.
 #[derive(Debug)]
@@ -128,30 +121,6 @@ fn written_forms(name: &str) -> Vec<Vec<String>> {
     forms
 }
 
-/// The lines that are neither empty nor comments, split at the first `: `, each with its number.
-fn entries(text: &str) -> impl Iterator<Item = Result<(usize, &str, &str), InvalidLine>> {
-    let lines = (1..).zip(text.lines());
-    let lines = lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
-    lines.map(|(line, text)| {
-        let (head, rest) = text.split_once(": ").ok_or_else(|| {
-            let reason = "it has no `: ` between a term and its meaning";
-            invalid(line, reason)
-        })?;
-        if head.trim() != head || rest.trim() != rest || head.is_empty() || rest.is_empty() {
-            return Err(invalid(
-                line,
-                "it has a space too many, or a part is missing",
-            ));
-        }
-        Ok((line, head, rest))
-    })
-}
-
-fn invalid(line: usize, reason: impl Into<String>) -> InvalidLine {
-    let reason = reason.into();
-    InvalidLine { line, reason }
-}
-
 /// Parses the adjectives of countries: each with the code of its country.
 pub fn parse_demonyms(text: &str) -> Result<Vec<(String, &'static str)>, InvalidLine> {
     let mut terms = Vec::new();
@@ -159,13 +128,17 @@ pub fn parse_demonyms(text: &str) -> Result<Vec<(String, &'static str)>, Invalid
     for entry in entries(text) {
         let (line, code, listed) = entry?;
         let known = country::parse(code).filter(|known| *known == code);
-        let code = known.ok_or_else(|| invalid(line, format!("`{code}` is no country")))?;
+        let code =
+            known.ok_or_else(|| InvalidLine::new(line, format!("`{code}` is no country")))?;
         for term in listed.split(", ") {
             if !term.starts_with(char::is_uppercase) {
-                return Err(invalid(line, format!("`{term}` has no capital letter")));
+                return Err(InvalidLine::new(
+                    line,
+                    format!("`{term}` has no capital letter"),
+                ));
             }
             if !taken.insert(fold(term)) {
-                return Err(invalid(line, format!("`{term}` is listed twice")));
+                return Err(InvalidLine::new(line, format!("`{term}` is listed twice")));
             }
             terms.push((term.to_owned(), code));
         }
@@ -183,7 +156,7 @@ pub fn parse_titles(text: &str) -> Result<Titles, InvalidLine> {
         let name = term.trim_end_matches(" *");
         let has_field = name != term;
         if !taken.insert((words(term), meaning == "body")) {
-            return Err(invalid(line, format!("`{term}` is listed twice")));
+            return Err(InvalidLine::new(line, format!("`{term}` is listed twice")));
         }
         match meaning {
             "honorific" => honorifics.push((words(name), ())),
@@ -191,8 +164,8 @@ pub fn parse_titles(text: &str) -> Result<Titles, InvalidLine> {
             "body" => drop(bodies.insert(fold(name))),
             _ => {
                 let office = OFFICE.values.iter().find(|office| **office == meaning);
-                let office =
-                    office.ok_or_else(|| invalid(line, format!("`{meaning}` is no office")))?;
+                let office = office
+                    .ok_or_else(|| InvalidLine::new(line, format!("`{meaning}` is no office")))?;
                 let title = Title { office, has_field };
                 let spaced = name.replace('-', " ");
                 if spaced != name {
@@ -223,10 +196,11 @@ pub fn parse_cues(text: &str) -> Result<Cues, InvalidLine> {
         let kind = parts.next().unwrap_or_default();
         let fields = parts.map(|part| part.split_once('='));
         let fields: Option<Vec<(&str, &str)>> = fields.collect();
-        let fields = fields.ok_or_else(|| invalid(line, "a field has no `=`"))?;
-        check_head(kind, &fields).map_err(|reason| invalid(line, reason))?;
+        let fields = fields.ok_or_else(|| InvalidLine::new(line, "a field has no `=`"))?;
+        check_head(kind, &fields).map_err(|reason| InvalidLine::new(line, reason))?;
         for pattern in listed.split("; ") {
-            patterns.push(Pattern::parse(pattern).map_err(|reason| invalid(line, reason))?);
+            patterns
+                .push(Pattern::parse(pattern).map_err(|reason| InvalidLine::new(line, reason))?);
             let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
             cues.push(Cue {
                 kind: kind.to_owned(),
