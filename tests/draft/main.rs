@@ -10,4 +10,5 @@ mod comparison;
 mod doors;
 mod growth;
 mod program;
+mod visits;
 mod workspace;

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::cities::country_of_city;
 use super::lexicon::Lexicon;
 use super::persons::{PersonMention, surname};
+use super::places::PlaceMention;
 use super::sentence::{Direction, Sentence};
 use super::tokens::{Token, tokens};
 use super::vocabulary::{CONTEXT, CUES};
@@ -56,6 +58,18 @@ impl<'v> Parties<'v> {
             [one, other] if other == code => Some(one),
             _ => None,
         }
+    }
+
+    /// The code of a party, for as long as the vocabulary lives.
+    pub fn own(&self, code: &str) -> Option<&'v str> {
+        self.other(self.other(code)?)
+    }
+
+    /// The country of a place, as the sentence gives it or as everybody knows it.
+    pub fn country_of(&self, place: &PlaceMention<'v>) -> Option<&'v str> {
+        place
+            .country
+            .or_else(|| country_of_city(&place.name, &self.codes))
     }
 
     /// The name of a country, that of its code for another one.
@@ -131,10 +145,10 @@ impl<'a, 'v> Article<'a, 'v> {
     /// Finds the people whom sentences call by their surnames or by pronouns, and the countries of all.
     fn resolve_people(&mut self) {
         let mut known: HashMap<String, (PersonMention<'v>, String)> = HashMap::new();
-        let mut last: Option<(PersonMention<'v>, String)> = None;
+        let mut last: Vec<Known<'v>> = Vec::new();
         for sentence in &mut self.sentences {
-            sentence.add_known_people(&known, last.as_ref());
-            let mut newest = None;
+            sentence.add_known_people(&known, &last);
+            let mut newest = Vec::new();
             for person in &sentence.persons {
                 let Some(name) = person.name.as_deref() else {
                     continue;
@@ -146,9 +160,15 @@ impl<'a, 'v> Article<'a, 'v> {
                         .entry(super::tokens::fold(surname))
                         .or_insert_with(|| entry.clone());
                 }
-                newest = newest.or(Some(entry));
+                newest.push(Known {
+                    is_female: sentence.is_female(person),
+                    person: entry.0,
+                    read_in: entry.1,
+                });
             }
-            last = newest.or(last);
+            if !newest.is_empty() {
+                last = newest;
+            }
         }
         self.complete_countries();
         self.find_common_guests();
@@ -271,12 +291,55 @@ fn way<'v>(
     })
 }
 
+/// A person whom a sentence names.
+#[derive(Debug)]
+struct Known<'v> {
+    person: PersonMention<'v>,
+    read_in: String,
+    /// `None` if the sentence does not tell.
+    is_female: Option<bool>,
+}
+
+/// Words that tell the sex of somebody.
+const FEMALE: &[&str] = &[
+    "queen", "princess", "empress", "duchess", "mrs", "mrs.", "ms", "ms.", "madam", "lady", "dame",
+];
+const MALE: &[&str] = &[
+    "king", "prince", "emperor", "duke", "mr", "mr.", "sir", "emir", "sultan", "shah", "pope",
+];
+
+/// The person whom a pronoun means: the first of the sentence before, unless it is known to be of the other sex.
+fn meant<'k, 'v>(last: &'k [Known<'v>], is_female: bool) -> Option<&'k Known<'v>> {
+    let is_other = |known: &Known<'_>| known.is_female == Some(!is_female);
+    let first = last.first()?;
+    let mut same = last
+        .iter()
+        .filter(|known| known.is_female == Some(is_female));
+    if is_other(first) {
+        same.next()
+    } else {
+        Some(first)
+    }
+}
+
 impl<'v> Sentence<'_, 'v> {
+    /// The sex of a person by the title, or by `his` or `her` if the sentence names nobody else.
+    fn is_female(&self, person: &PersonMention<'_>) -> Option<bool> {
+        let has = |words: &[&str]| person.tokens.clone().any(|at| self.token_is(at, words));
+        let is_alone = self.persons.len() == 1;
+        let behind = self.tokens.get(person.tokens.end..)?;
+        let says = |words: &[&str]| is_alone && behind.iter().any(|token| token.is_one_of(words));
+        if has(FEMALE) || !has(MALE) && says(&["her", "she"]) && !says(&["his", "he"]) {
+            return Some(true);
+        }
+        (has(MALE) || says(&["his", "he"]) && !says(&["her", "she"])).then_some(false)
+    }
+
     /// Adds the people whom it calls by a surname or a pronoun.
     fn add_known_people(
         &mut self,
         known: &HashMap<String, (PersonMention<'v>, String)>,
-        last: Option<&(PersonMention<'v>, String)>,
+        last: &[Known<'v>],
     ) {
         let mut added = Vec::new();
         for (at, token) in self.tokens.iter().enumerate() {
@@ -291,19 +354,19 @@ impl<'v> Sentence<'_, 'v> {
             if is_taken || is_country {
                 continue;
             }
-            let found = if token.is_capital && token.is_word {
-                known.get(&token.folded)
-            } else {
-                None
-            };
+            let is_name = token.is_capital && token.is_word;
+            let found = is_name.then(|| known.get(&token.folded)).flatten();
             let is_pronoun =
                 token.is_one_of(&["he", "she"]) && added.is_empty() && self.persons.is_empty();
-            let found = found.or(last.filter(|_| is_pronoun));
+            let found = found.cloned().or_else(|| {
+                let pronoun = is_pronoun.then(|| meant(last, token.is("she")))??;
+                Some((pronoun.person.clone(), pronoun.read_in.clone()))
+            });
             added.extend(found.map(|(person, read_in)| PersonMention {
                 tokens: at..at + 1,
                 title: None,
-                read_in: Some(read_in.clone()),
-                ..person.clone()
+                read_in: Some(read_in),
+                ..person
             }));
         }
         if !added.is_empty() {

@@ -15,6 +15,8 @@ pub struct DateMention {
     /// The words of the sentence.
     pub text: String,
     pub edtf: String,
+    /// True for the year of an event that only names what the sentence tells of: `the 1976 flood`.
+    pub is_attributive: bool,
 }
 
 /// A sum of money in words.
@@ -47,6 +49,7 @@ pub fn dates(text: &str, tokens: &[Token]) -> Vec<DateMention> {
             tokens: tokens_at(tokens, &bytes),
             text: words.to_owned(),
             edtf,
+            is_attributive: false,
         })
     });
     read.filter(|date| !is_number(&date.text)).collect()
@@ -71,6 +74,26 @@ impl DateMention {
                 (edtf, rest.to_owned())
             }
             None => (self.edtf.clone(), self.text.clone()),
+        }
+    }
+
+    /// True for an interval without a beginning or an end, as of `since 1990`.
+    pub fn is_open(&self) -> bool {
+        self.edtf.contains("..")
+    }
+
+    /// True if another date is a day or month inside this one.
+    fn contains(&self, other: &Self) -> bool {
+        let rest = other.edtf.strip_prefix(&self.edtf);
+        rest.is_some_and(|rest| rest.starts_with('-'))
+    }
+
+    /// The only one of some dates that is inside this one, or else this one.
+    pub fn most_precise<'d>(&'d self, dates: impl Iterator<Item = &'d Self>) -> &'d Self {
+        let mut inside = dates.filter(|other| self.contains(other));
+        match (inside.next(), inside.next()) {
+            (Some(only), None) => only,
+            _ => self,
         }
     }
 

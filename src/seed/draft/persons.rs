@@ -1,9 +1,9 @@
-//! The people of a sentence, by their titles.
+//! People with their titles, and where their names begin and end.
 
 use std::ops::Range;
 
 use super::lexicon::CountryMention;
-use super::tokens::Token;
+use super::tokens::{Token, fold};
 use super::vocabulary::{TITLES, Title};
 
 /// The most words of a name.
@@ -17,7 +17,7 @@ const PARTICLES: &[&str] = &[
 ];
 
 /// Words that may stand between the country and the title of a person.
-const BEFORE_TITLES: &[&str] = &[
+pub const BEFORE_TITLES: &[&str] = &[
     "then",
     "former",
     "ex",
@@ -113,7 +113,7 @@ impl<'s, 'v> Words<'s, 'v> {
         countries.find(|country| country.tokens.end == end)
     }
 
-    fn is(&self, at: usize, words: &[&str]) -> bool {
+    pub fn is(&self, at: usize, words: &[&str]) -> bool {
         self.tokens
             .get(at)
             .is_some_and(|token| token.is_one_of(words))
@@ -130,7 +130,7 @@ impl<'s, 'v> Words<'s, 'v> {
     }
 
     /// The country before a title, as in `Peruvian President` and `Peru's then President`.
-    fn country_before(&self, mut at: usize) -> Option<&'v str> {
+    pub fn country_before(&self, mut at: usize) -> Option<&'v str> {
         while at > 0 && self.is(at - 1, BEFORE_TITLES) {
             at -= 1;
         }
@@ -224,7 +224,7 @@ impl<'s, 'v> Words<'s, 'v> {
     }
 
     /// The person whose title begins at a token.
-    fn person(&self, start: usize) -> Option<PersonMention<'v>> {
+    pub fn person(&self, start: usize) -> Option<PersonMention<'v>> {
         let (title, title_end) = self.title(start)?;
         let mut country = self.country_before(start);
         let mut end = title_end;
@@ -258,7 +258,7 @@ impl<'s, 'v> Words<'s, 'v> {
     }
 
     /// The number of the token behind words such as `His Excellency`.
-    fn after_honorifics(&self, mut start: usize) -> usize {
+    pub fn after_honorifics(&self, mut start: usize) -> usize {
         let honorific = |start: usize| TITLES.honorifics.at(self.tokens.get(start..)?);
         while let Some((length, ())) = honorific(start) {
             start += length;
@@ -283,7 +283,7 @@ impl<'s, 'v> Words<'s, 'v> {
     }
 
     /// The name that stands before a title in apposition: `Juana Ruiz, the Foreign Minister of Peru`.
-    fn name_before(&self, title: usize) -> Option<Range<usize>> {
+    pub fn name_before(&self, title: usize) -> Option<Range<usize>> {
         let mut end = title;
         while end > 0
             && (self.is(end - 1, &["the", "a", "then"]) || self.country_until(end).is_some())
@@ -308,73 +308,30 @@ impl<'s, 'v> Words<'s, 'v> {
     }
 }
 
-/// The people of a sentence who have a title, from left to right.
-pub fn persons<'v>(words: Words<'_, 'v>) -> Vec<PersonMention<'v>> {
-    let mut found: Vec<PersonMention<'v>> = Vec::new();
-    let mut start = 0;
-    while start < words.tokens.len() {
-        let person = words.tokens[start]
-            .is_word
-            .then(|| words.person(start))
-            .flatten();
-        let Some(mut person) = person else {
-            start += 1;
-            continue;
-        };
-        start = person.tokens.end;
-        if person.name.is_none() {
-            if is_in_apposition(words, &found, &person) {
-                continue;
+impl PersonMention<'_> {
+    /// True for two mentions of one person: the same words, or names of which the shorter has no word of its own.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        match (&self.name, &other.name) {
+            (Some(one), Some(another)) => {
+                let agree =
+                    self.office.is_none() || other.office.is_none() || self.office == other.office;
+                one == another || agree && is_one_name(one, another)
             }
-            if let Some(name) = words.name_before(person.tokens.start) {
-                person.name = Some(words.written(name.clone()).to_owned());
-                person.tokens.start = name.start;
-            }
+            _ => !self.tokens.is_empty() && self.tokens == other.tokens,
         }
-        if person.country.is_none() {
-            person.country = country_of_joined(words, &found, &person);
-        }
-        found.push(person);
     }
-    found
 }
 
-/// True for a second title of the person before it: `Prince Ali, deputy premier and interior minister`.
-fn is_in_apposition(
-    words: Words<'_, '_>,
-    found: &[PersonMention<'_>],
-    person: &PersonMention<'_>,
-) -> bool {
-    let Some(before) = found.last() else {
-        return false;
+/// True if each word of the shorter name is one of the longer, and both have one surname.
+pub fn is_one_name(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
     };
-    let between = words.tokens.get(before.tokens.end..person.tokens.start);
-    let is_joint = |token: &Token| {
-        token.is_one_of(&[",", "and", "the", "deputy", "also"]) || token.is_one_of(BEFORE_TITLES)
-    };
-    let starts_with_comma =
-        between.is_some_and(|between| between.first().is_some_and(|first| first.is(",")));
-    let is_lower = words
-        .tokens
-        .get(person.tokens.start)
-        .is_some_and(|first| !first.is_capital);
-    before.name.is_some()
-        && is_lower
-        && (starts_with_comma || between.is_some_and(|between| between.len() <= 3))
-        && between.is_some_and(|between| {
-            let gap = between.iter().filter(|token| !is_joint(token)).count();
-            gap <= 2 && between.len() <= 6
-        })
-}
-
-/// The country of the person before, if the two are joined: `Peru's President X and Prime Minister Y`.
-fn country_of_joined<'v>(
-    words: Words<'_, 'v>,
-    found: &[PersonMention<'v>],
-    person: &PersonMention<'v>,
-) -> Option<&'v str> {
-    let before = found.last()?;
-    let between = words.tokens.get(before.tokens.end..person.tokens.start)?;
-    let is_joint = |token: &Token| token.is_one_of(&[",", "and", "the", "his", "her"]);
-    (!between.is_empty() && between.iter().all(is_joint)).then_some(before.country)?
+    let long_words: Vec<String> = long.split(' ').map(fold).collect();
+    fold(surname(short)) == fold(surname(long))
+        && short
+            .split(' ')
+            .all(|word| long_words.contains(&fold(word)))
 }

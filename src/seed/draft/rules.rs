@@ -1,9 +1,11 @@
 //! The rules, each for some kinds of facts, and their order.
 //!
-//! Each module uses only those before it: people, visit, visit_lists, visits, relations, trade, mission_nouns, missions, treaty_counts, treaties,
+//! Each module uses only those before it: people, visit, visit_lists, follow_ons, meetings, visits, relations, trade, mission_nouns, missions, treaty_counts, treaties,
 //! goods, others, sentence_rules.
 
+mod follow_ons;
 mod goods;
+mod meetings;
 mod mission_nouns;
 mod missions;
 mod others;

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::dates::{DateMention, SumMention, dates, sums};
+use super::find_persons::persons;
 use super::lexicon::{CountryMention, Lexicon};
-use super::persons::{PersonMention, Words, persons};
+use super::persons::{PersonMention, Words};
 use super::places::{PlaceMention, places};
 use super::tokens::{Token, tokens};
 use super::vocabulary::{CONTEXT, CUES, Cue};
@@ -17,6 +18,18 @@ const OPENERS: &[&str] = &[
 
 /// The most words between the start of a clause and the date that leads it.
 const MAX_BEFORE_LEADING_DATE: usize = 3;
+
+/// The words before the year in a name of an event, and those that show that no noun follows it.
+const BEFORE_NAMES: &[&str] = &["the", "its", "their", "'s", "a"];
+const NO_NOUNS: &[&str] = &[
+    "and", "or", "to", "in", "of", "was", "were", "is", "has", "had", "by", "at", "with", "for",
+    "on",
+];
+
+/// The words behind a person that are no verb.
+const NO_VERBS: &[&str] = &[
+    "and", "to", "in", "from", "for", "of", "with", "at", "by", "as", "on", "who", "or", "during",
+];
 
 /// A cue that was found.
 #[derive(Debug, Clone)]
@@ -111,6 +124,7 @@ impl<'a, 'v> Sentence<'a, 'v> {
         };
         sentence.persons = persons(sentence.words());
         sentence.find_places();
+        sentence.mark_attributive_dates();
         sentence.clauses = sentence.split_clauses();
         sentence
     }
@@ -159,6 +173,35 @@ impl<'a, 'v> Sentence<'a, 'v> {
     /// True under a heading of this topic.
     pub fn is_under(&self, topic: &str) -> bool {
         self.topics.contains(&topic)
+    }
+
+    /// Marks the years in names of events, such as `the 1976 flood`. Those before a word for a fact, such as `the 1976 treaty`, are
+    /// its date, unless it is an anniversary that is told.
+    fn mark_attributive_dates(&mut self) {
+        let is_attributive = |date: &DateMention| {
+            let year = date.tokens.end - 1;
+            let is_year = self.tokens[year].folded.len() == 4 && date.edtf.len() <= 7;
+            let is_named = is_year && year > 0 && self.token_is(year - 1, BEFORE_NAMES);
+            let next = self.tokens.get(year + 1);
+            let has_noun = next.is_some_and(|next| next.is_word && !next.is_one_of(NO_NOUNS));
+            let is_fact = |cue: &CueMention| {
+                let is_aid = cue.cue.field("type") == Some("aid");
+                let follows = year < cue.tokens.start && cue.tokens.start <= year + 3;
+                follows && cue.cue.kind != CONTEXT && !is_aid
+            };
+            let before = &self.tokens[year.saturating_sub(4)..year];
+            let is_anniversary = before.iter().any(|token| token.is("anniversary"));
+            is_named && has_noun && (is_anniversary || !self.cues.iter().any(is_fact))
+        };
+        let marks: Vec<bool> = self.dates.iter().map(is_attributive).collect();
+        for (date, mark) in self.dates.iter_mut().zip(marks) {
+            date.is_attributive = mark;
+        }
+    }
+
+    /// The dates that may be those of a fact.
+    fn event_dates(&self) -> impl DoubleEndedIterator<Item = &DateMention> {
+        self.dates.iter().filter(|date| !date.is_attributive)
     }
 
     /// The clause of a token.
@@ -210,11 +253,14 @@ impl<'a, 'v> Sentence<'a, 'v> {
     /// True if a country with a verb follows, and no country stands before the `and`.
     fn leads_with_subject(&self, and: usize, start: usize) -> bool {
         let the = usize::from(self.token_is(start, &["the"]));
+        let before = and - usize::from(self.token_is(and - 1, &[","]));
+        if self.is_person_with_verb(start, before) {
+            return true;
+        }
         let country = self.words().country_from(start + the).cloned();
         let Some(country) = country.filter(|country| !country.is_adjective) else {
             return false;
         };
-        let before = and - usize::from(self.token_is(and - 1, &[","]));
         let follows_country = self.countries.iter().any(|one| one.tokens.end == before);
         let next = self.tokens.get(country.tokens.end);
         let has_verb = next.is_some_and(|next| {
@@ -224,10 +270,32 @@ impl<'a, 'v> Sentence<'a, 'v> {
         !follows_country && (has_verb || is_possessive)
     }
 
+    /// True if a person with a verb follows, and none ends before the `and`.
+    fn is_person_with_verb(&self, start: usize, before: usize) -> bool {
+        let mut people = self.persons.iter();
+        let person = people.find(|person| {
+            let between = start..person.tokens.start;
+            let is_of_person = |at: usize| {
+                let mut countries = self.countries.iter();
+                self.token_is(at, &["the", "'s", "then"])
+                    || countries.any(|country| country.tokens.contains(&at))
+            };
+            start <= person.tokens.start && between.len() <= 4 && { between }.all(is_of_person)
+        });
+        let next = person.and_then(|person| self.tokens.get(person.tokens.end));
+        let has_verb =
+            next.is_some_and(|next| next.is_word && !next.is_capital && !next.is_one_of(NO_VERBS));
+        has_verb
+            && !self
+                .persons
+                .iter()
+                .any(|person| person.tokens.end == before)
+    }
+
     /// The date that a clause begins with.
     pub fn leading_date(&self, clause: &Range<usize>) -> Option<&DateMention> {
         let limit = clause.start + MAX_BEFORE_LEADING_DATE;
-        let mut dates = self.dates.iter();
+        let mut dates = self.event_dates();
         dates.find(|date| clause.contains(&date.tokens.start) && date.tokens.start <= limit)
     }
 
@@ -245,7 +313,7 @@ impl<'a, 'v> Sentence<'a, 'v> {
             .filter(|end| *end <= words.start)
             .max();
         let within = |date: &&DateMention| clause.contains(&date.tokens.start);
-        let own = || self.dates.iter().filter(within);
+        let own = || self.event_dates().filter(within);
         let limit = next.unwrap_or(usize::MAX);
         if let Some(inside) = own().find(|date| words.contains(&date.tokens.start)) {
             return Some(inside);
@@ -257,9 +325,30 @@ impl<'a, 'v> Sentence<'a, 'v> {
         let lead = self.leading_date(&clause).filter(|lead| {
             lead.tokens.end <= words.start && (after.is_none() || lead.tokens.start >= first)
         });
-        lead.or(after)
+        let lead = lead.filter(|lead| {
+            !after.is_some_and(|after| {
+                !after.is_open() && (lead.is_open() || self.closes(&clause, words, after))
+            })
+        });
+        let found = lead
+            .or(after)
             .or(before)
-            .or_else(|| self.date_of_other_clause(&clause))
+            .or_else(|| self.date_of_other_clause(&clause))?;
+        Some(found.most_precise(own().filter(|date| date.tokens.start < limit)))
+    }
+
+    /// True for a date such as `in 2004` at the end of a clause, with nothing else between it and some words that a date may be of.
+    fn closes(&self, clause: &Range<usize>, words: &Range<usize>, date: &DateMention) -> bool {
+        let start = date.tokens.start;
+        let is_last = (date.tokens.end..clause.end).all(|at| !self.tokens[at].is_word);
+        let has_preposition = start > 0 && self.token_is(start - 1, &["in", "on", "during"]);
+        let between = words.end..start;
+        let is_free = !self.cues.iter().any(|cue| {
+            cue.cue.kind != CONTEXT
+                && cue.tokens.end > words.end
+                && between.contains(&cue.tokens.start)
+        });
+        is_last && has_preposition && is_free
     }
 
     /// The date that a clause without one takes from those before it, or else from the only one of the sentence.
@@ -282,9 +371,8 @@ impl<'a, 'v> Sentence<'a, 'v> {
         let lead = before
             .into_iter()
             .find_map(|other| self.leading_date(other));
-        lead.or_else(|| match &self.dates[..] {
-            [only] => Some(only),
-            _ => None,
-        })
+        let mut all = self.event_dates();
+        let only = all.next().filter(|_| all.next().is_none());
+        lead.or(only)
     }
 }

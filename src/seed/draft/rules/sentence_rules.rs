@@ -1,6 +1,6 @@
 //! The rules in their order, for each sentence of an article.
 
-use super::{goods, missions, others, relations, trade, treaties, visits};
+use super::{follow_ons, goods, missions, others, relations, trade, treaties, visits};
 use crate::seed::draft::article::{Article, MAX_PROPOSALS_BACK};
 use crate::seed::draft::proposal::{Proposal, Value};
 use crate::seed::draft::sentence::Sentence;
@@ -31,7 +31,8 @@ fn of_sentence(
 ) -> Vec<Proposal> {
     let mut found = relations::propose(article, sentence);
     found.extend(missions::propose(article, sentence, before));
-    let told_date = visits::told_date(article, sentence, before);
+    let told_date = follow_ons::told_date(article, sentence, before);
+    let goes_on = follow_ons::tells_on(article, sentence, before);
     let visits = visits::propose(article, sentence, before);
     let mut last = before.iter().rev().take(MAX_PROPOSALS_BACK);
     let tells_visit = !visits.is_empty() || last.any(|one| one.at.contains(&sentence.at));
@@ -49,6 +50,8 @@ fn of_sentence(
     found.extend(goods::propose(article, sentence));
     if !sentence.at.contains("Infobox") {
         add_others(article, sentence, tells_visit, &mut found);
+        // A sentence that goes on to tell of a visit is left to be read, unless another rule knows what it tells.
+        found.retain(|one| !(goes_on && one.rule.is_last_resort()));
     }
     found
 }

@@ -69,7 +69,7 @@ pub fn listed(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Pro
             let visit = Visit {
                 guests: vec![person],
                 guest_country: country,
-                host,
+                host: Some(host),
                 places: Vec::new(),
                 rank: "unspecified",
                 met: Vec::new(),
@@ -143,11 +143,11 @@ fn row(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option<Proposa
         country: None,
     });
     let visit = Visit {
-        met: hosts,
+        met: hosts.into_iter().cloned().collect(),
         guests,
         guest_country: country,
-        host,
-        places: place.iter().collect(),
+        host: Some(host),
+        places: place.into_iter().collect(),
         rank: "unspecified",
         date: date.map(ProposedDate::from),
         rule: Rule::plain("tables of visits"),

@@ -2,14 +2,31 @@
 
 use std::ops::Range;
 
-use super::people::person_value;
-use super::visit::{MAX_GAP, Visit, destinations};
+use super::follow_ons::{extend, goes_on, is_guest, last_visit, text, triggers};
+use super::meetings;
+use super::visit::{MAX_GAP, Visit, destinations, met, people_in};
 use super::visit_lists::listed;
-use crate::seed::draft::article::{Article, MAX_PROPOSALS_BACK};
+use crate::seed::draft::article::Article;
 use crate::seed::draft::persons::PersonMention;
 use crate::seed::draft::places::PlaceMention;
-use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
-use crate::seed::draft::sentence::{CueMention, Sentence, longest};
+use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule};
+use crate::seed::draft::sentence::{CueMention, Sentence};
+
+/// Parts of the world, a visit to which says nothing of the other country.
+const REGIONS: &[&str] = &[
+    "africa",
+    "asia",
+    "europe",
+    "america",
+    "caribbean",
+    "balkans",
+    "gulf",
+    "african",
+    "asian",
+    "european",
+    "abroad",
+    "overseas",
+];
 
 /// Proposes the visits of a sentence. `before` are the proposals of the sentences before it.
 pub fn propose(
@@ -19,15 +36,23 @@ pub fn propose(
 ) -> Vec<Proposal> {
     let triggers = triggers(sentence);
     if triggers.is_empty() {
-        extend(article, sentence, before);
+        if extend(article, sentence, before) {
+            return Vec::new();
+        }
         let is_listed = sentence.direction.is_some() || sentence.is_under("visits");
         let listed = is_listed.then(|| listed(article, sentence));
-        return listed.unwrap_or_default();
+        return listed
+            .filter(|listed| !listed.is_empty())
+            .unwrap_or_else(|| meetings::propose(article, sentence, before));
     }
-    let proposals = of_triggers(article, sentence, &triggers);
+    let proposals = of_triggers(article, sentence, &triggers, before);
     let is_undated = proposals.iter().all(|one| one.date.is_none());
-    if is_undated && refers_back(sentence) && extend(article, sentence, before) {
+    if is_undated && goes_on(article, sentence, &proposals, before) {
+        extend(article, sentence, before);
         return Vec::new();
+    }
+    if proposals.is_empty() {
+        return meetings::propose(article, sentence, before);
     }
     proposals
 }
@@ -37,15 +62,21 @@ fn of_triggers(
     article: &Article<'_, '_>,
     sentence: &Sentence<'_, '_>,
     triggers: &[&CueMention],
+    before: &[Proposal],
 ) -> Vec<Proposal> {
     let rivals: Vec<Range<usize>> = triggers.iter().map(|one| one.tokens.clone()).collect();
     let mut proposals: Vec<Proposal> = Vec::new();
     for (number, trigger) in triggers.iter().enumerate() {
         let next = triggers.get(number + 1);
         let end = next.map_or(sentence.tokens.len(), |next| next.tokens.start);
-        let Some(visit) = visit(article, sentence, trigger, &rivals, end) else {
+        let told = proposals.last().or_else(|| last_visit(before));
+        let Some(visit) = visit(article, sentence, trigger, &rivals, end, told) else {
             continue;
         };
+        let is_own_visit = |told| is_guest(told, visit.guests[0]);
+        if is_returned(trigger) && told.is_some_and(is_own_visit) {
+            continue;
+        }
         let proposal = visit.proposal(article, sentence);
         let is_told = |other: &&mut Proposal| {
             let is_equal = |field: &str| other.field(field) == proposal.field(field);
@@ -61,71 +92,83 @@ fn of_triggers(
     proposals
 }
 
-/// The words of visiting, of which none is a part of another.
-fn triggers<'s>(sentence: &'s Sentence<'_, '_>) -> Vec<&'s CueMention> {
-    let cues = sentence
-        .cues_of("visit")
-        .filter(|mention| mention.cue.field("type").is_none());
-    let longest = longest(cues).into_iter();
-    // `Hosted by` tells whom the guest met.
-    longest
-        .filter(|mention| mention.cue.fields.is_empty())
-        .collect()
-}
-
-/// True if the sentence speaks of a visit that was told before: `During his visit …`.
-fn refers_back(sentence: &Sentence<'_, '_>) -> bool {
-    let opens = sentence.token_is(0, &["during", "while", "on"])
-        || sentence.token_is(0, &["it", "this"]) && sentence.token_is(1, &["was"]);
-    let opening = sentence.tokens.iter().take(7);
-    let is_superlative = || {
-        let has = |word: &str| sentence.tokens.iter().any(|token| token.is(word));
-        sentence.token_is(0, &["he", "she", "it", "this"])
-            && sentence.dates.is_empty()
-            && has("first")
-    };
-    opens && opening.into_iter().any(|token| token.is("visit")) || is_superlative()
-}
-
 fn visit<'s, 'v>(
     article: &Article<'_, 'v>,
     sentence: &'s Sentence<'_, 'v>,
     trigger: &CueMention,
     rivals: &[Range<usize>],
     end: usize,
+    told: Option<&Proposal>,
 ) -> Option<Visit<'s, 'v>> {
-    let is_received =
-        trigger.cue.pattern.starts_with("host") || trigger.cue.pattern.starts_with("receive");
+    let is_received = is_received(trigger);
     let behind = trigger.tokens.start + 1..end;
-    let received = trigger.tokens.start..end.min(trigger.tokens.end + 2);
-    let guests = if is_received {
-        people_in(sentence, &received)
-    } else {
-        guests(sentence, trigger, &behind)
-    };
+    let guests = guests_of(sentence, trigger, end);
     let lead = *guests.first()?;
-    let places = destinations(sentence, &behind);
-    let named_host = host(sentence, &behind, places.first().copied()).filter(|_| !is_received);
+    let near = behind.start..(trigger.tokens.end + MAX_GAP).min(behind.end);
+    let places = destinations(sentence, &near);
+    let place = places.first().copied();
+    let of_place = place.and_then(|place| article.parties.country_of(place));
+    let named_host = host(sentence, &behind, place, of_place).filter(|_| !is_received);
     let of_list = || sentence.direction.map(|direction| direction.from);
-    let guest_country = lead.country.or_else(of_list);
+    let returned = told.filter(|_| is_returned(trigger));
+    let of_returned = || article.parties.own(text(returned?, "host")?);
+    let guest_country = lead.country.or_else(of_list).or_else(of_returned);
     let guest_country = guest_country.or_else(|| article.parties.other(named_host?))?;
     let host = article.parties.other(guest_country)?;
-    if named_host.is_some_and(|named| named != host) {
+    let is_in_region = || near.clone().any(|at| sentence.token_is(at, REGIONS));
+    if named_host.is_some_and(|named| named != host) || named_host.is_none() && is_in_region() {
         return None;
     }
-    let is_there = |place: &&PlaceMention<'_>| place.country.is_none_or(|country| country == host);
-    let places = places.into_iter().take_while(is_there).collect();
     let date = sentence.date_for(&trigger.tokens, rivals);
     Some(Visit {
-        met: met(sentence, &guests, trigger.tokens.end, end, host),
+        met: met(sentence, &guests, trigger.tokens.end..end, host),
         guests,
         guest_country,
-        host,
-        places,
+        host: Some(host),
+        places: places_in(article, places, host),
         rank: visit_type(sentence, trigger),
         date: date.map(ProposedDate::from),
         rule: Rule::of_cue("visits", trigger.cue),
     })
+}
+
+/// True for verbs whose object is the guest.
+fn is_received(trigger: &CueMention) -> bool {
+    trigger.cue.pattern.starts_with("host") || trigger.cue.pattern.starts_with("receive")
+}
+
+/// The people who visit, with their companions.
+fn guests_of<'s, 'v>(
+    sentence: &'s Sentence<'_, 'v>,
+    trigger: &CueMention,
+    end: usize,
+) -> Vec<&'s PersonMention<'v>> {
+    let received = trigger.tokens.start..end.min(trigger.tokens.end + 2);
+    let guests = if is_received(trigger) {
+        people_in(sentence, &received)
+    } else {
+        guests(sentence, trigger, &(trigger.tokens.start + 1..end))
+    };
+    with_companions(sentence, guests, trigger.tokens.end..end)
+}
+
+/// The first of some places, up to one in another country than the host's.
+fn places_in<'v>(
+    article: &Article<'_, 'v>,
+    places: Vec<&PlaceMention<'v>>,
+    host: &str,
+) -> Vec<PlaceMention<'v>> {
+    let is_there = |place: &&PlaceMention<'v>| {
+        let country = article.parties.country_of(place);
+        country.is_none_or(|country| country == host)
+    };
+    places.into_iter().take_while(is_there).cloned().collect()
+}
+
+/// True for words such as `reciprocated the visit`, by which guest and host change places.
+fn is_returned(trigger: &CueMention) -> bool {
+    let pattern = &trigger.cue.pattern;
+    pattern.contains("reciprocated") || pattern == "return visit"
 }
 
 /// The people who visit: those behind `visit of` and `visit by`, else those before the verb.
@@ -159,15 +202,28 @@ fn guests<'s, 'v>(
     by.unwrap_or_else(|| joined_to_last(sentence, people_in(sentence, &(0..trigger.tokens.start))))
 }
 
-/// The people whose mentions begin in some tokens.
-fn people_in<'s, 'v>(
+/// Some guests with those behind `accompanied by` who are of no other country.
+fn with_companions<'s, 'v>(
     sentence: &'s Sentence<'_, 'v>,
-    range: &Range<usize>,
+    mut guests: Vec<&'s PersonMention<'v>>,
+    behind: Range<usize>,
 ) -> Vec<&'s PersonMention<'v>> {
-    let people = sentence.persons.iter();
-    people
-        .filter(|person| range.contains(&person.tokens.start))
-        .collect()
+    let Some(lead) = guests.first().copied() else {
+        return guests;
+    };
+    let by = behind.clone().find(|at| {
+        sentence.token_is(*at, &["accompanied"]) && sentence.token_is(at + 1, &["by"])
+            || sentence.token_is(*at, &["together", "along"])
+                && sentence.token_is(at + 1, &["with"])
+    });
+    let near = by.map_or(0..0, |by| by + 2..(by + 6).min(behind.end));
+    let companions = joined_to_first(sentence, people_in(sentence, &near));
+    guests.extend(companions.into_iter().filter(|person| {
+        person
+            .country
+            .is_none_or(|country| Some(country) == lead.country)
+    }));
+    guests
 }
 
 /// The last person, with those who are joined by `and` or commas. People whom somebody met are left out.
@@ -248,6 +304,7 @@ fn host<'v>(
     sentence: &Sentence<'_, 'v>,
     behind: &Range<usize>,
     place: Option<&PlaceMention<'v>>,
+    of_place: Option<&'v str>,
 ) -> Option<&'v str> {
     let near = behind.start..(behind.start + MAX_GAP).min(behind.end);
     let mut countries = sentence.countries.iter();
@@ -262,7 +319,6 @@ fn host<'v>(
     let before_place = |country: &&crate::seed::draft::lexicon::CountryMention<'v>| {
         place.is_none_or(|place| country.tokens.start < place.tokens.start)
     };
-    let of_place = place.and_then(|place| place.country);
     named
         .filter(before_place)
         .map(|country| country.code)
@@ -293,86 +349,4 @@ fn visit_type(sentence: &Sentence<'_, '_>, trigger: &CueMention) -> &'static str
         None if is_multilateral && attends => "multilateral",
         None => "unspecified",
     }
-}
-
-/// The people behind a verb of meeting.
-fn met<'s, 'v>(
-    sentence: &'s Sentence<'_, 'v>,
-    guests: &[&PersonMention<'v>],
-    start: usize,
-    end: usize,
-    host: &str,
-) -> Vec<&'s PersonMention<'v>> {
-    let cues = sentence
-        .cues_of("visit")
-        .filter(|one| one.cue.field("role") == Some("met"));
-    let first = cues
-        .map(|one| one.tokens.end)
-        .filter(|at| *at >= start)
-        .min();
-    let Some(first) = first else {
-        return Vec::new();
-    };
-    let people = people_in(sentence, &(first..end)).into_iter();
-    let is_host = |person: &&PersonMention<'v>| {
-        person.country.is_none_or(|country| country == host)
-            && person.read_in.is_none()
-            && !guests.iter().any(|guest| guest.tokens == person.tokens)
-    };
-    people.filter(is_host).collect()
-}
-
-/// Adds the people whom the guest of the last visit met, if the sentence goes on to tell of it.
-fn extend(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, before: &mut [Proposal]) -> bool {
-    let last = before.iter_mut().rev().find(|one| one.kind.name == "visit");
-    let Some(last) = last.filter(|last| follows(article, sentence, last)) else {
-        return false;
-    };
-    let Some(Value::Text(host)) = last.field("host").cloned() else {
-        return false;
-    };
-    let met: Vec<Value> = met(sentence, &[], 0, sentence.tokens.len(), &host)
-        .into_iter()
-        .map(|person| person_value(person, &host))
-        .collect();
-    let goes_on = refers_back(sentence) || sentence.dates.is_empty();
-    if !met.is_empty() || goes_on {
-        last.cite(&sentence.at);
-    }
-    if !met.is_empty() {
-        match last.fields.iter_mut().find(|(field, _)| *field == "met") {
-            Some((_, Value::List(known))) => known.extend(met),
-            _ => last.set("met", Value::List(met)),
-        }
-    }
-    true
-}
-
-/// The date of the visit that a sentence goes on to tell of with `During his visit`, and the sentence of the visit.
-pub fn told_date(
-    article: &Article<'_, '_>,
-    sentence: &Sentence<'_, '_>,
-    before: &[Proposal],
-) -> Option<(ProposedDate, String)> {
-    let mut last = before.iter().rev().take(MAX_PROPOSALS_BACK);
-    let last = last.find(|one| one.kind.name == "visit")?;
-    let words = sentence.tokens.windows(2);
-    let names_visit = words
-        .into_iter()
-        .any(|pair| pair[0].is_one_of(&["the", "his", "her"]) && pair[1].is("visit"));
-    let is_told = names_visit && is_next(article, sentence, last);
-    let date = last.date.clone().filter(|_| is_told)?;
-    Some((date, last.at.first()?.clone()))
-}
-
-/// True for the sentence directly behind the last one of a visit.
-fn is_next(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, visit: &Proposal) -> bool {
-    let cited = visit.at.iter().filter_map(|at| article.number(at)).max();
-    cited.is_some_and(|cited| cited + 1 == sentence.number)
-}
-
-/// True if a sentence begins with a pronoun or `During his visit`, directly behind the last sentence of a visit.
-fn follows(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, visit: &Proposal) -> bool {
-    let opens = refers_back(sentence) || sentence.token_is(0, &["he", "she", "they"]);
-    opens && is_next(article, sentence, visit)
 }
