@@ -24,6 +24,9 @@ static STATUS: Vocabulary = vocabulary! {
     "not_held": "it did not take place",
 };
 
+/// The fields of which a person has at least one.
+const NAMED_BY: &[&str] = &["name", "title", "number", "office"];
+
 pub static VISIT: Kind = Kind {
     name: "visit",
     plural: "visits",
@@ -69,11 +72,11 @@ pub static VISIT: Kind = Kind {
     rules: &[
         Rule::AtLeastOneOf {
             group: "guests",
-            fields: &["name", "title", "number", "office"],
+            fields: NAMED_BY,
         },
         Rule::AtLeastOneOf {
             group: "met",
-            fields: &["name", "title", "number", "office"],
+            fields: NAMED_BY,
         },
         Rule::RequiredUnless {
             field: "type",
