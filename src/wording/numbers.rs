@@ -65,12 +65,12 @@ const YEARS: std::ops::RangeInclusive<i64> = 1000..=2100;
 
 /// Compares a place in a ranking with the words for it.
 pub fn compare_rank(position: i64, words: &str) -> NumberComparison {
-    compare(position, read_rank(words))
+    compare(position, rank_from_words(words))
 }
 
 /// Compares hundredths of a percent with the words for them.
 pub fn compare_percentage(basis_points: i64, words: &str) -> NumberComparison {
-    compare(basis_points, read_percentage(words))
+    compare(basis_points, percentage_from_words(words))
 }
 
 pub(super) fn compare(written: i64, read: Option<i64>) -> NumberComparison {
@@ -81,8 +81,8 @@ pub(super) fn compare(written: i64, read: Option<i64>) -> NumberComparison {
     }
 }
 
-/// The place that words give.
-fn read_rank(words: &str) -> Option<i64> {
+/// The place that words give: 3 for `third-largest partner`.
+pub fn rank_from_words(words: &str) -> Option<i64> {
     let pieces = pieces(words)?;
     let is_turning = |piece: &Piece| TURNING.contains(&&*piece.word);
     if pieces.iter().any(is_turning) {
@@ -156,8 +156,8 @@ pub(super) fn ordinal(pieces: &[Piece]) -> Option<(i64, usize)> {
     Some(((tens + unit).into(), 2 + dash))
 }
 
-/// The hundredths of a percent that words give.
-fn read_percentage(words: &str) -> Option<i64> {
+/// The hundredths of a percent that words give: 450 for `4.5%`.
+pub fn percentage_from_words(words: &str) -> Option<i64> {
     let pieces = pieces(words)?;
     let mut found = None;
     let mut at = 0;
@@ -199,7 +199,7 @@ pub(super) fn is_percent(pieces: &[Piece]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{read_percentage, read_rank};
+    use super::{percentage_from_words, rank_from_words};
 
     #[test]
     fn places_are_read_in_digits_and_words() {
@@ -221,7 +221,7 @@ mod tests {
             ("largest partners", None),
             ("drittgrößter", None),
         ] {
-            assert_eq!(read_rank(words), expected, "{words}");
+            assert_eq!(rank_from_words(words), expected, "{words}");
         }
     }
 
@@ -241,7 +241,7 @@ mod tests {
             ("half a percent", None),
             ("45", None),
         ] {
-            assert_eq!(read_percentage(words), expected, "{words}");
+            assert_eq!(percentage_from_words(words), expected, "{words}");
         }
     }
 }

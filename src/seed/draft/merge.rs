@@ -54,6 +54,11 @@ fn key(proposal: &Proposal) -> Option<String> {
             let year = proposal.date.as_ref().and_then(ProposedDate::year)?;
             [text("host"), year.to_owned(), surname(proposal)?.to_owned()]
         }
+        "treaty" => {
+            let year = proposal.date.as_ref().and_then(ProposedDate::year)?;
+            let subject = proposal.field("subject")?.to_toml();
+            [text("instrument"), year.to_owned(), fold(&subject)]
+        }
         _ => return None,
     };
     Some([proposal.kind.name, &values.concat()].concat())
@@ -86,13 +91,18 @@ fn surname(visit: &Proposal) -> Option<&str> {
 
 /// Lets a proposal cite the sentences of another, and takes over its parts.
 fn join(known: &mut Proposal, other: Proposal) {
+    take_name(known, &other);
     for at in &other.at {
         known.cite(at);
+    }
+    if known.kind.name == "treaty" {
+        take_details(known, &other);
     }
     for part in other.parts {
         let is_told = |one: &&mut Proposal| {
             let is_equal = |field: &str| one.field(field) == part.field(field);
             is_equal("type")
+                && is_equal("head")
                 && one.date == part.date
                 && (is_equal("place") || part.field("place").is_none())
         };
@@ -100,6 +110,34 @@ fn join(known: &mut Proposal, other: Proposal) {
             Some(same) => part.at.iter().for_each(|at| same.cite(at)),
             None => known.parts.push(part),
         }
+    }
+}
+
+/// Takes what the other proposal for a treaty says more exactly, or says alone.
+fn take_details(known: &mut Proposal, other: &Proposal) {
+    let length = |one: &Proposal| one.date.as_ref().map_or(0, |date| date.edtf.len());
+    if length(other) > length(known) {
+        known.date.clone_from(&other.date);
+    }
+    let is_missing = |field: &str| known.field(field).is_none();
+    let missing = other.fields.iter().filter(|(field, _)| is_missing(field));
+    let missing: Vec<_> = missing.cloned().collect();
+    known.fields.extend(missing);
+    known.places.extend(other.places.iter().cloned());
+}
+
+/// Takes the name of the other proposal if this one has only a noun, such as `embassy`.
+fn take_name(known: &mut Proposal, other: &Proposal) {
+    let is_noun = |value: &Value| match value {
+        Value::Text(text) => !text.contains(' '),
+        _ => false,
+    };
+    let Some(name) = other.field("name").filter(|name| !is_noun(name)).cloned() else {
+        return;
+    };
+    let own = known.fields.iter_mut().find(|(field, _)| *field == "name");
+    if let Some((_, own)) = own.filter(|(_, own)| is_noun(own)) {
+        *own = name;
     }
 }
 
@@ -124,7 +162,8 @@ fn settle_parts(mission: &mut Proposal) {
         .collect();
     mission.parts.retain(|part| {
         let says_no_more = seat(part).is_none_or(|seat| seats.is_empty() || seats.contains(&seat));
-        !(has_begun && is_of(part, "stated") && part.date.is_none() && says_no_more)
+        let is_plain = is_of(part, "stated") && part.date.is_none() && part.field("head").is_none();
+        !(has_begun && is_plain && says_no_more)
     });
     mission
         .parts

@@ -145,17 +145,8 @@ fn list_start(
 
 /// The goods of a list.
 fn goods(sentence: &Sentence<'_, '_>, range: Range<usize>) -> Vec<Range<usize>> {
-    let is_end = |at: usize| {
-        let token = &sentence.tokens[at];
-        let is_way =
-            token.is_one_of(&["to", "from"]) && sentence.words().country_from(at + 1).is_some();
-        let is_date = sentence
-            .dates
-            .iter()
-            .any(|date| date.tokens.start == at || token.is("in") && date.tokens.start == at + 1);
-        token.is_one_of(LIST_ENDS) || token.is_one_of(&["(", ")", "."]) || is_way || is_date
-    };
-    let end = range.clone().find(|at| is_end(*at)).unwrap_or(range.end);
+    let end = range.clone().find(|at| ends_list(sentence, *at));
+    let end = end.unwrap_or(range.end);
     let has_commas = (range.start..end).any(|at| sentence.token_is(at, &[","]));
     let has_serial_comma = (range.start..end)
         .any(|at| sentence.token_is(at, &[","]) && sentence.token_is(at + 1, &["and"]));
@@ -169,7 +160,11 @@ fn goods(sentence: &Sentence<'_, '_>, range: Range<usize>) -> Vec<Range<usize>> 
         start = comma + 1;
     }
     let splits_last = !has_serial_comma || !has_commas;
-    if let Some(last) = goods.pop() {
+    if let [only] = &goods[..]
+        && let Some(joined) = joined(sentence, only)
+    {
+        goods = joined;
+    } else if let Some(last) = goods.pop() {
         let and = last
             .clone()
             .rev()
@@ -185,13 +180,38 @@ fn goods(sentence: &Sentence<'_, '_>, range: Range<usize>) -> Vec<Range<usize>> 
         .collect()
 }
 
+/// True for a word behind a list of goods.
+fn ends_list(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let token = &sentence.tokens[at];
+    let is_way =
+        token.is_one_of(&["to", "from"]) && sentence.words().country_from(at + 1).is_some();
+    let is_date = sentence
+        .dates
+        .iter()
+        .any(|date| date.tokens.start == at || token.is("in") && date.tokens.start == at + 1);
+    token.is_one_of(LIST_ENDS) || token.is_one_of(&["(", ")", "."]) || is_way || is_date
+}
+
+/// The goods that `and` alone joins: `copper and fish and paper products` are three.
+fn joined(sentence: &Sentence<'_, '_>, list: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    let ands = list.clone().filter(|at| sentence.token_is(*at, &["and"]));
+    let ands: Vec<usize> = ands.collect();
+    if ands.len() < 2 {
+        return None;
+    }
+    let mut start = list.start;
+    let mut goods = Vec::new();
+    for and in ands.into_iter().chain([list.end]) {
+        goods.push(start..and);
+        start = and + 1;
+    }
+    Some(goods)
+}
+
 /// A good without the words around it.
 fn trimmed(sentence: &Sentence<'_, '_>, mut good: Range<usize>) -> Option<Range<usize>> {
     while !good.is_empty()
-        && sentence.token_is(
-            good.start,
-            &["and", "the", "other", "also", "various", "as", "well"],
-        )
+        && sentence.token_is(good.start, &["and", "the", "also", "various", "as", "well"])
     {
         good.start += 1;
     }

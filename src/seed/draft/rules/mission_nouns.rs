@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::names::run_around;
 use crate::seed::draft::article::{Article, MAX_PROPOSALS_BACK};
 use crate::seed::draft::lexicon::CountryMention;
 use crate::seed::draft::places::PlaceMention;
@@ -51,7 +52,10 @@ pub fn told_before<'v>(
 /// The verbs of what happened, without those that belong to a longer cue or to relations.
 pub fn verbs<'s>(sentence: &'s Sentence<'_, '_>) -> Vec<&'s CueMention> {
     let verbs = sentence.cues_of("mission_event");
-    let verbs = verbs.filter(|one| one.cue.field("type").is_some_and(|event| event != "stated"));
+    let verbs = verbs.filter(|one| {
+        let is_event = one.cue.field("type").is_some_and(|event| event != "stated");
+        is_event && one.cue.field("role").is_none()
+    });
     let is_of_relations = |verb: &CueMention| {
         sentence.cues_of("relation_event").any(|other| {
             let has_noun = |at: usize| sentence.token_is(at, &["relations", "ties", "links"]);
@@ -110,6 +114,14 @@ pub fn nouns<'s, 'v>(
         let start = mention.tokens.start;
         let is_known = sentence.token_is(start, &["the"])
             || start > 0 && sentence.token_is(start - 1, &["the", "this", "an", "its"]);
+        if is_generic(sentence, mention) {
+            continue;
+        }
+        if let Some(joined) = joined_subjects(article, sentence, mention) {
+            let nouns = joined.map(|sending| noun(article, sentence, mention, sending, end));
+            found.extend(nouns.map(|noun| of_joined(article, sentence, noun)));
+            continue;
+        }
         let own = sending(article, sentence, mention);
         let Some(sending) =
             own.or(told_before.filter(|_| is_known && sentence.countries.is_empty()))
@@ -122,6 +134,79 @@ pub fn nouns<'s, 'v>(
         found.push(one);
     }
     found
+}
+
+/// True for missions of any country: `as part of the closure of 20 embassies`.
+fn is_generic(sentence: &Sentence<'_, '_>, mention: &CueMention) -> bool {
+    let is_plural = sentence.written(mention.tokens.clone()).ends_with('s');
+    let start = mention.tokens.start;
+    let near = start.saturating_sub(8)..start;
+    let is_part = near
+        .clone()
+        .any(|at| sentence.token_is(at, &["part"]) && sentence.token_is(at + 1, &["of"]));
+    let is_any = start.checked_sub(1).is_some_and(|at| {
+        sentence.token_is(
+            at,
+            &["other", "foreign", "all", "many", "several", "overseas"],
+        )
+    });
+    is_plural && (is_part || is_any)
+}
+
+/// The two countries, if both are the subject of missions in the plural: `Peru and Chad opened embassies`, `both countries have
+/// embassies`.
+fn joined_subjects<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, 'v>,
+    mention: &CueMention,
+) -> Option<[&'v str; 2]> {
+    let start = mention.tokens.start;
+    let clause = sentence.clause_at(start);
+    let is_plural = sentence.written(mention.tokens.clone()).ends_with('s')
+        || sentence.token_is(start, &["embassies", "consulates", "missions"]);
+    let is_shared = (clause.start..start).any(|at| {
+        sentence.token_is(at, &["both", "two"])
+            && sentence.token_is(at + 1, &["countries", "nations", "states", "governments"])
+    });
+    let mut countries = sentence.countries.iter().filter(|one| {
+        !one.is_adjective && one.tokens.end <= start && one.tokens.start >= clause.start
+    });
+    let is_joined = countries.any(|one| {
+        let the = usize::from(sentence.token_is(one.tokens.end + 1, &["the"]));
+        let next = sentence.words().country_from(one.tokens.end + 1 + the);
+        let next = next.filter(|next| {
+            let before = one.tokens.start.checked_sub(1);
+            let is_object = before
+                .is_some_and(|at| sentence.token_is(at, &["between", "of", "in", "to", "with"]));
+            article.parties.contain(next.code)
+                && next.code != one.code
+                && article.parties.contain(one.code)
+                && !is_object
+                && next.tokens.end <= start
+        });
+        sentence.token_is(one.tokens.end, &["and"]) && next.is_some()
+    });
+    (is_plural && (is_shared || is_joined)).then_some(article.parties.codes)
+}
+
+/// A mission of one of two countries that are told of together. Nobody knows which of several seats is its own.
+fn of_joined<'s, 'v>(
+    article: &Article<'_, 'v>,
+    sentence: &'s Sentence<'_, 'v>,
+    mut noun: Noun<'s, 'v>,
+) -> Noun<'s, 'v> {
+    let is_first = article.parties.codes[0] == noun.sending;
+    let is_ordered = sentence.tokens.iter().any(|token| token.is("respectively"));
+    let parties = sentence.countries.iter().filter(|one| !one.is_adjective);
+    let first_named = parties.map(|one| one.code).next();
+    let comes_first = (first_named == Some(noun.sending)) || first_named.is_none() && is_first;
+    noun.places = match &noun.places[..] {
+        [one, other] if is_ordered => vec![if comes_first { *one } else { *other }],
+        _ => Vec::new(),
+    };
+    noun.name = noun.tokens.clone();
+    noun.is_resident = true;
+    noun
 }
 
 /// The mission that a verb calls `one`, as in `and Peru opened one in Quito`.
@@ -174,10 +259,14 @@ fn noun<'s, 'v>(
         .first()
         .is_some_and(|place| place.country.is_some_and(is_third));
     let start = mention.tokens.start;
-    let is_accredited = sentence.tokens[clause.start..start]
-        .iter()
-        .any(|token| token.is_one_of(&["accredited", "represented"]))
-        && (start.saturating_sub(3)..start).any(|at| sentence.token_is(at, &["from", "through"]));
+    let is_accredited_behind = (behind.start..clause.end)
+        .any(|at| sentence.token_is(at, &["accredited"]) && sentence.token_is(at + 1, &["to"]));
+    let is_accredited = is_accredited_behind
+        || sentence.tokens[clause.start..start]
+            .iter()
+            .any(|token| token.is_one_of(&["accredited", "represented"]))
+            && (start.saturating_sub(3)..start)
+                .any(|at| sentence.token_is(at, &["from", "through"]));
     Noun {
         tokens: mention.tokens.clone(),
         mission_type: mission_type(mention),
@@ -212,7 +301,16 @@ fn sending<'v>(
         country.tokens.end <= start && !country.is_adjective && !is_object(country) && is_party
     });
     let subjects: Vec<&CountryMention<'v>> = subjects.collect();
-    let in_clause = subjects.iter().find(|one| one.tokens.start >= clause.start);
+    let mut in_clause = subjects
+        .iter()
+        .filter(|one| one.tokens.start >= clause.start);
+    // Behind `and`, another country may be the subject: `and Peru from its embassy in Quito`.
+    let last = in_clause.clone().next_back().filter(|one| {
+        let before = one.tokens.start.checked_sub(1);
+        before.is_some_and(|at| sentence.token_is(at, &["and"]))
+            && sentence.token_is(one.tokens.end, &["from", "through", "via", "in"])
+    });
+    let in_clause = last.or_else(|| in_clause.next());
     let subject = in_clause.or(subjects.last()).copied();
     let found = owner_in_name(sentence, mention, &clause).or(subject)?;
     article.parties.contain(found.code).then_some(found.code)
@@ -236,13 +334,30 @@ fn owner_in_name<'s, 'v>(
     });
     let is_adjective =
         |country: &&CountryMention<'v>| country.is_adjective && country.tokens.end == start;
+    let is_office = mention_type_is_office(mention) && sentence.tokens[start].is_capital;
+    let named = is_office.then(|| run_around(sentence, start));
+    let named = named.and_then(|run| {
+        let mut countries = sentence.countries.iter();
+        countries.find(|country| run.contains(&country.tokens.start) && country.tokens.end <= start)
+    });
+    if named.is_some() {
+        return named;
+    }
     before.filter(is_adjective).or(of).or(before)
+}
+
+fn mention_type_is_office(mention: &CueMention) -> bool {
+    mission_type(mention) == "representative_office"
 }
 
 /// The name of a mission as it stands: `Peruvian embassy`, `Embassy of Peru in Chad`, `embassy in Lima`.
 fn name(sentence: &Sentence<'_, '_>, mention: &CueMention) -> Range<usize> {
     let words = sentence.words();
     let mut range = mention.tokens.clone();
+    // An office has a name of its own, a part of which is its noun: `Fish and Trade Office`.
+    if mention_type_is_office(mention) && sentence.tokens[range.start].is_capital {
+        range.start = run_around(sentence, range.start).start;
+    }
     if let Some(before) = sentence
         .countries
         .iter()

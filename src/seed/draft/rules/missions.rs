@@ -129,7 +129,7 @@ fn stated(
     let clause = sentence.clause_at(noun.tokens.start);
     let cues = sentence
         .cues_of("mission_event")
-        .filter(|one| one.cue.field("type") == Some("stated"));
+        .filter(|one| one.cue.field("type") == Some("stated") && one.cue.field("role").is_none());
     let cues: Vec<&CueMention> = cues.collect();
     let cue = cues
         .iter()
@@ -183,11 +183,25 @@ fn event_proposal(
         proposal.set_text("type_after", noun.mission_type);
     }
     if let Some(place) = place.filter(|_| event != "closed") {
-        let country = place.country.unwrap_or(receiving_code);
-        proposal.set_place("place", &place.name, country);
+        // A mission elsewhere is in a third country, which another sentence may name.
+        let own = noun.is_resident.then_some(receiving_code);
+        let country = place
+            .country
+            .or(own)
+            .or_else(|| country_elsewhere(article, place));
+        if let Some(country) = country {
+            proposal.set_place("place", &place.name, country);
+        }
     }
     proposal.date = date;
     proposal
+}
+
+/// The third country that another sentence gives a place of the same name.
+fn country_elsewhere<'v>(article: &Article<'_, 'v>, place: &PlaceMention<'_>) -> Option<&'v str> {
+    let places = article.sentences.iter().flat_map(|one| &one.places);
+    let mut same = places.filter(|one| one.name == place.name);
+    same.find_map(|one| one.country)
 }
 
 fn event_title(event: &str, sending: &str, noun: &str, seat: &str) -> String {
@@ -244,6 +258,7 @@ fn other_places<'s, 'v>(
     let others = noun.places.iter().skip(1).copied();
     let joined = others.filter(|place| {
         let before = place.tokens.start.checked_sub(1);
+        let before = before.map(|at| at - usize::from(at > 0 && sentence.token_is(at, &["in"])));
         let is_joined = before.is_some_and(|before| sentence.token_is(before, &["and", ","]));
         is_joined && place.country.is_none()
     });

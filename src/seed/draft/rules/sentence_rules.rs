@@ -1,6 +1,9 @@
 //! The rules in their order, for each sentence of an article.
 
-use super::{follow_ons, goods, missions, others, relations, trade, treaties, visits};
+use super::{
+    cooperation, follow_ons, goods, incidents, mission_heads, missions, others, relations, trade,
+    treaties, visits,
+};
 use crate::seed::draft::article::{Article, MAX_PROPOSALS_BACK};
 use crate::seed::draft::proposal::{Proposal, Value};
 use crate::seed::draft::sentence::Sentence;
@@ -14,6 +17,7 @@ pub fn propose(article: &Article<'_, '_>) -> Vec<Proposal> {
             proposals.extend(found);
         }
     }
+    relations::retain_stated(&mut proposals);
     proposals
 }
 
@@ -31,6 +35,7 @@ fn of_sentence(
 ) -> Vec<Proposal> {
     let mut found = relations::propose(article, sentence);
     found.extend(missions::propose(article, sentence, before));
+    found.extend(mission_heads::propose(article, sentence, before));
     let told_date = follow_ons::told_date(article, sentence, before);
     let goes_on = follow_ons::tells_on(article, sentence, before);
     let visits = visits::propose(article, sentence, before);
@@ -64,12 +69,12 @@ fn add_others(
     found: &mut Vec<Proposal>,
 ) {
     if found.is_empty() {
-        found.extend(others::incident(article, sentence));
+        found.extend(incidents::incident(article, sentence));
     }
     // An award may be told of together with the visit on which it was given.
     let is_told = |one: &Proposal| !matches!(one.kind.name, "visit" | "relation_event");
     if !found.iter().any(is_told) {
-        let other = others::cooperation(article, sentence);
+        let other = cooperation::cooperation(article, sentence);
         let is_award = |one: &Proposal| one.field("type") == Some(&Value::text("award"));
         found.extend(other.filter(|one| found.is_empty() && !tells_visit || is_award(one)));
     }

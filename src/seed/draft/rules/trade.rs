@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::attribution::according_to;
+use super::{ranks, shares};
 use crate::seed::draft::article::Article;
 use crate::seed::draft::dates::SumMention;
 use crate::seed::draft::lexicon::CountryMention;
@@ -9,14 +11,41 @@ use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
 use crate::seed::draft::sentence::{CueMention, Sentence};
 use crate::wording::sums::SumRange;
 
-/// The words in lower case inside the name of a body.
-const JOINTS: &[&str] = &["of", "and", "for", "the"];
-
-/// Proposes the figures of a sentence.
+/// Proposes the figures of a sentence: sums, shares, and places among partners.
 pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Proposal> {
     let sums = sentence.sums.iter();
-    sums.filter_map(|sum| figure(article, sentence, sum))
-        .collect()
+    let figures = sums.filter_map(|sum| figure(article, sentence, sum));
+    let mut figures: Vec<Proposal> = figures.collect();
+    for other in [
+        shares::propose(article, sentence),
+        ranks::propose(article, sentence),
+    ] {
+        for figure in other {
+            match figures.iter_mut().find(|one| is_of_same_flow(one, &figure)) {
+                Some(known) => add_to(known, figure),
+                None => figures.push(figure),
+            }
+        }
+    }
+    figures
+}
+
+/// The fields of a figure of which it may have each once.
+const MEASURES: &str = "amount share partner_rank";
+
+/// True if one figure can have the share or place of another: they are of one flow and period.
+fn is_of_same_flow(known: &Proposal, other: &Proposal) -> bool {
+    let is_equal = |field: &str| known.field(field) == other.field(field);
+    let has = |field: &str| other.field(field).is_some() && known.field(field).is_some();
+    let flows = ["flow", "exporter", "importer"].into_iter().all(is_equal);
+    flows && known.date == other.date && !MEASURES.split(' ').any(has)
+}
+
+/// Gives a figure the share and the place of another one of its flow.
+fn add_to(known: &mut Proposal, other: Proposal) {
+    let added = other.fields.into_iter();
+    let added = added.filter(|(field, _)| matches!(*field, "share" | "partner_rank"));
+    known.fields.extend(added);
 }
 
 fn figure(
@@ -39,6 +68,7 @@ fn figure(
     proposal.title = match flow {
         "export" => format!("Exports of {one_name} to {other_name} in {year}"),
         "import" => format!("Imports of {other_name} from {one_name} in {year}"),
+        "investment" => format!("Investment of {one_name} in {other_name} in {year}"),
         _ => format!("Trade between {one_name} and {other_name} in {year}"),
     };
     proposal.set_text("flow", flow);
@@ -47,7 +77,7 @@ fn figure(
         proposal.set_text("importer", other);
     }
     proposal.set("amount", amount(sum)?);
-    if let Some(body) = attribution(article, sentence) {
+    if let Some(body) = according_to(article, sentence) {
         proposal.set("attributed_to", body);
     }
     proposal.set_text("status", status(sentence, sum));
@@ -88,7 +118,7 @@ fn cue<'s>(sentence: &'s Sentence<'_, '_>, sum: &SumMention) -> Option<&'s CueMe
     let of_role = |other: bool, start: usize| {
         let cues = sentence
             .cues_of("trade_figure")
-            .filter(move |mention| mention.cue.field("role").is_some() == other);
+            .filter(move |mention| (mention.cue.field("role") == Some("other")) == other);
         let cues = cues.filter(move |mention| other || mention.cue.field("flow").is_some());
         cues.filter(move |mention| near(mention, start))
             .min_by_key(|mention| distance(mention))
@@ -119,6 +149,9 @@ fn way<'v>(
     let other = |country: &CountryMention<'v>| article.parties.other(country.code);
     let code = |country: &CountryMention<'v>| country.code;
     let subject = subject(article, sentence, cue);
+    if flow == "investment" {
+        return investment_way(article, sentence, cue, subject);
+    }
     let exporter = if flow == "export" {
         let exporter = behind(&["from", "of"]).map(code);
         let exporter = exporter.or_else(|| behind(&["to"]).and_then(other));
@@ -129,6 +162,40 @@ fn way<'v>(
     };
     let exporter = exporter?;
     Some([exporter, article.parties.other(exporter)?])
+}
+
+/// The investing country and the other one, if the words name the one that invests.
+fn investment_way<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, 'v>,
+    cue: &CueMention,
+    subject: Option<&CountryMention<'v>>,
+) -> Option<[&'v str; 2]> {
+    let clause = sentence.clause_at(cue.tokens.start);
+    let parties = || {
+        let countries = sentence.countries.iter();
+        countries
+            .filter(|one| article.parties.contain(one.code) && clause.contains(&one.tokens.start))
+    };
+    let behind = |words: &[&str]| {
+        let mut behind = parties().filter(|one| one.tokens.start >= cue.tokens.end);
+        behind.find(|one| follows(sentence, one, words))
+    };
+    let adjective = parties().find(|one| {
+        let is_owner = one.is_adjective || sentence.token_is(one.tokens.end, &["'s"]);
+        is_owner && one.tokens.end <= cue.tokens.start && cue.tokens.start - one.tokens.end <= 3
+    });
+    let host = behind(&["in", "into"]).and_then(|one| article.parties.other(one.code));
+    let is_verb = sentence.token_is(cue.tokens.start, &["invested"]);
+    let has_private = sentence
+        .cues_of("treaty")
+        .any(|one| one.cue.field("role") == Some("private") && one.tokens.end <= cue.tokens.start);
+    let own = adjective.or(behind(&["from", "by"])).map(|one| one.code);
+    let own = own
+        .or(subject.filter(|_| is_verb).map(|one| one.code))
+        .or(host)?;
+    let is_certain = !has_private && host.is_none_or(|host| host == own);
+    is_certain.then_some([own, article.parties.other(own)?])
 }
 
 /// True if one of the words stands before a country, perhaps with an article between.
@@ -201,41 +268,4 @@ fn status(sentence: &Sentence<'_, '_>, sum: &SumMention) -> &'static str {
         "P" => "P",
         _ => "A",
     })
-}
-
-/// The body behind `according to`, with its country.
-fn attribution(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option<Value> {
-    let tokens = &sentence.tokens;
-    let at = (1..tokens.len()).find(|at| tokens[at - 1].is("according") && tokens[*at].is("to"))?;
-    let start = at + 1 + usize::from(sentence.token_is(at + 1, &["the"]));
-    let is_country = |at: usize| sentence.words().country_from(at).is_some();
-    let is_name = |at: usize| {
-        let token = &tokens[at];
-        let joins = token.is_one_of(JOINTS)
-            && tokens
-                .get(at + 1)
-                .is_some_and(|next| next.is_capital || next.is("the"));
-        token.is_word && (token.is_capital || joins) && !is_country(at)
-    };
-    let mut end = (start..tokens.len())
-        .find(|at| !is_name(*at))
-        .unwrap_or(tokens.len());
-    while end > start && tokens[end - 1].is_one_of(JOINTS) {
-        end -= 1;
-    }
-    let countries = sentence
-        .countries
-        .iter()
-        .filter(|country| country.tokens.start >= start && country.tokens.start <= end + 5);
-    let country = countries
-        .filter(|country| article.parties.contain(country.code))
-        .map(|country| country.code)
-        .next();
-    let name = sentence.written(start..end.max(start));
-    if name.is_empty() {
-        return None;
-    }
-    let mut members = vec![("name", Value::text(name))];
-    members.extend(country.map(|country| ("country", Value::text(country))));
-    Some(Value::Table(members))
 }

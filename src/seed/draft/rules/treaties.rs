@@ -3,22 +3,22 @@
 use std::ops::Range;
 
 use super::people::capitalized;
-use super::treaty_counts::count;
+use super::treaty_counts::{count, is_vague};
+use super::treaty_sides::sides;
+use super::treaty_subjects::{BEFORE_SUBJECTS, subject};
+use super::treaty_terms::{Item, add_signature, level, set_in_force};
 use crate::seed::draft::article::Article;
 use crate::seed::draft::dates::dates;
 use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
 use crate::seed::draft::sentence::{CueMention, Sentence, longest};
-use crate::seed::draft::tokens::{Token, tokens};
+use crate::seed::draft::tokens::tokens;
 
-/// The prepositions between an instrument and its subject.
-const BEFORE_SUBJECTS: &[&str] = &["on", "of", "for", "concerning", "regarding", "about", "in"];
+/// The most words between an instrument and the word that says that it is only talked of.
+const MAX_BEFORE_AIM: usize = 10;
 
-/// Words before an instrument that do not say what it is about.
-const NO_SUBJECT: &str = "a an the and signed sign several bilateral various many other new first of its their some two three four five \
-    six more than also both number such as joint reached concluded preliminary additional important these";
-
-/// The most words of a subject.
-const MAX_SUBJECT: usize = 18;
+/// Words before an agreement that is not there yet.
+const SOUGHT: &str = "explore exploring negotiate negotiating negotiations negotiation talks discuss discussing discussions discussed \
+    consider considering proposed propose proposes possible possibility towards toward seek seeking feasibility prospect prospects";
 
 /// Proposes treaties and the numbers of treaties.
 pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Proposal> {
@@ -29,9 +29,18 @@ pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Pr
         let end = nouns
             .get(number + 1)
             .map_or(sentence.tokens.len(), |next| next.tokens.start);
-        let found = treaty(article, sentence, noun, end);
+        let first = nouns.first().map_or(0, |first| first.tokens.start);
+        let item = Item {
+            start: noun.tokens.start,
+            end,
+            first,
+        };
+        let found = treaty(article, sentence, noun, &item);
         proposals.extend(found.filter(|_| !is_counted || is_named(sentence, noun)));
     }
+    // The number `several` says nothing beside a list of what it counts.
+    let lists = proposals.iter().any(|one| one.field("name").is_some());
+    proposals.retain(|one| !(lists && is_vague(one)));
     let has_subject = proposals.iter().any(|one| one.field("subject").is_some());
     proposals.retain(|one| !has_subject || one.field("subject").is_some() || !one.rule.is_plural());
     proposals
@@ -57,8 +66,9 @@ fn treaty(
     article: &Article<'_, '_>,
     sentence: &Sentence<'_, '_>,
     noun: &CueMention,
-    end: usize,
+    item: &Item,
 ) -> Option<Proposal> {
+    let end = item.end;
     if is_private(sentence, noun) || is_aim(sentence, noun) || is_of_others(article, sentence) {
         return None;
     }
@@ -73,30 +83,52 @@ fn treaty(
         .or_else(|| in_prose(sentence, noun, verb, listed));
     let subject = subject(sentence, noun, end);
     name(article, sentence, noun, &mut proposal, subject.as_ref());
-    let is_adjective = subject
-        .as_ref()
-        .is_some_and(|one| one.end == noun.tokens.start);
+    let start = noun.tokens.start;
+    let is_adjective = subject.as_ref().is_some_and(|one| one.end == start);
     let behind = subject.as_ref().filter(|_| !is_adjective && is_capital);
-    let own_name = behind.map(|behind| sentence.written(noun.tokens.start..behind.end));
+    let own_name = behind.map(|behind| sentence.written(start..behind.end));
     proposal.set_optional("name", own_name.map(str::to_owned));
     let subject = subject.map(|range| sentence.written(range).to_owned());
     proposal.set_text("instrument", noun.cue.field("instrument")?);
-    proposal.set_text("level", level(sentence));
-    if let Some(date) = in_force(sentence, verb) {
-        if proposal.date.as_ref() == Some(&date) {
-            proposal.date = None;
-        }
-        proposal.set_text("in_force", date.edtf);
-        proposal.set_text("in_force_text", date.text);
-    }
+    set_sides(article, sentence, item, &mut proposal);
+    set_in_force(sentence, verb, &mut proposal);
     // `Cultural` is no subject, and `visa abolition` is one.
     let subject = subject.filter(|one| !is_adjective || !one.ends_with(['l', 'c']));
     proposal.set_optional("subject", subject);
-    if !matches!(level(sentence), "interagency" | "interparliamentary") {
-        let parties = article.parties.codes.map(Value::text);
-        proposal.set("parties", Value::List(parties.to_vec()));
-    }
+    add_signature(sentence, verb, &mut proposal);
     Some(proposal)
+}
+
+/// Sets the level, and those between whom the treaty is.
+fn set_sides(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    item: &Item,
+    proposal: &mut Proposal,
+) {
+    let sides = sides(article, sentence, &(item.start..item.end));
+    let has_bodies = !sides.bodies.is_empty();
+    let level = match level(sentence, item) {
+        "unspecified" if has_bodies && sides.states.is_empty() => "interagency",
+        level => level,
+    };
+    proposal.set_text("level", level);
+    let is_of_bodies = matches!(level, "interagency" | "interparliamentary");
+    let parties = match &sides.states[..] {
+        [one, other] if article.parties.contain(one) && article.parties.contain(other) => {
+            article.parties.codes.to_vec()
+        }
+        [_, _, ..] => sides.states.clone(),
+        _ if has_bodies || is_of_bodies => Vec::new(),
+        _ => article.parties.codes.to_vec(),
+    };
+    let texts = |texts: Vec<&str>| Value::List(texts.into_iter().map(Value::text).collect());
+    if !parties.is_empty() {
+        proposal.set("parties", texts(parties));
+    }
+    if has_bodies {
+        proposal.set("bodies", texts(sides.bodies));
+    }
 }
 
 /// The verb of signing: in the clause of the noun, else the first of the sentence.
@@ -169,6 +201,9 @@ fn is_private(sentence: &Sentence<'_, '_>, noun: &CueMention) -> bool {
 
 /// True for an agreement that another one only aims at: `a memorandum to explore an agreement`.
 fn is_aim(sentence: &Sentence<'_, '_>, noun: &CueMention) -> bool {
+    if is_sought(sentence, noun) {
+        return true;
+    }
     instruments(sentence).into_iter().any(|other| {
         let between = sentence.tokens.get(other.tokens.end..noun.tokens.start);
         between.is_some_and(|between| {
@@ -183,6 +218,20 @@ fn is_aim(sentence: &Sentence<'_, '_>, noun: &CueMention) -> bool {
     })
 }
 
+/// True for an agreement that is only talked of: `negotiations on a free trade agreement`.
+fn is_sought(sentence: &Sentence<'_, '_>, noun: &CueMention) -> bool {
+    let clause = sentence.clause_at(noun.tokens.start);
+    let near = clause
+        .start
+        .max(noun.tokens.start.saturating_sub(MAX_BEFORE_AIM));
+    let signed = sentence.cues_of("treaty").filter(|one| {
+        one.cue.field("role") == Some("signed") && one.tokens.end <= noun.tokens.start
+    });
+    let signed = signed.map(|one| one.tokens.end).max().unwrap_or(0);
+    let words: Vec<&str> = SOUGHT.split_whitespace().collect();
+    (near.max(signed)..noun.tokens.start).any(|at| sentence.token_is(at, &words))
+}
+
 /// The noun of one instrument.
 fn singular(noun: &str) -> String {
     let lower = noun.to_lowercase();
@@ -195,86 +244,6 @@ fn singular(noun: &str) -> String {
         _ => {}
     }
     lower.strip_suffix('s').unwrap_or(&lower).to_owned()
-}
-
-/// The tokens of the subject: behind a preposition, or the adjectives before the noun.
-fn subject(sentence: &Sentence<'_, '_>, noun: &CueMention, end: usize) -> Option<Range<usize>> {
-    let start = noun.tokens.end + 1;
-    let is_capital = |at: usize| {
-        sentence
-            .tokens
-            .get(at)
-            .is_some_and(|token| token.is_capital)
-    };
-    let names_aim = sentence.token_is(noun.tokens.end, &["to"])
-        && is_capital(noun.tokens.start)
-        && is_capital(start);
-    if !names_aim && !sentence.token_is(noun.tokens.end, BEFORE_SUBJECTS) {
-        return adjective(sentence, noun);
-    }
-    let start = start + usize::from(sentence.token_is(start, &["the", "a", "an"]));
-    let limit = end.min(start + MAX_SUBJECT);
-    let mut stop = (start..limit)
-        .find(|at| ends_subject(sentence, noun, end, *at))
-        .unwrap_or(limit);
-    let trailing = &["and", "a", "an", "the", ",", "in", "on", "also"];
-    while stop > start && sentence.token_is(stop - 1, trailing) {
-        stop -= 1;
-    }
-    let behind = (stop > start).then_some(start..stop);
-    behind.or_else(|| adjective(sentence, noun))
-}
-
-/// True for a word behind the subject of an instrument. `end` is the next instrument, or the end of the sentence.
-fn ends_subject(sentence: &Sentence<'_, '_>, noun: &CueMention, end: usize, at: usize) -> bool {
-    let token = &sentence.tokens[at];
-    let is_verb = token.is_one_of(&[
-        "was", "were", "between", "signed", "has", "have", "which", "with", "during", "by",
-        "entered",
-    ]);
-    let is_date = sentence.dates.iter().any(|date| {
-        date.tokens.start == at || date.tokens.start == at + 1 && token.is_one_of(&["in", "on"])
-    });
-    let joins_next = end < sentence.tokens.len() && (at + 1..=at + 3).contains(&end);
-    let joins_noun = token.is_one_of(&["and", "a", "an"]) && joins_next;
-    let is_plain = !sentence.tokens[noun.tokens.start].is_capital;
-    let mut places = sentence.places.iter();
-    let is_place = token.is_one_of(&["in", "at"]) && places.any(|one| one.tokens.start == at + 1);
-    let is_break = token.is_break() && !(token.is(",") && is_listed(sentence, at));
-    is_verb || is_date || joins_noun || is_plain && is_place || is_break
-}
-
-/// True if a comma stands in a list of subjects that begins with a capital letter or ends with `and`.
-fn is_listed(sentence: &Sentence<'_, '_>, comma: usize) -> bool {
-    let next = sentence.tokens.get(comma + 1..);
-    let next = next.map(|next| {
-        next.iter()
-            .take(4)
-            .take_while(|token| !token.is_break() || token.is(","))
-    });
-    next.is_some_and(|mut next| next.any(|token| token.is("and")))
-}
-
-/// The words before the noun that say what it is about: `visa abolition agreement`.
-fn adjective(sentence: &Sentence<'_, '_>, noun: &CueMention) -> Option<Range<usize>> {
-    let is_part = |token: &&Token| {
-        token.is_word
-            && !NO_SUBJECT.split_whitespace().any(|word| token.is(word))
-            && !token.folded.starts_with(|c: char| c.is_ascii_digit())
-    };
-    let before = sentence.tokens[..noun.tokens.start].iter().rev();
-    let count = before.take(4).take_while(is_part).count();
-    let is_country = |at: usize| {
-        sentence
-            .countries
-            .iter()
-            .any(|country| country.tokens.contains(&at))
-    };
-    let start = noun.tokens.start - count;
-    let start = (start..noun.tokens.start).find(|at| !is_country(*at))?;
-    let has_verb = (start..noun.tokens.start)
-        .any(|at| sentence.token_is(at, &["was", "were", "have", "has", "an", "in"]));
-    (!has_verb && (1..=3).contains(&count)).then_some(start..noun.tokens.start)
 }
 
 /// The date in brackets behind an instrument, before the next one.
@@ -305,27 +274,97 @@ fn in_prose(
     sentence.date_for(words, &[]).map(ProposedDate::from)
 }
 
-/// The date of entry into force, behind the signature if the sentence tells of both.
-fn in_force(sentence: &Sentence<'_, '_>, signed: Option<&CueMention>) -> Option<ProposedDate> {
-    let cues = sentence.cues_of("treaty");
-    let mut cues = cues.filter(|one| one.cue.field("role") == Some("in_force"));
-    let mention =
-        cues.find(|one| signed.is_none_or(|signed| signed.tokens.end <= one.tokens.start))?;
-    let signed = signed.map(|signed| signed.tokens.clone());
-    let rivals: Vec<Range<usize>> = signed.into_iter().collect();
-    let date = sentence.date_for(&mention.tokens, &rivals)?;
-    (date.tokens.start >= mention.tokens.end).then(|| ProposedDate::from(date))
-}
+#[cfg(test)]
+mod tests {
+    use crate::seed::draft::draft_text;
+    use crate::seed::draft::proposal::{Proposal, Value};
 
-fn level(sentence: &Sentence<'_, '_>) -> &'static str {
-    let cues = sentence
-        .cues_of("treaty")
-        .filter_map(|one| one.cue.field("level"));
-    cues.into_iter()
-        .next()
-        .map_or("unspecified", |level| match level {
-            "interparliamentary" => "interparliamentary",
-            "intergovernmental" => "intergovernmental",
-            _ => "interagency",
-        })
+    fn treaties(text: &str) -> Vec<Proposal> {
+        let proposals = draft_text(text, ["NOR", "PER"]).into_iter();
+        let is_treaty = |one: &Proposal| one.kind.name.starts_with("treaty");
+        proposals.filter(is_treaty).collect()
+    }
+
+    fn field(proposal: &Proposal, name: &str) -> String {
+        proposal
+            .field(name)
+            .map_or_else(String::new, Value::to_toml)
+    }
+
+    #[test]
+    fn the_sides_are_those_that_the_words_name() {
+        let text = "A memorandum of understanding on fish was signed in 1997 between the Norwegian Ministry of Fish and the Peruvian \
+            Whale Institute.";
+        let [one] = &treaties(text)[..] else {
+            panic!("{:?}", treaties(text));
+        };
+        assert_eq!(field(one, "level"), "\"interagency\"");
+        assert_eq!(
+            field(one, "bodies"),
+            r#"["Ministry of Fish", "Whale Institute"]"#
+        );
+        assert_eq!(field(one, "parties"), "");
+        let text = "In 1997, Norway and Peru signed an agreement on whales.";
+        assert_eq!(field(&treaties(text)[0], "parties"), r#"["NOR", "PER"]"#);
+    }
+
+    #[test]
+    fn each_item_of_a_list_has_its_own_level() {
+        let text = "Both countries signed an Agreement on Salt (1981); an Agreement between the Central Banks of Norway and Peru (1984); \
+            and a Convention on Rivers (1990).";
+        let levels: Vec<String> = treaties(text)
+            .iter()
+            .map(|one| field(one, "level"))
+            .collect();
+        assert_eq!(
+            levels,
+            ["\"unspecified\"", "\"interagency\"", "\"unspecified\""]
+        );
+    }
+
+    #[test]
+    fn what_is_only_talked_of_is_no_treaty() {
+        for text in [
+            "In 2003, both countries began talks on a free trade agreement.",
+            "Norway and Peru agreed to explore an agreement on taxes in 2003.",
+        ] {
+            assert!(treaties(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn several_agreements_are_more_than_two() {
+        let found = treaties("During the visit, several agreements were signed.");
+        let [count] = &found[..] else {
+            panic!("{found:?}");
+        };
+        assert_eq!(field(count, "comparator"), "\">\"");
+        assert_eq!(field(count, "value"), "2");
+        assert_eq!(field(count, "text"), "\"several\"");
+    }
+
+    #[test]
+    fn a_treaty_of_prose_and_list_is_one() {
+        let text = "== History ==\n\nOn 3 May 1981, Norway and Peru signed an agreement on salt.\n\n== Agreements ==\n\n\
+            - Agreement on Salt (1981)\n- Agreement on Wool (1981)\n";
+        let found = treaties(text);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(found[0].at.len(), 2);
+        assert_eq!(
+            found[0].date.as_ref().map(|date| &*date.edtf),
+            Some("1981-05-03")
+        );
+    }
+
+    #[test]
+    fn signatories_and_a_treaty_that_was_only_initialled() {
+        let text = "The agreement on wool was signed in 1981 by Foreign Minister Ada Lund of Norway and Foreign Minister Rosa Paz of Peru.";
+        let found = treaties(text);
+        assert!(
+            field(&found[0], "signatories").contains("Rosa Paz"),
+            "{found:?}"
+        );
+        let found = treaties("An agreement on air traffic was initialled in 1981.");
+        assert_eq!(field(&found[0], "status"), "\"initialled\"");
+    }
 }

@@ -5,12 +5,15 @@ use std::ops::Range;
 use super::people::capitalized;
 use crate::seed::draft::article::Article;
 use crate::seed::draft::proposal::{Proposal, Rule, Value};
-use crate::seed::draft::sentence::Sentence;
+use crate::seed::draft::sentence::{CueMention, Sentence};
 use crate::seed::draft::vocabulary::Cue;
 use crate::wording::counts::{Count, read_count};
 
 /// The most words before a number of treaties that belong to it.
 const MAX_COUNT_WORDS: usize = 5;
+
+/// The words for a number that nobody gives.
+const VAGUE: &[&str] = &["several", "numerous", "many", "various"];
 
 /// The number of treaties that a sentence states, with the words that compare it.
 pub fn count(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option<Proposal> {
@@ -20,7 +23,8 @@ pub fn count(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option<P
         let end = noun.tokens.start;
         let first = end.saturating_sub(MAX_COUNT_WORDS)..end;
         let mut words = first.flat_map(|start| (start + 1..=end).map(move |stop| start..stop));
-        let (text, count) = words.find_map(|words| number(sentence, words, end))?;
+        let told = words.find_map(|words| number(sentence, words, end));
+        let (text, count) = told.or_else(|| vague(sentence, end))?;
         Some(proposal(article, sentence, noun.cue, &text, &count))
     })
 }
@@ -41,6 +45,34 @@ fn number(
     let is_number = is_near && !is_date && !has_article && ends_with_number;
     let count = read_count(text).filter(|count| is_number && count.value > 1)?;
     Some((text.to_owned(), count))
+}
+
+/// The number that words such as `several` give, if treaties are signed: more than two.
+fn vague(sentence: &Sentence<'_, '_>, noun: usize) -> Option<(String, Count)> {
+    let signs = |one: &&CueMention| one.cue.field("role") == Some("signed");
+    let is_signed = sentence.cues_of("treaty").find(signs).is_some();
+    let start = (noun.saturating_sub(3)..noun).find(|at| {
+        let is_few = sentence.token_is(*at, &["few"])
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| sentence.token_is(before, &["a"]));
+        is_few || sentence.token_is(*at, VAGUE)
+    })?;
+    let is_group = (start..noun).all(|at| sentence.tokens[at].is_word);
+    let text = sentence.written(start..start + 1);
+    let count = Count {
+        comparators: vec![">"],
+        value: 2,
+    };
+    (is_signed && is_group).then(|| (text.to_owned(), count))
+}
+
+/// True for a number such as `several`.
+pub fn is_vague(proposal: &Proposal) -> bool {
+    let Some(Value::Text(text)) = proposal.field("text") else {
+        return false;
+    };
+    text == "few" || VAGUE.contains(&&*text.to_lowercase())
 }
 
 fn proposal(

@@ -1,0 +1,129 @@
+//! Cooperation: a cue of a type, those who take part, and the own name of a programme or body.
+
+use super::attribution::attribute;
+use super::cooperation_actors::{Actor, actors};
+use super::names::{own_name, run_around};
+use super::others::{date, name};
+use super::people::capitalized;
+use crate::seed::draft::article::Article;
+use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
+use crate::seed::draft::sentence::{CueMention, Sentence};
+
+/// Proposes the cooperation of a sentence: one fact for the first cue of a type.
+pub fn cooperation(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option<Proposal> {
+    let cue = strongest(sentence)?;
+    let rule = Rule::of_cue("cooperation", cue.cue);
+    let mut proposal = Proposal::new("cooperation", &sentence.at, rule);
+    proposal.date = date(sentence, cue);
+    let cooperation_type = cue.cue.field("type")?;
+    name(article, &mut proposal, cooperation_type);
+    proposal.set_text("sector", cue.cue.field("sector").unwrap_or("other"));
+    proposal.set_text("type", cooperation_type);
+    let other = |field: &str| of_other_cue(sentence, field);
+    let status = other("status")
+        .or(cue.cue.field("status"))
+        .unwrap_or("stated");
+    let actors = actors(article, sentence, cue, cooperation_type);
+    let own_name = match cooperation_type {
+        "award" => order(sentence),
+        "membership" | "negotiation" | "company" | "contract" | "support" => None,
+        _ => own_name(sentence, cooperation_type),
+    };
+    proposal.set_optional("name", own_name.map(str::to_owned));
+    retitle(article, &mut proposal, cooperation_type, own_name, &actors);
+    proposal.set_text("status", status);
+    if !actors.is_empty() {
+        let actors = actors.into_iter().map(Actor::into_value);
+        proposal.set("actors", Value::List(actors.collect()));
+    }
+    if let [sum] = &sentence.sums[..]
+        && let Some(amount) = super::trade::amount(sum)
+    {
+        proposal.set("amount", amount);
+    }
+    if let Some(frequency) = other("frequency") {
+        proposal.set_text("frequency", frequency);
+    }
+    attribute(article, sentence, &mut proposal, false);
+    Some(proposal)
+}
+
+/// The value that a cue without a type gives a field.
+fn of_other_cue(sentence: &Sentence<'_, '_>, field: &str) -> Option<&'static str> {
+    let mut cues = sentence
+        .cues_of("cooperation")
+        .filter(|one| one.cue.field("type").is_none());
+    cues.find_map(|one| one.cue.field(field))
+}
+
+/// The longest cue with a type; of several, the first.
+fn strongest<'s>(sentence: &'s Sentence<'_, '_>) -> Option<&'s CueMention> {
+    let cues = sentence
+        .cues_of("cooperation")
+        .filter(|one| one.cue.field("type").is_some());
+    let words = |one: &CueMention| one.cue.pattern.split(' ').count();
+    cues.fold(None, |best: Option<&CueMention>, one| match best {
+        Some(best) if words(best) >= words(one) => Some(best),
+        _ => Some(one),
+    })
+}
+
+/// The name of an order or medal.
+fn order<'s>(sentence: &'s Sentence<'_, '_>) -> Option<&'s str> {
+    let nouns = &[
+        "order", "legion", "medal", "cross", "star", "collar", "prize",
+    ];
+    let is_noun = |at: &usize| sentence.tokens[*at].is_capital && sentence.token_is(*at, nouns);
+    let at = (0..sentence.tokens.len()).find(is_noun)?;
+    let run = run_around(sentence, at);
+    (run.len() > 1).then(|| sentence.written(run))
+}
+
+/// Gives a proposal a title that names who takes part, and in what.
+fn retitle(
+    article: &Article<'_, '_>,
+    proposal: &mut Proposal,
+    cooperation_type: &str,
+    own_name: Option<&str>,
+    actors: &[Actor<'_>],
+) {
+    let Some(title) = title(article, cooperation_type, own_name, actors) else {
+        return;
+    };
+    let year = proposal.date.as_ref().and_then(ProposedDate::year);
+    let year = year.map(|year| format!(", {year}")).unwrap_or_default();
+    proposal.title = format!("{title}{year}");
+    let id = proposal.title.clone();
+    proposal.name_by([id.as_str()]);
+}
+
+fn title(
+    article: &Article<'_, '_>,
+    cooperation_type: &str,
+    own_name: Option<&str>,
+    actors: &[Actor<'_>],
+) -> Option<String> {
+    let shown = |role: &str| {
+        let actor = actors.iter().find(|one| one.role == role)?;
+        Some(actor.shown(article))
+    };
+    let words = capitalized(&cooperation_type.replace('_', " "));
+    let called = match own_name {
+        Some(name) => format!("{words} ({name})"),
+        None => words.clone(),
+    };
+    let [one, other] = &article.parties.names;
+    if let Some(recipient) = shown("recipient") {
+        return Some(match shown("giver") {
+            Some(giver) => format!("{called} from {giver} to {recipient}"),
+            None => format!("{called} to {recipient}"),
+        });
+    }
+    if let Some((supplier, customer)) = shown("supplier").zip(shown("customer")) {
+        return Some(format!("{words} between {supplier} and {customer}"));
+    }
+    if let Some(company) = shown("participant").filter(|_| cooperation_type == "company") {
+        return Some(format!("{company} in the relations of {one} and {other}"));
+    }
+    own_name.map(capitalized)
+}
