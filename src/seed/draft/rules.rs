@@ -1,8 +1,8 @@
 //! The rules, each for some kinds of facts, and their order.
 //!
-//! Each module uses only those before it: people, names, attribution, visit, visit_lists, follow_ons, meetings, visits, relations, ranks, shares, trade,
-//! mission_nouns, mission_heads, missions, treaty_counts, treaty_sides, treaty_subjects, treaty_terms, treaties, goods, others,
-//! cooperation_actors, cooperation, incidents, sentence_rules.
+//! Each module uses only those before it: people, names, attribution, visit, visit_lists, follow_ons, meetings, visits, relations,
+//! ranks, shares, trade, mission_names, mission_nouns, mission_heads, missions, treaty_counts, treaty_sides, treaty_subjects,
+//! treaty_terms, treaties, goods, others, cooperation_actors, cooperation, incidents, sentence_rules.
 
 mod attribution;
 mod cooperation;
@@ -12,6 +12,7 @@ mod goods;
 mod incidents;
 mod meetings;
 mod mission_heads;
+mod mission_names;
 mod mission_nouns;
 mod missions;
 mod names;

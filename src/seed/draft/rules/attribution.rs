@@ -187,10 +187,13 @@ pub fn according_to(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> O
     while end > start && tokens[end - 1].is_one_of(JOINTS) {
         end -= 1;
     }
+    // Behind a comma, another clause begins.
+    let has_comma = sentence.token_is(end, &[","]);
+    let limit = if has_comma { end } else { end + 5 };
     let countries = sentence
         .countries
         .iter()
-        .filter(|country| country.tokens.start >= start && country.tokens.start <= end + 5);
+        .filter(|country| country.tokens.start >= start && country.tokens.start <= limit);
     let country = countries
         .filter(|country| article.parties.contain(country.code))
         .map(|country| country.code)

@@ -76,6 +76,9 @@ fn order<'s>(sentence: &'s Sentence<'_, '_>) -> Option<&'s str> {
     let is_noun = |at: &usize| sentence.tokens[*at].is_capital && sentence.token_is(*at, nouns);
     let at = (0..sentence.tokens.len()).find(is_noun)?;
     let run = run_around(sentence, at);
+    // The name of the person who gets it may stand before it: `Ana Ruiz the Order of the Sun`.
+    let the = (run.start..at).rfind(|at| sentence.token_is(*at, &["the"]));
+    let run = the.map_or(run.start, |the| the + 1)..run.end;
     (run.len() > 1).then(|| sentence.written(run))
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::run_around;
+use super::mission_names::{mission_type, name, owner_in_name};
 use crate::seed::draft::article::{Article, MAX_PROPOSALS_BACK};
 use crate::seed::draft::lexicon::CountryMention;
 use crate::seed::draft::places::PlaceMention;
@@ -14,6 +14,19 @@ const MAX_VERB_GAP: usize = 12;
 
 /// The most sentences between two that tell of one mission.
 const MAX_DISTANCE: usize = 2;
+
+/// The words behind a second subject: `and Peru from its embassy in Quito`.
+const SUBJECT_GOES_ON: &[&str] = &[
+    "from",
+    "through",
+    "via",
+    "in",
+    "is",
+    "was",
+    "has",
+    "had",
+    "maintains",
+];
 
 /// A mission that a sentence names.
 pub struct Noun<'s, 'v> {
@@ -54,7 +67,11 @@ pub fn verbs<'s>(sentence: &'s Sentence<'_, '_>) -> Vec<&'s CueMention> {
     let verbs = sentence.cues_of("mission_event");
     let verbs = verbs.filter(|one| {
         let is_event = one.cue.field("type").is_some_and(|event| event != "stated");
-        is_event && one.cue.field("role").is_none()
+        let before = one.tokens.start.saturating_sub(3)..one.tokens.start;
+        let is_part = before
+            .into_iter()
+            .any(|at| sentence.token_is(at, &["part"]) && sentence.token_is(at + 1, &["of"]));
+        is_event && !is_part && one.cue.field("role").is_none()
     });
     let is_of_relations = |verb: &CueMention| {
         sentence.cues_of("relation_event").any(|other| {
@@ -277,13 +294,6 @@ fn noun<'s, 'v>(
     }
 }
 
-fn mission_type(mention: &CueMention) -> &'static str {
-    mention
-        .cue
-        .field("type_after")
-        .unwrap_or("diplomatic_mission")
-}
-
 /// The sending country: in the name of the mission, else the subject before it.
 fn sending<'v>(
     article: &Article<'_, 'v>,
@@ -308,80 +318,10 @@ fn sending<'v>(
     let last = in_clause.clone().next_back().filter(|one| {
         let before = one.tokens.start.checked_sub(1);
         before.is_some_and(|at| sentence.token_is(at, &["and"]))
-            && sentence.token_is(one.tokens.end, &["from", "through", "via", "in"])
+            && sentence.token_is(one.tokens.end, SUBJECT_GOES_ON)
     });
     let in_clause = last.or_else(|| in_clause.next());
     let subject = in_clause.or(subjects.last()).copied();
     let found = owner_in_name(sentence, mention, &clause).or(subject)?;
     article.parties.contain(found.code).then_some(found.code)
-}
-
-/// The country in the name of a mission: `Peruvian embassy`, `embassy of Peru`, `Peru's embassy`.
-fn owner_in_name<'s, 'v>(
-    sentence: &'s Sentence<'_, 'v>,
-    mention: &CueMention,
-    clause: &Range<usize>,
-) -> Option<&'s CountryMention<'v>> {
-    let (start, end) = (mention.tokens.start, mention.tokens.end);
-    let the = usize::from(sentence.token_is(end + 1, &["the"]));
-    let of = sentence.words().country_from(end + 1 + the);
-    let of = of.filter(|_| sentence.token_is(end, &["of"]));
-    let before = sentence.countries.iter().rev().find(|country| {
-        let is_owner = country.is_adjective || sentence.token_is(country.tokens.end, &["'s"]);
-        let is_inside = country.tokens.start >= clause.start && country.tokens.end <= start;
-        let is_near = is_inside && start - country.tokens.end <= 3;
-        is_near && is_owner && !sentence.token_is(country.tokens.end, &["capital", "city"])
-    });
-    let is_adjective =
-        |country: &&CountryMention<'v>| country.is_adjective && country.tokens.end == start;
-    let is_office = mention_type_is_office(mention) && sentence.tokens[start].is_capital;
-    let named = is_office.then(|| run_around(sentence, start));
-    let named = named.and_then(|run| {
-        let mut countries = sentence.countries.iter();
-        countries.find(|country| run.contains(&country.tokens.start) && country.tokens.end <= start)
-    });
-    if named.is_some() {
-        return named;
-    }
-    before.filter(is_adjective).or(of).or(before)
-}
-
-fn mention_type_is_office(mention: &CueMention) -> bool {
-    mission_type(mention) == "representative_office"
-}
-
-/// The name of a mission as it stands: `Peruvian embassy`, `Embassy of Peru in Chad`, `embassy in Lima`.
-fn name(sentence: &Sentence<'_, '_>, mention: &CueMention) -> Range<usize> {
-    let words = sentence.words();
-    let mut range = mention.tokens.clone();
-    // An office has a name of its own, a part of which is its noun: `Fish and Trade Office`.
-    if mention_type_is_office(mention) && sentence.tokens[range.start].is_capital {
-        range.start = run_around(sentence, range.start).start;
-    }
-    if let Some(before) = sentence
-        .countries
-        .iter()
-        .find(|country| country.is_adjective && country.tokens.end == range.start)
-    {
-        range.start = before.tokens.start;
-    }
-    for prepositions in [&["of"][..], &["in", "to"]] {
-        if !sentence.token_is(range.end, prepositions) {
-            continue;
-        }
-        let the = usize::from(sentence.token_is(range.end + 1, &["the"]));
-        let start = range.end + 1 + the;
-        let country = words
-            .country_from(start)
-            .filter(|country| !country.is_adjective);
-        let place = sentence
-            .places
-            .iter()
-            .find(|place| place.tokens.start == start);
-        let end = country
-            .map(|country| country.tokens.end)
-            .or(place.map(|place| place.tokens.end));
-        range.end = end.unwrap_or(range.end);
-    }
-    range
 }

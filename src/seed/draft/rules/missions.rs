@@ -27,10 +27,12 @@ pub fn propose(
 ) -> Vec<Proposal> {
     let nouns = nouns(article, sentence, told_before(article, sentence, before));
     let mut missions: Vec<Proposal> = Vec::new();
-    for (number, noun) in nouns.iter().enumerate() {
+    for noun in &nouns {
         let mut events: Vec<Proposal> = Vec::new();
         for verb in verbs(sentence) {
-            if owner(sentence, &nouns, verb) == Some(number) {
+            // Two countries may have missions by one noun: `both opened embassies`.
+            let owner = owner(sentence, &nouns, verb);
+            if owner.is_some_and(|owner| nouns[owner].tokens == noun.tokens) {
                 events.extend(event(article, sentence, noun, verb));
             }
         }
@@ -324,4 +326,54 @@ fn class(mission: &Proposal) -> Option<String> {
             .all(|one| *one == Value::text(STANDS_IN).to_toml());
     let class = is_consular.then_some(mission.title.as_str());
     class.or(stands_in.then_some(STANDS_IN)).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::seed::draft::draft_text;
+
+    /// The titles of the events of missions in a text about Norway and Peru.
+    fn events(text: &str) -> Vec<String> {
+        let missions = draft_text(text, ["NOR", "PER"]).into_iter();
+        let parts = missions.flat_map(|mission| mission.parts);
+        parts.map(|part| part.title).collect()
+    }
+
+    #[test]
+    fn missions_of_both_countries_are_told_in_one_sentence() {
+        for (text, expected) in [
+            (
+                "Both Norway and Peru opened embassies in 1961.",
+                &[
+                    "Norway opens an embassy in Peru",
+                    "Peru opens an embassy in Norway",
+                ][..],
+            ),
+            (
+                "Norway is accredited to Peru from its embassy in Santiago, Chile and Peru is accredited to Norway from its embassy in \
+                 Stockholm, Sweden.",
+                &[
+                    "Norway has an embassy in Santiago",
+                    "Peru has an embassy in Stockholm",
+                ],
+            ),
+            (
+                "Norway has honorary consulates in Cusco and in Arequipa.",
+                &[
+                    "Norway has an honorary consulate in Cusco",
+                    "Norway has an honorary consulate in Arequipa",
+                ],
+            ),
+            (
+                "In 2015 Peru closed its embassy in Oslo as part of the closure of seven embassies.",
+                &["Peru closes its embassy in Oslo"],
+            ),
+            (
+                "In 2019, Norway announced that it would open an embassy in Lima.",
+                &["Norway announces an embassy in Lima"],
+            ),
+        ] {
+            assert_eq!(events(text), expected, "{text}");
+        }
+    }
 }
