@@ -241,16 +241,19 @@ impl Drill {
         Ok(lines)
     }
 
-    /// Changes a claim in the seeds of both replicas.
-    fn change_seeds(&self, claim: &str) -> Result<(), BoxError> {
+    /// Changes what is notable about a visit in the seeds of both replicas.
+    fn change_seeds(&self, significance: &str) -> Result<(), BoxError> {
         let visits = "seeds/kazakhstan-mongolia/visits.toml";
         let file = self.folder.path().join(visits);
         let text = fs::read_to_string(&file)?;
         let line = text
             .lines()
-            .find(|line| line.starts_with("claim = "))
-            .ok_or("no visit has a claim")?;
-        fs::write(&file, text.replace(line, &format!("claim = \"{claim}\"")))?;
+            .find(|line| line.starts_with("significance = "))
+            .ok_or("no visit is notable")?;
+        fs::write(
+            &file,
+            text.replace(line, &format!("significance = \"{significance}\"")),
+        )?;
         Ok(())
     }
 

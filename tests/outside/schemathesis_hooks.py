@@ -1,9 +1,13 @@
 """Constraints that the OpenAPI document cannot express: a cursor comes from a response, a period ends after it starts."""
 import re
+from urllib.parse import quote
 
 import schemathesis
 
 DAY = re.compile(r"\d{4}(-\d\d){0,2}")
+
+# A longer URL than the HTTP parser takes is refused before there is a request that could be answered.
+MAX_QUERY = 6000
 
 
 @schemathesis.hook
@@ -11,6 +15,8 @@ def before_call(context, case, kwargs):
     query = case.query or {}
     if query.get("cursor"):
         query.pop("cursor")
+    while sum(len(quote(str(value))) for value in query.values()) > MAX_QUERY:
+        query.popitem()
     if all(DAY.fullmatch(str(query.get(name, ""))) for name in ("from", "to")):
         query.pop("to")
 
