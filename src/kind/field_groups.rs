@@ -33,26 +33,25 @@ pub const PERSON: &[Field] = &[
     Field::required("country", Country).doc("the country represented, ISO 3166 alpha-3"),
 ];
 
+const ACTOR_NAME: Field =
+    Field::required("name", Literal).doc("the name as the document writes it");
+
+const ACTOR_COUNTRY: Field = Field::optional("country", Country)
+    .doc("the country of the actor, ISO 3166 alpha-3; null if it belongs to no state");
+
+const ACTOR_NUMBER: Field = Field::optional("number", Integer)
+    .in_words(NumberWords::Sentence { noun: Some("name") })
+    .doc("the number of people, if the document counts them, as in “two attachés”");
+
 /// A body or person.
-pub const ACTOR: &[Field] = &[
-    Field::required("name", Literal).doc("the name as the document writes it"),
-    OTHER_SPELLINGS,
-    Field::optional("country", Country)
-        .doc("the country of the actor, ISO 3166 alpha-3; null if it belongs to no state"),
-    Field::optional("number", Integer)
-        .in_words(NumberWords::Sentence { noun: Some("name") })
-        .doc("the number of people, if the document counts them, as in “two attachés”"),
-];
+pub const ACTOR: &[Field] = &[ACTOR_NAME, OTHER_SPELLINGS, ACTOR_COUNTRY, ACTOR_NUMBER];
 
 /// A body or person that takes part in something.
 pub const PARTICIPANT: &[Field] = &[
-    Field::required("name", Literal).doc("the name as the document writes it"),
+    ACTOR_NAME,
     OTHER_SPELLINGS,
-    Field::optional("country", Country)
-        .doc("the country of the actor, ISO 3166 alpha-3; null if it belongs to no state"),
-    Field::optional("number", Integer)
-        .in_words(NumberWords::Sentence { noun: Some("name") })
-        .doc("the number of people, if the document counts them, as in “two attachés”"),
+    ACTOR_COUNTRY,
+    ACTOR_NUMBER,
     Field::optional("role", Choice(&ROLE)).doc("the part that it takes, if the document says"),
 ];
 
