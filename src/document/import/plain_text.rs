@@ -6,18 +6,23 @@ use crate::document::references::{is_reference_section, reference_line};
 /// The line of a text without markup is hard-wrapped if it is at least this long, in characters.
 const WRAPPED: usize = 40;
 
+/// Line ends other than `\n`.
+const OTHER_LINE_ENDS: [char; 4] = ['\r', '\u{c}', '\u{2028}', '\u{2029}'];
+
 /// The text with regular line ends, and its title if it has a line for it. A text that is in the markup of documents keeps
-/// its lines.
+/// its lines, and every byte if its line ends are regular: it may be kept elsewhere too, and the hash in the index is that
+/// of both.
 pub(super) fn read_plain_text(text: &str) -> (String, Option<String>) {
+    let is_marked_up = text.lines().map(str::trim_end).any(is_heading);
+    if is_marked_up && !text.contains(OTHER_LINE_ENDS) {
+        return (text.to_owned(), text.lines().find_map(title));
+    }
     let lines: Vec<String> = text
         .replace("\r\n", "\n")
-        .split(['\n', '\r', '\u{c}', '\u{2028}', '\u{2029}'])
+        .split(|c| c == '\n' || OTHER_LINE_ENDS.contains(&c))
         .map(clean)
         .collect();
     let title = lines.iter().find_map(|line| title(line));
-    let is_marked_up = lines
-        .iter()
-        .any(|line| line.starts_with('=') && line.ends_with('='));
     let lines = if is_marked_up {
         lines
     } else {
@@ -53,9 +58,13 @@ fn clean(line: &str) -> String {
     }
 }
 
+fn is_heading(line: &str) -> bool {
+    line.starts_with('=') && line.ends_with('=')
+}
+
 /// The text of `= title =`.
 fn title(line: &str) -> Option<String> {
-    let title = line.strip_prefix("= ")?.strip_suffix(" =")?;
+    let title = line.trim_end().strip_prefix("= ")?.strip_suffix(" =")?;
     Some(title.trim().to_owned()).filter(|title| !title.is_empty())
 }
 
@@ -117,6 +126,23 @@ mod tests {
         assert_eq!(
             read_plain_text(text),
             (text.to_owned(), Some("A".to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_text_in_our_markup_keeps_its_bytes() {
+        let text = "= A = \n\n\n== B ==\nTwo  spaces.[1] \n\n== References ==\n[1] \n\n";
+        assert_eq!(
+            read_plain_text(text),
+            (text.to_owned(), Some("A".to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_text_in_our_markup_gets_regular_line_ends() {
+        assert_eq!(
+            read_plain_text("= A =\r\nOne  line. \r\n").0,
+            "= A =\nOne line.\n"
         );
     }
 
