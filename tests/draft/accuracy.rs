@@ -187,15 +187,11 @@ fn drafts_of_invented_articles_are_as_right_as_ever() {
 #[test]
 fn drafts_of_the_shipped_pairs_are_as_right_as_ever() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let found = ["../shared/document", "/work/shared/document"];
-    let documents = found
-        .iter()
-        .map(|path| root.join(path))
-        .find(|path| path.is_dir());
-    let Some(documents) = documents else {
+    let documents = root.join("../shared/document");
+    if !documents.is_dir() {
         println!("SKIPPED: the documents of the shipped pairs are not at hand");
         return;
-    };
+    }
     let mut figures = Figures::default();
     for entry in std::fs::read_dir(root.join("seeds")).unwrap() {
         let path = entry.unwrap().path();
