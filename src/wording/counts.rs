@@ -91,6 +91,16 @@ fn limits(comparator: &str, value: i64) -> (Option<i64>, Option<i64>) {
 /// The count that words give: a number and the words that compare it, with the noun that it counts behind it.
 pub fn read_count(words: &str) -> Option<Count> {
     let pieces = pieces(words)?;
+    if let [first, rest @ ..] = &pieces[..]
+        && first.word == "several"
+        && rest.iter().all(is_noun)
+    {
+        let comparators = vec![">", ">="];
+        return Some(Count {
+            comparators,
+            value: 2,
+        });
+    }
     // Behind the number of something, a letter is the sign of a unit.
     let is_unit = |piece: &Piece| piece.word.len() <= 2 && scale(&piece.word).is_some();
     if pieces.iter().any(is_unit) {

@@ -203,19 +203,19 @@ fn the_seed_file_has_the_infobox_see_also_titles_and_footnotes() {
 
     [[document.see_also]]
     id = "aland-bland-foreign-relations-of-aland"
-    title = "See also: Foreign relations of Aland"
+    title = "Related article: Foreign relations of Aland"
     at = "See also 1.1"
     name = "Foreign relations of Aland"
 
     [[document.reference]]
     id = "aland-bland-note-2"
-    title = "Footnote note 2"
+    title = "Footnote note 2 of “Aland–Bland relations”"
     mark = "note 2"
     text = "Of all kinds."
 
     [[document.reference]]
     id = "aland-bland-1"
-    title = "Footnote 1"
+    title = "Footnote 1 of “Aland–Bland relations”"
     mark = "1"
     text = "Alder, Ann. Peace. Blandville, 1901."
     address = "https://archive.example.org/1901?a=1&b=2"

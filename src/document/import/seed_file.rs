@@ -29,7 +29,7 @@ pub(super) fn document_file(
         if at.section == "Infobox" {
             file.infobox_row(sentence, &text);
         } else if SEE_ALSO.contains(&at.section.as_str()) {
-            let title = format!("See also: {text}");
+            let title = format!("Related article: {text}");
             file.entry("see_also", &text, &title);
             file.line("at", &at.to_string());
             file.line("name", &text);
@@ -41,7 +41,7 @@ pub(super) fn document_file(
         address,
     } in &document.references
     {
-        file.entry("reference", mark, &format!("Footnote {mark}"));
+        file.entry("reference", mark, &format!("Footnote {mark} of “{title}”"));
         file.line("mark", mark);
         file.optional("text", Some(text.as_str()).filter(|text| !text.is_empty()));
         file.optional("address", address.as_deref());
