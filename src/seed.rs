@@ -38,7 +38,7 @@ pub use migrate::migrate;
 pub use migrate_error::MigrateError;
 pub use new_database::{reject_foreign_file, remove_unfinished};
 pub use new_pair::{NewDocument, Party, excused, new_pair};
-pub use pipeline::{check, version};
+pub use pipeline::{check, check_one, version};
 pub use revise::{
     PairFolder, ReviseError, RevisedPointer, Revision, begin_revision, lock_pair, write_files,
     write_revision,

@@ -1,6 +1,7 @@
 //! `bilateral check`: validates the seeds and writes nothing.
 
 use std::io::{self, Write as _};
+use std::path::Path;
 
 use clap::Args;
 
@@ -11,6 +12,9 @@ use bilateral::seed;
 /// Check the seeds and report every error with its file, line and remedy; writes nothing
 #[derive(Debug, Args)]
 pub struct Check {
+    /// Check this pair alone
+    pair: Option<String>,
+
     #[command(flatten)]
     sources: SourceArgs,
 
@@ -21,7 +25,15 @@ pub struct Check {
 
 impl Check {
     pub async fn run(self) -> anyhow::Result<()> {
-        let report = seed::check(&self.sources.into_sources()).await;
+        let sources = self.sources.into_sources();
+        if sources.seeds.is_none() && Path::new("seeds").is_dir() {
+            let note = "these seeds were compiled into the binary; `--seeds seeds` checks those of the folder seeds";
+            writeln!(io::stderr(), "note: {note}")?;
+        }
+        let report = match &self.pair {
+            Some(pair) => seed::check_one(&sources, pair).await,
+            None => seed::check(&sources).await,
+        };
         let report = report.map_err(|error| report_seed_error(error, ""))?;
         for warning in &report.warnings {
             writeln!(io::stderr(), "warning: {warning}")?;

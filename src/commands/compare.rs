@@ -63,6 +63,13 @@ impl Compare {
             seeds
         };
         let documents = self.documents.as_deref();
+        let folder = seeds.join(&name);
+        if folder.is_dir() && !PairFolder::is_pair(&folder) {
+            let shown = folder.display();
+            anyhow::bail!(
+                "{shown} has no relation.toml; name the folder of one pair, or its pair with --pair"
+            );
+        }
         PairFolder::read_with_texts(seeds, &name, documents).map_err(report_revise_error)
     }
 }

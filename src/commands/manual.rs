@@ -106,10 +106,16 @@ const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
     ),
     (
         "check",
-        &[(
-            "bilateral check --seeds seeds --documents ../documents",
-            "Check seeds and write nothing.",
-        )],
+        &[
+            (
+                "bilateral check --seeds seeds --documents ../documents",
+                "Check seeds and write nothing.",
+            ),
+            (
+                "bilateral check estonia-uruguay --seeds seeds --documents ../documents",
+                "Check one pair.",
+            ),
+        ],
     ),
     (
         "index",

@@ -232,14 +232,16 @@ fn matched(
             let equal = own
                 .iter()
                 .filter(|(name, value)| of_second[other].get(*name) == Some(value));
-            candidates.push((equal.count(), number, other));
+            let keys = second[other].citations.iter().map(|one| names.key(one));
+            let shared = keys.filter(|key| fact.citations.iter().any(|one| one.key() == *key));
+            candidates.push(([equal.count(), shared.count()], number, other));
         }
     }
     best_matches(candidates)
 }
 
-/// Of candidates with the number of their equal fields, the best for each fact.
-fn best_matches(mut candidates: Vec<(usize, usize, usize)>) -> Vec<(usize, usize)> {
+/// Of candidates with the numbers of their equal fields and of the sentences that both cite, the best for each fact.
+fn best_matches(mut candidates: Vec<([usize; 2], usize, usize)>) -> Vec<(usize, usize)> {
     candidates.sort_by_key(|(equal, one, other)| (std::cmp::Reverse(*equal), *one, *other));
     let (mut taken, mut taken_other) = (HashSet::new(), HashSet::new());
     let mut matches = Vec::new();
@@ -276,11 +278,14 @@ fn fields(fact: &ParsedFact) -> Fields {
         .collect()
 }
 
-/// A value without the ids and spellings that curators choose.
+/// A value without the ids and spellings that curators choose, and without the order of lists.
 fn comparable(field_type: FieldType, value: &Value) -> Value {
     match (field_type, value) {
         (FieldType::List(entry), Value::Array(entries)) => {
-            entries.iter().map(|one| comparable(*entry, one)).collect()
+            let mut entries: Vec<Value> =
+                entries.iter().map(|one| comparable(*entry, one)).collect();
+            entries.sort_by_key(Value::to_string);
+            Value::Array(entries)
         }
         (FieldType::Date, Value::Object(members)) => members["edtf"].clone(),
         (FieldType::Place, Value::Object(members)) => members["name"].clone(),
@@ -290,8 +295,9 @@ fn comparable(field_type: FieldType, value: &Value) -> Value {
                 .iter()
                 .filter(|(name, value)| *name != "also" && !value.is_null());
             let members = members.filter_map(|(name, value)| {
-                let value = comparable(of_field(name)?.field_type, value);
-                Some((name.clone(), value))
+                let field_type = of_field(name)?.field_type;
+                let is_id = matches!(field_type, FieldType::Fact);
+                (!is_id).then(|| (name.clone(), comparable(field_type, value)))
             });
             Value::Object(members.collect())
         }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures_util::StreamExt as _;
 use tokio::time::sleep;
 
+use super::diagnostics::Diagnostics;
 use super::load_context::{LoadContext, Reading, Report, SeedError};
 use super::pairs::{CheckedPair, read_pairs};
 use super::source::Sources;
@@ -20,15 +21,28 @@ const PAUSES: [Duration; 4] = [
 
 /// Reads and checks all pairs and writes nothing.
 pub async fn check(sources: &Sources) -> Result<Report, SeedError> {
-    read_until_unchanged(sources, async || Ok(check_once(sources).await)).await
+    read_until_unchanged(sources, async || Ok(check_once(sources, None).await)).await
 }
 
-async fn check_once(sources: &Sources) -> Reading<Report> {
+/// Reads and checks one pair, without comparing it with the others.
+pub async fn check_one(sources: &Sources, pair: &str) -> Result<Report, SeedError> {
+    check_once(sources, Some(pair)).await.result
+}
+
+async fn check_once(sources: &Sources, pair: Option<&str>) -> Reading<Report> {
     let mut top = match sources.read_top_folder() {
         Ok(top) => top,
         Err(error) => return error.into(),
     };
-    let names = std::mem::take(&mut top.pair_names);
+    let mut names = std::mem::take(&mut top.pair_names);
+    if let Some(pair) = pair {
+        if !names.iter().any(|name| name == pair) {
+            return sources.no_pair(pair, &names).into();
+        }
+        names.retain(|name| name == pair);
+        // Files that are neither a pair nor of the data set are no fault of this one.
+        top.diagnostics = Diagnostics::default();
+    }
     let mut context = LoadContext::new(sources, top);
     let mut pairs = read_pairs(sources, names, CheckedPair::read);
     while let Some(pair) = pairs.next().await {

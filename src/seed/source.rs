@@ -1,5 +1,6 @@
 //! The source of seeds and documents: seeds embedded in the binary, or folders.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,7 +34,7 @@ pub struct Sources {
 pub struct SourceError {
     path: PathBuf,
     reason: String,
-    remedy: &'static str,
+    remedy: Cow<'static, str>,
 }
 
 impl SourceError {
@@ -41,7 +42,7 @@ impl SourceError {
         Self {
             path: path.to_owned(),
             reason: reason.to_string().to_lowercase(),
-            remedy,
+            remedy: Cow::Borrowed(remedy),
         }
     }
 }
@@ -76,6 +77,20 @@ impl Sources {
             return Err(SourceError::new(root, "it holds no pair", remedy));
         }
         Ok(top)
+    }
+
+    /// The error that there is no such pair among these.
+    pub fn no_pair(&self, pair: &str, names: &[String]) -> SourceError {
+        let root = self.seeds.as_deref().unwrap_or(Path::new("seeds"));
+        let near = nearest(pair, names.iter().map(String::as_str));
+        SourceError {
+            path: root.join(pair),
+            reason: "there is no such pair".to_owned(),
+            remedy: match near {
+                Some(near) => format!("did you mean `{near}`?").into(),
+                None => "name a folder of the seeds, which --seeds names".into(),
+            },
+        }
     }
 
     /// Reads the files of a pair.

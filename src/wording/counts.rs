@@ -91,13 +91,9 @@ fn limits(comparator: &str, value: i64) -> (Option<i64>, Option<i64>) {
 /// The count that words give: a number and the words that compare it, with the noun that it counts behind it.
 pub fn read_count(words: &str) -> Option<Count> {
     let pieces = pieces(words)?;
-    if let [first, rest @ ..] = &pieces[..]
-        && first.word == "several"
-        && rest.iter().all(is_noun)
-    {
-        let comparators = vec![">", ">="];
+    if is_several(&pieces) {
         return Some(Count {
-            comparators,
+            comparators: vec![">", ">="],
             value: 2,
         });
     }
@@ -132,6 +128,13 @@ pub fn read_count(words: &str) -> Option<Count> {
         rest = &rest[used..];
     }
     value.map(|value| Count { comparators, value })
+}
+
+/// True for "several" and what it counts.
+fn is_several(pieces: &[Piece]) -> bool {
+    pieces
+        .split_first()
+        .is_some_and(|(first, rest)| first.word == "several" && rest.iter().all(is_noun))
 }
 
 fn is_filler(piece: &Piece) -> bool {

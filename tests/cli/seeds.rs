@@ -47,6 +47,34 @@ fn a_pair_without_its_document_is_named() {
 }
 
 #[test]
+fn one_pair_can_be_checked_alone() {
+    let seeds = fixture("draft/seeds");
+    let documents = fixture("draft/documents");
+    let check = |pair| run(&["check", pair, "--seeds", &seeds, "--documents", &documents]);
+    let output = check("nepal-uruguay");
+    let output = stdout(&output);
+    assert!(output.starts_with("checked 1 pair, "), "{output}");
+    let output = check("nepal-urugay");
+    assert!(!output.status.success());
+    let error = stderr(&output);
+    assert!(
+        error.contains("there is no such pair; did you mean `nepal-uruguay`?"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_check_of_the_seeds_in_the_binary_names_the_folder_beside_it() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("seeds")).unwrap();
+    let output = bilateral(&["check"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(stderr(&output).contains("`--seeds seeds` checks those of the folder seeds"));
+}
+
+#[test]
 fn the_same_seeds_give_the_same_file() {
     let folder = TempDir::new().unwrap();
     let files = ["a", "b"].map(|name| folder.path().join(name).display().to_string());

@@ -1,7 +1,7 @@
 //! The command `compare`.
 
 use crate::binary::bilateral;
-use crate::workspace::{Workspace, stdout};
+use crate::workspace::{Workspace, fixtures, stdout};
 
 #[test]
 fn two_readings_agree_except_where_they_differ() {
@@ -31,12 +31,49 @@ fn two_readings_agree_except_where_they_differ() {
 }
 
 #[test]
+fn the_order_of_lists_and_the_ids_of_other_facts_are_no_disagreement() {
+    let [first, second] = ["", ""].map(|_| Workspace::with_facts("botswana-finland"));
+    let discrepancy = |ids: [&str; 2]| {
+        format!(
+            "[[discrepancy]]\nid = \"a\"\ntitle = \"Two treaties\"\nat = \"Lead 1.1\"\ntype = \"wording\"\n\
+             summary = \"Two.\"\nfacts = [{{ fact = \"treaty/{}\", role = \"involved\" }}, \
+             {{ fact = \"visit/{}\", role = \"preferred\" }}]\n",
+            ids[0], ids[1]
+        )
+    };
+    first.write("discrepancies.toml", &discrepancy(["x", "y"]));
+    second.write("discrepancies.toml", &discrepancy(["z", "v"]));
+    let treaties = second.read("treaties.toml");
+    let reversed = treaties.replace("[\"BWA\", \"FIN\"]", "[\"FIN\", \"BWA\"]");
+    assert_ne!(reversed, treaties);
+    second.write("treaties.toml", &reversed);
+    let paths = [first.path(""), second.path("")].map(|path| path.display().to_string());
+    let arguments = ["compare", &paths[0], &paths[1]];
+    let output = stdout(&bilateral(&arguments).output().unwrap());
+    assert!(output.contains("  discrepancy: 1, 1, 0, 0\n"), "{output}");
+    assert!(!output.contains("treaty.parties: 0, "), "{output}");
+    assert!(!output.contains("treaties.toml"), "{output}");
+}
+
+#[test]
 fn folders_of_several_pairs_are_compared_pair_by_pair() {
     let workspace = Workspace::with_facts("nepal-uruguay");
     let path = workspace.seeds().display().to_string();
     let arguments = ["compare", &path, &path, "--pair", "nepal-uruguay"];
     let output = stdout(&bilateral(&arguments).output().unwrap());
     assert!(output.contains("  treaty: "), "{output}");
+}
+
+#[test]
+fn a_folder_of_several_pairs_without_the_name_of_one_is_refused() {
+    let path = fixtures().join("seeds").display().to_string();
+    let output = bilateral(&["compare", &path, &path]).output().unwrap();
+    assert!(!output.status.success() && output.stdout.is_empty());
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        error.contains("has no relation.toml; name the folder of one pair"),
+        "{error}"
+    );
 }
 
 #[test]

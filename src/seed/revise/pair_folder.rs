@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::document::{Document, Index};
+use crate::kinds;
 use crate::seed::diagnostics::Diagnostics;
 use crate::seed::pair_files::{DOCUMENTS_FOLDER, PairFiles};
 use crate::seed::read::{Pair, PairDocument, parse_file};
@@ -64,6 +65,11 @@ impl PairFolder {
         }
         let pair = Pair::read(name, &files, &mut Diagnostics::default());
         Ok(Self { path, files, pair })
+    }
+
+    /// True if a folder has the file that describes the relation, which every pair has.
+    pub fn is_pair(folder: &Path) -> bool {
+        folder.join(kinds::pair().seed.file).is_file()
     }
 
     pub fn path(&self) -> &Path {
