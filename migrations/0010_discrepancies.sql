@@ -2,7 +2,7 @@
 
 create table _discrepancy_detail (
   fact integer primary key references _fact (key),
-  type text not null check (type in ('contradiction', 'ambiguity', 'omission', 'naming', 'wording', 'format')),
+  type text not null check (type in ('contradiction', 'ambiguity', 'omission', 'naming', 'repetition', 'spelling', 'wording', 'format')),
   summary text not null,
   reason text -- null if no fact is preferred
 ) strict;

@@ -8,6 +8,8 @@ static TYPE: Vocabulary = vocabulary! {
     "ambiguity": "the text can be read in several ways",
     "omission": "something is missing that a reader would expect",
     "naming": "one thing goes by several names",
+    "repetition": "one thing is said twice",
+    "spelling": "a name or word is misspelt",
     "wording": "the wording is odd or misleading",
     "format": "things of one sort are written in several ways",
 };

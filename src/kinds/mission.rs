@@ -23,7 +23,7 @@ static EVENT_TYPE: Vocabulary = vocabulary! {
     "downgraded": "it became a mission of a lower type",
     "closed": "it closed",
     "reopened": "it opened again",
-    "stated": "the document says that it is there, and not since when",
+    "stated": "the document says that it is there, not when it was opened",
 };
 
 static STATUS: Vocabulary = vocabulary! {

@@ -8,7 +8,7 @@ use crate::kind::{
 
 static EVENT_TYPE: Vocabulary = vocabulary! {
     "established": "relations were established",
-    "stated": "the document says that there are relations, and not since when",
+    "stated": "the document says that there are relations, not when they began",
     "recognised": "one state recognised the other",
     "derecognised": "one state withdrew its recognition of the other, so that relations ended",
     "suspended": "relations were suspended",
