@@ -112,6 +112,7 @@ async fn facts_are_in_the_order_of_their_dates() {
              left join _sentence_detail own on own.fact = f.key
              left join _traded_good_detail good on good.fact = f.key
              order by undated, coalesce(earliest, latest), earliest is null, last_day,
+               case when undated then f.relation end,
                case when undated then coalesce(cited.\"start\", own.\"start\", 0) end,
                case when undated then coalesce(good.position, 0) end,
                case when undated then f.key end, f.id, f.kind",
@@ -168,21 +169,34 @@ async fn the_bitmap_of_a_term_has_the_facts_of_the_tables() {
     .await
     .unwrap();
     let kinds: BTreeSet<&String> = facts.iter().map(|(_, kind, _)| kind).collect();
-    assert_eq!(
-        rows.len(),
-        kinds.len() + 2,
-        "a term for each kind and one for each order of the pair's countries"
-    );
-    for (value, parameter, count, positions) in rows {
-        let positions = bitmap(&positions);
-        assert_eq!(positions.len(), usize::try_from(count).unwrap());
-        for (at, (_, kind, _)) in (0..).zip(&facts) {
-            assert_eq!(
-                positions.contains(&at),
-                parameter == "relation" || *kind == value,
-                "{parameter} {value} {at}"
-            );
-        }
+    let kinds_with_terms: BTreeSet<&String> = rows
+        .iter()
+        .filter(|(_, parameter, ..)| parameter == "kind")
+        .map(|(value, ..)| value)
+        .collect();
+    assert_eq!(kinds_with_terms, kinds);
+    let pairs: Vec<(String, u32)> = sqlx::query_as(
+        "select p.id, f.key from _fact f join _fact p on p.kind = 'relation' and p.key = f.relation",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .unwrap();
+    // Relations are found under both orders of their countries.
+    let in_any_order = |id: &str| id.split('-').map(str::to_owned).collect::<BTreeSet<_>>();
+    for (value, parameter, count, positions) in &rows {
+        let positions = bitmap(positions);
+        assert_eq!(positions.len(), usize::try_from(*count).unwrap());
+        let members: BTreeSet<u32> = positions.iter().map(|at| facts[*at as usize].0).collect();
+        let expected: BTreeSet<u32> = if parameter == "kind" {
+            let of_kind = facts.iter().filter(|(_, kind, _)| kind == value);
+            of_kind.map(|(key, ..)| *key).collect()
+        } else {
+            let of_pair = pairs
+                .iter()
+                .filter(|(id, _)| in_any_order(id) == in_any_order(value));
+            of_pair.map(|(_, key)| *key).collect()
+        };
+        assert_eq!(members, expected, "{parameter} {value}");
     }
     let hosts: Vec<(String, Vec<u8>)> = sqlx::query_as(
         "select value, positions from _term where kind = 'visit' and parameter = 'host'",
@@ -190,7 +204,7 @@ async fn the_bitmap_of_a_term_has_the_facts_of_the_tables() {
     .fetch_all(&mut connection)
     .await
     .unwrap();
-    assert_eq!(hosts.len(), 2);
+    assert!(!hosts.is_empty());
     for (host, positions) in hosts {
         let expected: Vec<u32> =
             sqlx::query_scalar("select fact from _visit_detail where host = ?")

@@ -153,3 +153,18 @@ fn each_document_has_its_own_coverage() {
     }
     assert_eq!(documents.len(), 2);
 }
+
+#[test]
+fn the_data_set_names_the_publishers_and_licences_of_its_documents() {
+    let sources = &ok("/v1/dataset")["sources"];
+    let documents = items("/v1/documents");
+    for (member, field) in [("publishers", "publisher"), ("licences", "licence")] {
+        let mut counts = std::collections::BTreeMap::<String, u64>::new();
+        for document in documents.iter().filter(|one| !one[field].is_null()) {
+            *counts.entry(text(&document[field])).or_default() += 1;
+        }
+        assert!(!counts.is_empty());
+        assert_eq!(sources[member], serde_json::json!(counts), "{member}");
+    }
+    assert_eq!(sources["url"], "/v1/documents");
+}

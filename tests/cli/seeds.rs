@@ -103,7 +103,7 @@ fn the_index_of_a_document_equals_the_committed_one() {
 fn the_shipped_seeds_are_valid() {
     let output = run(&["check"]);
     assert!(
-        output.status.success() && stdout(&output).starts_with("checked 1 pair, "),
+        output.status.success() && stdout(&output).starts_with("checked "),
         "{}",
         stderr(&output)
     );

@@ -40,13 +40,15 @@ for collection in json.loads(get("/v1"))["collections"]:
     assert list(frame) == table.columns == list(sheet), name
 
 trade = pandas.read_csv(f"{folder}/trade.csv")
-assert trade["amount_value"].tolist() == [68200000] and trade["amount_value"].dtype == "int64", trade["amount_value"]
-assert trade["exporter"].isna().all(), "an unknown exporter is a missing value"
+mongolia = trade[trade["relation"] == "kazakhstan-mongolia"]
+assert mongolia["amount_value"].tolist() == [68200000], mongolia["amount_value"]
+assert mongolia["exporter"].isna().all(), "an unknown exporter is a missing value"
 goods = pandas.read_csv(f"{folder}/goods.csv")
 assert goods["position"].dtype == "int64"
-visits = duckdb.sql(f"select typeof(date_earliest), date_approximate from '{folder}/visits.csv' limit 1").fetchall()[0]
+visits = f"select typeof(date_earliest), date_approximate from '{folder}/visits.csv' where id = 'nazarbayev-mongolia-1993'"
+visits = duckdb.sql(visits).fetchall()[0]
 assert visits == ("DATE", False), visits
-assert pandas.read_csv(f"{folder}/visits.csv")["guests_name"].iloc[3] == "Ukhnaagiin Khürelsükh"
+assert "Ukhnaagiin Khürelsükh" in pandas.read_csv(f"{folder}/visits.csv")["guests_name"].tolist()
 
 with open(readme, encoding="utf-8") as file:
     code, output = re.search(r"```python\n(.*?)```\n\n```text\n(.*?)```", file.read(), re.DOTALL).groups()

@@ -8,6 +8,23 @@ use super::json_schema::{nullable, object, property, text};
 pub fn dataset() -> Value {
     let counts =
         json!({ "type": "object", "additionalProperties": { "type": "integer", "minimum": 0 } });
+    let origins = object(&[
+        property(
+            "publishers",
+            counts.clone(),
+            "the number of documents of each publisher that is known",
+        ),
+        property(
+            "licences",
+            counts.clone(),
+            "the number of documents under each licence that is known, as an SPDX expression",
+        ),
+        property(
+            "url",
+            text(),
+            "the list of the documents, each with its title, address, day and licence",
+        ),
+    ]);
     object(&[
         property(
             "title",
@@ -26,6 +43,11 @@ pub fn dataset() -> Value {
             "the day on which the facts were last revised",
         ),
         property("counts", counts, "the number of facts of each kind"),
+        property(
+            "sources",
+            origins,
+            "the documents that the facts were read from",
+        ),
         property("dataset", text(), "the version of the data set"),
     ])
 }

@@ -18,7 +18,7 @@ use crate::http::render::response::{StreamBuffer, json, with_media_type};
 use crate::http::wire::{ranges, redirect};
 use crate::kind::DOCUMENT;
 use crate::kinds;
-use crate::store::DatabaseFile;
+use crate::store::{Collection, DatabaseFile, Filters, Store, StoreError};
 
 /// The bytes of the database file that one read takes.
 const CHUNK: usize = 8 * 1024;
@@ -31,7 +31,33 @@ struct Metadata<'a> {
     revised: Option<&'a str>,
     /// The number of facts of each kind.
     counts: IndexMap<String, i64>,
+    sources: Origins,
     dataset: &'a str,
+}
+
+/// The documents that the facts were read from.
+#[derive(Serialize)]
+struct Origins {
+    /// The numbers of documents by their publishers and by their licences. Documents that state none are not counted.
+    publishers: IndexMap<String, u64>,
+    licences: IndexMap<String, u64>,
+    /// The list of all documents, each with its title, address, day and licence.
+    url: String,
+}
+
+async fn origins(store: &Store) -> Result<Origins, StoreError> {
+    let documents = Collection::Kind(kinds::document());
+    let filters = Filters::default();
+    let results = store.find(documents, &filters).await?;
+    let by = async |name| {
+        let facet = store.facet(documents, &filters, &results, name).await?;
+        Ok::<_, StoreError>(facet.values.into_iter().collect())
+    };
+    Ok(Origins {
+        publishers: by("publisher").await?,
+        licences: by("licence").await?,
+        url: kinds::document().path(),
+    })
 }
 
 /// `/v1/dataset`.
@@ -41,6 +67,7 @@ pub async fn metadata(request: ParsedRequest) -> Result<Response, Problem> {
         .counts_by_kind()
         .await
         .map_err(request.store_problem())?;
+    let sources = origins(&request.store).await;
     let dataset = &request.store.dataset;
     Ok(json(&Metadata {
         title: dataset.title.as_deref(),
@@ -48,6 +75,7 @@ pub async fn metadata(request: ParsedRequest) -> Result<Response, Problem> {
         citation: dataset.citation.as_deref(),
         revised: dataset.revised.as_deref(),
         counts: counts.into_iter().collect(),
+        sources: sources.map_err(request.store_problem())?,
         dataset: &dataset.version,
     }))
 }

@@ -58,8 +58,8 @@ pub struct IndexEntry {
 /// The place of a fact in the article, by which facts without a date are sorted.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ArticlePlace {
-    /// The number of the first sentence that it cites, among those of all documents of the pair.
-    pub sentence: usize,
+    /// The number of the first sentence that it cites, among those of all documents of the pair; `None` if it cites none.
+    pub sentence: Option<usize>,
     /// Its number among the facts of that sentence, of a kind that numbers them.
     pub number: u64,
 }
@@ -221,7 +221,7 @@ impl<'p> Renderer<'p> {
             .numbered_by
             .and_then(|field| fact.values[field].as_u64());
         ArticlePlace {
-            sentence: first.map_or(0, |sentence| sentence.number),
+            sentence: first.map(|sentence| sentence.number),
             number: number.unwrap_or(0),
         }
     }
