@@ -14,7 +14,6 @@ use bilateral::seed::{Sources, migrate};
 use bilateral::store::Store;
 use serde_json::Value;
 use tempfile::TempDir;
-use tokio::sync::OnceCell;
 use tower::ServiceExt as _;
 
 struct Shipped {
