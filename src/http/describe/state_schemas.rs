@@ -6,25 +6,6 @@ use super::json_schema::{nullable, object, property, text};
 
 /// `/v1/dataset`.
 pub fn dataset() -> Value {
-    let counts =
-        json!({ "type": "object", "additionalProperties": { "type": "integer", "minimum": 0 } });
-    let origins = object(&[
-        property(
-            "publishers",
-            counts.clone(),
-            "the number of documents of each publisher that is known",
-        ),
-        property(
-            "licences",
-            counts.clone(),
-            "the number of documents under each licence that is known, as an SPDX expression",
-        ),
-        property(
-            "url",
-            text(),
-            "the list of the documents, each with its title, address, day and licence",
-        ),
-    ]);
     object(&[
         property(
             "title",
@@ -42,13 +23,39 @@ pub fn dataset() -> Value {
             nullable(json!({ "type": "string", "format": "date" })),
             "the day on which the facts were last revised",
         ),
-        property("counts", counts, "the number of facts of each kind"),
+        property("counts", counts(), "the number of facts of each kind"),
         property(
             "sources",
-            origins,
+            origins(),
             "the documents that the facts were read from",
         ),
         property("dataset", text(), "the version of the data set"),
+    ])
+}
+
+/// Numbers by the names of what is counted.
+fn counts() -> Value {
+    json!({ "type": "object", "additionalProperties": { "type": "integer", "minimum": 0 } })
+}
+
+/// The documents, in `/v1/dataset`.
+fn origins() -> Value {
+    object(&[
+        property(
+            "publishers",
+            counts(),
+            "the number of documents of each publisher that is known",
+        ),
+        property(
+            "licences",
+            counts(),
+            "the number of documents under each licence that is known, as an SPDX expression",
+        ),
+        property(
+            "url",
+            text(),
+            "the list of the documents, each with its title, address, day and licence",
+        ),
     ])
 }
 
