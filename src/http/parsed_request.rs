@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, Uri};
 use super::format::{Format, preferred_type};
 use super::problem::Problem;
 use super::query::list_request::ListRequest;
-use super::query::parameters::UnknownParameters;
+use super::query::parameters::Audience;
 use super::route::{Group, HTML, Route};
 use super::wire::content_encoding::ContentEncoding;
 use super::wire::ranges::RequestedRange;
@@ -36,6 +36,8 @@ pub struct ParsedRequest {
     /// The part of the body that is requested; `None` for the whole body.
     pub range: Option<RequestedRange>,
     pub query: ListRequest,
+    /// The problem of a query of which `query` is the valid part: only for pages that show it beside their form.
+    pub invalid: Option<Box<Problem>>,
 }
 
 /// A request before it is parsed.
@@ -72,13 +74,23 @@ impl ParsedRequest {
         };
         let as_page = formats.is_empty() && negotiate_page(route, raw)?;
         let is_for_people = route.is_page() || as_page || route.group == Group::Assets;
-        let unknown = if is_for_people {
-            UnknownParameters::Ignored
+        let audience = if is_for_people {
+            Audience::People
         } else {
-            UnknownParameters::Refused
+            Audience::Programs
+        };
+        let accepted = route.accepted(format);
+        let parsed = ListRequest::parse_valid(uri, &accepted, audience, &store.countries);
+        let (query, errors) = parsed;
+        let invalid =
+            (!errors.is_empty()).then(|| Box::new(Problem::invalid_parameters(uri, errors)));
+        let invalid = match invalid {
+            Some(problem) if !route.shows_invalid_queries() => return Err(*problem),
+            shown => shown,
         };
         Ok(Self {
-            query: ListRequest::parse(uri, &route.accepted(format), unknown, &store.countries)?,
+            query,
+            invalid,
             id: id.to_owned(),
             as_page,
             negotiated: fixed.is_none() && !formats.is_empty(),

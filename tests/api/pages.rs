@@ -9,13 +9,18 @@ use bilateral::kinds;
 use crate::client::{get, items, ok, rejections, send, text};
 
 const PAIR: &str = "/relations/kazakhstan-mongolia";
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 11] = [
     "/",
     PAIR,
     "/relations/iceland-japan?as_of=1975",
     "/documents/kazakhstan-mongolia",
     "/embed/timeline?relation=iceland-japan",
     "/?q=embassy",
+    "/explore",
+    "/explore/visits?host=MNG",
+    "/explore/timeline?limit=20",
+    "/docs",
+    "/docs/missions",
 ];
 
 /// The values of an attribute in a page, unescaped.

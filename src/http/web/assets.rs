@@ -24,6 +24,8 @@ const SCRIPT: &str = concat!(
     include_str!("script/strict.js"),
     include_str!("script/as_of.js"),
     include_str!("script/copy.js"),
+    include_str!("script/explore.js"),
+    include_str!("script/docs.js"),
 );
 
 struct Asset {
@@ -55,9 +57,9 @@ pub async fn favicon(_: ParsedRequest) -> Response {
     with_media_type("image/svg+xml", include_str!("icon.svg"))
 }
 
-/// `/robots.txt`: everything may be read, but search results only by those who search.
+/// `/robots.txt`: everything may be read, but search results and the endless filters of lists only by those who choose them.
 pub async fn robots(_: ParsedRequest) -> Response {
-    let rules = "User-agent: *\nDisallow: /v1/search\nDisallow: /?q=\n";
+    let rules = "User-agent: *\nDisallow: /v1/search\nDisallow: /?q=\nDisallow: /explore/*?\nDisallow: /docs/*?\n";
     with_media_type("text/plain; charset=utf-8", rules)
 }
 

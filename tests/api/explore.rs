@@ -1,0 +1,402 @@
+//! The explorer: each list as a table that shows what the API has for the same query.
+
+use bilateral::kind::{Parameter, ParameterRole, ParameterType};
+use bilateral::kinds;
+use serde_json::Value;
+
+use crate::client::{Response, get, items, ok, send, text};
+
+/// The lists with a page, by their names in URLs, with their parameters.
+fn lists() -> Vec<(String, &'static [Parameter])> {
+    let of_kinds = kinds::all().map(|kind| {
+        let name = kind.plural.replace('_', "-");
+        (name, kinds::list_parameters(kind))
+    });
+    let timeline = ("timeline".to_owned(), kinds::timeline_parameters());
+    of_kinds.chain([timeline]).collect()
+}
+
+fn page(path: &str) -> String {
+    let response = get(path);
+    assert_eq!(response.status, 200, "{path}: {}", response.body);
+    response.body
+}
+
+/// The response to a browser.
+fn browse(path: &str) -> Response {
+    send(axum::http::Method::GET, path, &[("accept", "text/html")])
+}
+
+/// Text as a page has it.
+fn escaped(text: &str) -> String {
+    let escaped = text.replace('&', "&#38;").replace('<', "&#60;");
+    escaped.replace('"', "&#34;").replace('\'', "&#39;")
+}
+
+/// The titles of the rows of a page.
+fn titles(page: &str) -> Vec<String> {
+    let cells = page.split("<td role=\"cell\" class=\"c-title").skip(1);
+    let title = |cell: &str| {
+        let (_, rest) = cell.split_once("<bdi>").expect("a title");
+        rest.split("</bdi>").next().unwrap_or_default().to_owned()
+    };
+    cells.map(title).collect()
+}
+
+fn api_titles(path: &str) -> Vec<String> {
+    let titles = items(path).into_iter();
+    titles.map(|item| escaped(&text(&item["title"]))).collect()
+}
+
+/// The addresses of the links of a page whose opening tags contain a text.
+fn links(page: &str, with: &str) -> Vec<String> {
+    let tags = page
+        .split("<a ")
+        .skip(1)
+        .filter_map(|rest| rest.split('>').next());
+    tags.filter(|tag| tag.contains(with))
+        .filter_map(|tag| tag.split("href=\"").nth(1)?.split('"').next())
+        .map(|link| link.replace("&#38;", "&").replace("&amp;", "&"))
+        .collect()
+}
+
+/// The part of a page that shows a facet.
+fn panel<'p>(page: &'p str, label: &str) -> &'p str {
+    let start = format!("<div class=\"panel\"><h2>{label}</h2>");
+    let (_, rest) = page
+        .split_once(&start)
+        .unwrap_or_else(|| panic!("no {label}"));
+    rest.split("</div>").next().unwrap_or_default()
+}
+
+#[test]
+fn every_list_is_a_table_with_the_rows_of_the_api() {
+    let index = page("/explore");
+    for (list, _) in lists() {
+        let (table, api) = (page(&format!("/explore/{list}")), format!("/v1/{list}"));
+        assert!(titles(&table) == api_titles(&api), "{list}");
+        let total = ok(&api)["total"].to_string();
+        assert!(
+            table.contains(&format!("<strong>{total}</strong>")),
+            "{list}"
+        );
+        let entry = format!("href=\"/explore/{list}\">");
+        let (_, entry) = index
+            .split_once(&entry)
+            .unwrap_or_else(|| panic!("no {list}"));
+        assert!(
+            entry
+                .split("</li>")
+                .next()
+                .unwrap()
+                .contains(&format!("<strong>{total}<")),
+            "{list}"
+        );
+    }
+}
+
+#[test]
+fn an_address_of_a_page_is_a_call_of_the_api_below_another_path() {
+    for query in [
+        "visits?host=Mongolia&sort=-date",
+        "visits?guest_country=KAZ,MNG&type=official_visit&from=2000",
+        "visits?from=1990&to=2010&match=certain&sort=guest",
+        "missions?as_of=2005&status=open",
+        "trade?q=export&limit=2",
+        "sentences?status=excused&sort=-start",
+        "timeline?kind=visit,treaty&country=JPN",
+        "mission-events?part_of=kazakhstan-in-mongolia",
+    ] {
+        let (table, api) = (page(&format!("/explore/{query}")), format!("/v1/{query}"));
+        assert_eq!(titles(&table), api_titles(&api), "{query}");
+        let call = links(&table, "");
+        assert!(call.iter().any(|link| *link == api), "{query}: {call:?}");
+    }
+}
+
+#[test]
+fn a_form_has_a_control_for_every_filter() {
+    for (list, parameters) in lists() {
+        let table = page(&format!("/explore/{list}"));
+        let in_form = |parameter: &&Parameter| {
+            !matches!(
+                parameter.role,
+                ParameterRole::Cursor | ParameterRole::Facets
+            )
+        };
+        for parameter in parameters.iter().filter(in_form) {
+            let name = format!(" name=\"{}\"", parameter.name);
+            assert!(table.contains(&name), "{list} has no {}", parameter.name);
+            if let ParameterType::AnyOf(values) | ParameterType::OneOf(values) =
+                &parameter.value_type
+            {
+                for value in values {
+                    assert!(
+                        table.contains(&format!(" value=\"{value}\"")),
+                        "{list} {value}"
+                    );
+                }
+            }
+        }
+    }
+    let japan = "<option value=\"JPN\">Japan</option>";
+    assert!(page("/explore/visits").contains(japan));
+    let chosen = page("/explore/visits?host=jp");
+    assert!(chosen.contains("<option value=\"JPN\" selected>Japan</option>"));
+    // Several values are an option of their own.
+    let several = page("/explore/visits?host=Japan&host=ISL");
+    assert!(several.contains("<option value=\"ISL,JPN\" selected>Iceland, Japan</option>"));
+}
+
+#[test]
+fn facets_have_the_counts_of_the_api_and_lead_to_as_many_facts() {
+    let table = page("/explore/visits?facets=guest");
+    for (name, label) in [("type", "Type"), ("country", "Country"), ("guest", "Guest")] {
+        let counts = ok(&format!("/v1/visits?limit=0&facets={name}"));
+        let values = counts["facets"][name]["values"].as_array().unwrap();
+        let panel = panel(&table, label);
+        assert_eq!(
+            panel.matches("class=\"number\"").count(),
+            values.len(),
+            "{name}"
+        );
+        for link in links(panel, "rel=\"nofollow\"") {
+            let (_, rest) = panel.split_once(&escaped(&link)).unwrap();
+            let (_, rest) = rest.split_once("class=\"number\">").unwrap();
+            let count = rest.split('<').next().unwrap().to_owned();
+            let api = link
+                .replacen("/explore", "/v1", 1)
+                .replace("facets=guest", "limit=0");
+            assert_eq!(ok(&api)["total"].to_string(), count, "{link}");
+        }
+    }
+}
+
+#[test]
+fn a_facet_counts_what_a_second_value_would_add_to_the_first() {
+    let all = page("/explore/visits");
+    let filtered = page("/explore/visits?type=official_visit&host=MNG");
+    let (types, hosts) = (panel(&filtered, "Type"), page("/explore/visits?host=MNG"));
+    assert_eq!(
+        types.matches("class=\"number\"").count(),
+        panel(&hosts, "Type").matches("class=\"number\"").count()
+    );
+    assert!(
+        panel(&all, "Type").matches("class=\"number\"").count()
+            > types.matches("class=\"number\"").count()
+    );
+    // The value that is a filter is marked, and its link takes it away.
+    let active = links(types, "aria-current=\"true\"");
+    assert_eq!(active, ["/explore/visits?host=MNG"]);
+    let added = links(types, "rel=\"nofollow\"");
+    assert!(
+        added
+            .iter()
+            .any(|link| link.contains("type=official_visit,")),
+        "{added:?}"
+    );
+    // A year is a period.
+    let years = links(panel(&all, "Year"), "rel=\"nofollow\"");
+    let year = years.iter().find(|link| link.contains("from=")).unwrap();
+    assert_eq!(
+        links(panel(&page(year), "Year"), "aria-current=\"true\""),
+        ["/explore/visits"]
+    );
+}
+
+#[test]
+fn active_filters_can_be_taken_away() {
+    let table = page("/explore/visits?host=Mongolia,KAZ&from=1993&q=visit&sort=-date&limit=20");
+    let chips = links(&table, "Remove this filter");
+    assert_eq!(
+        chips,
+        [
+            "/explore/visits?host=Mongolia,KAZ&q=visit&sort=-date&limit=20",
+            "/explore/visits?host=Mongolia,KAZ&from=1993&sort=-date&limit=20",
+            "/explore/visits?host=Mongolia&from=1993&q=visit&sort=-date&limit=20",
+            "/explore/visits?host=KAZ&from=1993&q=visit&sort=-date&limit=20",
+        ]
+    );
+    assert!(table.contains("<a href=\"/explore/visits?sort=-date&#38;limit=20\">Remove all</a>"));
+    assert!(
+        table.contains("Host: <bdi>Kazakhstan</bdi>") && table.contains("From: <bdi>1993</bdi>")
+    );
+}
+
+#[test]
+fn invalid_values_are_shown_in_the_form_in_the_words_of_the_api() {
+    let query =
+        "visits?from=someday&type=state&host=Mongolia&guest=X&cursor=abc&limit=7000&q=embassy";
+    let (shown, api) = (
+        browse(&format!("/explore/{query}")),
+        get(&format!("/v1/{query}")),
+    );
+    assert_eq!((shown.status, api.status), (400, 400));
+    assert_eq!(shown.media_type(), "text/html");
+    let detail = text(&api.json()["detail"]);
+    for sentence in detail
+        .split_inclusive(". ")
+        .filter(|sentence| sentence.contains("not valid"))
+    {
+        let marked =
+            sentence
+                .trim()
+                .split('`')
+                .enumerate()
+                .fold(String::new(), |marked, (index, part)| {
+                    let mark =
+                        ["", "</code>", "<code>"][if index == 0 { 0 } else { 1 + index % 2 }];
+                    marked + mark + part
+                });
+        assert_eq!(shown.body.matches(&marked).count(), 2, "{marked}");
+    }
+    // Nothing is lost from the form, and the way to the wrong control is short.
+    for kept in [
+        "name=\"from\" value=\"someday\"",
+        "<option value=\"state\" selected>",
+        "<option value=\"MNG\" selected>",
+        "name=\"guest\" value=\"X\"",
+        "<option value=\"7000\" selected>",
+        "name=\"q\" value=\"embassy\"",
+        "<a href=\"#f-from\">From</a>",
+        "aria-describedby=\"e-from h-from\" aria-invalid=\"true\"",
+    ] {
+        assert!(shown.body.contains(kept), "{kept}");
+    }
+    assert!(!shown.body.contains("<table"));
+    // For programs it is a problem like any other, and no page of a valid query takes its place.
+    let plain = get("/explore/visits?from=someday");
+    assert_eq!(
+        (plain.status, plain.media_type()),
+        (400, "application/problem+json")
+    );
+    assert_eq!(
+        page("/explore/visits?from=1992"),
+        page("/explore/visits?from=1992")
+    );
+    assert_eq!(browse("/explore/visits?from=someday").status, 400);
+    assert_eq!(browse("/explore/visits?cursor=abc").status, 400);
+}
+
+#[test]
+fn empty_controls_and_parameters_of_others_are_ignored() {
+    let plain = get("/explore/visits?host=MNG");
+    let sent = get("/explore/visits?q=&from=&to=&host=MNG&type=&utm_source=x");
+    assert_eq!((sent.status, sent.body == plain.body), (200, true));
+    assert_eq!(sent.header("etag"), plain.header("etag"));
+    // The form repeats the value as it was written.
+    let spelt = get("/explore/visits?guest=N%C3%A1zarbayev");
+    assert!(spelt.body.contains("value=\"Názarbayev\""));
+    assert!(page("/explore/visits?guest=nazarbayev").contains("value=\"nazarbayev\""));
+}
+
+#[test]
+fn pages_follow_each_other_to_the_last_row() {
+    let mut next = Some("/explore/sentences?limit=20&sort=-start".to_owned());
+    let mut shown = Vec::new();
+    while let Some(path) = next {
+        let table = page(&path);
+        shown.extend(titles(&table));
+        next = links(&table, "rel=\"next\"").pop();
+        let first =
+            links(&table, "").contains(&"/explore/sentences?limit=20&sort=-start".to_owned());
+        assert!(first, "{path} has no way back");
+    }
+    assert_eq!(shown, api_titles("/v1/sentences?sort=-start&limit=1000"));
+}
+
+#[test]
+fn columns_are_chosen_and_sort_the_table() {
+    let table = page("/explore/visits?fields=title,significance&sort=-title");
+    assert_eq!(table.matches("role=\"columnheader\"").count(), 2);
+    assert!(table.contains("aria-sort=\"descending\"") && table.contains("class=\"c-significance"));
+    let sorts = links(&table, "sort=title");
+    assert!(sorts.contains(&"/explore/visits?fields=title,significance&sort=title".to_owned()));
+    let checked = "name=\"fields\" value=\"significance\" checked";
+    assert!(table.contains(checked) && !page("/explore/visits").contains(checked));
+    // Checkboxes send a parameter each.
+    let boxes = page("/explore/visits?fields=title&fields=significance&sort=-title");
+    assert_eq!(titles(&boxes), titles(&table));
+}
+
+#[test]
+fn a_row_shows_dates_as_they_are_written_and_leads_to_its_fact_and_sources() {
+    for list in [
+        "visits",
+        "history",
+        "references",
+        "treaty-counts",
+        "sentences",
+    ] {
+        let table = page(&format!("/explore/{list}?limit=1000"));
+        let hrefs = links(&table, "");
+        for item in items(&format!("/v1/{list}?limit=1000")) {
+            if let Some(words) = item["date"]["text"].as_str() {
+                assert!(table.contains(&escaped(words)), "{words}");
+                assert!(
+                    table.contains(&escaped(&text(&item["date"]["edtf"]))),
+                    "{words}"
+                );
+            }
+            let fact = match list {
+                "references" => format!("/documents/{}", text(&item["part_of"]["id"])),
+                "sentences" => format!("/documents/{}#s{}", text(&item["document"]), item["start"]),
+                _ => format!(
+                    "/relations/{}#{}",
+                    text(&item["relation"]),
+                    text(&item["id"])
+                ),
+            };
+            assert!(hrefs.contains(&fact), "{fact}");
+            for source in item["sources"].as_array().into_iter().flatten() {
+                let sentence = format!(
+                    "/documents/{}#s{}",
+                    text(&source["document"]),
+                    source["start"]
+                );
+                let link = source["link"].as_str().map_or(sentence, str::to_owned);
+                assert!(hrefs.contains(&link), "{link}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_list_can_be_downloaded_in_every_format_as_it_is_filtered() {
+    let table = page("/explore/visits?host=MNG&fields=title,date&sort=-date&facets=guest&limit=20");
+    let downloads = links(&table, " download");
+    assert_eq!(
+        downloads,
+        [
+            "/v1/visits.json?host=MNG&fields=title,date&sort=-date&facets=guest&limit=1000",
+            "/v1/visits.csv?host=MNG&fields=title,date&sort=-date",
+            "/v1/visits.ndjson?host=MNG&fields=title,date&sort=-date",
+            "/v1/visits.xlsx?host=MNG&fields=title,date&sort=-date",
+            "/v1/visits.timelinejs?host=MNG&sort=-date",
+        ]
+    );
+    for download in downloads {
+        assert_eq!(get(&download).status, 200, "{download}");
+    }
+}
+
+#[test]
+fn a_value_that_matches_nothing_is_named_with_similar_ones() {
+    let table = page("/explore/visits?guest=Nursultan+Nazarbaev&type=state_visit");
+    let warning = &ok("/v1/visits?guest=Nursultan+Nazarbaev")["warnings"][0];
+    let suggestion = text(&warning["did_you_mean"][0]);
+    assert!(
+        table.contains("Guest “<bdi>Nursultan Nazarbaev</bdi>” matches nothing."),
+        "{table}"
+    );
+    assert!(table.contains(&format!(">{}</a>", escaped(&suggestion))));
+    assert!(table.contains("Nothing matches these filters."));
+}
+
+#[test]
+fn a_list_page_that_does_not_exist_is_404_with_the_nearest_one() {
+    let problem: Value = get("/explore/vists").json();
+    assert_eq!(problem["status"], 404);
+    assert_eq!(problem["errors"][0]["did_you_mean"], "/explore/visits");
+    assert!(get("/explore/search").status == 404);
+}
