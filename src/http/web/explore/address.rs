@@ -2,7 +2,7 @@
 
 use crate::http::query::canonical_query;
 use crate::http::query::parsed_parameter::ParsedParameter;
-use crate::kind::ParameterRole;
+use crate::kind::{Parameter, ParameterRole};
 
 /// A value of a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,18 +17,21 @@ pub struct GivenValue {
 #[derive(Debug, Clone)]
 pub struct Address {
     path: String,
+    /// The parameters in the order in which a URL has them.
+    declared: &'static [Parameter],
     parameters: Vec<(&'static str, Vec<GivenValue>)>,
 }
 
 impl Address {
     /// The address of a query, without its cursor.
-    pub fn new(path: &str, given: &[ParsedParameter]) -> Self {
+    pub fn new(path: &str, declared: &'static [Parameter], given: &[ParsedParameter]) -> Self {
         let lasting = given
             .iter()
             .filter(|one| one.parameter.role != ParameterRole::Cursor);
         let parameters = lasting.map(|one| (one.parameter.name, values(one)));
         Self {
             path: path.to_owned(),
+            declared,
             parameters: parameters
                 .filter(|(_, values)| !values.is_empty())
                 .collect(),
@@ -82,11 +85,11 @@ impl Address {
 
     /// The relative URL.
     pub fn url(&self) -> String {
-        let parameters: Vec<(&str, String)> = self
-            .parameters
-            .iter()
-            .map(|(name, values)| (*name, joined(values)))
-            .collect();
+        let values = |parameter: &Parameter| {
+            let values = self.values(parameter.name);
+            (!values.is_empty()).then(|| (parameter.name, joined(values)))
+        };
+        let parameters: Vec<(&str, String)> = self.declared.iter().filter_map(values).collect();
         let pairs = parameters.iter().map(|(name, text)| (*name, text.as_str()));
         canonical_query::url(&self.path, pairs)
     }

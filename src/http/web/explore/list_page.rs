@@ -98,7 +98,7 @@ async fn explore_page<'a>(
 ) -> Result<ExplorePage<'a>, Problem> {
     let (list, collection) = list_of(request, PAGES);
     let query = &request.query;
-    let address = Address::new(request.uri.path(), &query.given);
+    let address = Address::new(request.uri.path(), list.parameters, &query.given);
     let countries = countries(request, collection).await?;
     let state = FormState {
         given: &query.given,
