@@ -79,15 +79,7 @@ impl ParsedRequest {
         } else {
             Audience::Programs
         };
-        let accepted = route.accepted(format);
-        let parsed = ListRequest::parse_valid(uri, &accepted, audience, &store.countries);
-        let (query, errors) = parsed;
-        let invalid =
-            (!errors.is_empty()).then(|| Box::new(Problem::invalid_parameters(uri, errors)));
-        let invalid = match invalid {
-            Some(problem) if !route.shows_invalid_queries() => return Err(*problem),
-            shown => shown,
-        };
+        let (query, invalid) = parse_query(route, format, uri, audience, &store)?;
         Ok(Self {
             query,
             invalid,
@@ -124,6 +116,27 @@ impl ParsedRequest {
     /// Maps an error of the store to a problem about this request.
     pub fn store_problem(&self) -> impl FnOnce(StoreError) -> Problem {
         Problem::store(&self.uri)
+    }
+}
+
+/// Parses the query of a URL, or as much of it as is valid if the route has a page that shows the rest.
+fn parse_query(
+    route: &Route,
+    format: Format,
+    uri: &Uri,
+    audience: Audience,
+    store: &Store,
+) -> Result<(ListRequest, Option<Box<Problem>>), Problem> {
+    let accepted = route.accepted(format);
+    let (query, errors) = ListRequest::parse_valid(uri, &accepted, audience, &store.countries);
+    if errors.is_empty() {
+        return Ok((query, None));
+    }
+    let problem = Problem::invalid_parameters(uri, errors);
+    if route.shows_invalid_queries() {
+        Ok((query, Some(Box::new(problem))))
+    } else {
+        Err(problem)
     }
 }
 

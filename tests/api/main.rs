@@ -12,6 +12,7 @@ mod docs;
 mod documents;
 mod error_pages;
 mod explore;
+mod explore_form;
 mod exports;
 mod formats;
 mod full_model;

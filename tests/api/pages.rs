@@ -385,18 +385,3 @@ fn an_embedded_timeline_shows_the_pairs_of_the_request() {
     assert!(documented.is_object());
     assert_eq!(get("/embed/timeline?relation=no-such").status, 404);
 }
-
-#[test]
-fn pages_ignore_the_parameters_that_links_are_extended_with() {
-    for path in ["/", "/relations/kazakhstan-mongolia", "/docs"] {
-        let plain = get(path);
-        let extended = get(&format!("{path}?utm_source=newsletter&fbclid=x"));
-        assert_eq!(extended.status, 200, "{path}");
-        assert_eq!(extended.header("etag"), plain.header("etag"), "{path}");
-    }
-    // Their own parameters are still checked.
-    assert_eq!(
-        get("/relations/kazakhstan-mongolia?as_of=abc&utm_source=x").status,
-        400
-    );
-}

@@ -40,7 +40,7 @@ pub async fn docs(request: ParsedRequest) -> Result<Response, Problem> {
         of_lists: field_rows::of_lists(),
         shapes: field_rows::shapes(),
         formats: Format::WITH_TIMELINE,
-        problems: &ALL,
+        problems: ALL,
         default_limit: DEFAULT_LIMIT,
         max_limit: MAX_LIMIT,
     };

@@ -10,8 +10,7 @@ use crate::store::{Collection, Direction, SortField, SortKey};
 const FIRST: [&str; 2] = ["title", "date"];
 const LAST: &str = "sources";
 
-/// The name of the parameter that chooses columns, and of the one that sorts.
-pub const FIELDS: &str = "fields";
+/// The name of the parameter that sorts.
 const SORT: &str = "sort";
 
 /// A column of a table.

@@ -1,7 +1,7 @@
 //! The form of a page: a control for each filter, the order, the number of rows, and the columns.
 
 use super::chip::is_filter;
-use super::column::{FIELDS, allowed, shown_keys};
+use super::column::{allowed, shown_keys};
 use super::control::{Control, FormState};
 use super::facet_panel::FACETS;
 use super::names::{label, parameter_label};
@@ -90,18 +90,13 @@ impl Form {
             .into_iter()
             .any(|control| !control.errors.is_empty())
     }
-
-    /// The name of the parameter of the columns.
-    pub const fn fields(&self) -> &'static str {
-        FIELDS
-    }
 }
 
 fn find(parameters: &'static [Parameter], role: ParameterRole) -> Option<&'static Parameter> {
     parameters.iter().find(|parameter| parameter.role == role)
 }
 
-/// What is wrong, in the words of the API.
+/// The errors in the words of the API.
 fn problems(parameters: &'static [Parameter], errors: &[InvalidParameter]) -> Vec<FormProblem> {
     let problem = |error: &InvalidParameter| {
         let known = parameters.iter().find(|one| one.name == error.parameter);

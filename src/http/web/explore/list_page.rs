@@ -112,12 +112,10 @@ async fn explore_page<'a>(
         address: &address,
     };
     let results = match wanted {
-        Some(wanted) => {
-            let results = results(&context, list, wanted).await;
-            Some(results.map_err(request.store_problem())?)
-        }
-        None => None,
+        Some(wanted) => results(&context, list, wanted).await.map(Some),
+        None => Ok(None),
     };
+    let results = results.map_err(request.store_problem())?;
     Ok(ExplorePage {
         dataset: &request.store.dataset,
         unit: unit(
