@@ -93,7 +93,7 @@ impl FormState<'_> {
             (ParameterType::SearchTerms, _) => return Input::Search,
             (_, ParameterRole::Relation) => return text("kazakhstan-mongolia"),
             (ParameterType::FirstDay | ParameterType::LastDay, _) => {
-                return text("1992 or 1992-01-22");
+                return text("1992-01-22");
             }
             (ParameterType::Currency, _) => return text("USD"),
             _ => return text(""),

@@ -40,12 +40,15 @@ pub fn list_title(collection: Collection) -> String {
 
 /// The word for so many facts of a list.
 pub fn unit(collection: Collection, count: u64) -> String {
-    let word = match collection {
-        Collection::Kind(kind) if count == 1 => kind.name,
-        Collection::Kind(kind) => kind.plural,
-        Collection::Timeline | Collection::Search => "facts",
+    let (one, many) = match collection {
+        Collection::Kind(kind) if kind.plural.ends_with('s') => (kind.name, kind.plural.to_owned()),
+        // A name that counts nothing: 65 facts of the list of cooperation.
+        Collection::Kind(kind) if kind.plural != kind.name => {
+            (kind.name, [kind.name, "s"].concat())
+        }
+        _ => ("fact", "facts".to_owned()),
     };
-    words(word).into_owned()
+    words(if count == 1 { one } else { &many }).into_owned()
 }
 
 /// The English name of a country, or its code if it has none.
