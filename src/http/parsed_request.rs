@@ -74,11 +74,7 @@ impl ParsedRequest {
         };
         let as_page = formats.is_empty() && negotiate_page(route, raw)?;
         let is_for_people = route.is_page() || as_page || route.group == Group::Assets;
-        let audience = if is_for_people {
-            Audience::People
-        } else {
-            Audience::Programs
-        };
+        let audience = Audience::new(is_for_people);
         let (query, invalid) = parse_query(route, format, uri, audience, &store)?;
         Ok(Self {
             query,

@@ -66,6 +66,16 @@ pub enum Audience {
     Programs,
 }
 
+impl Audience {
+    pub const fn new(are_people: bool) -> Self {
+        if are_people {
+            Self::People
+        } else {
+            Self::Programs
+        }
+    }
+}
+
 /// Parses a query string by the parameters that a route accepts.
 pub fn parse(
     query: &str,

@@ -116,12 +116,10 @@ async fn explore_page<'a>(
         None => Ok(None),
     };
     let results = results.map_err(request.store_problem())?;
+    let all = results.as_ref().map_or(0, |results| results.all);
     Ok(ExplorePage {
         dataset: &request.store.dataset,
-        unit: unit(
-            collection,
-            results.as_ref().map_or(0, |results| results.all),
-        ),
+        unit: unit(collection, all),
         title: list_title(collection),
         summary: list.summary,
         path: request.uri.path(),
