@@ -8,6 +8,7 @@ mod schema;
 mod shared_schemas;
 
 pub mod docs;
+pub mod field_rows;
 pub mod openapi;
 pub mod service_document;
 pub mod state_schemas;

@@ -182,7 +182,9 @@ impl Endpoint {
         let (headers, uri) = (request.headers().clone(), parsed.uri.clone());
         let range = RequestedRange::new(request.method(), &headers, &keys.plain.etag);
         parsed.range = range;
-        let (response, lookup) = if let Some(response) = keys.lookup(dataset, &headers) {
+        let is_valid = parsed.invalid.is_none();
+        let cached = is_valid.then(|| keys.lookup(dataset, &headers)).flatten();
+        let (response, lookup) = if let Some(response) = cached {
             (response, CacheLookup::Hit)
         } else {
             let encoding = parsed.encoding;

@@ -57,6 +57,17 @@ impl Format {
         }
     }
 
+    /// The name of the format, for readers.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "JSON",
+            Self::Csv => "CSV",
+            Self::Ndjson => "NDJSON",
+            Self::Xlsx => "XLSX",
+            Self::TimelineJs => "TimelineJS",
+        }
+    }
+
     /// The media type of a response, with its parameters.
     pub const fn media_type(self) -> &'static str {
         match self {

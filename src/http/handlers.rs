@@ -7,5 +7,5 @@ pub mod health;
 pub mod item;
 pub mod list;
 pub mod problems;
-mod warnings;
+pub mod warnings;
 pub mod workbook;

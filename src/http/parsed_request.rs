@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, Uri};
 use super::format::{Format, preferred_type};
 use super::problem::Problem;
 use super::query::list_request::ListRequest;
-use super::query::parameters::UnknownParameters;
+use super::query::parameters::Audience;
 use super::route::{Group, HTML, Route};
 use super::wire::content_encoding::ContentEncoding;
 use super::wire::ranges::RequestedRange;
@@ -36,6 +36,8 @@ pub struct ParsedRequest {
     /// The part of the body that is requested; `None` for the whole body.
     pub range: Option<RequestedRange>,
     pub query: ListRequest,
+    /// The problem of a query of which `query` is the valid part: only for pages that show it beside their form.
+    pub invalid: Option<Box<Problem>>,
 }
 
 /// A request before it is parsed.
@@ -72,13 +74,11 @@ impl ParsedRequest {
         };
         let as_page = formats.is_empty() && negotiate_page(route, raw)?;
         let is_for_people = route.is_page() || as_page || route.group == Group::Assets;
-        let unknown = if is_for_people {
-            UnknownParameters::Ignored
-        } else {
-            UnknownParameters::Refused
-        };
+        let audience = Audience::new(is_for_people);
+        let (query, invalid) = parse_query(route, format, uri, audience, &store)?;
         Ok(Self {
-            query: ListRequest::parse(uri, &route.accepted(format), unknown, &store.countries)?,
+            query,
+            invalid,
             id: id.to_owned(),
             as_page,
             negotiated: fixed.is_none() && !formats.is_empty(),
@@ -112,6 +112,27 @@ impl ParsedRequest {
     /// Maps an error of the store to a problem about this request.
     pub fn store_problem(&self) -> impl FnOnce(StoreError) -> Problem {
         Problem::store(&self.uri)
+    }
+}
+
+/// Parses the query of a URL, or as much of it as is valid if the route has a page that shows the rest.
+fn parse_query(
+    route: &Route,
+    format: Format,
+    uri: &Uri,
+    audience: Audience,
+    store: &Store,
+) -> Result<(ListRequest, Option<Box<Problem>>), Problem> {
+    let accepted = route.accepted(format);
+    let (query, errors) = ListRequest::parse_valid(uri, &accepted, audience, &store.countries);
+    if errors.is_empty() {
+        return Ok((query, None));
+    }
+    let problem = Problem::invalid_parameters(uri, errors);
+    if route.shows_invalid_queries() {
+        Ok((query, Some(Box::new(problem))))
+    } else {
+        Err(problem)
     }
 }
 

@@ -4,4 +4,4 @@ pub mod canonical_query;
 pub mod cursor;
 pub mod list_request;
 pub mod parameters;
-mod parsed_parameter;
+pub mod parsed_parameter;

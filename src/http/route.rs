@@ -46,6 +46,8 @@ pub enum Group {
     Probes,
     /// HTML for people.
     Pages,
+    /// Pages of the lists, with the parameters of the lists, so that the descriptions of the API leave them out.
+    ListPages,
     /// Files that pages load, left out of the descriptions.
     Assets,
 }
@@ -60,6 +62,7 @@ impl Group {
             Self::Descriptions => "descriptions",
             Self::Probes => "probes",
             Self::Pages => "pages",
+            Self::ListPages => "list-pages",
             Self::Assets => "assets",
         }
     }
@@ -73,8 +76,14 @@ impl Group {
             Self::Descriptions => "The API, described for people and programs.",
             Self::Probes => "The state of the server at this moment.",
             Self::Pages => "Pages for people.",
+            Self::ListPages => "Pages of the lists.",
             Self::Assets => "Files of the pages.",
         }
+    }
+
+    /// True if the descriptions of the API have the routes of the group.
+    pub const fn is_described(self) -> bool {
+        !matches!(self, Self::ListPages | Self::Assets)
     }
 }
 
@@ -197,6 +206,11 @@ impl Route {
             Content::Single { media_type, .. } => media_type == HTML,
             Content::List { .. } | Content::Item(_) => false,
         }
+    }
+
+    /// True if its page has a form that shows an invalid query, with what is wrong.
+    pub fn shows_invalid_queries(&self) -> bool {
+        self.group == Group::ListPages
     }
 
     /// The name of the path's parameter, if its pattern has one.

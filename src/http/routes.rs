@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::describe::state_schemas;
 use super::format::{Format, XLSX};
 use super::handlers::{dataset, docs, health, item, list, workbook};
-use super::route::Group::{Assets, Dataset, Descriptions, Items, Lists, Pages, Probes};
+use super::route::Group::{Assets, Dataset, Descriptions, Items, ListPages, Lists, Pages, Probes};
 use super::route::{Content, HTML, Route};
 use super::web;
 use crate::kind::Kind;
@@ -21,11 +21,10 @@ pub fn routes() -> &'static [Route] {
     static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         let of_kinds = kinds::all().flat_map(of_kind);
         let of_data = of_all_kinds().into_iter().chain(of_dataset());
-        of_kinds
-            .chain(of_data)
-            .chain(descriptions())
-            .chain(pages())
-            .collect()
+        let mut routes: Vec<Route> = of_kinds.chain(of_data).collect();
+        let of_lists: Vec<Route> = routes.iter().flat_map(pages_of_list).collect();
+        routes.extend(descriptions().into_iter().chain(pages()).chain(of_lists));
+        routes
     });
     &ROUTES
 }
@@ -118,6 +117,10 @@ fn pages() -> Vec<Route> {
         text("/", HTML, || any(web::home))
             .about(Pages, "The home page: all pairs, or search results.")
             .accepts(web::home_parameters()),
+        text("/explore", HTML, || any(web::explore)).about(
+            Pages,
+            "Every list, to explore as a table with filters and facets.",
+        ),
         text("/relations/{id}", HTML, || any(web::pair))
             .about(Pages, "The page of a pair.")
             .accepts(web::pair_parameters()),
@@ -137,6 +140,20 @@ fn pages() -> Vec<Route> {
             .about(Assets, "The drawing in the tabs of browsers."),
         text("/robots.txt", PLAIN, || any(web::robots)).about(Assets, "The rules for crawlers."),
     ]
+}
+
+/// The table and the documentation of a list, which take its parameters. The home page has the results of a search.
+fn pages_of_list(list: &Route) -> Vec<Route> {
+    let name = list.pattern.trim_start_matches("/v1/");
+    let docs = text(&["/docs/", name].concat(), HTML, || any(web::docs_list));
+    let table = text(&["/explore/", name].concat(), HTML, || any(web::list_page));
+    let pages = match list.collection() {
+        None => Vec::new(),
+        Some(Collection::Search) => vec![docs],
+        Some(_) => vec![table, docs],
+    };
+    let of_list = |page: Route| page.about(ListPages, list.summary).accepts(list.parameters);
+    pages.into_iter().map(of_list).collect()
 }
 
 const JSON: &str = "application/json";

@@ -224,6 +224,10 @@ impl Store {
                     *counts.entry(value).or_default() += 1;
                 }
             }
+        } else if matches!(collection, Collection::Kind(_)) && filters.is_empty() {
+            // The index has the counts of all facts: no bitmap is read.
+            let all = self.connections.facet_of_all(collection, name).await?;
+            counts.extend(all);
         } else {
             for (value, positions) in self.connections.facet(collection, name).await? {
                 let bitmap = bitmap_index::deserialize(&positions)?;
@@ -234,6 +238,12 @@ impl Store {
             counts.into_iter().filter(|(_, count)| *count > 0).collect();
         values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Ok(Facet { name, values })
+    }
+
+    /// The values that facts of a collection have for a parameter.
+    pub async fn facet_values(&self, collection: Collection, name: &str) -> Result<Vec<String>> {
+        let all = self.connections.facet_of_all(collection, name).await?;
+        Ok(all.into_iter().map(|(value, _)| value).collect())
     }
 
     /// The JSON of an item, with its state as of a day if one is given; `None` if there is no such item.

@@ -13,6 +13,10 @@ const pages = {
   embed: "/embed/timeline?relation=kazakhstan-mongolia",
   search: "/?q=embassy",
   api: "/docs",
+  list: "/docs/visits",
+  lists: "/explore",
+  explore: "/explore/visits?host=MNG",
+  missions: "/explore/missions?as_of=2005",
 };
 const failures = [];
 const check = (isExpected, message) => isExpected || failures.push(message);
@@ -73,6 +77,7 @@ await page.locator(":target .source summary").first().press("Enter");
 check(await page.locator(":target .source details[open]").count() === 1, "a source opens with the keyboard");
 await page.emulateMedia({ media: "print" });
 await page.screenshot({ path: `${screenshots}/pair-print.png`, fullPage: true });
+await page.emulateMedia({ media: "screen" });
 
 // Without JavaScript, the page shows every fact of the API, and the slider's form works.
 const plain = await open({ javaScriptEnabled: false });
@@ -86,6 +91,107 @@ for (const kind of ["missions", "visits", "treaties", "trade", "cooperation", "h
 await plain.locator("#as_of").fill("2005");
 await plain.getByRole("button", { name: "Show" }).click();
 check((await plain.textContent("body")).includes("open, diplomatic mission, in Ulaanbaatar"), "the form shows the state on a day");
+
+await exploreByMouse();
+await exploreByKeys();
+await sendFromTheConsole();
+
+// The explorer by mouse: a facet, a chip, a column, a sort, a page, a download, and the way to a fact and its source.
+async function exploreByMouse() {
+  const titles = () => page.locator(".rows .c-title a").allTextContents();
+  const apiTitles = async (query) => (await (await fetch(`${base}/v1/${query}`)).json()).items.map((item) => item.title);
+  const same = async (query, message) => check(JSON.stringify(await titles()) === JSON.stringify(await apiTitles(query)), message);
+  await page.goto(`${base}/explore`);
+  await page.getByRole("link", { name: "Visits", exact: true }).click();
+  await same("visits", "the table has the rows of the API");
+  await page.locator(".panel").filter({ hasText: "Type" }).getByRole("link", { name: "official visit" }).click();
+  await page.waitForURL(/type=official_visit/);
+  await same("visits?type=official_visit", "a facet filters");
+  await page.getByRole("link", { name: "Title", exact: true }).click();
+  await page.waitForURL(/sort=title/);
+  await same("visits?type=official_visit&sort=title", "a header sorts");
+  await page.getByRole("columnheader", { name: "Title" }).getByRole("link").click();
+  await page.waitForURL(/sort=-title/);
+  await page.getByRole("link", { name: "Type: official visit" }).click();
+  await page.waitForURL((url) => !url.search.includes("type"));
+  await same("visits?sort=-title", "a chip takes its filter away");
+  await page.getByText("Columns, order and rows").click();
+  await page.getByLabel("Significance").check();
+  await page.getByLabel("Sources").uncheck();
+  await page.locator(".columns + button").click();
+  await page.waitForURL(/fields=/);
+  const headers = (await page.getByRole("columnheader").allTextContents()).join();
+  check(headers.includes("Significance") && !headers.includes("Sources"), `the columns are ${headers}`);
+  check(!page.url().includes("q="), `empty controls stay out of ${page.url()}`);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "CSV" }).click()]);
+  const csv = await readFile(await download.path(), "utf8");
+  check(csv.startsWith("id,") && csv.includes("significance"), `the CSV begins with ${csv.slice(0, 80)}`);
+  await page.goto(`${base}/explore/sentences?limit=20`);
+  await page.getByRole("link", { name: "Next page" }).click();
+  await page.waitForURL(/cursor=/);
+  check((await titles()).length > 0, "the next page has rows");
+  await page.goto(`${base}/explore/visits?guest=Nazarbayev`);
+  const address = await page.locator(".rows .c-title a").first().getAttribute("href");
+  const source = await page.locator(".rows .c-sources a").first().getAttribute("href");
+  check(source.includes("#"), `${source} leads to a sentence`);
+  await page.locator(".rows .c-title a").first().click();
+  await page.waitForURL(base + address);
+  check(await page.locator(":target").count() === 1, "a row leads to its fact");
+}
+
+// The explorer by keys alone: every control is reached in order, and the form is sent by Enter.
+async function exploreByKeys() {
+  await page.goto(`${base}/explore/visits`);
+  const reached = new Set();
+  const tab = async () => {
+    await page.keyboard.press("Tab");
+    return page.evaluate(() => {
+      const active = document.activeElement;
+      return active.name || active.textContent.trim() || active.className;
+    });
+  };
+  // The closed parts of the form open by Enter.
+  for (let now = ""; !now.startsWith("Columns"); now = await tab()) {
+    if (now.startsWith("More filters")) await page.keyboard.press("Enter");
+  }
+  await page.keyboard.press("Enter");
+  await page.evaluate(() => document.activeElement.blur());
+  await page.locator(".skip").focus();
+  for (let count = 0; count < 120; count += 1) reached.add(await tab());
+  for (const name of ["q", "from", "to", "country", "host", "type", "guest", "match", "sort", "limit", "fields", "Host", "JSON", "XLSX"]) {
+    check(reached.has(name), `Tab does not reach ${name}`);
+  }
+  await page.locator("#f-host").focus();
+  await page.keyboard.type("Mong");
+  await page.locator("#f-from").focus();
+  await page.keyboard.type("someday");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/from=someday/);
+  failures.splice(0, failures.length, ...failures.filter((failure) => !failure.includes("status of 400")));
+  check(await page.locator("#f-from").inputValue() === "someday", "the form keeps a wrong value");
+  check(await page.locator("#f-host").inputValue() === "MNG", "the form keeps the other values");
+  await page.locator(".problems a").focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.locator("#f-from").fill("1990");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/from=1990/);
+  check(await page.getByRole("row").count() > 1, "the corrected form shows rows");
+}
+
+// The console shows the response of the API, with script and without.
+async function sendFromTheConsole() {
+  for (const tab of [page, plain]) {
+    await tab.goto(`${base}/docs/visits`);
+    await tab.getByText("Change the request").click();
+    await tab.locator("#f-host").selectOption("MNG");
+    await tab.locator("#f-limit").selectOption("20");
+    await tab.getByRole("button", { name: "Send" }).click();
+    await tab.locator("#request", { hasText: "host=MNG" }).waitFor();
+    await tab.locator("#answer", { hasText: '"host": "MNG"' }).waitFor();
+    check(await tab.locator("#status").textContent() === "200", "the console shows the status");
+  }
+}
 
 // Only the embedded timeline may be framed by other sites.
 const other = await (await browser.newContext()).newPage();

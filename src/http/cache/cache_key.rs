@@ -45,9 +45,11 @@ pub struct CacheKey {
 }
 
 impl CacheKey {
-    /// The key of a request, before anything is read from the database.
+    /// The key of a request, before anything is read from the database. A page with a form repeats the query as it was given.
     pub fn new(request: &ParsedRequest) -> Self {
-        Self::with_spelling(request, "")
+        let is_spelt_out = request.route.shows_invalid_queries();
+        let spelling = is_spelt_out.then(|| request.query.given_text());
+        Self::with_spelling(request, &spelling.unwrap_or_default())
     }
 
     /// The key of a response with warnings, which repeat the values of filters as they were spelt; `None` if they were

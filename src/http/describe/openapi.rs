@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::list_schema::{list_schema, warning};
 use super::operation::{PathExamples, operation, tag};
 use super::schema::{self, item_name, partly};
-use crate::http::route::{Content, Group, Route};
+use crate::http::route::{Content, Route};
 use crate::store::{Collection, Dataset};
 
 /// Real values to show as examples.
@@ -23,7 +23,7 @@ pub struct Examples {
 pub fn document(dataset: &Dataset, routes: &[Route], examples: &Examples) -> Value {
     let documented: Vec<&Route> = routes
         .iter()
-        .filter(|route| route.group != Group::Assets)
+        .filter(|route| route.group.is_described())
         .collect();
     let path = |route: &&Route| {
         let operation = operation(route, &examples.path_params);

@@ -12,7 +12,7 @@ use crate::http::format::Format;
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::{NOT_FOUND, Problem};
 use crate::http::query::list_request::ListRequest;
-use crate::http::query::parameters::UnknownParameters;
+use crate::http::query::parameters::Audience;
 use crate::http::render::response::{json, with_media_type};
 use crate::http::route::{Content, Route};
 
@@ -102,7 +102,7 @@ fn first_page(request: &ParsedRequest, route: &'static Route) -> Result<ParsedRe
     let query = ListRequest::parse(
         &uri,
         &accepted,
-        UnknownParameters::Refused,
+        Audience::Programs,
         &request.store.countries,
     )?;
     Ok(ParsedRequest {

@@ -18,7 +18,7 @@ pub fn not_found(uri: &Uri, routes: &[Route]) -> Problem {
     }
     let paths: Vec<&str> = routes
         .iter()
-        .filter(|route| is_suggested(route))
+        .filter(|route| is_suggested(route, uri.path()))
         .map(|route| route.pattern.as_str())
         .collect();
     let suggestion = nearest(uri.path(), paths.iter().copied());
@@ -37,8 +37,13 @@ fn is_list(route: &Route, path: &str) -> bool {
     route.group == Group::Lists && route.pattern == path
 }
 
-/// True for the paths of JSON data that need no parameter.
-fn is_suggested(route: &Route) -> bool {
-    let is_data = matches!(route.group, Group::Lists | Group::Dataset);
-    is_data && route.path_param().is_none() && !route.pattern.ends_with(".sqlite")
+/// True for the paths of JSON data that need no parameter, and for the pages of lists in the folder of the requested path.
+fn is_suggested(route: &Route, requested: &str) -> bool {
+    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let is_offered = match route.group {
+        Group::Lists | Group::Dataset => true,
+        Group::ListPages => folder(&route.pattern) == folder(requested),
+        _ => false,
+    };
+    is_offered && route.path_param().is_none() && !route.pattern.ends_with(".sqlite")
 }

@@ -21,7 +21,7 @@ pub const ALLOWED_METHODS: &str = "GET, HEAD, OPTIONS";
 pub struct ProblemName(pub &'static str);
 
 /// An error response. Its fields are the members of the body: those of RFC 9457, and `errors`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Problem {
     #[serde(rename = "type")]
     pub type_url: Box<str>,

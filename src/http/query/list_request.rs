@@ -5,7 +5,7 @@ use axum::http::Uri;
 
 use super::canonical_query::{self, CanonicalParameter};
 use super::cursor::CursorScope;
-use super::parameters::{self, UnknownParameters};
+use super::parameters::{self, Audience};
 use super::parsed_parameter::{ParameterValue, ParsedParameter};
 use crate::csv::FileStart;
 use crate::http::problem::{InvalidParameter, Problem, Reason};
@@ -43,6 +43,8 @@ pub struct ListRequest {
     pub csv_start: FileStart,
     /// The values of filters, each of which may match nothing.
     pub tried_values: Vec<TriedValue>,
+    /// The parameters as they were given, in the order of the query.
+    pub given: Vec<ParsedParameter>,
     /// As the client sent it: only the list that it belongs to can decode it.
     cursor: Option<String>,
     parameters: Vec<CanonicalParameter>,
@@ -53,10 +55,26 @@ impl ListRequest {
     pub fn parse(
         uri: &Uri,
         accepted: &[&'static Parameter],
-        unknown: UnknownParameters,
+        audience: Audience,
         countries: &DocumentNames,
     ) -> Result<Self, Problem> {
-        let mut query = parameters::parse(uri.query().unwrap_or(""), accepted, unknown, countries);
+        let (request, errors) = Self::parse_valid(uri, accepted, audience, countries);
+        if errors.is_empty() {
+            Ok(request)
+        } else {
+            Err(Problem::invalid_parameters(uri, errors))
+        }
+    }
+
+    /// The valid part of a query, and the errors of the rest.
+    pub fn parse_valid(
+        uri: &Uri,
+        accepted: &[&'static Parameter],
+        audience: Audience,
+        countries: &DocumentNames,
+    ) -> (Self, Vec<InvalidParameter>) {
+        let query = uri.query().unwrap_or("");
+        let mut query = parameters::parse(query, accepted, audience, countries);
         let mut request = Self::default();
         for parsed in &query.parameters {
             request.apply(parsed);
@@ -72,11 +90,8 @@ impl ListRequest {
             .errors
             .extend(missing(accepted, &query.parameters, &query.errors));
         query.errors.dedup();
-        if query.errors.is_empty() {
-            Ok(request)
-        } else {
-            Err(Problem::invalid_parameters(uri, query.errors))
-        }
+        request.given = query.parameters;
+        (request, query.errors)
     }
 
     fn add_tried_values(&mut self, parsed: &ParsedParameter) {
@@ -186,6 +201,13 @@ impl ListRequest {
         let is_canonical = !self.tried_values.iter().any(given);
         let values = self.tried_values.iter().map(|value| value.given.as_str());
         (!is_canonical).then(|| values.collect::<Vec<_>>().join("\n"))
+    }
+
+    /// All parameters as the client wrote them, for pages that repeat them in their form.
+    pub fn given_text(&self) -> String {
+        let given = self.given.iter();
+        let lines = given.map(|one| [one.parameter.name, "=", &one.text].concat());
+        lines.collect::<Vec<_>>().join("\n")
     }
 
     /// The URL that all requests with the same meaning share.
@@ -324,7 +346,7 @@ mod tests {
             let accepted: Vec<&Parameter> = kinds::list_parameters(list).iter().collect();
             let uri = Uri::try_from(format!("{}?{query}", list.path())).expect("a URL");
             COMPARED.set(0);
-            let parsed = parameters::parse(uri.query().unwrap_or(""), &accepted, UnknownParameters::Refused, &DocumentNames::default());
+            let parsed = parameters::parse(uri.query().unwrap_or(""), &accepted, Audience::Programs, &DocumentNames::default());
             prop_assert!(COMPARED.get() <= 1_000_000, "{}", COMPARED.get());
             prop_assert!(parsed.errors.len() <= 100);
             let explained = parsed.errors.iter().filter(|error| error.allowed.is_some());
@@ -332,7 +354,7 @@ mod tests {
             for one in &parsed.parameters {
                 prop_assert!(one.values.len() <= MAX_VALUES);
             }
-            if let Ok(request) = ListRequest::parse(&uri, &accepted, UnknownParameters::Refused, &DocumentNames::default()) {
+            if let Ok(request) = ListRequest::parse(&uri, &accepted, Audience::Programs, &DocumentNames::default()) {
                 prop_assert!(request.canonical_url("").len() <= 3 * 8_000);
             }
         }

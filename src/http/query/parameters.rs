@@ -58,18 +58,29 @@ pub struct ParsedQuery {
     pub errors: Vec<InvalidParameter>,
 }
 
-/// The way to treat parameters that a route does not accept.
+/// The senders of a query. People follow links that others have extended with parameters of their own, and send forms with empty
+/// controls: both are ignored. For programs, both are errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnknownParameters {
-    Ignored,
-    Refused,
+pub enum Audience {
+    People,
+    Programs,
+}
+
+impl Audience {
+    pub const fn new(are_people: bool) -> Self {
+        if are_people {
+            Self::People
+        } else {
+            Self::Programs
+        }
+    }
 }
 
 /// Parses a query string by the parameters that a route accepts.
 pub fn parse(
     query: &str,
     accepted: &[&'static Parameter],
-    unknown: UnknownParameters,
+    audience: Audience,
     countries: &DocumentNames,
 ) -> ParsedQuery {
     let mut parsed = ParsedQuery::default();
@@ -84,9 +95,12 @@ pub fn parse(
             parsed.errors.push(error.expected(PLAIN_TEXT));
             continue;
         };
+        if audience == Audience::People && value.is_empty() {
+            continue;
+        }
         if let Some(parameter) = accepted.iter().find(|parameter| parameter.name == name) {
             parsed.add(parameter, value);
-        } else if unknown == UnknownParameters::Refused {
+        } else if audience == Audience::Programs {
             let error = unknown_parameter(&name, accepted, &parsed.errors);
             parsed.errors.push(error);
         }

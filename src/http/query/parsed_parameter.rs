@@ -12,7 +12,7 @@ use crate::values::fold::fold;
 pub const NO_WORD: &str = "-";
 
 /// A parameter of the request with its values.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ParsedParameter {
     pub parameter: &'static Parameter,
     /// The decoded text.

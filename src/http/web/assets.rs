@@ -6,6 +6,28 @@ use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::{InvalidParameter, Problem, Reason};
 use crate::http::render::response::with_media_type;
 
+/// The stylesheet: its parts in the order in which they apply.
+const STYLE: &str = concat!(
+    include_str!("style/base.css"),
+    include_str!("style/home.css"),
+    include_str!("style/country.css"),
+    include_str!("style/pair.css"),
+    include_str!("style/timeline.css"),
+    include_str!("style/audit.css"),
+    include_str!("style/explore.css"),
+    include_str!("style/docs.css"),
+    include_str!("style/print.css"),
+);
+
+/// The script: its parts in the order in which they run.
+const SCRIPT: &str = concat!(
+    include_str!("script/strict.js"),
+    include_str!("script/as_of.js"),
+    include_str!("script/copy.js"),
+    include_str!("script/explore.js"),
+    include_str!("script/docs.js"),
+);
+
 struct Asset {
     name: &'static str,
     media_type: &'static str,
@@ -16,12 +38,12 @@ const ASSETS: [Asset; 3] = [
     Asset {
         name: "style.css",
         media_type: "text/css; charset=utf-8",
-        body: include_str!("style.css"),
+        body: STYLE,
     },
     Asset {
         name: "script.js",
         media_type: "text/javascript; charset=utf-8",
-        body: include_str!("script.js"),
+        body: SCRIPT,
     },
     Asset {
         name: "icon.svg",
@@ -35,9 +57,9 @@ pub async fn favicon(_: ParsedRequest) -> Response {
     with_media_type("image/svg+xml", include_str!("icon.svg"))
 }
 
-/// `/robots.txt`: everything may be read, but search results only by those who search.
+/// `/robots.txt`: everything may be read, but search results and the endless filters of lists only by those who choose them.
 pub async fn robots(_: ParsedRequest) -> Response {
-    let rules = "User-agent: *\nDisallow: /v1/search\nDisallow: /?q=\n";
+    let rules = "User-agent: *\nDisallow: /v1/search\nDisallow: /?q=\nDisallow: /explore/*?\nDisallow: /docs/*?\n";
     with_media_type("text/plain; charset=utf-8", rules)
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
+use axum::body::{Bytes, to_bytes};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 
@@ -54,6 +55,25 @@ pub fn is_shown_as_page(uri: &Uri, headers: &HeaderMap) -> bool {
     !is_api && prefers_html(headers)
 }
 
+/// The page of a problem that has one of its own, as an extension of its response.
+#[derive(Debug, Clone)]
+struct OwnPage {
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+/// A problem's response that a browser gets as this page.
+pub async fn show_as(mut problem: Response, page: Response) -> Response {
+    let (page, body) = page.into_parts();
+    let body = to_bytes(body, usize::MAX).await;
+    let own = OwnPage {
+        headers: page.headers,
+        body: body.expect("a page in memory"),
+    };
+    problem.extensions_mut().insert(own);
+    problem
+}
+
 /// The response to a browser: the same, with a page as its body if it is a problem.
 pub fn as_page(response: Response, uri: &Uri, dataset: &Dataset) -> Response {
     let Some(problem) = response.extensions().get::<Arc<Problem>>() else {
@@ -64,12 +84,19 @@ pub fn as_page(response: Response, uri: &Uri, dataset: &Dataset) -> Response {
     } else {
         SELF_ONLY
     };
-    let page = ProblemPage {
-        dataset,
-        problem,
-        suggestions: suggestions(problem, uri),
+    let page = if let Some(own) = response.extensions().get::<OwnPage>() {
+        let mut page = Response::new(own.body.clone().into());
+        page.headers_mut().clone_from(&own.headers);
+        Ok(page)
+    } else {
+        let page = ProblemPage {
+            dataset,
+            problem,
+            suggestions: suggestions(problem, uri),
+        };
+        html(&page, policy)
     };
-    let Ok(page) = html(&page, policy) else {
+    let Ok(page) = page else {
         return response;
     };
     let (mut parts, (page, body)) = (response.into_parts().0, page.into_parts());

@@ -51,6 +51,8 @@ const TEMPORAL_TERM: &str = "select t.fact
      where t.since <= ?4 and (t.until is null or t.until > ?4)";
 const FACET: &str =
     "select value, positions from _term where kind = ? and parameter = ? and facet = 1";
+const FACET_OF_ALL: &str =
+    "select value, facts from _term where kind = ? and parameter = ? and facet = 1";
 const TEMPORAL_FACET: &str = "select value, fact from _temporal_term
      where kind = ?1 and parameter = ?2 and facet = 1 and since <= ?3 and (until is null or until > ?3)";
 const IDS: &str = "select id from _fact where kind = ? order by id";
@@ -88,6 +90,7 @@ pub const STATEMENTS: &[&str] = &[
     KEYS_OF_IDS,
     TEMPORAL_TERM,
     FACET,
+    FACET_OF_ALL,
     TEMPORAL_FACET,
     IDS,
     NEIGHBOURS,
@@ -260,6 +263,21 @@ impl Connections {
         let key = collection.index_key();
         let statement = sqlx::query_as(FACET).bind(key).bind(parameter);
         self.fetch_all(statement).await
+    }
+
+    /// The values of a facet, each with the number of all facts that have it.
+    pub async fn facet_of_all(
+        &self,
+        collection: Collection,
+        parameter: &str,
+    ) -> Result<Vec<(String, u64)>> {
+        let key = collection.index_key();
+        let statement = sqlx::query_as(FACET_OF_ALL).bind(key).bind(parameter);
+        let counts: Vec<(String, i64)> = self.fetch_all(statement).await?;
+        let counts = counts.into_iter();
+        Ok(counts
+            .map(|(value, count)| (value, count.unsigned_abs()))
+            .collect())
     }
 
     /// The values of a time-dependent facet, each repeated with the key of every fact that has it on a day.
