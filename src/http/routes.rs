@@ -116,11 +116,20 @@ fn descriptions() -> Vec<Route> {
 fn pages() -> Vec<Route> {
     vec![
         text("/", HTML, || any(web::home))
-            .about(Pages, "The home page: all pairs, or search results.")
+            .about(
+                Pages,
+                "The home page: all pairs on a map, or search results.",
+            )
             .accepts(web::home_parameters()),
         text("/relations/{id}", HTML, || any(web::pair))
             .about(Pages, "The page of a pair.")
             .accepts(web::pair_parameters()),
+        text("/countries/{code}", HTML, || any(web::country))
+            .about(
+                Pages,
+                "The page of a country: its pairs, missions and visits.",
+            )
+            .accepts(web::country_parameters()),
         text("/documents/{id}", HTML, || any(web::document)).about(
             Pages,
             "The audit page of a document: every sentence and the facts that cite it.",

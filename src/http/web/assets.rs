@@ -24,6 +24,7 @@ const SCRIPT: &str = concat!(
     include_str!("script/strict.js"),
     include_str!("script/as_of.js"),
     include_str!("script/copy.js"),
+    include_str!("script/suggest.js"),
 );
 
 struct Asset {

@@ -51,6 +51,10 @@ const TEMPORAL_TERM: &str = "select t.fact
      where t.since <= ?4 and (t.until is null or t.until > ?4)";
 const FACET: &str =
     "select value, positions from _term where kind = ? and parameter = ? and facet = 1";
+const TERMS_OF_KINDS: &str = "select t.kind, t.value, t.positions
+     from json_each(?1) k
+     cross join json_each(?3) v
+     cross join _term t on t.kind = k.value and t.parameter = ?2 and t.value = v.value and t.facet = 1";
 const TEMPORAL_FACET: &str = "select value, fact from _temporal_term
      where kind = ?1 and parameter = ?2 and facet = 1 and since <= ?3 and (until is null or until > ?3)";
 const IDS: &str = "select id from _fact where kind = ? order by id";
@@ -88,6 +92,7 @@ pub const STATEMENTS: &[&str] = &[
     KEYS_OF_IDS,
     TEMPORAL_TERM,
     FACET,
+    TERMS_OF_KINDS,
     TEMPORAL_FACET,
     IDS,
     NEIGHBOURS,
@@ -259,6 +264,20 @@ impl Connections {
     ) -> Result<Vec<(String, Vec<u8>)>> {
         let key = collection.index_key();
         let statement = sqlx::query_as(FACET).bind(key).bind(parameter);
+        self.fetch_all(statement).await
+    }
+
+    /// The serialized bitmaps of the facts of each of some kinds that have each of some values, with the kind and the value.
+    pub async fn terms_of_kinds(
+        &self,
+        kinds: &[&str],
+        parameter: &str,
+        values: &[String],
+    ) -> Result<Vec<(String, String, Vec<u8>)>> {
+        let statement = sqlx::query_as(TERMS_OF_KINDS).bind(serde_json::to_string(kinds)?);
+        let statement = statement
+            .bind(parameter)
+            .bind(serde_json::to_string(values)?);
         self.fetch_all(statement).await
     }
 
