@@ -125,10 +125,7 @@ fn pages() -> Vec<Route> {
             .about(Pages, "The page of a pair.")
             .accepts(web::pair_parameters()),
         text("/countries/{code}", HTML, || any(web::country))
-            .about(
-                Pages,
-                "The page of a country: its pairs, missions and visits.",
-            )
+            .about(Pages, "The page of a country.")
             .accepts(web::country_parameters()),
         text("/documents/{id}", HTML, || any(web::document)).about(
             Pages,

@@ -273,7 +273,7 @@ impl Store {
 
     async fn counts_by(&self, parameter: &str) -> Result<Vec<(String, i64)>> {
         let statement = sqlx::query_as(
-            "select value, facts from _term where kind = ? and parameter = ? order by value",
+            "select value, facts from _term where kind = ? and parameter = ? and facet = 1 order by value",
         );
         let statement = statement.bind(EVERY_KIND).bind(parameter);
         self.connections.fetch_all(statement).await

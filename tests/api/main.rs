@@ -18,6 +18,7 @@ mod generated_seeds;
 mod goods;
 mod headers;
 mod history;
+mod home_page;
 mod incidents;
 mod lists;
 mod metrics;

@@ -87,11 +87,7 @@ pub async fn country(request: ParsedRequest) -> Result<Response, Problem> {
     let visits = visits.map_err(request.store_problem())?;
     let name = name(&code, &items);
     let pairs = pairs(&code, items, &facts, day);
-    let missions = Item::from_items(&missions.items, &Arc::<ItemNames>::default());
-    let (sent, others): (Vec<Item>, Vec<Item>) = missions
-        .into_iter()
-        .partition(|mission| mission.text("sending") == code);
-    let is_received = |mission: &Item| mission.text("receiving") == code;
+    let [sent, received] = missions_of(&missions, &code);
     let page = CountryPage {
         dataset: &store.dataset,
         code: &code,
@@ -101,10 +97,20 @@ pub async fn country(request: ParsedRequest) -> Result<Response, Problem> {
         total: page.total,
         day,
         sent,
-        received: others.into_iter().filter(is_received).collect(),
+        received,
         visits,
     };
     html(&page, SELF_ONLY)
+}
+
+/// The missions that a country sends and receives.
+fn missions_of(page: &Page, code: &str) -> [Vec<Item>; 2] {
+    let missions = Item::from_items(&page.items, &Arc::<ItemNames>::default());
+    ["sending", "receiving"].map(|side| {
+        let missions = missions.iter();
+        let own = missions.filter(|mission| mission.text(side) == code);
+        own.cloned().collect()
+    })
 }
 
 /// The facts of a kind about the pairs of a country, as of a day.
@@ -183,6 +189,13 @@ async fn years(store: &Store, ways: [&ResultSet; 2]) -> Result<Vec<VisitsOfYear>
         received,
     };
     Ok(years.into_iter().map(year).collect())
+}
+
+/// The number of missions that are open.
+fn open(missions: &[Item]) -> usize {
+    let missions = missions.iter();
+    let open = missions.filter(|mission| mission.text("state.status") == "open");
+    open.count()
 }
 
 /// 404 for a text that names no country, with those that it may have been meant for.

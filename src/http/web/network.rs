@@ -31,6 +31,7 @@ struct Partner {
     x: f64,
     y: f64,
     label_x: f64,
+    label_y: f64,
     anchor: &'static str,
     /// 1 to 4, by the number of facts.
     weight: u32,
@@ -62,18 +63,21 @@ impl Partner {
     fn new(pair: &PairOfCountry, angle: f64) -> Self {
         let (sine, cosine) = angle.sin_cos();
         let x = WIDTH / 2.0 + ACROSS * cosine;
-        let (anchor, side) = match cosine {
-            cosine if cosine > 0.1 => ("start", 1.0),
-            cosine if cosine < -0.1 => ("end", -1.0),
-            _ => ("middle", 0.0),
+        let y = HEIGHT / 2.0 + ALONG * sine;
+        let (anchor, label_x, label_y) = match cosine {
+            cosine if cosine > 0.1 => ("start", x + 11.0, y + 5.0),
+            cosine if cosine < -0.1 => ("end", x - 11.0, y + 5.0),
+            _ if sine > 0.0 => ("middle", x, y + 23.0),
+            _ => ("middle", x, y - 12.0),
         };
         Self {
             href: format!("/relations/{}", pair.id),
             name: pair.partner_name.clone(),
             facts: pair.counts.all(),
             x,
-            y: HEIGHT / 2.0 + ALONG * sine,
-            label_x: x + 11.0 * side,
+            y,
+            label_x,
+            label_y,
             anchor,
             weight: pair.counts.all().max(1).ilog(4).clamp(1, 4),
         }

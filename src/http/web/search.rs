@@ -14,6 +14,7 @@ use crate::kind::{COUNTRY, KIND};
 use crate::kinds;
 use crate::store::{Collection, Dataset, Filters, PageRequest, Store, StoreError};
 use crate::values::country;
+use crate::values::html::escape;
 
 /// The number of pairs or search results on a page.
 pub const PAGE_SIZE: u32 = 50;
@@ -139,4 +140,13 @@ async fn named_country(store: &Store, words: &str) -> Result<Option<(String, Str
     let has_pairs = pairs.await?.total() > 0;
     let name = country::name(&code).unwrap_or(&code).to_owned();
     Ok(has_pairs.then_some((code, name)))
+}
+
+/// True if the snippet of a result is its title, which the page shows anyway.
+fn is_title(hit: &Item) -> bool {
+    let snippet = hit
+        .text("snippet")
+        .replace("<mark>", "")
+        .replace("</mark>", "");
+    snippet == escape(&hit.text("title"))
 }

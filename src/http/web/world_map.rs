@@ -12,12 +12,12 @@ use super::points::point;
 /// The width of the drawing, which shows 360 degrees of longitude.
 const WIDTH: f64 = 2000.0;
 /// The latitudes at the edges: no country with people lies beyond them.
-const NORTH: f64 = 84.0;
+const NORTH: f64 = 81.0;
 const SOUTH: f64 = -56.0;
 
 /// The width of a letter of a label, on average.
 const LETTER: f64 = 13.0;
-const LABEL_HEIGHT: f64 = 26.0;
+const LABEL_HEIGHT: f64 = 22.0;
 /// The distance of a label from the middle of its dot.
 const LABEL_GAP: f64 = 13.0;
 
@@ -229,6 +229,10 @@ fn label_places(dot: &Dot) -> impl Iterator<Item = (Label, Area)> + use<> {
         (-LABEL_GAP, 8.0, "end", -width),
         (0.0, -LABEL_GAP, "middle", -width / 2.0),
         (0.0, LABEL_GAP + 18.0, "middle", -width / 2.0),
+        (LABEL_GAP - 4.0, -LABEL_GAP + 3.0, "start", 0.0),
+        (LABEL_GAP - 4.0, LABEL_GAP + 14.0, "start", 0.0),
+        (-LABEL_GAP + 4.0, -LABEL_GAP + 3.0, "end", -width),
+        (-LABEL_GAP + 4.0, LABEL_GAP + 14.0, "end", -width),
     ];
     sides.into_iter().map(move |(dx, dy, anchor, left)| {
         let (x, y) = (x + dx, y + dy);
@@ -272,5 +276,75 @@ impl Area {
 
     fn is_on_map(&self) -> bool {
         self.left >= 0.0 && self.right <= WIDTH && self.top >= 0.0 && self.bottom <= *HEIGHT
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn map(parties: [&str; 2]) -> String {
+        let pair = MapPair {
+            href: "/relations/a-b".to_owned(),
+            title: "A–B".to_owned(),
+            parties: parties.map(str::to_owned),
+            facts: 20,
+        };
+        let country = |code: &&str| MapCountry {
+            code: (*code).to_owned(),
+            name: (*code).to_owned(),
+            pairs: 1,
+        };
+        let countries: Vec<MapCountry> = parties.iter().map(country).collect();
+        WorldMap::new(vec![pair], &countries).render().unwrap()
+    }
+
+    #[test]
+    fn an_arc_takes_the_shorter_way_over_the_edge_of_the_map() {
+        let [mexico, taiwan, france] =
+            ["MEX", "TWN", "FRA"].map(|code| project(point(code).unwrap()));
+        let over_the_edge = arc_path(mexico, taiwan);
+        assert_eq!(over_the_edge.matches('M').count(), 2, "{over_the_edge}");
+        assert_eq!(arc_path(mexico, france).matches('M').count(), 1);
+        assert!(map(["MEX", "TWN"]).contains(&over_the_edge));
+    }
+
+    #[test]
+    fn no_outline_crosses_the_map() {
+        for (code, outline) in OUTLINES.iter().filter(|(code, _)| **code != "ATA") {
+            for ring in outline {
+                let steps = ring.windows(2).map(|two| (two[0].x - two[1].x).abs());
+                let ends = ring.first().zip(ring.last());
+                let closing = ends.map(|(first, last)| (first.x - last.x).abs());
+                assert!(steps.chain(closing).all(|step| step < 1800), "{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn small_countries_are_marked_and_labelled_and_former_ones_left_out() {
+        let drawing = map(["SGP", "HKG"]);
+        for part in [">SGP</text>", ">HKG</text>", "class=\"arc weight-2\""] {
+            assert!(drawing.contains(part), "{part}");
+        }
+        let former = map(["SUN", "HKG"]);
+        assert!(!former.contains("class=\"arc") && !former.contains("/countries/SUN"));
+    }
+
+    #[test]
+    fn labels_do_not_lie_on_one_another() {
+        let drawing = map(["BEL", "NLD"]);
+        assert!(drawing.contains(">BEL</text>") && drawing.contains(">NLD</text>"));
+        let crowd = [
+            "SVN", "HRV", "BIH", "MNE", "ALB", "MKD", "XKX", "SRB", "HUN", "AUT",
+        ];
+        let country = |code: &str| MapCountry {
+            code: code.to_owned(),
+            name: "A very long name of a country".to_owned(),
+            pairs: 1,
+        };
+        let dots = dots(&crowd.map(country));
+        let labels = dots.iter().filter(|dot| dot.label.is_some()).count();
+        assert!((1..crowd.len()).contains(&labels), "{labels}");
     }
 }
