@@ -5,6 +5,7 @@
 //! counting and paging are therefore operations on bitmaps in memory. The JSON of each fact was written when it was
 //! loaded, so one statement reads a whole page.
 
+mod by_value;
 mod connections;
 mod database_file;
 mod error;
@@ -24,6 +25,7 @@ mod store;
 mod text_match;
 mod unmatched;
 
+pub use by_value::FactsOfValue;
 pub use database_file::DatabaseFile;
 pub use error::{OpenError, StoreError, Timeouts};
 pub use index::result_set::ResultSet;

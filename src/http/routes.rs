@@ -115,7 +115,10 @@ fn descriptions() -> Vec<Route> {
 fn pages() -> Vec<Route> {
     vec![
         text("/", HTML, || any(web::home))
-            .about(Pages, "The home page: all pairs, or search results.")
+            .about(
+                Pages,
+                "The home page: all pairs on a map, or search results.",
+            )
             .accepts(web::home_parameters()),
         text("/explore", HTML, || any(web::explore)).about(
             Pages,
@@ -124,6 +127,9 @@ fn pages() -> Vec<Route> {
         text("/relations/{id}", HTML, || any(web::pair))
             .about(Pages, "The page of a pair.")
             .accepts(web::pair_parameters()),
+        text("/countries/{code}", HTML, || any(web::country))
+            .about(Pages, "The page of a country.")
+            .accepts(web::country_parameters()),
         text("/documents/{id}", HTML, || any(web::document)).about(
             Pages,
             "The audit page of a document: every sentence and the facts that cite it.",

@@ -1,6 +1,7 @@
 //! Pages for people, made from the same items as the API's responses. They need no script and load nothing from other hosts.
 
 mod assets;
+mod country;
 mod docs;
 mod docs_list;
 mod document;
@@ -11,16 +12,25 @@ mod home;
 mod item;
 mod lanes;
 mod map;
+mod network;
 mod page;
 mod pair;
+mod pair_card;
+mod pair_counts;
+mod pair_of_country;
 mod phrases;
 mod plain_date;
+mod points;
 mod problem;
 mod relation_state;
+mod search;
 mod timeline;
 mod timeline_label;
+mod world_map;
+mod year_chart;
 
 pub use assets::{asset, favicon, robots};
+pub use country::{country, country_parameters};
 pub use docs::docs;
 pub use docs_list::docs_list;
 pub use document::document;

@@ -273,10 +273,19 @@ impl Store {
 
     /// The number of facts of each kind, by the name of the kind.
     pub async fn counts_by_kind(&self) -> Result<Vec<(String, i64)>> {
+        self.counts_by(KIND).await
+    }
+
+    /// The number of facts of each pair, by the id of the pair.
+    pub async fn counts_by_pair(&self) -> Result<Vec<(String, i64)>> {
+        self.counts_by(RELATION).await
+    }
+
+    async fn counts_by(&self, parameter: &str) -> Result<Vec<(String, i64)>> {
         let statement = sqlx::query_as(
-            "select value, facts from _term where kind = ? and parameter = ? order by value",
+            "select value, facts from _term where kind = ? and parameter = ? and facet = 1 order by value",
         );
-        let statement = statement.bind(EVERY_KIND).bind(KIND);
+        let statement = statement.bind(EVERY_KIND).bind(parameter);
         self.connections.fetch_all(statement).await
     }
 

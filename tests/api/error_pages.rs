@@ -71,6 +71,10 @@ fn a_browser_gets_a_page_with_the_words_and_the_status_of_the_problem() {
             "{path}: {link} is not in {}",
             page.body
         );
+        assert!(
+            page.body.contains(" name=\"q\" required"),
+            "{path} has no search"
+        );
         assert_eq!(page.header("vary"), "Accept, Accept-Encoding", "{path}");
         assert_eq!(page.header("cache-control"), "no-cache", "{path}");
         let policy = page.header("content-security-policy");
@@ -83,6 +87,14 @@ fn a_browser_gets_a_page_with_the_words_and_the_status_of_the_problem() {
             "{path}"
         );
     }
+}
+
+#[test]
+fn a_page_that_is_not_there_proposes_a_search_for_the_words_of_its_address() {
+    let page = browse("/relations/kazakhstan-mongola").body;
+    let field = "id=\"words\" name=\"q\" required value=\"kazakhstan mongola\"";
+    assert!(page.contains(field), "{page}");
+    assert!(page.contains("<a href=\"/\">Home, with all pairs</a>"));
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod generated_seeds;
 mod goods;
 mod headers;
 mod history;
+mod home_page;
 mod incidents;
 mod lists;
 mod metrics;

@@ -27,6 +27,7 @@ fn every_route_is_counted_under_its_pattern() {
             &service,
             &path
                 .replace("{id}", "some-id")
+                .replace("{code}", "ISL")
                 .replace("{name}", "not-found"),
         );
         // The formats of a list share a label.

@@ -320,6 +320,6 @@ fn the_home_page_says_the_state_of_relations() {
     let (_folder, service) = service();
     let home = body(&service, "/");
     assert!(home.contains(
-        "Iceland–Japan relations</a> <span class=\"when\">re-established on 1 December 1976</span>"
+        "Iceland–Japan relations</a></h3>\n<p class=\"state\">re-established on 1 December 1976</p>"
     ));
 }

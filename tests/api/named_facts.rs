@@ -113,6 +113,6 @@ fn the_state_of_relations_says_whose_statement_its_event_is() {
         "type = \"re_established\"\nattributed_to = { name = \"Board of Letters\", country = \"JPN\" }",
     )]);
     let state = "re-established on 1 December 1976, according to Board of Letters (Japan)";
-    assert!(body(&service, "/").contains(&format!("<span class=\"when\">{state}")));
+    assert!(body(&service, "/").contains(&format!("<p class=\"state\">{state}")));
     assert!(body(&service, PAGE).contains(&format!("<strong>{state}")));
 }

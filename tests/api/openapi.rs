@@ -28,7 +28,10 @@ fn documented() -> Vec<Documented> {
             String::new()
         };
         Documented {
-            path: pattern.replace("{id}", &id).replace("{name}", "not-found"),
+            path: pattern
+                .replace("{id}", &id)
+                .replace("{name}", "not-found")
+                .replace("{code}", "ISL"),
             operation: methods["get"].clone(),
         }
     };

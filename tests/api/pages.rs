@@ -9,7 +9,7 @@ use bilateral::kinds;
 use crate::client::{get, items, ok, rejections, send, text};
 
 const PAIR: &str = "/relations/kazakhstan-mongolia";
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 13] = [
     "/",
     PAIR,
     "/relations/iceland-japan?as_of=1975",
@@ -21,6 +21,8 @@ const PAGES: [&str; 11] = [
     "/explore/timeline?limit=20",
     "/docs",
     "/docs/missions",
+    "/countries/ISL",
+    "/countries/MNG?as_of=2008",
 ];
 
 /// The values of an attribute in a page, unescaped.
@@ -173,7 +175,8 @@ fn every_link_leads_to_a_page_and_every_fragment_to_an_id() {
             let (to, fragment) = link
                 .split_once('#')
                 .map_or((link.as_str(), None), |(to, fragment)| (to, Some(fragment)));
-            if is_of_a_document(&link) {
+            // The explorer has tests of its own.
+            if is_of_a_document(&link) || link.starts_with("/explore/") {
                 continue;
             }
             let target = if to.is_empty() {

@@ -222,6 +222,7 @@ fn every_url_of_the_service_document_leads_to_a_response() {
     for url in urls {
         let words = if url == "/v1/search" { "?q=visit" } else { "" };
         let path = url.replace("{id}", "kazakhstan-mongolia");
+        let path = path.replace("{code}", "ISL");
         let path = path.replace("{name}", "not-found") + words;
         assert_eq!(get(&path).status, 200, "{path}");
     }

@@ -12,6 +12,7 @@ const pages = {
   audit: "/documents/kazakhstan-mongolia",
   embed: "/embed/timeline?relation=kazakhstan-mongolia",
   search: "/?q=embassy",
+  country: "/countries/MNG",
   api: "/docs",
   list: "/docs/visits",
   lists: "/explore",
@@ -40,7 +41,7 @@ async function open(options) {
 }
 
 for (const colorScheme of ["light", "dark"]) {
-  for (const width of [390, 800, 1280]) {
+  for (const width of [375, 768, 1280]) {
     const page = await open({ viewport: { width, height: 900 }, colorScheme });
     for (const [name, path] of Object.entries(pages)) {
       const response = await page.goto(base + path);
@@ -57,6 +58,39 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
+// The home page is laid out once: nothing moves after the first paint, and one page and one stylesheet are enough for it.
+const first = await open({ viewport: { width: 1280, height: 900 } });
+const requested = [];
+first.on("request", (request) => requested.push(new URL(request.url()).pathname));
+await first.addInitScript(() => {
+  window.shift = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shift += entry.value; })).observe({ type: "layout-shift", buffered: true });
+});
+await first.goto(`${base}/`);
+await first.waitForTimeout(500);
+check(await first.evaluate(() => window.shift) < 0.001, "the layout of the home page shifts");
+check(requested.filter((path) => path.endsWith(".css")).length === 1, `one stylesheet: ${requested}`);
+
+// An arc of the map leads to its pair, a dot to its country; the search suggests titles, and choosing one searches for it.
+await first.locator(".world .arc").first().focus();
+await first.keyboard.press("Enter");
+await first.waitForURL(/\/relations\//);
+await first.goto(`${base}/`);
+await first.locator(".world .dot circle").first().click();
+await first.waitForURL(/\/countries\/[A-Z]{3}$/);
+await first.locator("#as_of").fill("2008-01-01");
+await first.getByRole("button", { name: "Show" }).click();
+await first.waitForURL(/as_of=2008-01-01/);
+await first.locator("#q").pressSequentially("khurelsukh", { delay: 20 });
+await first.waitForFunction(() => document.querySelector("#suggestions option")?.value.includes("Khürelsükh"));
+await first.context().close();
+
+// A page that is not there has the search, with the words of its address.
+const lost = await browser.newPage();
+await lost.goto(`${base}/relations/kazakhstan-mongola`);
+check(await lost.locator("#words").inputValue() === "kazakhstan mongola", "the page of an error proposes a search");
+await lost.close();
+
 // The slider, the skip link, the search and the folded sources work.
 const page = await open({ viewport: { width: 1280, height: 900 } });
 await page.goto(base + pages.pair);
@@ -65,7 +99,7 @@ await page.waitForFunction(() => document.body.textContent.includes("open, diplo
 await page.goto(`${base}/`);
 await page.keyboard.press("Tab");
 check(await page.evaluate(() => document.activeElement.className) === "skip", "the first Tab reaches the skip link");
-await page.getByRole("searchbox").fill("khurelsukh");
+await page.locator("#q").fill("khurelsukh");
 await page.keyboard.press("Enter");
 await page.waitForURL(/q=khurelsukh/);
 const hit = page.locator(".hits a").first();

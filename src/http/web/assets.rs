@@ -26,6 +26,7 @@ const SCRIPT: &str = concat!(
     include_str!("script/copy.js"),
     include_str!("script/explore.js"),
     include_str!("script/docs.js"),
+    include_str!("script/suggest.js"),
 );
 
 struct Asset {

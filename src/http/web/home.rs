@@ -1,5 +1,6 @@
-//! `/`: all pairs, search, and the ways to get the data.
+//! `/`: what there is, on a map and as cards, and the ways to get the data. With words to search for, the search results.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use askama::Template;
@@ -7,72 +8,152 @@ use axum::response::Response;
 
 use super::item::Item;
 use super::page::{SELF_ONLY, html, json_ld, some_parameters};
-use super::relation_state::relation_state;
+use super::pair_card::{PairCard, pair_cards, parties};
+use super::pair_counts::{FactCounts, contradictions};
+use super::phrases::grouped;
+use super::search::{PAGE_SIZE, search};
+use super::world_map::{MapCountry, MapPair, WorldMap};
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
-use crate::kind::Parameter;
+use crate::kind::{COUNTRY, Parameter};
 use crate::kinds;
-use crate::store::{Collection, Dataset};
+use crate::store::{Collection, Dataset, Filters, PageRequest, Store, StoreError};
+use crate::values::country;
 
-/// The number of pairs or search results on a page.
-const PAGE_SIZE: u32 = 50;
+/// The number of pairs on the map: those with the most facts.
+const MAX_ARCS: usize = 60;
 
 #[derive(Template)]
 #[template(path = "home.html", config = "src/http/web/askama.toml")]
 struct HomePage<'a> {
     dataset: &'a Dataset,
-    /// The words of the search; `None` if all pairs are listed.
-    words: Option<String>,
-    items: Vec<Item>,
-    total: u64,
-    /// Words to search for instead of those that nothing contains.
-    suggestions: Vec<String>,
+    numbers: Numbers,
+    map: WorldMap,
+    countries: Vec<MapCountry>,
+    cards: Vec<PairCard>,
     next: Option<String>,
-    api_url: String,
     /// The id of a pair, for an example URL.
     example: Option<String>,
     json_ld: String,
 }
 
-/// The words of a search, and a cursor.
+/// The size of the data set.
+struct Numbers {
+    pairs: u64,
+    facts: u64,
+    sentences: i64,
+    contradictions: u64,
+}
+
+/// The words of a search, the kinds of facts to search, and a cursor.
 pub fn home_parameters() -> &'static [Parameter] {
-    static PARAMETERS: LazyLock<Vec<Parameter>> =
-        LazyLock::new(|| some_parameters(kinds::pair(), &["q", "cursor"]));
+    static PARAMETERS: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
+        let mut parameters = some_parameters(kinds::pair(), &["q", "cursor"]);
+        let kind = kinds::search_parameters().iter();
+        let kind = kind.filter(|parameter| parameter.name == crate::kind::KIND);
+        parameters.extend(kind.cloned());
+        parameters
+    });
     &PARAMETERS
 }
 
 pub async fn home(request: ParsedRequest) -> Result<Response, Problem> {
-    let (store, query) = (&request.store, &request.query);
-    let words = query.filters.search_terms.as_ref();
-    let words = words.map(ToString::to_string);
-    let (collection, plural) = match words {
-        Some(_) => (Collection::Search, "search"),
-        None => (Collection::Kind(kinds::pair()), kinds::pair().plural),
-    };
-    let wanted = request.page_request(collection, Some(PAGE_SIZE))?;
-    let page = store.list(collection, &query.filters, &wanted).await;
+    if request.query.filters.search_terms.is_some() {
+        return search(request).await;
+    }
+    let store = &request.store;
+    let (pairs, all) = (Collection::Kind(kinds::pair()), Filters::default());
+    let wanted = request.page_request(pairs, Some(PAGE_SIZE))?;
+    let page = store.list(pairs, &all, &wanted).await;
     let page = page.map_err(request.store_problem())?;
-    let items = page.items.iter().map(Item::parse);
-    let items: Vec<Item> = items.map(Item::with_own_names).collect();
-    let terms = query.filters.search_terms.as_ref();
-    let suggestions = match terms.filter(|_| page.total == 0) {
-        Some(terms) => store.nearest_words(terms).await,
-        None => Ok(Vec::new()),
-    };
-    let suggestions = suggestions.map_err(request.store_problem())?;
-    let page = HomePage {
-        suggestions: suggestions
-            .into_iter()
-            .flat_map(|one| one.nearest)
-            .collect(),
+    let items: Vec<Item> = page.items.iter().map(Item::parse).collect();
+    let items: Vec<Item> = items.into_iter().map(Item::with_own_names).collect();
+    let numbers = numbers(store, page.total).await;
+    let countries = countries(store, &items).await;
+    let cards = pair_cards(store, items).await;
+    let cards = cards.map_err(request.store_problem())?;
+    let arcs = arcs(store, &cards, page.total).await;
+    let countries = countries.map_err(request.store_problem())?;
+    let home = HomePage {
         dataset: &store.dataset,
-        words,
-        example: items.first().map(|item| item.text("relation")),
-        items,
-        total: page.total,
-        next: request.next_url(collection, &page),
-        api_url: query.canonical_url(&["/v1/", plural].concat()),
+        numbers: numbers.map_err(request.store_problem())?,
+        map: WorldMap::new(arcs.map_err(request.store_problem())?, &countries),
+        countries,
+        example: cards.first().map(|card| card.pair.text("id")),
+        cards,
+        next: request.next_url(pairs, &page),
         json_ld: json_ld(&store.dataset),
     };
-    html(&page, SELF_ONLY)
+    html(&home, SELF_ONLY)
+}
+
+async fn numbers(store: &Store, pairs: u64) -> Result<Numbers, StoreError> {
+    let counts = store.counts_by_kind().await?;
+    let is_sentence = |(kind, _): &&(String, i64)| kind == kinds::sentence().name;
+    let sentences = counts
+        .iter()
+        .find(is_sentence)
+        .map_or(0, |(_, count)| *count);
+    let counts = counts.into_iter();
+    let counts = counts.map(|(kind, count)| (kind, u64::try_from(count).unwrap_or(0)));
+    Ok(Numbers {
+        pairs,
+        facts: counts.collect::<FactCounts>().all(),
+        sentences,
+        contradictions: contradictions(store).await?.total(),
+    })
+}
+
+/// All countries by name, each with the number of its pairs. Those of `pairs` have the names that the documents use.
+async fn countries(store: &Store, pairs: &[Item]) -> Result<Vec<MapCountry>, StoreError> {
+    let (collection, all) = (Collection::Kind(kinds::pair()), Filters::default());
+    let results = store.find(collection, &all).await?;
+    let facet = store.facet(collection, &all, &results, COUNTRY).await?;
+    let parties = pairs.iter().flat_map(parties);
+    let names: BTreeMap<String, String> = parties.map(|party| (party.code, party.name)).collect();
+    let country = |(code, pairs): (String, u64)| {
+        let own = names.get(&code).map(String::as_str);
+        let name = own.or(country::name(&code)).unwrap_or(&code).to_owned();
+        MapCountry { code, name, pairs }
+    };
+    let mut countries: Vec<MapCountry> = facet.values.into_iter().map(country).collect();
+    countries.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(countries)
+}
+
+/// The pairs with the most facts: all of them, if the page shows all.
+async fn arcs(store: &Store, cards: &[PairCard], total: u64) -> Result<Vec<MapPair>, StoreError> {
+    if total == cards.len() as u64 {
+        let facts = |card: &PairCard| card.counts.all();
+        let arcs = cards.iter();
+        return Ok(arcs
+            .filter_map(|card| arc(&card.pair, facts(card)))
+            .collect());
+    }
+    let mut counts = store.counts_by_pair().await?;
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.truncate(MAX_ARCS);
+    let filters = Filters {
+        ids: counts.iter().map(|(id, _)| id.clone()).collect(),
+        ..Filters::default()
+    };
+    let pairs = Collection::Kind(kinds::pair());
+    let page = store.list(pairs, &filters, &PageRequest::default()).await?;
+    let items = page.items.iter().map(Item::parse).map(Item::with_own_names);
+    let counts: BTreeMap<String, i64> = counts.into_iter().collect();
+    let arcs = items.filter_map(|pair| {
+        let facts = counts.get(&pair.text("id")).copied().unwrap_or(0);
+        arc(&pair, u64::try_from(facts).unwrap_or(0))
+    });
+    Ok(arcs.collect())
+}
+
+fn arc(pair: &Item, facts: u64) -> Option<MapPair> {
+    let codes = parties(pair).into_iter().map(|party| party.code);
+    Some(MapPair {
+        href: format!("/relations/{}", pair.text("id")),
+        title: pair.text("title"),
+        parties: codes.collect::<Vec<_>>().try_into().ok()?,
+        facts,
+    })
 }

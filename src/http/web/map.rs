@@ -7,16 +7,16 @@ use askama::Template;
 
 /// Longitude and latitude in tenths of a degree.
 #[derive(Debug, Clone, Copy)]
-struct Point {
-    x: i32,
-    y: i32,
+pub struct Point {
+    pub x: i32,
+    pub y: i32,
 }
 
 /// The rings of a country's outline.
-type Outline = Vec<Vec<Point>>;
+pub type Outline = Vec<Vec<Point>>;
 
 /// Outlines by alpha-3 code.
-static OUTLINES: LazyLock<BTreeMap<&'static str, Outline>> = LazyLock::new(|| {
+pub static OUTLINES: LazyLock<BTreeMap<&'static str, Outline>> = LazyLock::new(|| {
     let lines = include_str!("outlines.txt")
         .lines()
         .filter(|line| !line.starts_with('#'));
@@ -26,7 +26,7 @@ static OUTLINES: LazyLock<BTreeMap<&'static str, Outline>> = LazyLock::new(|| {
         .collect()
 });
 
-fn parse_ring(text: &str) -> Vec<Point> {
+pub fn parse_ring(text: &str) -> Vec<Point> {
     let parse_point = |pair: &str| {
         let (x, y) = pair.split_once(',')?;
         Some(Point {

@@ -157,7 +157,7 @@ impl Item {
 }
 
 /// A number with commas between groups of three digits.
-fn grouped(digits: &str) -> String {
+pub fn grouped(digits: &str) -> String {
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {

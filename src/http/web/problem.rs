@@ -6,6 +6,7 @@ use askama::Template;
 use axum::body::{Bytes, to_bytes};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
+use percent_encoding::percent_decode_str;
 
 use super::docs::with_code;
 use super::embed::FRAMEABLE;
@@ -16,7 +17,11 @@ use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::{Problem, ProblemType};
 use crate::http::render::response::with_media_type;
 use crate::store::Dataset;
+use crate::values::country;
 use crate::values::uri_reference::uri_reference;
+
+/// The most words of an address that are proposed for a search.
+const MAX_WORDS: usize = 8;
 
 #[derive(Template)]
 #[template(path = "problem.html", config = "src/http/web/askama.toml")]
@@ -24,6 +29,8 @@ struct ProblemPage<'a> {
     dataset: &'a Dataset,
     problem: &'a Problem,
     suggestions: Vec<String>,
+    /// The words to search for that the requested address consists of.
+    words: String,
 }
 
 #[derive(Template)]
@@ -93,6 +100,7 @@ pub fn as_page(response: Response, uri: &Uri, dataset: &Dataset) -> Response {
             dataset,
             problem,
             suggestions: suggestions(problem, uri),
+            words: words(problem, uri),
         };
         html(&page, policy)
     };
@@ -125,4 +133,28 @@ fn suggestions(problem: &Problem, uri: &Uri) -> Vec<String> {
         suggestions.push(uri_reference(&without));
     }
     suggestions
+}
+
+/// The words of the last part of an address that leads nowhere.
+fn words(problem: &Problem, uri: &Uri) -> String {
+    let last = uri.path().rsplit('/').next();
+    let last = last.filter(|_| matches!(problem.status, 404 | 410));
+    let decoded = percent_decode_str(last.unwrap_or_default()).decode_utf8_lossy();
+    let words = decoded.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty()).take(MAX_WORDS);
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The text of a link to an address: what is there, if that is known without looking it up.
+fn label(address: &str) -> String {
+    match address {
+        "/" => "Home, with all pairs".to_owned(),
+        "/#countries" => "All countries".to_owned(),
+        "/docs" => "Documentation".to_owned(),
+        _ => {
+            let code = address.strip_prefix("/countries/");
+            let name = code.and_then(country::name).unwrap_or(address);
+            name.to_owned()
+        }
+    }
 }

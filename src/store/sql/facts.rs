@@ -53,6 +53,10 @@ const FACET: &str =
     "select value, positions from _term where kind = ? and parameter = ? and facet = 1";
 const FACET_OF_ALL: &str =
     "select value, facts from _term where kind = ? and parameter = ? and facet = 1";
+const TERMS_OF_KINDS: &str = "select t.kind, t.value, t.positions
+     from json_each(?1) k
+     cross join json_each(?3) v
+     cross join _term t on t.kind = k.value and t.parameter = ?2 and t.value = v.value and t.facet = 1";
 const TEMPORAL_FACET: &str = "select value, fact from _temporal_term
      where kind = ?1 and parameter = ?2 and facet = 1 and since <= ?3 and (until is null or until > ?3)";
 const IDS: &str = "select id from _fact where kind = ? order by id";
@@ -91,6 +95,7 @@ pub const STATEMENTS: &[&str] = &[
     TEMPORAL_TERM,
     FACET,
     FACET_OF_ALL,
+    TERMS_OF_KINDS,
     TEMPORAL_FACET,
     IDS,
     NEIGHBOURS,
@@ -278,6 +283,20 @@ impl Connections {
         Ok(counts
             .map(|(value, count)| (value, count.unsigned_abs()))
             .collect())
+    }
+
+    /// The serialized bitmaps of the facts of each of some kinds that have each of some values, with the kind and the value.
+    pub async fn terms_of_kinds(
+        &self,
+        kinds: &[&str],
+        parameter: &str,
+        values: &[String],
+    ) -> Result<Vec<(String, String, Vec<u8>)>> {
+        let statement = sqlx::query_as(TERMS_OF_KINDS).bind(serde_json::to_string(kinds)?);
+        let statement = statement
+            .bind(parameter)
+            .bind(serde_json::to_string(values)?);
+        self.fetch_all(statement).await
     }
 
     /// The values of a time-dependent facet, each repeated with the key of every fact that has it on a day.
