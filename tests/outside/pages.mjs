@@ -78,7 +78,7 @@ await first.waitForURL(/\/relations\//);
 await first.goto(`${base}/`);
 await first.locator(".world .dot circle").first().click();
 await first.waitForURL(/\/countries\/[A-Z]{3}$/);
-await first.locator("#as_of").fill("2008-01-01");
+await first.locator("input[type=date]").fill("2008-01-01");
 await first.getByRole("button", { name: "Show" }).click();
 await first.waitForURL(/as_of=2008-01-01/);
 await first.locator("#q").pressSequentially("khurelsukh", { delay: 20 });
