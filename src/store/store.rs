@@ -224,7 +224,7 @@ impl Store {
                     *counts.entry(value).or_default() += 1;
                 }
             }
-        } else if matches!(collection, Collection::Kind(_)) && filters.is_empty() {
+        } else if self.are_all(collection, results).await? {
             // The index has the counts of all facts: no bitmap is read.
             let all = self.connections.facet_of_all(collection, name).await?;
             counts.extend(all);
@@ -238,6 +238,16 @@ impl Store {
             counts.into_iter().filter(|(_, count)| *count > 0).collect();
         values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Ok(Facet { name, values })
+    }
+
+    /// True if the results are all facts of a kind.
+    async fn are_all(&self, collection: Collection, results: &ResultSet) -> Result<bool> {
+        let Collection::Kind(kind) = collection else {
+            return Ok(false);
+        };
+        let is_of_any_date =
+            results.excluded.is_none() && results.ranges == [0..self.date_order.len()];
+        Ok(is_of_any_date && self.facts_of_kind(kind).await? == results.bitmap)
     }
 
     /// The values that facts of a collection have for a parameter.
