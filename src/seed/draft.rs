@@ -4,11 +4,12 @@
 //! proposal has the key `draft`, and seeds with it are refused until a person has read the sentence and deleted the key.
 //! The rules name the kinds that they propose, unlike the rest of the program.
 //!
-//! Each module uses only those before it: tokens, patterns, vocabulary, cities, lexicon, dates, persons, find_persons, places, sentence, article,
+//! Each module uses only those before it: tokens, patterns, vocabulary, cue_mentions, cities, lexicon, dates, persons, find_persons, places, sentence, article,
 //! proposal, rules, merge, text_draft, toml_text, folder, pair_draft.
 
 mod article;
 mod cities;
+mod cue_mentions;
 mod dates;
 mod find_persons;
 mod folder;

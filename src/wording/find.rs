@@ -98,7 +98,9 @@ fn is_sum(words: &[&str]) -> bool {
         )
     };
     let is_inside = words.first().is_some_and(|word| !is_joining(word))
-        && words.last().is_some_and(|word| !is_joining(word))
+        && words
+            .last()
+            .is_some_and(|word| !is_joining(word) && !matches!(*word, "under" | "over"))
         && !words.contains(&"in");
     // The Crown Prince of 2015 is no sum.
     let is_year = |word: &&str| word.parse().is_ok_and(|number| YEARS.contains(&number));

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::cities::country_of_city;
+use super::find_persons::settle_queens_of_article;
 use super::lexicon::Lexicon;
 use super::persons::{PersonMention, surname};
 use super::places::PlaceMention;
@@ -111,7 +112,8 @@ impl<'a, 'v> Article<'a, 'v> {
                 ..sentence(source, &lexicon)
             }
         });
-        let sentences: Vec<Sentence<'a, 'v>> = sentences.collect();
+        let mut sentences: Vec<Sentence<'a, 'v>> = sentences.collect();
+        settle_currencies(&mut sentences, &parties);
         let numbers = sentences.iter().map(|one| (one.at.clone(), one.number));
         let mut article = Self {
             parties,
@@ -171,6 +173,7 @@ impl<'a, 'v> Article<'a, 'v> {
             }
         }
         self.complete_countries();
+        settle_queens_of_article(self.sentences.iter_mut().map(|one| &mut one.persons[..]));
         self.find_common_guests();
     }
 
@@ -178,6 +181,13 @@ impl<'a, 'v> Article<'a, 'v> {
     fn find_common_guests(&mut self) {
         for sentence in &self.sentences {
             let people = &sentence.persons;
+            // A guest of a country that nobody names may be of either.
+            let is_unknown = people.first().is_some_and(|guest| {
+                guest.country.is_none() && guest.name.is_some() && guest.read_in.is_none()
+            });
+            if is_unknown && people.len() == 1 && sentence.text.ends_with('.') {
+                self.guests.insert(sentence.section, None);
+            }
             let of_host = || self.parties.other(people.get(1)?.country?);
             let guest = people
                 .first()
@@ -226,6 +236,11 @@ impl<'a, 'v> Article<'a, 'v> {
             }
         }
     }
+}
+
+fn settle_currencies(sentences: &mut [Sentence<'_, '_>], parties: &Parties<'_>) {
+    let sums = sentences.iter_mut().flat_map(|one| &mut one.sums);
+    sums.for_each(|sum| sum.settle_currency(&parties.codes));
 }
 
 /// The first row of a table in each section.

@@ -26,6 +26,8 @@ pub struct SumMention {
     pub text: String,
     pub range: SumRange,
     pub currency: &'static str,
+    /// All currencies that the words may mean.
+    pub currencies: Vec<&'static str>,
 }
 
 /// The prepositions of open intervals, which say nothing of the day of an event.
@@ -42,6 +44,7 @@ pub fn tokens_at(tokens: &[Token], bytes: &Range<usize>) -> Range<usize> {
 pub fn dates(text: &str, tokens: &[Token]) -> Vec<DateMention> {
     let found = find_dates(text).into_iter();
     let read = found.filter_map(|bytes| {
+        let bytes = without_from(text, bytes);
         let words = &text[bytes.clone()];
         let edtf = date_from_words(words).or_else(|| date_readings(words).into_iter().next())?;
         Date::parse(&edtf).ok()?;
@@ -53,6 +56,21 @@ pub fn dates(text: &str, tokens: &[Token]) -> Vec<DateMention> {
         })
     });
     read.filter(|date| !is_number(&date.text)).collect()
+}
+
+/// The bytes of a date without a `from` that opens no interval: `from 3–5 May 1990`.
+fn without_from(text: &str, bytes: Range<usize>) -> Range<usize> {
+    let words = &text[bytes.clone()];
+    let rest = words.strip_prefix("from ").or(words.strip_prefix("From "));
+    let opens = [" to ", " until ", " till ", " through ", " onwards", " on "];
+    let is_interval = |rest: &&str| {
+        let is_closed = !opens.iter().any(|word| rest.contains(word));
+        is_closed && date_from_words(rest).is_some_and(|edtf| edtf.contains('/'))
+    };
+    match rest.filter(is_interval) {
+        Some(rest) => bytes.end - rest.len()..bytes.end,
+        None => bytes,
+    }
 }
 
 /// True for a number of three digits or less, which is seldom a year.
@@ -107,6 +125,21 @@ impl DateMention {
     }
 }
 
+impl SumMention {
+    /// Reads a currency of several states, such as the krone, as that of a party.
+    pub fn settle_currency(&mut self, parties: &[&str]) {
+        let is_own = |currency: &&str| {
+            let mut codes = parties
+                .iter()
+                .filter_map(|code| rust_iso3166::from_alpha3(code));
+            codes.any(|party| currency.starts_with(party.alpha2))
+        };
+        let own = self.currencies.iter().copied().find(is_own);
+        let own = own.filter(|_| self.currency != "USD");
+        self.currency = own.unwrap_or(self.currency);
+    }
+}
+
 /// The sums of a sentence whose currency is certain. A bare `$` is the dollar of the United States.
 pub fn sums(text: &str, tokens: &[Token]) -> Vec<SumMention> {
     let found = find_sums(text).into_iter();
@@ -125,6 +158,7 @@ pub fn sums(text: &str, tokens: &[Token]) -> Vec<SumMention> {
             text: words.to_owned(),
             range: sum.range,
             currency,
+            currencies: sum.currencies,
         })
     });
     read.collect()

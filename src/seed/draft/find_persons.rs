@@ -1,7 +1,9 @@
 //! The people of a sentence, and what those who are named together tell of each other.
 
+use std::collections::HashSet;
+
 use super::persons::{BEFORE_TITLES, PersonMention, Words};
-use super::tokens::Token;
+use super::tokens::{Token, fold};
 
 /// The people of a sentence who have a title, from left to right.
 pub fn persons<'v>(words: Words<'_, 'v>) -> Vec<PersonMention<'v>> {
@@ -32,6 +34,7 @@ pub fn persons<'v>(words: Words<'_, 'v>) -> Vec<PersonMention<'v>> {
         found.push(person);
     }
     add_counterparts(words, &mut found);
+    add_delegations(words, &mut found);
     settle_queens(words, &mut found);
     found
 }
@@ -61,6 +64,73 @@ fn add_counterparts<'v>(words: Words<'_, 'v>, found: &mut Vec<PersonMention<'v>>
     found.sort_by_key(|person| person.tokens.start);
 }
 
+/// Words in the names of bodies that make laws.
+const PARLIAMENTS: &[&str] = &[
+    "parliament",
+    "parliamentary",
+    "senate",
+    "assembly",
+    "congress",
+    "council",
+    "committee",
+    "diet",
+    "house",
+    "majlis",
+];
+
+/// The end of the name of a body: words with capital letters, joined by `of` and `for`.
+fn body_end(words: Words<'_, '_>, start: usize) -> usize {
+    let is_capital = |at: usize| {
+        let token = words.tokens.get(at);
+        token.is_some_and(|token| token.is_capital && token.is_word)
+    };
+    let mut end = start;
+    while is_capital(end) {
+        end += 1;
+        let joint = usize::from(words.is(end, &["of", "for"]));
+        let the = usize::from(joint == 1 && words.is(end + 1, &["the"]));
+        if joint == 1 && is_capital(end + 1 + the) {
+            end += 1 + the;
+        }
+    }
+    end
+}
+
+/// Adds delegations of bodies that nobody is said to lead: `a delegation of the Peruvian Senate`.
+fn add_delegations<'v>(words: Words<'_, 'v>, found: &mut Vec<PersonMention<'v>>) {
+    for at in 0..words.tokens.len() {
+        if !words.is(at, &["delegation"]) || !words.is(at + 1, &["of", "from"]) {
+            continue;
+        }
+        let start = at + 2 + usize::from(words.is(at + 2, &["the"]));
+        let end = body_end(words, start);
+        let is_taken = found.iter().any(|one| one.tokens.contains(&start));
+        if end < start + 2 || is_taken || words.is(end, &["led", "headed", ","]) {
+            continue;
+        }
+        let inside = start..end;
+        let mut countries = words.countries.iter();
+        let country = countries.find(|one| inside.contains(&one.tokens.start));
+        let is_of_parliament = inside.clone().any(|at| words.is(at, PARLIAMENTS));
+        let office = if is_of_parliament {
+            "legislator"
+        } else {
+            "other"
+        };
+        found.push(PersonMention {
+            tokens: at..end,
+            name: Some(words.written(inside).to_owned()),
+            title: Some(words.written(at..at + 1).to_owned()),
+            office: Some(office),
+            country: country
+                .map(|one| one.code)
+                .or_else(|| words.country_before(at)),
+            read_in: None,
+        });
+    }
+    found.sort_by_key(|person| person.tokens.start);
+}
+
 /// A queen beside a king of the same country is of the royal family, and not the head of the state.
 fn settle_queens(words: Words<'_, '_>, found: &mut [PersonMention<'_>]) {
     let is_titled = |person: &PersonMention<'_>, titles: &[&str]| {
@@ -76,6 +146,27 @@ fn settle_queens(words: Words<'_, '_>, found: &mut [PersonMention<'_>]) {
             king.is_none() || person.country.is_none() || king == person.country
         };
         if is_titled(person, &["queen", "empress"]) && kings.iter().copied().any(is_of) {
+            person.office = Some("royal_family");
+        }
+    }
+}
+
+/// Makes queens members of the royal family where the article names a king of their country.
+pub fn settle_queens_of_article<'p, 'v: 'p>(
+    sentences: impl Iterator<Item = &'p mut [PersonMention<'v>]>,
+) {
+    let is_titled = |person: &PersonMention<'_>, titles: &[&str]| {
+        let title = person.title.as_deref().map(fold);
+        title.is_some_and(|title| titles.contains(&title.as_str()))
+    };
+    let mut people: Vec<&mut PersonMention<'v>> = sentences.flatten().collect();
+    let kings = people
+        .iter()
+        .filter(|one| is_titled(one, &["king", "emperor", "sultan", "emir"]));
+    let kings: HashSet<&str> = kings.filter_map(|king| king.country).collect();
+    for person in &mut people {
+        let is_of_king = person.country.is_some_and(|code| kings.contains(code));
+        if is_titled(person, &["queen", "empress"]) && is_of_king {
             person.office = Some("royal_family");
         }
     }

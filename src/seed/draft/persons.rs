@@ -159,11 +159,13 @@ impl<'s, 'v> Words<'s, 'v> {
             }
             end += 1;
         }
-        let words = &self.tokens[start..end];
-        let is_body = words
-            .iter()
-            .any(|word| TITLES.bodies.contains(&word.folded));
-        (end > start && !is_body).then_some(end)
+        let is_body = |at: &usize| TITLES.bodies.contains(&self.tokens[*at].folded);
+        let Some(body) = (start..end).find(is_body) else {
+            return (end > start).then_some(end);
+        };
+        // `At` and `as` may be particles, or lead on to a body: `Ana Ruiz at Government House`.
+        let joint = (start + 1..body).rfind(|at| self.is(*at, &["at", "as"]));
+        joint.filter(|joint| joint + 1 == body)
     }
 
     /// The number of the token behind the name of a ministry's field.

@@ -11,7 +11,7 @@ const BEFORE: &[&str] = &["in", "to", "at", "from", "visited", "near", "via", "t
 
 /// The nouns of places, behind which `of` and a name follow.
 const NOUNS: &[&str] = &[
-    "city", "capital", "town", "port", "province", "island", "village",
+    "city", "capital", "town", "port", "province", "island", "village", "camp", "region",
 ];
 
 /// A place that a sentence names.
@@ -124,7 +124,8 @@ fn country<'v>(words: Words<'_, 'v>, run: &Range<usize>) -> Option<&'v str> {
     });
     let has_noun = |country: &&super::lexicon::CountryMention<'v>| {
         let between = &words.tokens[country.tokens.end..run.start];
-        between.iter().any(|token| token.is_one_of(NOUNS))
+        let is_noun = |token: &Token| token.is("of") || token.is_one_of(NOUNS);
+        between.iter().all(is_noun) && !between.is_empty()
     };
     let found = behind.or(before.filter(has_noun));
     found.map(|country| country.code)

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+pub use super::cue_mentions::{CueMention, longest};
 use super::dates::{DateMention, SumMention, dates, sums};
 use super::find_persons::persons;
 use super::lexicon::{CountryMention, Lexicon};
 use super::persons::{PersonMention, Words};
 use super::places::{PlaceMention, places};
 use super::tokens::{Token, tokens};
-use super::vocabulary::{CONTEXT, CUES, Cue};
+use super::vocabulary::{CONTEXT, CUES};
 
 /// The words that open a clause behind a comma.
 const OPENERS: &[&str] = &[
@@ -30,30 +31,6 @@ const NO_NOUNS: &[&str] = &[
 const NO_VERBS: &[&str] = &[
     "and", "to", "in", "from", "for", "of", "with", "at", "by", "as", "on", "who", "or", "during",
 ];
-
-/// A cue that was found.
-#[derive(Debug, Clone)]
-pub struct CueMention {
-    pub tokens: Range<usize>,
-    pub cue: &'static Cue,
-}
-
-/// Those of some cues that are no part of another one among them.
-pub fn longest<'c>(cues: impl Iterator<Item = &'c CueMention>) -> Vec<&'c CueMention> {
-    let mut found: Vec<&CueMention> = Vec::new();
-    for mention in cues {
-        let last = found.last().copied();
-        let last = last.filter(|last| last.tokens.end > mention.tokens.start);
-        let is_longer = last.is_some_and(|last| last.tokens.len() < mention.tokens.len());
-        if is_longer {
-            found.pop();
-        }
-        if last.is_none() || is_longer {
-            found.push(mention);
-        }
-    }
-    found
-}
 
 /// The way from one country to another that a heading gives its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -299,6 +276,27 @@ impl<'a, 'v> Sentence<'a, 'v> {
         dates.find(|date| clause.contains(&date.tokens.start) && date.tokens.start <= limit)
     }
 
+    /// The opening words that tell of something earlier, which a date in them is of: `After the flood of May 1990, …`.
+    fn opening(&self) -> Option<Range<usize>> {
+        if !self.token_is(0, &["after", "following", "before"]) {
+            return None;
+        }
+        let is_date = |at: usize| self.dates.iter().any(|date| date.tokens.contains(&at));
+        let comma = (1..self.tokens.len()).find(|at| self.tokens[*at].is(",") && !is_date(*at))?;
+        let is_event = |at: usize| {
+            self.tokens[at].is_word && !is_date(at) && !self.token_is(at, &["the", "in", "on"])
+        };
+        (1..comma).any(is_event).then_some(0..comma)
+    }
+
+    /// True for a date of the opening words, if some words are not among those.
+    fn is_apart(&self, words: &Range<usize>, date: &DateMention) -> bool {
+        let opening = self.opening();
+        opening.is_some_and(|opening| {
+            words.start >= opening.end && opening.contains(&date.tokens.start)
+        })
+    }
+
     /// The date of what some words tell. `rivals` are the other words of the sentence that dates may belong to.
     pub fn date_for(&self, words: &Range<usize>, rivals: &[Range<usize>]) -> Option<&DateMention> {
         let clause = self.clause_at(words.start);
@@ -312,7 +310,8 @@ impl<'a, 'v> Sentence<'a, 'v> {
             .map(|rival| rival.end)
             .filter(|end| *end <= words.start)
             .max();
-        let within = |date: &&DateMention| clause.contains(&date.tokens.start);
+        let is_apart = |date: &DateMention| self.is_apart(words, date);
+        let within = |date: &&DateMention| clause.contains(&date.tokens.start) && !is_apart(date);
         let own = || self.event_dates().filter(within);
         let limit = next.unwrap_or(usize::MAX);
         if let Some(inside) = own().find(|date| words.contains(&date.tokens.start)) {
@@ -323,7 +322,9 @@ impl<'a, 'v> Sentence<'a, 'v> {
         let before =
             own().rfind(|date| date.tokens.end <= words.start && date.tokens.start >= first);
         let lead = self.leading_date(&clause).filter(|lead| {
-            lead.tokens.end <= words.start && (after.is_none() || lead.tokens.start >= first)
+            !is_apart(lead)
+                && lead.tokens.end <= words.start
+                && (after.is_none() || lead.tokens.start >= first)
         });
         let lead = lead.filter(|lead| {
             !after.is_some_and(|after| {
@@ -333,7 +334,8 @@ impl<'a, 'v> Sentence<'a, 'v> {
         let found = lead
             .or(after)
             .or(before)
-            .or_else(|| self.date_of_other_clause(&clause))?;
+            .or_else(|| self.date_of_other_clause(&clause))
+            .filter(|date| !is_apart(date))?;
         Some(found.most_precise(own().filter(|date| date.tokens.start < limit)))
     }
 
@@ -363,6 +365,12 @@ impl<'a, 'v> Sentence<'a, 'v> {
         {
             return None;
         }
+        let is_relative = |mention: &CueMention| {
+            mention.cue.field("topic") == Some("relative") && clause.contains(&mention.tokens.start)
+        };
+        if self.cues_of(CONTEXT).any(is_relative) {
+            return None;
+        }
         let before = self
             .clauses
             .iter()
@@ -373,6 +381,13 @@ impl<'a, 'v> Sentence<'a, 'v> {
             .find_map(|other| self.leading_date(other));
         let mut all = self.event_dates();
         let only = all.next().filter(|_| all.next().is_none());
+        // A later clause that tells something of its own keeps its date.
+        let only = only.filter(|date| {
+            let own = self.clause_at(date.tokens.start);
+            let tells =
+                |cue: &CueMention| cue.cue.kind != CONTEXT && own.contains(&cue.tokens.start);
+            own.start < clause.end || !self.cues.iter().any(tells)
+        });
         lead.or(only)
     }
 }

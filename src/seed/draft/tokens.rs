@@ -33,7 +33,7 @@ impl Token {
         !self.is_word
             && !matches!(
                 self.folded.as_str(),
-                "'" | "\"" | "$" | "%" | "'s" | "/" | "-"
+                "'" | "\"" | "$" | "%" | "'s" | "/" | "-" | "&"
             )
     }
 }

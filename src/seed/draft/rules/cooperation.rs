@@ -2,7 +2,7 @@
 
 use super::attribution::attribute;
 use super::cooperation_actors::{Actor, actors};
-use super::names::{own_name, run_around};
+use super::names::{called, is_in, own_name, run_around};
 use super::others::{date, name};
 use super::people::capitalized;
 use crate::seed::draft::article::Article;
@@ -17,7 +17,7 @@ pub fn cooperation(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Op
     proposal.date = date(sentence, cue);
     let cooperation_type = cue.cue.field("type")?;
     name(article, &mut proposal, cooperation_type);
-    proposal.set_text("sector", cue.cue.field("sector").unwrap_or("other"));
+    proposal.set_text("sector", sector(sentence, cue));
     proposal.set_text("type", cooperation_type);
     let other = |field: &str| of_other_cue(sentence, field);
     let status = other("status")
@@ -46,6 +46,44 @@ pub fn cooperation(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Op
     }
     attribute(article, sentence, &mut proposal, false);
     Some(proposal)
+}
+
+/// The sector of a cue; that of membership is the sector of the organisation.
+fn sector(sentence: &Sentence<'_, '_>, cue: &CueMention) -> &'static str {
+    let mut bodies = sentence.cues_of("cooperation");
+    let body = bodies.find(|one| one.cue.field("role") == Some("body"));
+    let body = body.filter(|_| cue.cue.field("type") == Some("membership"));
+    body.unwrap_or(cue).cue.field("sector").unwrap_or("other")
+}
+
+/// The nouns by which a sentence goes on to tell of the cooperation before it.
+const TOLD: &str = "deal contract agreement event project programme program forum exhibition festival exercise fund partnership";
+
+/// Lets the cooperation of the sentence before cite a sentence that goes on to tell of it, and takes its name from there.
+pub fn extend(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    before: &mut [Proposal],
+) -> bool {
+    let opens = sentence.token_is(0, &["this", "these", "the"]) && is_in(sentence, 1, TOLD);
+    let last = before
+        .last_mut()
+        .filter(|last| last.kind.name == "cooperation");
+    let is_next = |last: &&mut Proposal| {
+        let numbers = last.at.iter().filter_map(|at| article.number(at));
+        numbers
+            .max()
+            .is_some_and(|number| number + 1 == sentence.number)
+    };
+    let Some(last) = last.filter(|last| opens && sentence.dates.is_empty() && is_next(last)) else {
+        return false;
+    };
+    last.cite(&sentence.at);
+    if last.field("name").is_none() {
+        let called = called(sentence).map(|name| sentence.written(name).to_owned());
+        last.set_optional("name", called);
+    }
+    true
 }
 
 /// The value that a cue without a type gives a field.

@@ -12,6 +12,7 @@ use crate::values::country;
 pub struct Actor<'v> {
     pub name: String,
     pub country: Option<&'v str>,
+    /// Empty if the vocabulary has none.
     pub role: &'static str,
 }
 
@@ -32,7 +33,9 @@ impl Actor<'_> {
             self.country
                 .map(|country| ("country", Value::text(country))),
         );
-        members.push(("role", Value::text(self.role)));
+        if !self.role.is_empty() {
+            members.push(("role", Value::text(self.role)));
+        }
         Value::Table(members)
     }
 }
@@ -49,6 +52,7 @@ pub fn actors<'v>(
         "aid" | "scholarship" => of_gift(article, sentence, cue),
         "contract" => of_contract(article, sentence),
         "company" => companies(sentence),
+        "membership" => organisation(sentence, cue).into_iter().collect(),
         "exhibition" | "meeting" | "programme" | "institution" => organisers(sentence),
         _ => Vec::new(),
     }
@@ -177,6 +181,23 @@ fn of_contract<'v>(article: &Article<'_, 'v>, sentence: &Sentence<'_, 'v>) -> Ve
     sides
         .map(|(one, role)| state(sentence, one, role))
         .collect()
+}
+
+/// The organisation behind words such as `are members of`.
+fn organisation<'v>(sentence: &Sentence<'_, 'v>, cue: &CueMention) -> Option<Actor<'v>> {
+    let start = cue.tokens.end;
+    let start = start + usize::from(sentence.token_is(start, &["the"]));
+    let first = sentence.tokens.get(start)?;
+    let run = run_around(sentence, start);
+    let is_country = sentence
+        .words()
+        .country_from(start)
+        .is_some_and(|one| one.tokens.end >= run.end);
+    (first.is_capital && !is_country).then(|| Actor {
+        name: sentence.written(start..run.end).to_owned(),
+        country: None,
+        role: "",
+    })
 }
 
 /// The words before the name of a company.

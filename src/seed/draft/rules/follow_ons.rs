@@ -1,5 +1,6 @@
 //! Sentences that go on to tell of the visit before them: the people met, further places, and the date of what was done there.
 
+use super::occasions::occasion;
 use super::people::person_value;
 use super::visit::{MAX_GAP, add_places, destinations, hosts, met};
 use crate::kind::OFFICE;
@@ -211,6 +212,8 @@ fn add_type(visit: &mut Proposal, sentence: &Sentence<'_, '_>) -> bool {
     match known.filter(|_| is_multilateral) {
         Some((_, value)) => {
             *value = Value::text("multilateral");
+            let whole = 0..sentence.tokens.len();
+            visit.set_optional("occasion", occasion(sentence, &whole));
             true
         }
         None => false,
@@ -256,6 +259,19 @@ pub fn told_date(
     let is_told = names_visit(sentence) && is_near(article, sentence, last, MAX_BETWEEN);
     let date = last.date.clone().filter(|_| is_told)?;
     Some((date, last.at.first()?.clone()))
+}
+
+/// The date of the visit of which a sentence goes on to tell, and the sentence of the visit.
+pub fn visit_date(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    before: &[Proposal],
+) -> Option<(ProposedDate, String)> {
+    let going_on = || {
+        let last = last_visit(before).filter(|last| follows(article, sentence, last))?;
+        Some((last.date.clone()?, last.at.first()?.clone()))
+    };
+    told_date(article, sentence, before).or_else(going_on)
 }
 
 /// True for a sentence that names a visit told before: `during the visit`, `at their meeting`.
@@ -307,7 +323,9 @@ fn follows(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, visit: &Propo
     let is_undated = sentence.dates.is_empty();
     let opens = sentence.token_is(0, PRONOUNS)
         || is_undated && (pronouns.next().is_some() || opens_with_guest);
-    opens && is_next()
+    let has_also = sentence.tokens.iter().any(|token| token.is("also"));
+    let goes_on = has_also && opens_with_guest && is_near(article, sentence, visit, MAX_BETWEEN);
+    opens && (is_next() || goes_on)
 }
 
 /// True if the sentence speaks of a visit that was told before: `During his visit …`.

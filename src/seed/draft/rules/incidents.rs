@@ -51,6 +51,9 @@ fn sides<'v>(
         countries.filter(|country| article.parties.contain(country.code))
     };
     let before = parties().rfind(|country| country.tokens.end <= cue.tokens.start);
+    if sentence.token_is(cue.tokens.end - 1, &["entering", "entry"]) {
+        return entry_sides(article, sentence, cue, before);
+    }
     if incident_type == "dispute" {
         return (None, None, None);
     }
@@ -73,6 +76,22 @@ fn sides<'v>(
     let target = article.parties.other(actor.code);
     let target = target.filter(|target| sentence.countries.iter().any(|one| one.code == *target));
     (Some(actor.code), target, group)
+}
+
+/// The sides of a refusal to let somebody in: the country that is not entered, and that of the guest.
+fn entry_sides<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, 'v>,
+    cue: &CueMention,
+    subject: Option<&CountryMention<'v>>,
+) -> Sides<'v> {
+    let near = cue.tokens.end..cue.tokens.end + 3;
+    let mut countries = sentence.countries.iter();
+    let entered =
+        countries.find(|one| near.contains(&one.tokens.start) && article.parties.contain(one.code));
+    let actor = entered.map(|one| one.code);
+    let target = subject.map(|one| one.code);
+    (actor, target.filter(|code| Some(*code) != actor), None)
 }
 
 /// The sides of a verb in the passive, whose subject is the target.
@@ -152,6 +171,10 @@ mod tests {
             (
                 "In 1988, two Norwegian engineers were kidnapped in Cusco.",
                 "type=arrest target_country=NOR",
+            ),
+            (
+                "In 1981 the Norwegian writer Kari Moe was barred from entering Peru.",
+                "type=expulsion actor_country=PER target_country=NOR",
             ),
             (
                 "Peru expelled three Norwegian diplomats in 1981.",

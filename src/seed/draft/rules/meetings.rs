@@ -1,5 +1,6 @@
 //! Meetings of people of both countries without a visit, and summits in one of them.
 
+use super::occasions::occasion;
 use super::visit::{Visit, hosts, people_in};
 use crate::seed::draft::article::Article;
 use crate::seed::draft::persons::PersonMention;
@@ -15,8 +16,58 @@ pub fn propose(
 ) -> Vec<Proposal> {
     let visit = summit(article, sentence, before);
     let visit = visit.or_else(|| meeting(article, sentence, before));
+    let visit = visit.or_else(|| invitation(article, sentence));
     let proposal = visit.map(|visit| visit.proposal(article, sentence));
     proposal.into_iter().collect()
+}
+
+/// True if some words name a meeting of several states.
+fn names_summit(sentence: &Sentence<'_, '_>, range: std::ops::Range<usize>) -> bool {
+    sentence.cues_of("visit").any(|one| {
+        let is_inside = one.tokens.end > range.start && range.contains(&one.tokens.start);
+        one.cue.field("type") == Some("multilateral") && is_inside
+    })
+}
+
+/// The visit of somebody who was invited by the other country, and of whom no visit is told.
+fn invitation<'s, 'v>(
+    article: &Article<'_, 'v>,
+    sentence: &'s Sentence<'_, 'v>,
+) -> Option<Visit<'s, 'v>> {
+    let is_passive = |at: &usize| sentence.token_is(at - 1, &["was", "were", "been"]);
+    let mut verbs = (1..sentence.tokens.len()).filter(|at| sentence.token_is(*at, &["invited"]));
+    let verb = verbs.find(is_passive)?;
+    let clause = sentence.clause_at(verb);
+    let guests: Vec<_> = people_in(sentence, &(clause.start..verb))
+        .into_iter()
+        .collect();
+    let guest = *guests.last()?;
+    let guest_country = guest.country?;
+    let host = article.parties.other(guest_country)?;
+    let mut countries = sentence.countries.iter();
+    countries.find(|one| one.code == host && one.tokens.start > verb)?;
+    let date = sentence.date_for(&(verb..verb + 1), &[]);
+    let is_summit = names_summit(sentence, verb..clause.end);
+    let mut cues = sentence.cues_of("visit");
+    let cue = cues.find(|one| one.tokens.contains(&verb));
+    Some(Visit {
+        met: Vec::new(),
+        guests: vec![guest],
+        guest_country,
+        host: Some(host),
+        places: Vec::new(),
+        rank: if is_summit {
+            "multilateral"
+        } else {
+            "unspecified"
+        },
+        occasion: None,
+        status: Some("invited"),
+        date: date.map(ProposedDate::from),
+        rule: cue.map_or(Rule::plain("invitations"), |one| {
+            Rule::of_cue("invitations", one.cue)
+        }),
+    })
 }
 
 /// The people of two countries who meet, those named first before the others.
@@ -94,6 +145,8 @@ fn meeting<'s, 'v>(
             (None, Some(_)) => "third_place",
             (None, None) => "meeting",
         },
+        occasion: occasion(sentence, &clause),
+        status: None,
         date: Some(ProposedDate::from(date)),
         rule: Rule::of_cue("meetings", cue.cue),
     })
@@ -110,6 +163,43 @@ fn meeting_cue<'s>(sentence: &'s Sentence<'_, '_>) -> Option<&'s CueMention> {
     cues.fold(None, |best: Option<&CueMention>, one| match best {
         Some(best) if best.tokens.len() >= one.tokens.len() => Some(best),
         _ => Some(one),
+    })
+}
+
+/// The first place in some tokens, if nobody knows its country.
+fn unknown_place<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, 'v>,
+    range: std::ops::Range<usize>,
+) -> Option<PlaceMention<'v>> {
+    let mut places = sentence.places.iter();
+    let place = places.find(|place| range.contains(&place.tokens.start))?;
+    let is_unknown = article.parties.country_of(place).is_none();
+    is_unknown.then(|| place.clone())
+}
+
+/// A building in a country of the pair: `at Government House, Peru`.
+fn building<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, 'v>,
+    range: &std::ops::Range<usize>,
+) -> Option<PlaceMention<'v>> {
+    let at = range
+        .clone()
+        .find(|at| sentence.token_is(*at, &["at", "in"]))?;
+    let start = at + 1 + usize::from(sentence.token_is(at + 1, &["the"]));
+    let is_name = |at: &usize| {
+        let token = sentence.tokens.get(*at);
+        token.is_some_and(|token| token.is_capital && token.is_word)
+    };
+    let end = start + (start..range.end).take_while(is_name).count();
+    let country = sentence.words().country_from(end + 1)?;
+    let is_country = !country.is_adjective && article.parties.contain(country.code);
+    let is_place = end > start && sentence.token_is(end, &[","]) && is_country;
+    is_place.then(|| PlaceMention {
+        name: sentence.written(start..end).to_owned(),
+        country: Some(country.code),
+        tokens: start..end,
     })
 }
 
@@ -139,6 +229,7 @@ fn scene<'v>(
             ..place.clone()
         })
     });
+    let place = place.or_else(|| building(article, sentence, range));
     let mut countries = sentence.countries.iter();
     let named = countries.find(|country| {
         let start = country.tokens.start;
@@ -161,12 +252,9 @@ fn summit<'s, 'v>(
     let mut cues = sentence.cues_of("visit");
     let attended = cues.find(|one| one.cue.field("role") == Some("attended"))?;
     let clause = sentence.clause_at(attended.tokens.start);
-    let mut events = sentence.cues_of("visit");
-    events.find(|one| {
-        one.cue.field("type") == Some("multilateral")
-            && one.tokens.end > attended.tokens.end
-            && clause.contains(&one.tokens.start)
-    })?;
+    if !names_summit(sentence, attended.tokens.end..clause.end) {
+        return None;
+    }
     let guests = people_in(sentence, &(clause.start..attended.tokens.start));
     let guest_country = guests.first()?.country?;
     let host = article.parties.other(guest_country)?;
@@ -181,13 +269,18 @@ fn summit<'s, 'v>(
         &(attended.tokens.end..clause.end),
         before,
     );
-    (country == Some(host)).then(|| Visit {
+    // A place that nobody knows is in the country whose article tells of it.
+    let place = place.or_else(|| unknown_place(article, sentence, attended.tokens.end..clause.end));
+    let is_there = country == Some(host) || country.is_none() && place.is_some();
+    is_there.then(|| Visit {
         met: Vec::new(),
         guests,
         guest_country,
         host: Some(host),
         places: place.into_iter().collect(),
         rank: "multilateral",
+        occasion: occasion(sentence, &clause),
+        status: None,
         date: Some(ProposedDate::from(date)),
         rule: Rule::of_cue("summits", attended.cue),
     })

@@ -12,6 +12,9 @@ use crate::wording::dates::date_from_words;
 /// The nouns of heads.
 const NOUNS: &[&str] = &["ambassador", "ambassadors", "commissioner"];
 
+/// Words before the head of today.
+const CURRENT: &[&str] = &["current", "present", "incumbent"];
+
 /// Somebody who heads a mission.
 struct Head {
     name: Option<String>,
@@ -35,7 +38,12 @@ pub fn propose(
     let receiving = article.parties.other(sending)?;
     let head = head(sentence, cue);
     let event = cue.cue.field("type")?;
-    let dates = dates(sentence, cue, event);
+    let mut dates = dates(sentence, cue, event);
+    // `The current ambassador presented her credentials` tells two things.
+    let is_current = |one: &&CueMention| sentence.token_is(one.tokens.start, CURRENT);
+    if event != "stated" && cues.iter().any(is_current) {
+        dates.push(("stated", None));
+    }
     if head.name.is_none() && dates.iter().all(|(_, date)| date.is_none()) {
         return None;
     }
@@ -332,6 +340,10 @@ mod tests {
             (
                 "In 1962, Nils Dahl was appointed ambassador to Peru.",
                 vec![dahl],
+            ),
+            (
+                "The present ambassador of Norway, Kari Moe, presented her credentials in Lima in 1990.",
+                vec![moe("\"accredited\" 1990"), moe("\"stated\"")],
             ),
         ] {
             assert_eq!(heads(text), expected, "{text}");

@@ -52,6 +52,7 @@ fn is_office(mention: &CueMention) -> bool {
 pub fn name(sentence: &Sentence<'_, '_>, mention: &CueMention) -> Range<usize> {
     let words = sentence.words();
     let mut range = mention.tokens.clone();
+    range.start += usize::from(range.len() > 1 && sentence.token_is(range.start, &["the"]));
     // An office has a name of its own, a part of which is its noun: `Fish and Trade Office`.
     if is_office(mention) && sentence.tokens[range.start].is_capital {
         range.start = run_around(sentence, range.start).start;
@@ -62,6 +63,9 @@ pub fn name(sentence: &Sentence<'_, '_>, mention: &CueMention) -> Range<usize> {
         .find(|country| country.is_adjective && country.tokens.end == range.start)
     {
         range.start = before.tokens.start;
+    }
+    if range.start > 0 && sentence.token_is(range.start - 1, &["royal", "imperial"]) {
+        range.start -= 1;
     }
     for prepositions in [&["of"][..], &["in", "to"]] {
         if !sentence.token_is(range.end, prepositions) {

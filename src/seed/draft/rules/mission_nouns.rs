@@ -113,16 +113,30 @@ pub fn owner(
     near.or(last).map(|(number, _)| number)
 }
 
-/// The nouns of missions between the two countries, of which none is a part of another.
+/// The words for missions, of which none is a part of another. `Office in` tells an office from the one that somebody takes.
+fn mentions(sentence: &Sentence<'_, '_>) -> Vec<CueMention> {
+    let cues = sentence
+        .cues_of("mission_event")
+        .filter(|one| one.cue.field("type_after").is_some());
+    let trimmed = |one: &CueMention| {
+        let last = one.tokens.end - 1;
+        let is_in = one.tokens.len() > 1 && sentence.token_is(last, &["in"]);
+        let tokens = one.tokens.start..if is_in { last } else { one.tokens.end };
+        CueMention {
+            tokens,
+            cue: one.cue,
+        }
+    };
+    longest(cues).into_iter().map(trimmed).collect()
+}
+
+/// The nouns of missions between the two countries.
 pub fn nouns<'s, 'v>(
     article: &Article<'_, 'v>,
     sentence: &'s Sentence<'_, 'v>,
     told_before: Option<&'v str>,
 ) -> Vec<Noun<'s, 'v>> {
-    let cues = sentence
-        .cues_of("mission_event")
-        .filter(|one| one.cue.field("type_after").is_some());
-    let longest = longest(cues);
+    let longest = mentions(sentence);
     let mut found: Vec<Noun<'s, 'v>> = Vec::new();
     for (number, mention) in longest.iter().enumerate() {
         let end = longest
@@ -141,7 +155,7 @@ pub fn nouns<'s, 'v>(
         }
         let own = sending(article, sentence, mention);
         let Some(sending) =
-            own.or(told_before.filter(|_| is_known && sentence.countries.is_empty()))
+            own.or(told_before.filter(|_| is_known && !names_country(sentence, start)))
         else {
             continue;
         };
@@ -151,6 +165,12 @@ pub fn nouns<'s, 'v>(
         found.push(one);
     }
     found
+}
+
+/// True if a country stands before a noun, or not as an adjective in a name behind it.
+fn names_country(sentence: &Sentence<'_, '_>, noun: usize) -> bool {
+    let mut countries = sentence.countries.iter();
+    countries.any(|one| one.tokens.start < noun || !one.is_adjective)
 }
 
 /// True for missions of any country: `as part of the closure of 20 embassies`.
@@ -274,16 +294,17 @@ fn noun<'s, 'v>(
     let is_third = |country: &str| Some(country) != receiving;
     let is_abroad = places
         .first()
-        .is_some_and(|place| place.country.is_some_and(is_third));
+        .is_some_and(|place| article.parties.country_of(place).is_some_and(is_third));
     let start = mention.tokens.start;
     let is_accredited_behind = (behind.start..clause.end)
         .any(|at| sentence.token_is(at, &["accredited"]) && sentence.token_is(at + 1, &["to"]));
     let is_accredited = is_accredited_behind
         || sentence.tokens[clause.start..start]
             .iter()
-            .any(|token| token.is_one_of(&["accredited", "represented"]))
+            .any(|token| token.is_one_of(&["accredited", "represented", "covers", "covered"]))
             && (start.saturating_sub(3)..start)
-                .any(|at| sentence.token_is(at, &["from", "through"]));
+                .any(|at| sentence.token_is(at, &["from", "through"]))
+        || is_represented(sentence, clause.start..start);
     Noun {
         tokens: mention.tokens.clone(),
         mission_type: mission_type(mention),
@@ -292,6 +313,15 @@ fn noun<'s, 'v>(
         is_resident: !is_abroad && !is_accredited,
         places,
     }
+}
+
+/// True for a state that an office elsewhere stands for: `Peru was represented by its office in Oslo`.
+fn is_represented(sentence: &Sentence<'_, '_>, before: Range<usize>) -> bool {
+    let verb = before
+        .clone()
+        .rfind(|at| sentence.token_is(*at, &["represented"]));
+    let by = verb.filter(|verb| sentence.token_is(verb + 1, &["by", "through"]));
+    by.is_some_and(|verb| before.end - verb <= 10)
 }
 
 /// The sending country: in the name of the mission, else the subject before it.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::mission_nouns::{Noun, nouns, owner, told_before, verbs};
+use super::mission_seats::{event_title, set_seat};
 use crate::seed::draft::article::Article;
 use crate::seed::draft::places::PlaceMention;
 use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
@@ -60,33 +61,50 @@ fn event(
         .date_for(&verb.tokens, &rivals)
         .map(ProposedDate::from);
     let place = place_of_event(sentence, noun, verb);
+    if date.is_none() && event == "announced" {
+        let rule = Rule::of_cue("missions", verb.cue);
+        return Some(event_proposal(
+            article, sentence, noun, event, place, None, rule,
+        ));
+    }
     let Some(date) = date else {
         let is_there = matches!(event, "opened" | "reopened" | "upgraded" | "relocated");
+        let rule = Rule::of_cue("missions", verb.cue);
+        let untold = || {
+            // Of `the following year`, only another sentence gives the year.
+            let is_relative = sentence.is_about("relative");
+            is_relative.then(|| event_proposal(article, sentence, noun, event, place, None, rule))
+        };
         return if is_there {
-            stated(article, sentence, noun)
+            stated(article, sentence, noun).or_else(untold)
         } else {
             None
         };
     };
+    let noun = &reaching(sentence, noun, verb, event);
     let rule = Rule::of_cue("missions", verb.cue);
+    let date = Some(date);
+    Some(event_proposal(
+        article, sentence, noun, event, place, date, rule,
+    ))
+}
+
+/// The mission with the type that an event gives it.
+fn reaching<'s, 'v>(
+    sentence: &Sentence<'_, 'v>,
+    noun: &Noun<'s, 'v>,
+    verb: &CueMention,
+    event: &str,
+) -> Noun<'s, 'v> {
     let reached =
         reached_type(sentence, verb).filter(|_| matches!(event, "upgraded" | "downgraded"));
-    let noun = Noun {
+    Noun {
         mission_type: reached.unwrap_or(noun.mission_type),
         tokens: noun.tokens.clone(),
         name: noun.name.clone(),
         places: noun.places.clone(),
         ..*noun
-    };
-    Some(event_proposal(
-        article,
-        sentence,
-        &noun,
-        event,
-        place,
-        Some(date),
-        rule,
-    ))
+    }
 }
 
 /// The type of mission behind a verb such as `was upgraded to`.
@@ -139,7 +157,9 @@ fn stated(
         .or(cues.first());
     let is_row = sentence.at.contains("Infobox")
         || sentence.is_under("missions") && sentence.tokens.len() < 16;
-    if cue.is_none() && !is_row {
+    // `The office has two floors` says nothing new of it.
+    let is_known = sentence.token_is(noun.tokens.start, &["the"]) && sentence.countries.is_empty();
+    if cue.is_none() && !is_row || is_known && noun.places.is_empty() {
         return None;
     }
     let rule = cue.map_or(Rule::plain("names of missions"), |cue| {
@@ -181,45 +201,14 @@ fn event_proposal(
     proposal.name_by([sending, &*noun_words, seat, &*word, &*year]);
     proposal.title = event_title(event, sending, &noun_words, seat);
     proposal.set_text("type", event);
-    if !matches!(event, "closed" | "announced" | "relocated" | "seat_added") {
+    if !matches!(event, "closed" | "inaugurated" | "relocated" | "seat_added") {
         proposal.set_text("type_after", noun.mission_type);
     }
-    if let Some(place) = place.filter(|_| event != "closed") {
-        // A mission elsewhere is in a third country, which another sentence may name.
-        let own = noun.is_resident.then_some(receiving_code);
-        let country = place
-            .country
-            .or(own)
-            .or_else(|| country_elsewhere(article, place));
-        if let Some(country) = country {
-            proposal.set_place("place", &place.name, country);
-        }
+    if event != "closed" {
+        set_seat(article, sentence, noun, place, &mut proposal);
     }
     proposal.date = date;
     proposal
-}
-
-/// The third country that another sentence gives a place of the same name.
-fn country_elsewhere<'v>(article: &Article<'_, 'v>, place: &PlaceMention<'_>) -> Option<&'v str> {
-    let places = article.sentences.iter().flat_map(|one| &one.places);
-    let mut same = places.filter(|one| one.name == place.name);
-    same.find_map(|one| one.country)
-}
-
-fn event_title(event: &str, sending: &str, noun: &str, seat: &str) -> String {
-    let takes_an = noun.starts_with(['a', 'e', 'i', 'o', 'u']) || noun.starts_with("honorary");
-    let article = if takes_an { "an" } else { "a" };
-    match event {
-        "opened" => format!("{sending} opens {article} {noun} in {seat}"),
-        "reopened" => format!("{sending} reopens its {noun} in {seat}"),
-        "announced" => format!("{sending} announces {article} {noun} in {seat}"),
-        "upgraded" => format!("{sending} upgrades its mission to {article} {noun} in {seat}"),
-        "downgraded" => format!("{sending} lowers its mission to {article} {noun} in {seat}"),
-        "relocated" => format!("{sending} moves its {noun} to {seat}"),
-        "closed" => format!("{sending} closes its {noun} in {seat}"),
-        "seat_added" => format!("{sending} adds {seat} to the seats of its {noun}"),
-        _ => format!("{sending} has {article} {noun} in {seat}"),
-    }
 }
 
 /// The mission with its events. Consulates in several cities are several missions.
@@ -231,6 +220,13 @@ fn with_events(
 ) -> Vec<Proposal> {
     let first_place = noun.places.first().copied();
     let mut missions = vec![mission(article, sentence, noun, first_place, events)];
+    let is_headed = noun.tokens.len() > 2 && sentence.token_is(noun.tokens.start + 1, &["headed"]);
+    let own_noun = if is_headed {
+        noun.tokens.start..noun.tokens.start + 1
+    } else {
+        noun.tokens.clone()
+    };
+    let own_noun = sentence.written(own_noun);
     let is_consular = CONSULAR.contains(&noun.mission_type);
     for place in other_places(sentence, noun) {
         let [first, ..] = &missions[0].parts[..] else {
@@ -245,6 +241,10 @@ fn with_events(
         let part = event_proposal(article, sentence, noun, &event, place, date, rule);
         if is_consular {
             missions.push(mission(article, sentence, noun, place, vec![part]));
+            // A name with one of several seats is not that of the others.
+            let names = missions.iter_mut().flat_map(|one| &mut one.fields);
+            let names = names.filter(|(field, _)| *field == "name");
+            names.for_each(|(_, name)| *name = Value::text(own_noun));
         } else {
             missions[0].parts.push(part);
         }
@@ -324,7 +324,14 @@ fn class(mission: &Proposal) -> Option<String> {
         && types
             .iter()
             .all(|one| *one == Value::text(STANDS_IN).to_toml());
-    let class = is_consular.then_some(mission.title.as_str());
+    // A consulate and a consulate general in one city are one mission, and an honorary one is another.
+    let is_honorary = is("honorary_consulate");
+    let city = mission
+        .title
+        .rsplit(" in ")
+        .next()
+        .map(|city| format!("{city} {is_honorary}"));
+    let class = city.as_deref().filter(|_| is_consular);
     class.or(stands_in.then_some(STANDS_IN)).map(str::to_owned)
 }
 

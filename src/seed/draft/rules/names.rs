@@ -105,6 +105,29 @@ pub fn run_around(sentence: &Sentence<'_, '_>, at: usize) -> Range<usize> {
     start..end
 }
 
+/// True for words such as `called` and `known as`.
+fn is_calling(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let known_as = sentence.token_is(at, &["known"]) && sentence.token_is(at + 1, &["as"]);
+    sentence.token_is(at, CALLED) || known_as
+}
+
+/// The name behind words such as `called`.
+fn called_at(sentence: &Sentence<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let from = at + 1 + usize::from(sentence.token_is(at, &["known"]));
+    let from = from + usize::from(sentence.token_is(from, &["the"]));
+    let is_name = sentence
+        .tokens
+        .get(from)
+        .is_some_and(|token| token.is_capital);
+    is_name.then(|| from..run_around(sentence, from).end)
+}
+
+/// The name that a sentence says something is called by.
+pub fn called(sentence: &Sentence<'_, '_>) -> Option<Range<usize>> {
+    let mut all = (0..sentence.tokens.len()).filter(|at| is_calling(sentence, *at));
+    all.find_map(|at| called_at(sentence, at))
+}
+
 /// The own name of a programme, fund, operation or body.
 pub fn own_name<'s>(sentence: &'s Sentence<'_, '_>, cooperation_type: &str) -> Option<&'s str> {
     // A body that meets or gives is not what is done together.
@@ -112,15 +135,8 @@ pub fn own_name<'s>(sentence: &'s Sentence<'_, '_>, cooperation_type: &str) -> O
     let starts = 0..sentence.tokens.len();
     let mut found = starts.filter_map(|at| {
         let token = &sentence.tokens[at];
-        let known_as = sentence.token_is(at, &["known"]) && sentence.token_is(at + 1, &["as"]);
-        if token.is_one_of(CALLED) || known_as {
-            let from = at + 1 + usize::from(known_as);
-            let from = from + usize::from(sentence.token_is(from, &["the"]));
-            let is_name = sentence
-                .tokens
-                .get(from)
-                .is_some_and(|token| token.is_capital);
-            return is_name.then(|| from..run_around(sentence, from).end);
+        if is_calling(sentence, at) {
+            return called_at(sentence, at);
         }
         let is_noun =
             token.is_capital && (token.is_one_of(NOUNS) || may_be_body && token.is_one_of(BODIES));

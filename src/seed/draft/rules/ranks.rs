@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::names::{is_in, run_around};
 use super::people::capitalized;
+use super::rank_scopes::{goods, region};
 use crate::seed::draft::article::Article;
 use crate::seed::draft::lexicon::CountryMention;
 use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
@@ -88,7 +89,7 @@ fn ranks<'v>(article: &Article<'_, 'v>, sentence: &Sentence<'_, 'v>) -> Vec<Rank
     }
     let without_noun = found
         .first()
-        .and_then(|first| elliptical(article, sentence, first));
+        .and_then(|first| elliptical(article, sentence, first, &found));
     found.extend(without_noun);
     found
 }
@@ -168,7 +169,14 @@ fn possessor<'s, 'v>(
     if has_s {
         end -= 1;
     }
-    before(end).filter(|country| has_s || country.is_adjective)
+    before(end).filter(|country| {
+        let is_object = country
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| sentence.token_is(at, &["is", "was", "remains", "became", "as"]));
+        has_s || country.is_adjective || is_object
+    })
 }
 
 /// The country behind the noun: `partner of Peru`, `investor in Peru`.
@@ -238,10 +246,14 @@ fn elliptical<'v>(
     article: &Article<'_, 'v>,
     sentence: &Sentence<'_, 'v>,
     first: &Rank<'v>,
+    found: &[Rank<'v>],
 ) -> Option<Rank<'v>> {
     let from = first.words.end;
+    let known = |at: usize| found.iter().any(|one| one.words.contains(&at));
     let start = (from..sentence.tokens.len()).find(|at| {
-        opens(sentence, *at) && possessor(sentence, *at).is_some_and(|one| !one.is_adjective)
+        !known(*at)
+            && opens(sentence, *at)
+            && possessor(sentence, *at).is_some_and(|one| !one.is_adjective)
     })?;
     let ends_here = sentence.tokens.get(start + 1).is_none_or(|next| {
         next.is_break() || next.is_one_of(&["in", "with", "largest", "biggest"])
@@ -254,16 +266,24 @@ fn elliptical<'v>(
     (ends_here && found.country != first.country).then_some(found)
 }
 
-fn proposal(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, rank: &Rank<'_>) -> Proposal {
-    let mut proposal = Proposal::new("trade_figure", &sentence.at, rank.rule.clone());
-    let date = sentence.date_for(&rank.words, &[]);
-    proposal.date = date.map(|date| {
+/// The date of a rank. One at the end of a clause is none of the next clause.
+fn date(sentence: &Sentence<'_, '_>, rank: &Rank<'_>) -> Option<ProposedDate> {
+    let clause = sentence.clause_at(rank.words.start);
+    let date = sentence.date_for(&rank.words, &[])?;
+    let leads = |one| sentence.leading_date(one) == Some(date);
+    let is_own = date.tokens.start >= clause.start || sentence.clauses.iter().any(leads);
+    is_own.then(|| {
         if date.edtf.contains("..") {
             date.as_written()
         } else {
             ProposedDate::from(date)
         }
-    });
+    })
+}
+
+fn proposal(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, rank: &Rank<'_>) -> Proposal {
+    let mut proposal = Proposal::new("trade_figure", &sentence.at, rank.rule.clone());
+    proposal.date = date(sentence, rank);
     let [ranked, country] = [rank.ranked, rank.country].map(|code| article.parties.name(code));
     let text = sentence.written(rank.words.clone());
     let place = rank.place();
@@ -283,55 +303,12 @@ fn proposal(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>, rank: &Rank<
         ("among", Value::text(rank.among)),
         ("country", Value::text(rank.country)),
     ];
-    members.extend(goods(sentence, rank).map(|goods| ("goods", Value::text(goods))));
-    members.extend(region(sentence, rank).map(|region| ("region", Value::text(region))));
+    members.extend(goods(sentence, rank.words.end).map(|goods| ("goods", Value::text(goods))));
+    members.extend(region(sentence, rank.words.end).map(|region| ("region", Value::text(region))));
     members.push(("text", Value::text(text)));
     proposal.set("partner_rank", Value::Table(members));
     proposal.set_text("status", "A");
     proposal
-}
-
-/// The goods of a supplier: `supplier of arms`.
-fn goods<'s>(sentence: &'s Sentence<'_, '_>, rank: &Rank<'_>) -> Option<&'s str> {
-    let start = rank.words.end + 1;
-    let is_country = sentence
-        .countries
-        .iter()
-        .any(|one| one.tokens.contains(&start));
-    let stop = |at: &usize| {
-        let token = &sentence.tokens[*at];
-        token.is_break() || token.is_one_of(&["to", "for", "in", "after", "with", "and"])
-    };
-    let end = (start..sentence.tokens.len()).find(stop)?;
-    let is_lower = sentence
-        .tokens
-        .get(start)
-        .is_some_and(|token| !token.is_capital);
-    let is_goods = sentence.token_is(start - 1, &["of"]) && !is_country && is_lower;
-    (is_goods && (1..=3).contains(&(end - start.min(end)))).then(|| sentence.written(start..end))
-}
-
-/// The part of the world whose countries are ranked: `in Latin America`.
-fn region<'s>(sentence: &'s Sentence<'_, '_>, rank: &Rank<'_>) -> Option<&'s str> {
-    let limit = sentence.tokens.len().min(rank.words.end + 6);
-    let at = (rank.words.end..limit)
-        .take_while(|at| !sentence.tokens[*at].is_break())
-        .find(|at| sentence.token_is(*at, &["in", "within", "from"]))?;
-    let start = at + 1 + usize::from(sentence.token_is(at + 1, &["the"]));
-    let is_capital = sentence
-        .tokens
-        .get(start)
-        .is_some_and(|token| token.is_capital);
-    let end = is_capital.then(|| run_around(sentence, start).end)?;
-    let is_country = sentence
-        .words()
-        .country_from(start)
-        .is_some_and(|one| one.tokens.end == end);
-    let is_date = sentence
-        .dates
-        .iter()
-        .any(|date| date.tokens.contains(&start));
-    (!is_date && !is_country).then(|| sentence.written(start..end))
 }
 
 #[cfg(test)]
@@ -356,6 +333,19 @@ mod tests {
             _ => String::new(),
         });
         ranks.collect()
+    }
+
+    #[test]
+    fn a_place_and_its_date_are_those_of_one_clause() {
+        let text = "Norway is Peru's 4th largest export market in 2014, while Peru is Norway 20th largest export market.";
+        let expected = [
+            "4|destination|PER|4th largest export market",
+            "20|destination|NOR|20th largest export market",
+        ];
+        assert_eq!(ranks(text), expected);
+        let found = draft_text(text, ["NOR", "PER"]);
+        let dated: Vec<bool> = found.iter().map(|one| one.date.is_some()).collect();
+        assert_eq!(dated, [true, false]);
     }
 
     #[test]

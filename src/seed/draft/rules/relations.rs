@@ -54,7 +54,8 @@ fn date(
 ) -> Option<ProposedDate> {
     let date = sentence.date_for(&anchor(mention), others)?;
     // The end of a time without relations is a limit, not a day.
-    let is_limit = matches!(event, "absent" | "stated");
+    let goes_on = event == "unofficial" && date.text.to_lowercase().starts_with("since");
+    let is_limit = goes_on || matches!(event, "absent" | "stated");
     Some(if is_limit {
         date.as_written()
     } else {
@@ -242,6 +243,27 @@ fn level_after(sentence: &Sentence<'_, '_>, event: &str) -> Option<&'static str>
     }
 }
 
+/// Adds the event that there are relations, read in the sentence that says what the article is about, if nothing else tells of them.
+pub fn add_stated(article: &Article<'_, '_>, proposals: &mut Vec<Proposal>) {
+    let mut sentences = article.sentences.iter();
+    let definition = sentences.find(|one| {
+        let has_noun = |at: usize| one.token_is(at, &["relations", "ties"]);
+        one.is_about("definition") && (0..one.tokens.len()).any(has_noun)
+    });
+    let is_known = proposals
+        .iter()
+        .any(|one| one.kind.name == "relation_event");
+    let Some(sentence) = definition.filter(|_| !is_known) else {
+        return;
+    };
+    let mut proposal = Proposal::new("relation_event", &sentence.at, Rule::plain("relations"));
+    let [one, other] = &article.parties.names;
+    proposal.name_by([one.as_str(), other, "stated"]);
+    proposal.title = format!("{one} and {other} have relations");
+    proposal.set_text("type", "stated");
+    proposals.push(proposal);
+}
+
 /// Keeps an event that says only that there are relations if it is the first and nothing else is known of them.
 pub fn retain_stated(proposals: &mut Vec<Proposal>) {
     let stated = Value::text("stated");
@@ -311,6 +333,14 @@ mod tests {
                 "derecognised NOR CHL",
             ),
             ("Norway and Peru have friendly relations.", "stated"),
+            (
+                "Norway–Peru relations are the bilateral relations between Norway and Peru.",
+                "stated",
+            ),
+            (
+                "Norway broke off relations with Peru in 1940. They were only restored in 1951.",
+                "severed NOR re_established",
+            ),
             (
                 "Norway and Peru have friendly relations.\n\nNorway and Peru established relations in 1921.",
                 "established",

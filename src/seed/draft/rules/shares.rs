@@ -12,7 +12,7 @@ const MAX_BEFORE_TOTAL: usize = 8;
 
 /// The nouns of totals, each with the flow of its figures.
 const TOTALS: [(&[&str], &str, &str); 3] = [
-    (&["exports"], "exports", "export"),
+    (&["exports", "export"], "exports", "export"),
     (&["imports"], "imports", "import"),
     (&["trade", "turnover", "commerce"], "turnover", "turnover"),
 ];
@@ -24,9 +24,9 @@ pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Pr
         .iter()
         .any(|one| !one.is_adjective && !article.parties.contain(one.code));
     let percentages = percentages(sentence).into_iter().filter(|_| !has_third);
-    percentages
-        .filter_map(|words| share(article, sentence, &words))
-        .collect()
+    let mut told: Option<Total> = None;
+    let shares = percentages.filter_map(|words| share(article, sentence, &words, &mut told));
+    shares.collect()
 }
 
 /// The tokens of the percentages: `5.2%`, `3 per cent`.
@@ -67,6 +67,7 @@ fn share(
     article: &Article<'_, '_>,
     sentence: &Sentence<'_, '_>,
     words: &Range<usize>,
+    told: &mut Option<Total>,
 ) -> Option<Proposal> {
     let of = words.end;
     if !sentence.token_is(of, &["of"]) {
@@ -75,8 +76,11 @@ fn share(
     let limit = sentence.tokens.len().min(of + MAX_BEFORE_TOTAL);
     let noun = (of..limit)
         .take_while(|at| !sentence.tokens[*at].is_break())
-        .find(|at| total_at(sentence, *at).is_some())?;
-    let (_, total, flow) = total_at(sentence, noun)?;
+        .find(|at| total_at(sentence, *at).is_some());
+    // A second share may leave the noun out: `and Chad makes up 2% of Peru's`.
+    let noun = noun.or_else(|| told.and_then(|_| possessive(sentence, of)))?;
+    let own = total_at(sentence, noun).map(|(_, noun, flow)| Total { noun, flow });
+    let total = own.or(*told)?;
     let country = owner(article, sentence, of..noun)?;
     let partner = article.parties.other(country)?;
     let names_partner = sentence
@@ -89,7 +93,7 @@ fn share(
     if is_bilateral || !names_partner {
         return None;
     }
-    let total = Total { noun: total, flow };
+    *told = Some(total);
     Some(proposal(
         article,
         sentence,
@@ -100,7 +104,17 @@ fn share(
     ))
 }
 
+/// The token behind the country of `of Peru's`.
+fn possessive(sentence: &Sentence<'_, '_>, of: usize) -> Option<usize> {
+    let the = usize::from(sentence.token_is(of + 1, &["the"]));
+    let country = sentence.words().country_from(of + 1 + the)?;
+    sentence
+        .token_is(country.tokens.end, &["'s"])
+        .then_some(country.tokens.end + 1)
+}
+
 /// A total of trade: its name in the vocabulary, and the flow of its figures.
+#[derive(Clone, Copy)]
 struct Total {
     noun: &'static str,
     flow: &'static str,
@@ -190,6 +204,11 @@ mod tests {
             shares("In 2012 trade with Peru made up 0.3 per cent of the foreign trade of Norway."),
             [expected]
         );
+        let found = shares(
+            "Norway makes up 5% of Peru's export market, while Peru contributes 0.8% of Norway's.",
+        );
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[1].contains("country = \"NOR\""), "{found:?}");
         assert!(shares("Fish accounts for 5% of Norway's exports to Peru.").is_empty());
         assert!(
             shares("China accounts for 30% of Peru's exports, and Norway for less.").is_empty()

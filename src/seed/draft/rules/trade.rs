@@ -55,8 +55,13 @@ fn figure(
 ) -> Option<Proposal> {
     let cue = cue(sentence, sum)?;
     let flow = cue.cue.field("flow")?;
-    let date = date(sentence, sum)?;
+    let told = || date_before(article, sentence);
+    let own = date(sentence, sum).map(|date| (date, None));
+    let (date, read_in) = own.or_else(told)?;
     let mut proposal = Proposal::new("trade_figure", &sentence.at, Rule::of_cue("trade", cue.cue));
+    if let Some(at) = read_in {
+        proposal.cite(&at);
+    }
     let way = match flow {
         "turnover" => None,
         _ => Some(way(article, sentence, cue, flow)?),
@@ -92,6 +97,25 @@ fn date(sentence: &Sentence<'_, '_>, sum: &SumMention) -> Option<ProposedDate> {
     sentence
         .date_for(&sum.tokens, &others)
         .map(ProposedDate::from)
+}
+
+/// The only date of the sentence before, if it gives a sum of trade as well, and this one has no date.
+fn date_before(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+) -> Option<(ProposedDate, Option<String>)> {
+    let before = article.sentences.get(sentence.number.checked_sub(1)?)?;
+    let paragraph = |at: &str| {
+        at.rsplit_once('.')
+            .map(|(paragraph, _)| paragraph.to_owned())
+    };
+    let is_near = paragraph(&before.at) == paragraph(&sentence.at);
+    let tells = before.sums.iter().any(|sum| cue(before, sum).is_some());
+    let [date] = &before.dates[..] else {
+        return None;
+    };
+    let is_told = is_near && tells && sentence.dates.is_empty();
+    is_told.then(|| (ProposedDate::from(date), Some(before.at.clone())))
 }
 
 /// The words of trade that the sum belongs to: the nearest before it, else behind it. None near words of investment or aid.
@@ -268,4 +292,29 @@ fn status(sentence: &Sentence<'_, '_>, sum: &SumMention) -> &'static str {
         "P" => "P",
         _ => "A",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::seed::draft::draft_text;
+
+    #[test]
+    fn figures_have_the_year_of_those_before_them() {
+        let text = "In 2019, Norway sold fish worth 5 million kroner to Peru.";
+        let found = draft_text(text, ["NOR", "PER"]);
+        assert!(
+            found[0]
+                .field("amount")
+                .is_some_and(|sum| sum.to_toml().contains("NOK"))
+        );
+        let text = "In 2019, trade between Norway and Peru was worth €48 million. Exports from Norway to Peru amounted to €30 million.";
+        let found = draft_text(text, ["NOR", "PER"]);
+        let dates = found.iter().filter_map(|one| one.date.as_ref());
+        let dates: Vec<&str> = dates.map(|date| date.edtf.as_str()).collect();
+        assert_eq!(dates, ["2019", "2019"]);
+        assert_eq!(found[1].at.len(), 2);
+        let text = "Trade between Norway and Peru was worth €48 million. In 2019, wool was sold.";
+        let found = draft_text(text, ["NOR", "PER"]);
+        assert!(found.iter().all(|one| one.kind.name != "trade_figure"));
+    }
 }

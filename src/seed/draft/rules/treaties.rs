@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use super::people::capitalized;
-use super::treaty_counts::{count, is_vague};
-use super::treaty_sides::sides;
-use super::treaty_subjects::{BEFORE_SUBJECTS, subject};
-use super::treaty_terms::{Item, add_signature, level, set_in_force};
+use super::treaty_counts::count;
+use super::treaty_names::{instruments, is_named, own_name, singular};
+use super::treaty_sides::set_sides;
+use super::treaty_subjects::{each, plain, subject};
+use super::treaty_terms::{Item, add_signature, is_in_force, set_in_force};
 use crate::seed::draft::article::Article;
 use crate::seed::draft::dates::dates;
-use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule, Value};
-use crate::seed::draft::sentence::{CueMention, Sentence, longest};
+use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule};
+use crate::seed::draft::sentence::{CueMention, Sentence};
 use crate::seed::draft::tokens::tokens;
 
 /// The most words between an instrument and the word that says that it is only talked of.
@@ -24,7 +25,8 @@ const SOUGHT: &str = "explore exploring negotiate negotiating negotiations negot
 pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Proposal> {
     let mut proposals: Vec<Proposal> = count(article, sentence).into_iter().collect();
     let is_counted = !proposals.is_empty();
-    let nouns = instruments(sentence);
+    let mut nouns = instruments(sentence);
+    nouns.retain(|noun| !is_aim(sentence, noun));
     for (number, noun) in nouns.iter().enumerate() {
         let end = nouns
             .get(number + 1)
@@ -35,31 +37,15 @@ pub fn propose(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Pr
             end,
             first,
         };
-        let found = treaty(article, sentence, noun, &item);
+        let found = treaty(article, sentence, noun, &item).into_iter();
         proposals.extend(found.filter(|_| !is_counted || is_named(sentence, noun)));
     }
-    // The number `several` says nothing beside a list of what it counts.
-    let lists = proposals.iter().any(|one| one.field("name").is_some());
-    proposals.retain(|one| !(lists && is_vague(one)));
     let has_subject = proposals.iter().any(|one| one.field("subject").is_some());
-    proposals.retain(|one| !has_subject || one.field("subject").is_some() || !one.rule.is_plural());
+    proposals.retain(|one| {
+        let is_count = one.kind.name == "treaty_count";
+        is_count || !has_subject || one.field("subject").is_some() || !one.rule.is_plural()
+    });
     proposals
-}
-
-/// The nouns of instruments, of which none is a part of another.
-fn instruments<'s>(sentence: &'s Sentence<'_, '_>) -> Vec<&'s CueMention> {
-    let cues = sentence
-        .cues_of("treaty")
-        .filter(|one| one.cue.field("instrument").is_some());
-    longest(cues)
-}
-
-/// True for the name of an instrument: `Agreement on Tourism`.
-fn is_named(sentence: &Sentence<'_, '_>, noun: &CueMention) -> bool {
-    let is_capital = sentence.tokens[noun.tokens.start].is_capital && noun.tokens.start > 0;
-    is_capital
-        && (sentence.token_is(noun.tokens.end, BEFORE_SUBJECTS)
-            || sentence.token_is(noun.tokens.end, &["between"]))
 }
 
 fn treaty(
@@ -67,78 +53,74 @@ fn treaty(
     sentence: &Sentence<'_, '_>,
     noun: &CueMention,
     item: &Item,
+) -> Vec<Proposal> {
+    if is_private(sentence, noun) || is_of_others(article, sentence) {
+        return Vec::new();
+    }
+    let Some(subject) = subject(sentence, noun, item.end) else {
+        return about(article, sentence, noun, item, None)
+            .into_iter()
+            .collect();
+    };
+    let is_plural = sentence.written(noun.tokens.clone()).ends_with('s');
+    let is_behind = subject.start >= noun.tokens.end;
+    let subjects = each(sentence, subject, is_plural && is_behind).into_iter();
+    let found = subjects.filter_map(|one| about(article, sentence, noun, item, Some(one)));
+    found.collect()
+}
+
+/// The treaty about a subject.
+fn about(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    noun: &CueMention,
+    item: &Item,
+    subject: Option<Range<usize>>,
 ) -> Option<Proposal> {
     let end = item.end;
-    if is_private(sentence, noun) || is_aim(sentence, noun) || is_of_others(article, sentence) {
-        return None;
-    }
     let verb = verb(sentence, noun);
     let is_capital = sentence.tokens[noun.tokens.start].is_capital;
     let listed = is_named(sentence, noun) || sentence.is_under("treaties") && is_capital;
-    if verb.is_none() && !listed {
+    if verb.is_none() && !listed && !is_in_force(sentence, noun) {
         return None;
     }
     let mut proposal = Proposal::new("treaty", &sentence.at, Rule::of_cue("treaties", noun.cue));
     proposal.date = bracketed_date(sentence, noun.tokens.end..end)
         .or_else(|| in_prose(sentence, noun, verb, listed));
-    let subject = subject(sentence, noun, end);
     name(article, sentence, noun, &mut proposal, subject.as_ref());
     let start = noun.tokens.start;
     let is_adjective = subject.as_ref().is_some_and(|one| one.end == start);
-    let behind = subject.as_ref().filter(|_| !is_adjective && is_capital);
-    let own_name = behind.map(|behind| sentence.written(start..behind.end));
+    let own_name = own_name(sentence, noun, subject.as_ref(), end).filter(|_| is_capital);
     proposal.set_optional("name", own_name.map(str::to_owned));
-    let subject = subject.map(|range| sentence.written(range).to_owned());
+    let subject = subject.map(|range| plain(sentence, range));
     proposal.set_text("instrument", noun.cue.field("instrument")?);
-    set_sides(article, sentence, item, &mut proposal);
+    set_sides(article, sentence, item, verb, &mut proposal);
     set_in_force(sentence, verb, &mut proposal);
     // `Cultural` is no subject, and `visa abolition` is one.
-    let subject = subject.filter(|one| !is_adjective || !one.ends_with(['l', 'c']));
+    let subject =
+        subject.filter(|one| !is_adjective || !(one.ends_with("al") || one.ends_with("ic")));
     proposal.set_optional("subject", subject);
-    add_signature(sentence, verb, &mut proposal);
+    add_signature(article, sentence, verb, &mut proposal);
     Some(proposal)
 }
 
-/// Sets the level, and those between whom the treaty is.
-fn set_sides(
-    article: &Article<'_, '_>,
-    sentence: &Sentence<'_, '_>,
-    item: &Item,
-    proposal: &mut Proposal,
-) {
-    let sides = sides(article, sentence, &(item.start..item.end));
-    let has_bodies = !sides.bodies.is_empty();
-    let level = match level(sentence, item) {
-        "unspecified" if has_bodies && sides.states.is_empty() => "interagency",
-        level => level,
-    };
-    proposal.set_text("level", level);
-    let is_of_bodies = matches!(level, "interagency" | "interparliamentary");
-    let parties = match &sides.states[..] {
-        [one, other] if article.parties.contain(one) && article.parties.contain(other) => {
-            article.parties.codes.to_vec()
-        }
-        [_, _, ..] => sides.states.clone(),
-        _ if has_bodies || is_of_bodies => Vec::new(),
-        _ => article.parties.codes.to_vec(),
-    };
-    let texts = |texts: Vec<&str>| Value::List(texts.into_iter().map(Value::text).collect());
-    if !parties.is_empty() {
-        proposal.set("parties", texts(parties));
-    }
-    if has_bodies {
-        proposal.set("bodies", texts(sides.bodies));
-    }
-}
-
-/// The verb of signing: in the clause of the noun, else the first of the sentence.
+/// The verb of signing: right behind the noun in the passive, in the clause of the noun, else the first of the sentence.
 fn verb<'s>(sentence: &'s Sentence<'_, '_>, noun: &CueMention) -> Option<&'s CueMention> {
     let clause = sentence.clause_at(noun.tokens.start);
     let signed = || {
         let cues = sentence.cues_of("treaty");
         cues.filter(|one| one.cue.field("role") == Some("signed"))
     };
-    let own = signed().find(|one| clause.contains(&one.tokens.start));
+    let next = instruments(sentence).into_iter();
+    let next = next
+        .map(|one| one.tokens.start)
+        .find(|start| *start > noun.tokens.start);
+    let passive = signed().find(|one| {
+        let is_behind =
+            one.tokens.start >= noun.tokens.end && next.is_none_or(|next| one.tokens.start < next);
+        is_behind && sentence.token_is(one.tokens.start, &["was", "were"])
+    });
+    let own = passive.or_else(|| signed().find(|one| clause.contains(&one.tokens.start)));
     own.or_else(|| signed().next())
 }
 
@@ -156,6 +138,9 @@ fn name(
     let called = match subject {
         Some(before) if before.end == noun.tokens.start => {
             [written(before), " ", &instrument].concat()
+        }
+        Some(behind) if behind.start > noun.tokens.end + 2 => {
+            [&instrument, " on ", written(behind)].concat()
         }
         Some(behind) => [&instrument, " ", written(&(noun.tokens.end..behind.end))].concat(),
         None => instrument.clone(),
@@ -232,20 +217,6 @@ fn is_sought(sentence: &Sentence<'_, '_>, noun: &CueMention) -> bool {
     (near.max(signed)..noun.tokens.start).any(|at| sentence.token_is(at, &words))
 }
 
-/// The noun of one instrument.
-fn singular(noun: &str) -> String {
-    let lower = noun.to_lowercase();
-    match lower.as_str() {
-        "memoranda" | "memorandums" => return "memorandum".to_owned(),
-        "treaties" => return "treaty".to_owned(),
-        "memoranda of understanding" | "memorandums of understanding" | "mou" | "mous" => {
-            return "memorandum of understanding".to_owned();
-        }
-        _ => {}
-    }
-    lower.strip_suffix('s').unwrap_or(&lower).to_owned()
-}
-
 /// The date in brackets behind an instrument, before the next one.
 fn bracketed_date(sentence: &Sentence<'_, '_>, range: Range<usize>) -> Option<ProposedDate> {
     let open = range.clone().find(|at| sentence.token_is(*at, &["("]))?;
@@ -304,8 +275,41 @@ mod tests {
             r#"["Ministry of Fish", "Whale Institute"]"#
         );
         assert_eq!(field(one, "parties"), "");
-        let text = "In 1997, Norway and Peru signed an agreement on whales.";
-        assert_eq!(field(&treaties(text)[0], "parties"), r#"["NOR", "PER"]"#);
+    }
+
+    #[test]
+    fn the_states_are_parties_where_the_sentence_names_them() {
+        for (text, level, parties) in [
+            (
+                "In 1997, Norway and Peru signed an agreement on whales.",
+                "interstate",
+                r#"["NOR", "PER"]"#,
+            ),
+            (
+                "A treaty on whales was signed between both states in 1997.",
+                "interstate",
+                r#"["NOR", "PER"]"#,
+            ),
+            (
+                "An agreement on whales was signed in 1997.",
+                "unspecified",
+                "",
+            ),
+            (
+                "In 1997, Peru signed a Whale Agreement with the Arctic Union.",
+                "unspecified",
+                r#"["PER"]"#,
+            ),
+            (
+                "A treaty on whales between Norway and Chile was signed in 1997.",
+                "interstate",
+                r#"["NOR", "CHL"]"#,
+            ),
+        ] {
+            let found = treaties(text);
+            assert_eq!(field(&found[0], "level"), format!("\"{level}\""), "{text}");
+            assert_eq!(field(&found[0], "parties"), parties, "{text}");
+        }
     }
 
     #[test]
@@ -318,8 +322,33 @@ mod tests {
             .collect();
         assert_eq!(
             levels,
-            ["\"unspecified\"", "\"interagency\"", "\"unspecified\""]
+            ["\"interstate\"", "\"interagency\"", "\"interstate\""]
         );
+    }
+
+    #[test]
+    fn each_of_several_subjects_is_a_treaty() {
+        let subjects = |text: &str| {
+            let found = treaties(text);
+            let subjects = found.iter().map(|one| field(one, "subject"));
+            subjects.collect::<Vec<_>>().join(" ")
+        };
+        for (text, expected) in [
+            (
+                "The two states concluded agreements on salt, wool and tea in 1981.",
+                "\"salt\" \"wool\" \"tea\"",
+            ),
+            (
+                "Norway and Peru signed a wool agreement in Lima in 1981.",
+                "\"wool\"",
+            ),
+            (
+                "An agreement on salt between Norway and Peru entered into force on 3 May 1981.",
+                "\"salt\"",
+            ),
+        ] {
+            assert_eq!(subjects(text), expected, "{text}");
+        }
     }
 
     #[test]

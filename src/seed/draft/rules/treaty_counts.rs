@@ -35,14 +35,27 @@ fn number(
     words: Range<usize>,
     noun: usize,
 ) -> Option<(String, Count)> {
-    let is_near = noun - words.end <= 2;
+    let words_end = words.end;
+    let is_near = noun - words_end <= 2;
     let overlaps = |other: &Range<usize>| other.start < words.end && words.start < other.end;
     let is_date = sentence.dates.iter().any(|date| overlaps(&date.tokens));
     let mut tokens = sentence.tokens[words.clone()].iter();
     let has_article = tokens.any(|token| token.is_one_of(&["the", "a", "an", "of"]));
     let ends_with_number = read_count(sentence.written(words.end - 1..words.end)).is_some();
     let text = sentence.written(words);
-    let is_number = is_near && !is_date && !has_article && ends_with_number;
+    // The two of `the two states signed agreements` are states.
+    let mut between = (words_end..noun).map(|at| &sentence.tokens[at]);
+    let is_of_states = between.any(|token| {
+        token.is_one_of(&[
+            "states",
+            "countries",
+            "nations",
+            "sides",
+            "governments",
+            "parties",
+        ])
+    });
+    let is_number = is_near && !is_date && !has_article && !is_of_states && ends_with_number;
     let count = read_count(text).filter(|count| is_number && count.value > 1)?;
     Some((text.to_owned(), count))
 }
@@ -59,20 +72,12 @@ fn vague(sentence: &Sentence<'_, '_>, noun: usize) -> Option<(String, Count)> {
         is_few || sentence.token_is(*at, VAGUE)
     })?;
     let is_group = (start..noun).all(|at| sentence.tokens[at].is_word);
-    let text = sentence.written(start..start + 1);
+    let text = sentence.written(start - usize::from(sentence.token_is(start, &["few"]))..start + 1);
     let count = Count {
         comparators: vec![">"],
         value: 2,
     };
     (is_signed && is_group).then(|| (text.to_owned(), count))
-}
-
-/// True for a number such as `several`.
-pub fn is_vague(proposal: &Proposal) -> bool {
-    let Some(Value::Text(text)) = proposal.field("text") else {
-        return false;
-    };
-    text == "few" || VAGUE.contains(&&*text.to_lowercase())
 }
 
 fn proposal(

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::names::{is_in, run_around};
+use super::treaty_terms::{Item, level};
 use crate::seed::draft::article::Article;
-use crate::seed::draft::sentence::Sentence;
+use crate::seed::draft::proposal::{Proposal, Value};
+use crate::seed::draft::sentence::{CueMention, Sentence};
 use crate::seed::draft::vocabulary::TITLES;
 
 /// The most words of one side.
@@ -30,15 +32,109 @@ const ENDS: &[&str] = &[
     "that",
 ];
 
+/// Sets the level, and those between whom the sentence says that the treaty is.
+pub fn set_sides(
+    article: &Article<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    item: &Item,
+    verb: Option<&CueMention>,
+    proposal: &mut Proposal,
+) {
+    let sides = sides(article, sentence, &(item.start..item.end));
+    let has_bodies = !sides.bodies.is_empty();
+    let subject = subjects(article, sentence, verb);
+    let is_third = |code: &&str| !article.parties.contain(code);
+    let has_third = sides.states.iter().any(is_third);
+    let is_of_states = subject.len() > 1 || sides.states.len() > 1 || has_both(sentence, item);
+    let parties = match (&sides.states[..], &subject[..]) {
+        ([one], _) if has_bodies => vec![*one],
+        ([], [one]) if has_bodies => vec![*one],
+        (states, subject) if has_third => {
+            let own = subject.iter().filter(|one| !states.contains(one));
+            own.chain(states).copied().collect()
+        }
+        _ if is_of_states => article.parties.codes.to_vec(),
+        _ => Vec::new(),
+    };
+    let level = match level(sentence, item) {
+        "unspecified" if has_bodies && parties.len() != 1 => "interagency",
+        "unspecified" if is_of_states && !has_bodies => "interstate",
+        level => level,
+    };
+    proposal.set_text("level", level);
+    let texts = |texts: Vec<&str>| Value::List(texts.into_iter().map(Value::text).collect());
+    if !parties.is_empty() {
+        proposal.set("parties", texts(parties));
+    }
+    if has_bodies {
+        proposal.set("bodies", texts(sides.bodies));
+    }
+}
+
+/// Words for the two states together.
+const STATES: &str = "countries nations states sides parties governments";
+
+/// True if words such as `both nations` stand at a token.
+fn names_both(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let are_both = sentence.token_is(at, &["both", "two"]) && is_in(sentence, at + 1, STATES);
+    let is_plain =
+        sentence.token_is(at, &["the"]) && is_in(sentence, at + 1, "countries nations sides");
+    are_both || is_plain
+}
+
+/// True for a treaty `between the two countries`.
+fn has_both(sentence: &Sentence<'_, '_>, item: &Item) -> bool {
+    let mut between = (item.start..item.end).filter(|at| sentence.token_is(*at, &["between"]));
+    between.any(|at| {
+        let the = usize::from(sentence.token_is(at + 1, &["the"]));
+        names_both(sentence, at + 1 + the)
+    })
+}
+
+/// The states that sign, as far as the subject of the verb in the active names them.
+fn subjects<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, 'v>,
+    verb: Option<&CueMention>,
+) -> Vec<&'v str> {
+    let Some(verb) = verb else {
+        return Vec::new();
+    };
+    let start = verb.tokens.start;
+    let is_passive =
+        (start.saturating_sub(1)..=start).any(|at| is_in(sentence, at, "was were been being"));
+    if is_passive {
+        return Vec::new();
+    }
+    let clause = sentence.clause_at(start);
+    if (clause.start..start).any(|at| names_both(sentence, at)) {
+        return article.parties.codes.to_vec();
+    }
+    let own = sentence.countries.iter().filter(|one| {
+        let before = one.tokens.start.checked_sub(1);
+        let is_object = before.is_some_and(|at| is_in(sentence, at, "in to from with of for by"));
+        let is_subject = !one.is_adjective && !is_object && article.parties.contain(one.code);
+        is_subject && clause.contains(&one.tokens.start) && one.tokens.end <= start
+    });
+    let mut codes: Vec<&str> = Vec::new();
+    for one in own {
+        let is_owner = sentence.token_is(one.tokens.end, &["'s"]);
+        if !is_owner && !codes.contains(&one.code) {
+            codes.push(one.code);
+        }
+    }
+    codes
+}
+
 /// The sides that a phrase names.
 #[derive(Debug, Default)]
-pub struct Sides<'s, 'v> {
-    pub states: Vec<&'v str>,
-    pub bodies: Vec<&'s str>,
+struct Sides<'s, 'v> {
+    states: Vec<&'v str>,
+    bodies: Vec<&'s str>,
 }
 
 /// The sides behind `between` or `with` in some tokens.
-pub fn sides<'s, 'v>(
+fn sides<'s, 'v>(
     article: &Article<'_, 'v>,
     sentence: &'s Sentence<'_, 'v>,
     range: &Range<usize>,
@@ -66,6 +162,25 @@ pub fn sides<'s, 'v>(
         }
     }
     sides
+}
+
+/// The end of the words `between the Ministry of Fish and the Institute of Seas` behind a name, or that of the name.
+pub fn sides_in_name(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> usize {
+    let the = usize::from(sentence.token_is(at + 1, &["the"]));
+    let first = sentence.tokens.get(at + 1 + the);
+    let is_named = first.is_some_and(|first| first.is_capital && first.is_word);
+    if !sentence.token_is(at, &["between"]) || !is_named {
+        return at;
+    }
+    let end = side_end(sentence, at + 1, limit);
+    let is_last = |at: &usize| sentence.tokens[*at].is_capital && sentence.tokens[*at].is_word;
+    let last = (at + 1..end).rfind(is_last).unwrap_or(at);
+    // A comma ends the name, unless it is inside the name of a side.
+    let comma = (at + 1..=last).find(|at| {
+        let next = sentence.tokens.get(at + 1);
+        sentence.token_is(*at, &[","]) && next.is_some_and(|next| !next.is_capital)
+    });
+    comma.unwrap_or(last + 1)
 }
 
 /// The end of the words of the sides.

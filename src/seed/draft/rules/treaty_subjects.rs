@@ -27,7 +27,14 @@ pub fn subject(sentence: &Sentence<'_, '_>, noun: &CueMention, end: usize) -> Op
     let names_aim = sentence.token_is(noun.tokens.end, &["to"])
         && is_capital(noun.tokens.start)
         && is_capital(start);
-    if !names_aim && !sentence.token_is(noun.tokens.end, BEFORE_SUBJECTS) {
+    // `An agreement in Lima` has a place behind it, and no subject.
+    let mut places = sentence.places.iter().map(|one| &one.tokens);
+    let mut dates = sentence.dates.iter().map(|one| &one.tokens);
+    let mut countries = sentence.countries.iter().map(|one| &one.tokens);
+    let begins = |tokens: &Range<usize>| tokens.start == start;
+    let is_scene = sentence.token_is(noun.tokens.end, &["in"])
+        && (places.any(begins) || dates.any(begins) || countries.any(begins));
+    if is_scene || !names_aim && !sentence.token_is(noun.tokens.end, BEFORE_SUBJECTS) {
         return adjective(sentence, noun);
     }
     let start = start + usize::from(sentence.token_is(start, &["the", "a", "an"]));
@@ -41,6 +48,51 @@ pub fn subject(sentence: &Sentence<'_, '_>, noun: &CueMention, end: usize) -> Op
     }
     let behind = (stop > start).then_some(start..stop);
     behind.or_else(|| adjective(sentence, noun))
+}
+
+/// The subjects of instruments in the plural: of `agreements on salt, wool and tea`, each of the three.
+pub fn each(
+    sentence: &Sentence<'_, '_>,
+    subject: Range<usize>,
+    is_plural: bool,
+) -> Vec<Range<usize>> {
+    let is_joint = |at: &usize| sentence.token_is(*at, &[",", "and", ";"]);
+    let has_comma = subject.clone().any(|at| sentence.token_is(at, &[",", ";"]));
+    if !is_plural || !has_comma {
+        return vec![subject];
+    }
+    let mut parts = Vec::new();
+    let mut start = subject.start;
+    for at in subject.clone().filter(is_joint).chain([subject.end]) {
+        if at > start {
+            parts.push(start..at);
+        }
+        start = at + 1;
+    }
+    parts
+}
+
+/// A subject as running text writes it: `Fair Trade` in a name is fair trade.
+pub fn plain(sentence: &Sentence<'_, '_>, subject: Range<usize>) -> String {
+    let mut text = String::new();
+    let mut end = sentence.tokens[subject.start].bytes.start;
+    for at in subject {
+        let token = &sentence.tokens[at];
+        let written = &sentence.text[token.bytes.clone()];
+        let is_country = sentence
+            .countries
+            .iter()
+            .any(|one| one.tokens.contains(&at));
+        let is_short_form = written.chars().skip(1).any(char::is_uppercase);
+        text.push_str(&sentence.text[end..token.bytes.start]);
+        if is_country || is_short_form {
+            text.push_str(written);
+        } else {
+            text.push_str(&written.to_lowercase());
+        }
+        end = token.bytes.end;
+    }
+    text
 }
 
 /// True for a word behind the subject of an instrument. `end` is the next instrument, or the end of the sentence.

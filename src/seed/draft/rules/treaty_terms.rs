@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::names::is_in;
 use super::people::person_value;
+use crate::seed::draft::article::Article;
 use crate::seed::draft::proposal::{Proposal, ProposedDate, Value};
 use crate::seed::draft::sentence::{CueMention, Sentence};
 
@@ -16,6 +17,7 @@ pub struct Item {
 
 /// Adds those who signed, the place where the sentence gives its country, and what became of the treaty.
 pub fn add_signature(
+    article: &Article<'_, '_>,
     sentence: &Sentence<'_, '_>,
     verb: Option<&CueMention>,
     proposal: &mut Proposal,
@@ -40,7 +42,9 @@ pub fn add_signature(
         let is_in = before.is_some_and(|at| sentence.token_is(at, &["in", "at"]));
         (verb.tokens.end..verb.tokens.end + 8).contains(&one.tokens.start) && is_in
     });
-    if let Some((place, country)) = place.and_then(|place| Some((place, place.country?))) {
+    if let Some((place, country)) =
+        place.and_then(|place| Some((place, article.parties.country_of(place)?)))
+    {
         proposal.set_place("place", &place.name, country);
     }
     if let Some(status) = status(sentence) {
@@ -64,6 +68,16 @@ fn status(sentence: &Sentence<'_, '_>) -> Option<&'static str> {
     } else {
         has("terminated denounced abrogated").then_some("terminated")
     }
+}
+
+/// True for an instrument before words such as `entered into force` in its clause.
+pub fn is_in_force(sentence: &Sentence<'_, '_>, noun: &CueMention) -> bool {
+    let clause = sentence.clause_at(noun.tokens.start);
+    let mut cues = sentence.cues_of("treaty");
+    cues.any(|one| {
+        let is_behind = one.tokens.start >= noun.tokens.end && clause.contains(&one.tokens.start);
+        one.cue.field("role") == Some("in_force") && is_behind
+    })
 }
 
 /// Sets the date of entry into force, which is not that of signature.
@@ -91,7 +105,8 @@ fn in_force(sentence: &Sentence<'_, '_>, signed: Option<&CueMention>) -> Option<
     let signed = signed.map(|signed| signed.tokens.clone());
     let rivals: Vec<Range<usize>> = signed.into_iter().collect();
     let date = sentence.date_for(&mention.tokens, &rivals)?;
-    (date.tokens.start >= mention.tokens.end).then(|| ProposedDate::from(date))
+    let is_its_own = rivals.is_empty() || date.tokens.start >= mention.tokens.end;
+    is_its_own.then(|| ProposedDate::from(date))
 }
 
 /// The level of an instrument: told among its own words, or before the first of all.

@@ -27,6 +27,8 @@ pub struct Visit<'s, 'v> {
     pub places: Vec<PlaceMention<'v>>,
     pub rank: &'static str,
     pub met: Vec<PersonMention<'v>>,
+    pub occasion: Option<String>,
+    pub status: Option<&'static str>,
     pub date: Option<ProposedDate>,
     pub rule: Rule,
 }
@@ -57,6 +59,8 @@ impl<'v> Visit<'_, 'v> {
         proposal.set_optional("host", self.host.map(str::to_owned));
         add_places(&mut proposal, &self.places, self.host);
         proposal.set_text("type", self.rank);
+        proposal.set_optional("status", self.status.map(str::to_owned));
+        proposal.set_optional("occasion", self.occasion);
         if !self.met.is_empty() {
             let met = self.met.iter().map(|person| person_value(person, other));
             proposal.set("met", Value::List(met.collect()));

@@ -73,6 +73,8 @@ pub fn listed(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Vec<Pro
                 places: Vec::new(),
                 rank: "unspecified",
                 met: Vec::new(),
+                occasion: None,
+                status: None,
                 date: Some(date),
                 rule: Rule::plain("lists of visits"),
             };
@@ -149,6 +151,8 @@ fn row(article: &Article<'_, '_>, sentence: &Sentence<'_, '_>) -> Option<Proposa
         host: Some(host),
         places: place.into_iter().collect(),
         rank: "unspecified",
+        occasion: None,
+        status: None,
         date: date.map(ProposedDate::from),
         rule: Rule::plain("tables of visits"),
     };

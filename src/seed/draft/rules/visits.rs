@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use super::follow_ons::{extend, goes_on, is_guest, last_visit, text, triggers};
 use super::meetings;
+use super::mission_nouns::told_before;
+use super::occasions::occasion;
 use super::visit::{MAX_GAP, Visit, destinations, met, people_in};
 use super::visit_lists::listed;
+use super::visit_status::{status, until};
 use crate::seed::draft::article::Article;
 use crate::seed::draft::persons::PersonMention;
 use crate::seed::draft::places::PlaceMention;
-use crate::seed::draft::proposal::{Proposal, ProposedDate, Rule};
+use crate::seed::draft::proposal::{Proposal, Rule};
 use crate::seed::draft::sentence::{CueMention, Sentence};
 
 /// Parts of the world, a visit to which says nothing of the other country.
@@ -70,11 +73,12 @@ fn of_triggers(
         let next = triggers.get(number + 1);
         let end = next.map_or(sentence.tokens.len(), |next| next.tokens.start);
         let told = proposals.last().or_else(|| last_visit(before));
-        let Some(visit) = visit(article, sentence, trigger, &rivals, end, told) else {
+        let Some(visit) = visit(article, sentence, trigger, &rivals, end, before, told) else {
             continue;
         };
         let is_own_visit = |told| is_guest(told, visit.guests[0]);
-        if is_returned(trigger) && told.is_some_and(is_own_visit) {
+        let is_told_twice = !proposals.is_empty() && is_superlative(sentence, trigger);
+        if is_told_twice || is_returned(trigger) && told.is_some_and(is_own_visit) {
             continue;
         }
         let proposal = visit.proposal(article, sentence);
@@ -98,6 +102,7 @@ fn visit<'s, 'v>(
     trigger: &CueMention,
     rivals: &[Range<usize>],
     end: usize,
+    before: &[Proposal],
     told: Option<&Proposal>,
 ) -> Option<Visit<'s, 'v>> {
     let is_received = is_received(trigger);
@@ -109,11 +114,9 @@ fn visit<'s, 'v>(
     let place = places.first().copied();
     let of_place = place.and_then(|place| article.parties.country_of(place));
     let named_host = host(sentence, &behind, place, of_place).filter(|_| !is_received);
-    let of_list = || sentence.direction.map(|direction| direction.from);
-    let returned = told.filter(|_| is_returned(trigger));
-    let of_returned = || article.parties.own(text(returned?, "host")?);
-    let guest_country = lead.country.or_else(of_list).or_else(of_returned);
-    let guest_country = guest_country.or_else(|| article.parties.other(named_host?))?;
+    let guest_country = guest_country(article, sentence, trigger, lead, told)
+        .or_else(|| article.parties.other(named_host?))
+        .or_else(|| of_mission(article, sentence, trigger, before))?;
     let host = article.parties.other(guest_country)?;
     let is_in_region = || near.clone().any(|at| sentence.token_is(at, REGIONS));
     if named_host.is_some_and(|named| named != host) || named_host.is_none() && is_in_region() {
@@ -127,9 +130,39 @@ fn visit<'s, 'v>(
         host: Some(host),
         places: places_in(article, places, host),
         rank: visit_type(sentence, trigger),
-        date: date.map(ProposedDate::from),
+        occasion: occasion(sentence, &sentence.clause_at(trigger.tokens.start)),
+        status: status(sentence, trigger),
+        date: date.map(|date| until(sentence, trigger, date.into())),
         rule: Rule::of_cue("visits", trigger.cue),
     })
+}
+
+/// The country of a guest: as the sentence or its list gives it, or that which was visited before a visit in return.
+fn guest_country<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, 'v>,
+    trigger: &CueMention,
+    guest: &PersonMention<'v>,
+    told: Option<&Proposal>,
+) -> Option<&'v str> {
+    let of_list = || sentence.direction.map(|direction| direction.from);
+    let returned = told.filter(|_| is_returned(trigger));
+    let of_returned = || article.parties.own(text(returned?, "host")?);
+    guest.country.or_else(of_list).or_else(of_returned)
+}
+
+/// The country of a mission whose opening somebody visits: `the embassy was inaugurated during a visit by the Foreign Minister`.
+fn of_mission<'v>(
+    article: &Article<'_, 'v>,
+    sentence: &Sentence<'_, 'v>,
+    trigger: &CueMention,
+    before: &[Proposal],
+) -> Option<&'v str> {
+    let opens = sentence
+        .cues_of("mission_event")
+        .any(|one| matches!(one.cue.field("type"), Some("inaugurated" | "opened")));
+    let is_by = sentence.token_is(trigger.tokens.end - 1, &["by", "of"]);
+    told_before(article, sentence, before).filter(|_| opens && is_by)
 }
 
 /// True for verbs whose object is the guest.
@@ -171,6 +204,14 @@ fn is_returned(trigger: &CueMention) -> bool {
     pattern.contains("reciprocated") || pattern == "return visit"
 }
 
+/// True for words such as `the first visit by a president`, which say what is notable about a visit that is told before them.
+fn is_superlative(sentence: &Sentence<'_, '_>, trigger: &CueMention) -> bool {
+    let start = trigger.tokens.start;
+    let near = start.saturating_sub(3)..start;
+    let has_first = near.into_iter().any(|at| sentence.token_is(at, &["first"]));
+    has_first && sentence.token_is(start, &["visit", "trip"])
+}
+
 /// The people who visit: those behind `visit of` and `visit by`, else those before the verb.
 fn guests<'s, 'v>(
     sentence: &'s Sentence<'_, 'v>,
@@ -178,7 +219,9 @@ fn guests<'s, 'v>(
     behind: &Range<usize>,
 ) -> Vec<&'s PersonMention<'v>> {
     let last = trigger.tokens.end - 1;
-    if sentence.token_is(last, &["by", "of"]) {
+    let is_invitation =
+        last > 0 && sentence.token_is(last - 1, &["invitation", "request", "behest"]);
+    if sentence.token_is(last, &["by", "of"]) && !is_invitation {
         let next = trigger.tokens.end..(trigger.tokens.end + 6).min(behind.end);
         let next = joined_to_first(sentence, people_in(sentence, &next));
         if !next.is_empty() {
