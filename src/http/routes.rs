@@ -121,6 +121,10 @@ fn pages() -> Vec<Route> {
         text("/relations/{id}", HTML, || any(web::pair))
             .about(Pages, "The page of a pair.")
             .accepts(web::pair_parameters()),
+        text(web::DISCREPANCIES, HTML, || any(web::discrepancies)).about(
+            Pages,
+            "The contradictions, ambiguities and omissions in the documents of a pair.",
+        ),
         text("/documents/{id}", HTML, || any(web::document)).about(
             Pages,
             "The audit page of a document: every sentence and the facts that cite it.",

@@ -1,24 +1,45 @@
 //! Pages for people, made from the same items as the API's responses. They need no script and load nothing from other hosts.
 
 mod assets;
+mod audited_sentences;
+mod cities;
+mod colours;
+mod discrepancies;
 mod docs;
 mod document;
 mod embed;
 mod facts;
+mod footnotes;
+mod goods;
 mod home;
 mod item;
+mod key_facts;
 mod lanes;
+mod licence;
 mod map;
+mod map_frame;
+mod map_marks;
+mod map_world;
+mod mission_band;
+mod missions_day;
 mod page;
 mod pair;
+mod pair_contents;
+mod pair_facts;
+mod pair_pictures;
+mod pair_sections;
 mod phrases;
 mod plain_date;
 mod problem;
 mod relation_state;
+mod sources;
 mod timeline;
 mod timeline_label;
+mod trade_chart;
+mod visit_chart;
 
 pub use assets::{asset, favicon, robots};
+pub use discrepancies::{DISCREPANCIES, discrepancies};
 pub use docs::docs;
 pub use document::document;
 pub use embed::{embed, embed_parameters};

@@ -24,6 +24,7 @@ const SCRIPT: &str = concat!(
     include_str!("script/strict.js"),
     include_str!("script/as_of.js"),
     include_str!("script/copy.js"),
+    include_str!("script/pair.js"),
 );
 
 struct Asset {
@@ -32,7 +33,7 @@ struct Asset {
     body: &'static str,
 }
 
-const ASSETS: [Asset; 3] = [
+const ASSETS: [Asset; 4] = [
     Asset {
         name: "style.css",
         media_type: "text/css; charset=utf-8",
@@ -42,6 +43,11 @@ const ASSETS: [Asset; 3] = [
         name: "script.js",
         media_type: "text/javascript; charset=utf-8",
         body: SCRIPT,
+    },
+    Asset {
+        name: "embed.js",
+        media_type: "text/javascript; charset=utf-8",
+        body: include_str!("script/embed.js"),
     },
     Asset {
         name: "icon.svg",
