@@ -68,12 +68,16 @@ await page.waitForURL(/q=khurelsukh/);
 const hit = page.locator(".hits a").first();
 check((await hit.textContent()).includes("Khürelsükh"), "the first result is the guest");
 await hit.click();
+await page.waitForURL(/\/relations\/.*#/);
+await page.waitForLoadState();
 check(await page.locator(":target").count() === 1, "a result links to its fact");
 check(await page.locator("details.source[open]").count() === 0, "sources are closed");
 await page.locator(":target details.source > summary").first().press("Enter");
 check(await page.locator(":target details.source[open]").count() === 1, "a source opens with the keyboard");
 const into = page.locator(":target details.source[open] a[href*='/documents/']").first();
 await into.click();
+await page.waitForURL(/\/documents\/.*#/);
+await page.waitForLoadState();
 check(await page.locator("li:target").count() === 1, "a source leads to its sentence in the audit");
 
 // A pair has no more than a third of the height that it had when its sources stood open beside its facts.
