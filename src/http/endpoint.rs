@@ -177,6 +177,7 @@ impl Endpoint {
             let response = self.call_handler(parsed, request, next).await;
             return Ok((dataset.with_uncached_headers(response), CacheLookup::Pass));
         }
+        parsed.report_url = request.extensions_mut().remove().flatten();
         let raw_key = request.extensions_mut().remove();
         let mut keys = RequestKeys::new(&parsed, raw_key.flatten());
         let (headers, uri) = (request.headers().clone(), parsed.uri.clone());

@@ -10,6 +10,7 @@ use super::format::{Format, preferred_type};
 use super::problem::Problem;
 use super::query::list_request::ListRequest;
 use super::query::parameters::Audience;
+use super::report_url::ReportUrl;
 use super::route::{Group, HTML, Route};
 use super::wire::content_encoding::ContentEncoding;
 use super::wire::ranges::RequestedRange;
@@ -38,6 +39,8 @@ pub struct ParsedRequest {
     pub query: ListRequest,
     /// The problem of a query of which `query` is the valid part: only for pages that show it beside their form.
     pub invalid: Option<Box<Problem>>,
+    /// The place where pages let people report mistakes; `None` if the operator names none.
+    pub report_url: Option<ReportUrl>,
 }
 
 /// A request before it is parsed.
@@ -58,15 +61,10 @@ impl ParsedRequest {
         store: Store,
         raw: RawRequest<'_>,
     ) -> Result<Self, Problem> {
-        let RawRequest {
-            uri,
-            headers,
-            path_param,
-            suffix,
-        } = raw;
+        let RawRequest { uri, headers, .. } = raw;
         let formats = route.formats();
-        let (id, id_suffix) = Format::split_suffix(path_param.unwrap_or(""), formats);
-        let fixed = suffix.or(id_suffix);
+        let (id, id_suffix) = Format::split_suffix(raw.path_param.unwrap_or(""), formats);
+        let fixed = raw.suffix.or(id_suffix);
         let format = match fixed {
             Some(format) => format,
             None if formats.is_empty() => Format::Json,
@@ -84,6 +82,7 @@ impl ParsedRequest {
             negotiated: fixed.is_none() && !formats.is_empty(),
             encoding: ContentEncoding::negotiate(headers),
             range: None,
+            report_url: None,
             uri: uri.clone(),
             format,
             route,

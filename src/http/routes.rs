@@ -130,6 +130,10 @@ fn pages() -> Vec<Route> {
         text("/countries/{code}", HTML, || any(web::country))
             .about(Pages, "The page of a country.")
             .accepts(web::country_parameters()),
+        text(web::DISCREPANCIES, HTML, || any(web::discrepancies)).about(
+            Pages,
+            "The contradictions, ambiguities and omissions in the documents of a pair.",
+        ),
         text("/documents/{id}", HTML, || any(web::document)).about(
             Pages,
             "The audit page of a document: every sentence and the facts that cite it.",

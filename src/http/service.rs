@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 
 use arc_swap::ArcSwap;
@@ -27,6 +27,7 @@ use super::observe::metrics::Metrics;
 use super::outcome::{CacheLookup, NO_ROUTE, RequestOutcome};
 use super::problem::Problem;
 use super::reload::Reload;
+use super::report_url::ReportUrl;
 use super::route::Route;
 use super::web;
 use super::wire::ranges::has_range;
@@ -44,6 +45,7 @@ struct Inner {
     metrics: Metrics,
     reload: ArcSwap<Reload>,
     cache_capacity: usize,
+    report_url: OnceLock<ReportUrl>,
 }
 
 /// A response that is ready, or one that is on its way.
@@ -66,7 +68,14 @@ impl Service {
             current,
             reload: ArcSwap::default(),
             cache_capacity: limits.cache,
+            report_url: OnceLock::new(),
         }))
+    }
+
+    /// Lets pages link to the place where mistakes are reported. Responses are cached, so it is set before the first request,
+    /// and once.
+    pub fn report_mistakes_to(&self, url: ReportUrl) {
+        let _is_first = self.0.report_url.set(url);
     }
 
     /// Serves another data set from now on.
@@ -166,6 +175,7 @@ impl Service {
         extensions.insert(dataset);
         extensions.insert(raw);
         extensions.insert(**self.0.reload.load());
+        extensions.insert(self.0.report_url.get().cloned());
         let Ok(mut response) = self.0.router.clone().call(request).await;
         let labels = response.extensions_mut().remove::<RequestLabels>();
         let labels = labels.expect("every endpoint labels its response");

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use axum::response::Response;
 use bilateral::app;
-use bilateral::http::Service;
+use bilateral::http::{Limits, ReportUrl, Service};
+use bilateral::store::Store;
 use clap::Args;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::timeout;
@@ -36,6 +37,10 @@ pub struct Serve {
     /// Address and port for the operator, as in --listen: /metrics for Prometheus, /healthz and /readyz [default: none]
     #[arg(long, env = "BILATERAL_METRICS", value_name = "ADDRESS:PORT", value_parser = parse_listen_address)]
     metrics: Option<SocketAddr>,
+    /// URL for reports of mistakes, with {fact} for the path of the fact and {dataset} for the version of the data set:
+    /// `https://example.org/new?title={fact}&body={dataset}` [default: none]
+    #[arg(long, env = "BILATERAL_REPORT_URL", value_name = "TEMPLATE")]
+    report_url: Option<ReportUrl>,
     #[command(flatten)]
     limits: LimitArgs,
 }
@@ -65,7 +70,7 @@ impl Serve {
             return Ok(());
         };
         let dataset = store.dataset.version.clone();
-        let service = app::service(store, &limits);
+        let service = new_service(store, &limits, self.report_url);
         let listener = socket.listen()?;
         let address = listener.local_addr()?;
         if let Some(socket) = operator_socket {
@@ -83,6 +88,15 @@ impl Serve {
         tracing::info!("stopped");
         Ok(())
     }
+}
+
+/// The service, whose pages link to the place for reports of mistakes if there is one.
+fn new_service(store: Store, limits: &Limits, report_url: Option<ReportUrl>) -> Service {
+    let service = app::service(store, limits);
+    if let Some(url) = report_url {
+        service.report_mistakes_to(url);
+    }
+    service
 }
 
 /// Serves metrics and probes on an address of their own, where clients of the API cannot take all connections.

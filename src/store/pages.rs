@@ -13,7 +13,7 @@ use super::search_terms::SearchTerms;
 use super::snippet;
 use super::sql::facts::{Hit, RowFormat};
 use super::store::Store;
-use crate::kind::{EVERY_KIND, PART};
+use crate::kind::{EVERY_KIND, Kind, PART};
 
 /// Facts as they were read: JSON separated by line feeds, or rows of CSV.
 #[derive(Debug, Default)]
@@ -85,6 +85,42 @@ impl Store {
             total: results.total(),
             undated: if needs_date { results.undated() } else { 0 },
         })
+    }
+
+    /// Fetches the first facts of several kinds in the order of their dates. One statement reads them all.
+    pub async fn first_of_kinds(
+        &self,
+        kinds: &[&'static Kind],
+        filters: &Filters,
+        limit: usize,
+    ) -> Result<Vec<Page>> {
+        let (mut keys, mut pages) = (Vec::new(), Vec::new());
+        for kind in kinds {
+            let mut filters = filters.clone();
+            filters.kinds = vec![kind.name.to_owned()];
+            let results = self.find(Collection::Search, &filters).await?;
+            let positions = results.page(Direction::Ascending, None, limit);
+            pages.push((positions.len(), results.total()));
+            let of_kind = positions.into_iter();
+            keys.extend(of_kind.map(|position| self.date_order.key(position)));
+        }
+        let items = self.connections.items(&keys, RowFormat::Json, None).await?;
+        let items = Items(items);
+        let mut items = items.iter();
+        let page = |(len, total)| Page {
+            items: Items(
+                items
+                    .by_ref()
+                    .take(len)
+                    .collect::<Vec<_>>()
+                    .join("\n")
+                    .into(),
+            ),
+            next: None,
+            total,
+            undated: 0,
+        };
+        Ok(pages.into_iter().map(page).collect())
     }
 
     /// Fetches the items of a page, and the position of the last one if there are more. CSV is available for

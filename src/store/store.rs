@@ -245,8 +245,9 @@ impl Store {
         let Collection::Kind(kind) = collection else {
             return Ok(false);
         };
-        let is_of_any_date =
-            results.excluded.is_none() && results.ranges == [0..self.date_order.len()];
+        let every_date = 0..self.date_order.len();
+        let is_of_any_date = results.excluded.is_none()
+            && matches!(&results.ranges[..], [dates] if *dates == every_date);
         Ok(is_of_any_date && self.facts_of_kind(kind).await? == results.bitmap)
     }
 

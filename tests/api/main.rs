@@ -34,6 +34,7 @@ mod openapi;
 mod page_words;
 mod pages;
 mod paging;
+mod pair_page;
 mod paths;
 mod problems;
 mod ranges;

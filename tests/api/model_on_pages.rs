@@ -32,7 +32,8 @@ fn escaped(text: &str) -> String {
 fn shown<'p>(page: &'p str, id: &str) -> &'p str {
     let start = format!(" id=\"{id}\"");
     let (_, rest) = page.split_once(&start).unwrap_or_else(|| panic!("no {id}"));
-    let end = rest.find("<div class=\"source\">").unwrap_or(rest.len());
+    // Notes are shown with the sources.
+    let end = rest.find("</details>").unwrap_or(rest.len());
     &rest[..end]
 }
 
@@ -112,6 +113,7 @@ fn texts(field_type: FieldType, value: &Value) -> Vec<String> {
 fn every_text_of_a_fact_is_on_the_page() {
     let (_folder, service) = service();
     let page = body(&service, PAGE);
+    let discrepancies = body(&service, &[PAGE, "/discrepancies"].concat());
     let is_of_document = |kind: &Kind| {
         kinds::document()
             .parts()
@@ -131,7 +133,12 @@ fn every_text_of_a_fact_is_on_the_page() {
         let empty = kind.fields.iter().filter(is_empty);
         without_value.extend(empty.map(|field| [kind.name, field.name].join(".")));
         for item in &all {
-            let fact = shown(&page, &text(&item["id"]));
+            let page = if kind.annotates.is_some() {
+                &discrepancies
+            } else {
+                &page
+            };
+            let fact = shown(page, &text(&item["id"]));
             for field in kind.fields {
                 for one in texts(field.field_type, &item[field.name]) {
                     // The page of a pair shows the goods by their labels, and coverage in the words of its count.
@@ -183,7 +190,7 @@ fn reasons_numbers_ranges_shares_and_responses_are_shown() {
         ),
         (
             "isl-jpn-books",
-            "books <strong>(main)</strong> <span class=\"when\">3 per cent of the imports of Japan from the other party</span> <span class=\"when\">HS 4901</span>",
+            "<bdi>books</bdi> <strong>(main)</strong> <span class=\"when\">3 per cent of the imports of Japan from the other party</span> <span class=\"when\">HS 4901</span>",
         ),
         ("isl-jpn-books", "According to the source: sold by weight."),
         ("eider-1980", "over €20,000 (at least 20,000 EUR)"),
@@ -213,8 +220,14 @@ fn reasons_numbers_ranges_shares_and_responses_are_shown() {
             "films",
             "concluded by Guild of Cameramen, signed by Prime Minister Jón Dalsmann, Iceland, in Beijing; on silent films",
         ),
-        ("trawler-shot-at", "Denied by Coast Guard (Iceland)."),
-        ("haiku-contest", "With Nordic Circle of Haiku (organiser)"),
+        (
+            "trawler-shot-at",
+            "Denied by <bdi>Coast Guard (Iceland)</bdi>.",
+        ),
+        (
+            "haiku-contest",
+            "With <bdi>Nordic Circle of Haiku (organiser)</bdi>",
+        ),
         (
             "iceland-japan-suspended",
             "(by Japan; in favour of Switzerland; Ambassador Ichirō Mori, Japan; level: chargé d&#39;affaires; protecting power: Switzerland)",

@@ -75,7 +75,7 @@ fn a_fact_that_is_only_named_says_whose_statement_it_is() {
 fn responses_and_discrepancies_say_whose_statement_they_name() {
     let attributed = "status = \"E\"\nattributed_to = { name = \"Customs\", country = \"ISL\" }";
     let (_folder, service) = service_changed_by(&[("trade.toml", "status = \"E\"", attributed)]);
-    let page = body(&service, PAGE);
+    let page = body(&service, PAGE) + &body(&service, &[PAGE, "/discrepancies"].concat());
     for expected in [
         "In response to <a href=\"/relations/iceland-japan#senators-reykjavik\">Two senators of Japan visit Reykjavík</a>\
          <span class=\"caveat\">, postponed, according to Harbour Board (Iceland)</span>.",

@@ -19,7 +19,7 @@ fn page(service: &Service, query: &str) -> String {
 /// The part of a page that shows the fact with this id.
 fn shown<'p>(page: &'p str, id: &str) -> &'p str {
     let (_, rest) = page.split_once(&format!(" id=\"{id}\"")).unwrap();
-    rest.split("<div class=\"source\">").next().unwrap()
+    rest.split("<details class=\"source\">").next().unwrap()
 }
 
 /// The last year of the slider.
@@ -77,11 +77,11 @@ fn countries_have_the_names_that_the_documents_use() {
     ]);
     let page = page(&service, "");
     for expected in [
-        "aria-label=\"Map with Iceland and Land of Haiku among their neighbours\"",
+        "aria-label=\"Map with Iceland and Land of Haiku among their neighbours",
         ">Land of Haiku</text>",
-        "Iceland <span class=\"when\">ISL</span> and Land of Haiku <span class=\"when\">JPN</span>",
-        "<strong>Iceland</strong> <svg",
-        "<strong>Land of Haiku</strong>",
+        "<bdi>Iceland</bdi></a> <span class=\"when\">ISL</span> and <a href=\"/countries/JPN\"><bdi>Land of Haiku</bdi></a>",
+        "<strong><bdi>Iceland</bdi></strong> <svg",
+        "<strong><bdi>Land of Haiku</bdi></strong>",
         "<p>Land of Haiku in Iceland: ",
         "<dt>Host</dt><dd>Land of Haiku</dd>",
         "Two senators (2 people), Land of Haiku",

@@ -97,6 +97,16 @@ fn an_address_that_is_none_is_refused_with_one_that_is() {
     }
 }
 
+#[test]
+fn pages_link_to_the_place_where_mistakes_are_reported() {
+    let database = Database::new();
+    let url = "mailto:curator@example.org?subject={fact}";
+    let server = database.serve(&["--listen", "0", "--report-url", url]);
+    let page = server.get("/relations/kazakhstan-mongolia");
+    let link = "mailto:curator@example.org?subject=%2Fv1%2Fvisits%2Fnazarbayev%2Dmongolia%2D1993\"";
+    assert!(page.contains(link), "{page}");
+}
+
 /// Runs `serve` with an environment variable and a database that it cannot open, so that it always ends.
 fn serve_with(variable: &str, value: &str) -> Output {
     let mut command = bilateral(&["serve", "--database", "/proc/none/db", "--listen", "0"]);
@@ -108,6 +118,7 @@ fn an_empty_environment_variable_counts_as_unset() {
     for variable in [
         "BILATERAL_CACHE",
         "BILATERAL_METRICS",
+        "BILATERAL_REPORT_URL",
         "BILATERAL_SEEDS",
         "BILATERAL_DOCUMENTS",
         "BILATERAL_CONNECTIONS",
@@ -139,6 +150,8 @@ fn an_invalid_environment_variable_is_named() {
     for (variable, value) in [
         ("BILATERAL_CACHE", "much"),
         ("BILATERAL_METRICS", "localhost"),
+        ("BILATERAL_REPORT_URL", "example.org/{fact}"),
+        ("BILATERAL_REPORT_URL", "https://example.org/new"),
         ("BILATERAL_LOG", "xml"),
         ("BILATERAL_LOG_LEVEL", "loud"),
     ] {

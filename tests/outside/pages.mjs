@@ -9,6 +9,7 @@ const axe = await readFile(createRequire(import.meta.url).resolve("axe-core"), "
 const pages = {
   home: "/",
   pair: "/relations/kazakhstan-mongolia",
+  discrepancies: "/relations/kazakhstan-mongolia/discrepancies",
   audit: "/documents/kazakhstan-mongolia",
   embed: "/embed/timeline?relation=kazakhstan-mongolia",
   search: "/?q=embassy",
@@ -105,10 +106,31 @@ await page.waitForURL(/q=khurelsukh/);
 const hit = page.locator(".hits a").first();
 check((await hit.textContent()).includes("Khürelsükh"), "the first result is the guest");
 await hit.click();
+await page.waitForURL(/\/relations\/.*#/);
+await page.waitForLoadState();
 check(await page.locator(":target").count() === 1, "a result links to its fact");
-check(await page.locator(".source details[open]").count() === 0, "sources are closed");
-await page.locator(":target .source summary").first().press("Enter");
-check(await page.locator(":target .source details[open]").count() === 1, "a source opens with the keyboard");
+check(await page.locator("details.source[open]").count() === 0, "sources are closed");
+await page.locator(":target details.source > summary").first().press("Enter");
+check(await page.locator(":target details.source[open]").count() === 1, "a source opens with the keyboard");
+const into = page.locator(":target details.source[open] a[href*='/documents/']").first();
+await into.click();
+await page.waitForURL(/\/documents\/.*#/);
+await page.waitForLoadState();
+check(await page.locator("li:target").count() === 1, "a source leads to its sentence in the audit");
+
+// A pair has no more than a third of the height that it had when its sources stood open beside its facts.
+await page.goto(base + pages.pair);
+const height = await page.evaluate(() => document.documentElement.scrollHeight);
+check(height <= 5377, `the page of a pair is ${height} pixels high`);
+await page.goto(`${base + pages.pair}#xiongnu`);
+check(await page.locator("#xiongnu").isVisible(), "a link to a fact that is folded unfolds it");
+await page.goto(base + pages.audit);
+const sentences = page.locator(".sentences > li:visible");
+const all = await sentences.count();
+await page.getByRole("radio", { name: "contradicted" }).press("Space");
+const shown = await sentences.count();
+check(shown > 0 && shown < all, `the filter of the audit shows ${shown} of ${all} sentences`);
+await page.goto(base + pages.pair);
 await page.emulateMedia({ media: "print" });
 await page.screenshot({ path: `${screenshots}/pair-print.png`, fullPage: true });
 await page.emulateMedia({ media: "screen" });
@@ -232,10 +254,15 @@ const other = await (await browser.newContext()).newPage();
 const refused = [];
 other.on("console", (message) => refused.push(message.text()));
 await other.route("http://another.test/", (route) => route.fulfill({ contentType: "text/html",
-  body: `<iframe src="${base + pages.embed}"></iframe><iframe src="${base + pages.pair}"></iframe>` }));
+  body: `<iframe id="timeline" width="900" src="${base + pages.embed}"></iframe><iframe src="${base + pages.pair}"></iframe>
+    <script>addEventListener("message", (event) => { const frame = document.querySelector("#timeline");
+      if (event.source === frame.contentWindow) frame.height = event.data.bilateral.height; });</script>` }));
 await other.goto("http://another.test/");
 await other.waitForTimeout(1000);
 check(await other.frames()[1].locator(".timeline").count() > 0, "the embedded timeline is shown in a frame");
+const [frame, content] = await Promise.all([other.locator("#timeline").evaluate((frame) => frame.clientHeight),
+  other.frames()[1].evaluate(() => document.documentElement.scrollHeight)]);
+check(frame > 300 && Math.abs(frame - content) <= 4, `the frame is ${frame} pixels high, its timeline ${content}`);
 check(refused.length === 1 && refused[0].includes("frame-ancestors 'none'"), `only the embedded timeline may be framed: ${refused}`);
 
 await browser.close();

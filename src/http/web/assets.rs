@@ -27,6 +27,7 @@ const SCRIPT: &str = concat!(
     include_str!("script/explore.js"),
     include_str!("script/docs.js"),
     include_str!("script/suggest.js"),
+    include_str!("script/pair.js"),
 );
 
 struct Asset {
@@ -35,7 +36,7 @@ struct Asset {
     body: &'static str,
 }
 
-const ASSETS: [Asset; 3] = [
+const ASSETS: [Asset; 4] = [
     Asset {
         name: "style.css",
         media_type: "text/css; charset=utf-8",
@@ -45,6 +46,11 @@ const ASSETS: [Asset; 3] = [
         name: "script.js",
         media_type: "text/javascript; charset=utf-8",
         body: SCRIPT,
+    },
+    Asset {
+        name: "embed.js",
+        media_type: "text/javascript; charset=utf-8",
+        body: include_str!("script/embed.js"),
     },
     Asset {
         name: "icon.svg",

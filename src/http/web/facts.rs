@@ -10,10 +10,28 @@ use crate::store::{Collection, Filters, Page, PageRequest, RowFormat, Store, Sto
 const MAX_FACTS: u32 = 200;
 
 /// Facts of a kind, and the API request for all of them.
+#[derive(Clone)]
 pub struct Facts {
     pub items: Vec<Item>,
     pub total: u64,
     pub api_url: String,
+}
+
+/// More facts of a kind than this are folded, except for the first ones.
+const MAX_UNFOLDED: usize = 9;
+const FIRST: usize = 6;
+
+impl Facts {
+    /// The facts that are always shown.
+    pub fn first(&self) -> &[Item] {
+        let len = self.items.len();
+        &self.items[..if len > MAX_UNFOLDED { FIRST } else { len }]
+    }
+
+    /// The facts that are folded away.
+    pub fn rest(&self) -> &[Item] {
+        &self.items[self.first().len()..]
+    }
 }
 
 /// The facts of a kind about a pair.

@@ -24,11 +24,19 @@ pub struct Item {
 /// The names and caveats that a page shows for ids and codes in the items of a pair.
 #[derive(Debug, Default)]
 pub struct ItemNames {
-    /// The titles of discrepancies, by id.
-    pub discrepancies: HashMap<String, String>,
+    /// The names of discrepancies, by id.
+    pub discrepancies: HashMap<String, DiscrepancyName>,
     /// The names that the documents use for countries, by their codes.
     pub countries: BTreeMap<String, String>,
     pub caveats: Caveats,
+}
+
+/// The name of a discrepancy at the facts that it concerns.
+#[derive(Debug, Default, Clone)]
+pub struct DiscrepancyName {
+    pub title: String,
+    /// The number of its footnote; `None` for a contradiction, which is shown in full.
+    pub footnote: Option<usize>,
 }
 
 /// The caveats of facts, by kind and id.
@@ -178,11 +186,14 @@ impl Item {
             (true, _) => format!("/documents/{}", self.text("id")),
             (_, true) if holder.is_empty() => format!("/documents/{document}"),
             (_, true) => format!("/documents/{holder}"),
+            _ if kind == kinds::annotating_kind().name => {
+                format!("/relations/{relation}/discrepancies#{}", self.text("id"))
+            }
             _ => format!("/relations/{relation}#{}", self.text("id")),
         }
     }
 
-    /// Replaces each id in `discrepancies`, its own and its parts', with an object of id and title, and names countries.
+    /// Replaces each id in `discrepancies`, its own and its parts', with an object of id, title and footnote, and names countries.
     pub fn with_names(mut self, names: &Arc<ItemNames>) -> Self {
         add_titles(&mut self.value, &names.discrepancies);
         self.names = Arc::clone(names);
@@ -238,10 +249,20 @@ impl Item {
 
     /// Whose statement it is, and how firmly the document makes it.
     pub fn attribution(&self) -> Option<String> {
+        self.attribution_with(&self.names.countries)
+    }
+
+    fn attribution_with(&self, countries: &BTreeMap<String, String>) -> Option<String> {
         if self.has("attribution") {
             return Some(self.text("attribution"));
         }
-        kinds::attribution(self.value.as_object()?, &self.names.countries)
+        kinds::attribution(self.value.as_object()?, countries)
+    }
+
+    /// The caveat of an item that has no names yet, with these names of countries.
+    pub fn caveat_with(&self, countries: &BTreeMap<String, String>) -> Option<String> {
+        let attribution = self.attribution_with(countries);
+        kinds::caveat(attribution.as_deref(), &self.text("rank"))
     }
 
     /// The attribution, and that it is superseded if its rank says so; also of a fact that another one names by its title.
@@ -261,7 +282,7 @@ fn says_end(words: &str) -> bool {
     words.split_whitespace().any(|word| ENDS.contains(&word))
 }
 
-fn add_titles(value: &mut Value, titles: &HashMap<String, String>) {
+fn add_titles(value: &mut Value, titles: &HashMap<String, DiscrepancyName>) {
     match value {
         Value::Array(list) => list.iter_mut().for_each(|entry| add_titles(entry, titles)),
         Value::Object(object) => {
@@ -269,10 +290,13 @@ fn add_titles(value: &mut Value, titles: &HashMap<String, String>) {
                 if key != "discrepancies" {
                     add_titles(value, titles);
                 } else if let Value::Array(ids) = value {
-                    for id in ids {
-                        let title = id.as_str().and_then(|id| titles.get(id));
-                        *id = json!({ "id": id, "title": title.cloned().or(id.as_str().map(str::to_owned)) });
+                    for id in ids.iter_mut() {
+                        let name = id.as_str().and_then(|id| titles.get(id));
+                        let title = name.map(|name| name.title.as_str()).or(id.as_str());
+                        let footnote = name.and_then(|name| name.footnote);
+                        *id = json!({ "id": id, "title": title, "footnote": footnote });
                     }
+                    ids.sort_by_key(|discrepancy| discrepancy["footnote"].as_u64());
                 }
             }
         }

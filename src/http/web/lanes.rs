@@ -1,5 +1,6 @@
 //! The lanes of a timeline: dated facts of every kind, as the API's timeline has them, and the history that is folded away.
 
+use super::colours::Colours;
 use super::facts::Facts;
 use super::item::Item;
 use super::timeline::{Drawing, Timeline, TimelineLane, year_range};
@@ -23,7 +24,7 @@ pub struct FoldedTimeline {
 
 impl FoldedTimeline {
     /// Draws lanes for the page of this path: links to facts on it lead to fragments.
-    pub fn new(lanes: &[TimelineLane], page: &str) -> Self {
+    pub fn new(lanes: &[TimelineLane], page: &str, colours: &Colours) -> Self {
         let part = |is_folded: bool| -> Vec<TimelineLane> {
             let lanes = lanes.iter().map(|lane| {
                 let facts = lane.facts.iter().filter(|fact| is_old(fact) == is_folded);
@@ -35,7 +36,7 @@ impl FoldedTimeline {
         };
         let (earlier, main) = (part(true), part(false));
         if main.is_empty() {
-            let main = Timeline::new(&earlier, Drawing::Main, page);
+            let main = Timeline::new(&earlier, Drawing::Main, page, colours);
             return Self {
                 earlier: None,
                 folded: 0,
@@ -44,8 +45,8 @@ impl FoldedTimeline {
         }
         Self {
             folded: earlier.iter().map(|lane| lane.facts.len()).sum(),
-            earlier: Timeline::new(&earlier, Drawing::Earlier, page),
-            main: Timeline::new(&main, Drawing::Main, page),
+            earlier: Timeline::new(&earlier, Drawing::Earlier, page, colours),
+            main: Timeline::new(&main, Drawing::Main, page, colours),
         }
     }
 }

@@ -1,142 +1,11 @@
-//! A locator map of two countries among their neighbours, as SVG.
-
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+//! A locator map of two countries among their neighbours, with their capitals and missions, as SVG.
 
 use askama::Template;
 
-/// Longitude and latitude in tenths of a degree.
-#[derive(Debug, Clone, Copy)]
-pub struct Point {
-    pub x: i32,
-    pub y: i32,
-}
-
-/// The rings of a country's outline.
-pub type Outline = Vec<Vec<Point>>;
-
-/// Outlines by alpha-3 code.
-pub static OUTLINES: LazyLock<BTreeMap<&'static str, Outline>> = LazyLock::new(|| {
-    let lines = include_str!("outlines.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'));
-    let countries = lines.filter_map(|line| line.split_once(' '));
-    countries
-        .map(|(code, rings)| (code, rings.split('|').map(parse_ring).collect()))
-        .collect()
-});
-
-pub fn parse_ring(text: &str) -> Vec<Point> {
-    let parse_point = |pair: &str| {
-        let (x, y) = pair.split_once(',')?;
-        Some(Point {
-            x: x.parse().ok()?,
-            y: y.parse().ok()?,
-        })
-    };
-    text.split(' ').filter_map(parse_point).collect()
-}
-
-/// A part of the world, north up.
-#[derive(Debug, Clone, Copy)]
-struct Frame {
-    west: i32,
-    east: i32,
-    south: i32,
-    north: i32,
-}
-
-impl Frame {
-    /// The smallest frame around points; `None` without points.
-    fn around<'p>(points: impl Iterator<Item = &'p Point>) -> Option<Self> {
-        points.fold(None, |frame: Option<Self>, &Point { x, y }| {
-            let point = Self {
-                west: x,
-                east: x,
-                south: y,
-                north: y,
-            };
-            let Self {
-                west,
-                east,
-                south,
-                north,
-            } = frame.unwrap_or(point);
-            Some(Self {
-                west: west.min(x),
-                east: east.max(x),
-                south: south.min(y),
-                north: north.max(y),
-            })
-        })
-    }
-
-    /// The frame with a margin of a quarter on each side, within the bounds of the world.
-    fn with_margin(self) -> Self {
-        let (x, y) = (
-            (self.east - self.west) / 4 + 30,
-            (self.north - self.south) / 4 + 30,
-        );
-        Self {
-            west: (self.west - x).max(-1800),
-            east: (self.east + x).min(1800),
-            south: (self.south - y).max(-900),
-            north: (self.north + y).min(900),
-        }
-    }
-
-    const fn overlaps(self, other: Self) -> bool {
-        self.west < other.east
-            && other.west < self.east
-            && self.south < other.north
-            && other.south < self.north
-    }
-
-    fn centre(self) -> Point {
-        Point {
-            x: i32::midpoint(self.west, self.east),
-            y: i32::midpoint(self.south, self.north),
-        }
-    }
-}
-
-/// Maps points to positions in the drawing.
-#[derive(Debug, Clone, Copy)]
-struct Projection {
-    frame: Frame,
-    /// A degree of longitude is shorter away from the equator: this is its length in the middle of the map.
-    x_scale: f64,
-}
-
-impl Projection {
-    fn new(frame: Frame) -> Self {
-        let middle = f64::from(frame.south + frame.north) / 20.0;
-        Self {
-            frame,
-            x_scale: middle.to_radians().cos().max(0.2),
-        }
-    }
-
-    fn project(self, Point { x, y }: Point) -> (f64, f64) {
-        (
-            f64::from(x - self.frame.west) * self.x_scale,
-            f64::from(self.frame.north - y),
-        )
-    }
-
-    /// The `d` attribute of an outline's path.
-    fn path(self, outline: &Outline) -> String {
-        let ring = |ring: &Vec<Point>| {
-            let points: Vec<String> = ring
-                .iter()
-                .map(|point| self.project(*point))
-                .map(|(x, y)| format!("{x:.0} {y:.0}"))
-                .collect();
-            format!("M{}Z", points.join("L"))
-        };
-        outline.iter().map(ring).collect()
-    }
-}
+use super::colours::OF_PARTIES;
+use super::map_frame::{Frame, Point, Projection};
+use super::map_marks::{CityMark, Drawn, Label, Party, Seat, city_marks, label};
+use super::map_world::{Outline, WORLDS, World};
 
 /// A drawing.
 #[derive(Template)]
@@ -144,9 +13,12 @@ impl Projection {
 pub struct LocatorMap {
     width: f64,
     height: f64,
+    /// The size of a letter, in user units.
+    letter: f64,
     names: [String; 2],
     shapes: Vec<Shape>,
     labels: Vec<Label>,
+    cities: Vec<CityMark>,
 }
 
 struct Shape {
@@ -154,54 +26,62 @@ struct Shape {
     path: String,
 }
 
-struct Label {
-    name: String,
-    x: f64,
-    y: f64,
-}
-
 impl LocatorMap {
-    /// The map of two countries by their codes, with their names; `None` if one of them is too small to be drawn.
-    pub fn new([one, other]: [&str; 2], names: [String; 2]) -> Option<Self> {
-        let parties = [OUTLINES.get(one)?, OUTLINES.get(other)?];
-        let frame = Frame::around(parties.iter().flat_map(|outline| outline.iter().flatten()))?;
-        let frame = frame.with_margin();
+    /// The map of two countries with the seats of their missions; `None` if it is not known where one of them is.
+    pub fn new(parties: &[Party; 2], seats: &[Seat]) -> Option<Self> {
+        let codes = [parties[0].code.as_str(), parties[1].code.as_str()];
+        let worlds = WORLDS.iter();
+        let framed = worlds.filter_map(|world| Some((world.frame(codes)?, world)));
+        let (frame, world) = framed.min_by_key(|(frame, _)| frame.width())?;
+        let frame = world.with_margin(frame);
         let projection = Projection::new(frame);
         let (width, height) = projection.project(Point {
             x: frame.east,
             y: frame.south,
         });
-        let is_visible = |outline: &Outline| {
-            let own = Frame::around(outline.iter().flatten());
-            own.is_some_and(|own| own.overlaps(frame))
+        let letter = width / 28.0;
+        let drawn = Drawn {
+            world,
+            projection,
+            width,
+            height,
+            letter,
         };
-        let visible = OUTLINES.iter().filter(|(_, outline)| is_visible(outline));
-        let shape = |(code, outline): (&&str, &Outline)| {
-            let class = match *code {
-                code if code == one => "one",
-                code if code == other => "other",
-                _ => "neighbour",
-            };
-            Shape {
-                class,
-                path: projection.path(outline),
-            }
-        };
-        let label = |(outline, name): (&Outline, &String)| {
-            let largest = outline.iter().max_by_key(|ring| ring.len())?;
-            let (x, y) = projection.project(Frame::around(largest.iter())?.centre());
-            let name = name.clone();
-            Some(Label { name, x, y })
-        };
-        let labels = parties.into_iter().zip(&names).filter_map(label);
+        let cities = city_marks(parties, seats, &drawn);
+        let label = |index: usize| label(&parties[index], OF_PARTIES[index], &drawn);
+        let labels = [0, 1].into_iter().filter_map(label);
+        let labels = labels
+            .map(|label| label.clear_of(&cities, letter))
+            .collect();
         Some(Self {
             width,
             height,
-            shapes: visible.map(shape).collect(),
-            labels: labels.collect(),
-            names,
+            letter,
+            shapes: shapes(parties, world, frame, projection),
+            labels,
+            cities,
+            names: [0, 1].map(|index| parties[index].name.clone()),
         })
     }
+}
+
+fn shapes(parties: &[Party; 2], world: &World, frame: Frame, projection: Projection) -> Vec<Shape> {
+    let is_visible = |outline: &Outline| {
+        let own = Frame::around(outline.iter().flatten().copied());
+        own.is_some_and(|own| own.overlaps(frame))
+    };
+    let visible = world
+        .outlines
+        .iter()
+        .filter(|(_, outline)| is_visible(outline));
+    let shape = |(code, outline): (&&str, &Outline)| {
+        let party = parties.iter().position(|party| party.code == **code);
+        Shape {
+            class: party.map_or("neighbour", |party| OF_PARTIES[party]),
+            path: projection.path(outline),
+        }
+    };
+    visible.map(shape).collect()
 }
 
 #[cfg(test)]
@@ -209,26 +89,21 @@ mod tests {
     use super::*;
     use crate::values::country;
 
-    #[test]
-    fn every_outline_belongs_to_a_country_and_lies_on_the_globe() {
-        assert!(OUTLINES.len() > 150);
-        for (code, outline) in &*OUTLINES {
-            assert!(
-                country::is_code(code) && outline.iter().all(|ring| ring.len() > 2),
-                "{code}"
-            );
-            let mut points = outline.iter().flatten();
-            assert!(
-                points.all(|Point { x, y }| x.abs() <= 1800 && y.abs() <= 900),
-                "{code}"
-            );
-        }
+    fn parties(codes: [&str; 2]) -> [Party; 2] {
+        codes.map(|code| Party {
+            code: code.to_owned(),
+            name: country::name(code).unwrap().to_owned(),
+        })
     }
 
     #[test]
-    fn a_map_names_both_countries_and_shows_their_neighbours() {
-        let names = || ["Kazakhstan", "Mongolia"].map(str::to_owned);
-        let map = LocatorMap::new(["KAZ", "MNG"], names()).unwrap();
+    fn a_map_names_both_countries_their_capitals_and_missions() {
+        let seats = [Seat {
+            city: "Almaty".to_owned(),
+            sender: 1,
+            title: "Embassy <of>".to_owned(),
+        }];
+        let map = LocatorMap::new(&parties(["KAZ", "MNG"]), &seats).unwrap();
         let map = map.render().unwrap();
         for part in [
             "class=\"one\"",
@@ -236,13 +111,30 @@ mod tests {
             "class=\"neighbour\"",
             ">Kazakhstan</text>",
             ">Mongolia</text>",
+            ">Astana</text>",
+            ">Ulaanbaatar</text>",
+            ">Almaty</text>",
+            "<title>Embassy &#60;of&#62;</title>",
         ] {
             assert!(map.contains(part), "{part}");
         }
         assert!(map.len() < 40_000, "{}", map.len());
-        assert!(
-            LocatorMap::new(["KAZ", "SMR"], names()).is_none(),
-            "San Marino is too small for the scale"
-        );
+    }
+
+    #[test]
+    fn a_country_too_small_for_an_outline_is_its_capital() {
+        let map = LocatorMap::new(&parties(["KAZ", "SMR"]), &[]).unwrap();
+        assert!(map.render().unwrap().contains(">San Marino</text>"));
+    }
+
+    #[test]
+    fn countries_on_both_sides_of_180_degrees_stay_together() {
+        for codes in [["FJI", "NZL"], ["RUS", "JPN"]] {
+            let world = &WORLDS[1];
+            let frame = world.frame(codes).unwrap();
+            assert!(frame.width() < 2400, "{codes:?} {frame:?}");
+        }
+        let map = LocatorMap::new(&parties(["FJI", "NZL"]), &[]).unwrap();
+        assert!(map.width < 1200.0, "{}", map.width);
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::map::{Point, parse_ring};
+use super::map_frame::Point;
+use super::map_world::parse_ring;
 
 /// Points by alpha-3 code.
 static POINTS: LazyLock<BTreeMap<&'static str, Point>> = LazyLock::new(|| {

@@ -3,18 +3,23 @@
 
 use askama::Template;
 
+use super::colours::Colours;
 use super::item::Item;
 use super::timeline_label::{Label, WIDTH, to_f64};
 
 /// The margins of the drawing, in user units.
-const LEFT: f64 = 8.0;
+const MARGIN: f64 = 8.0;
 const RIGHT: f64 = 24.0;
-/// Half the width of a year on the scale, which is not cut at the left.
-const YEAR_WIDTH: f64 = 8.0;
-/// The heights of a row of marks, of a lane's name, and of the scale.
-const ROW: f64 = 24.0;
+/// The room for the names of lanes to the left of the marks, and the longest name that it holds.
+const GUTTER: f64 = 120.0;
+const MAX_NAME: usize = 15;
+/// The width of a letter in the name of a lane.
+const NAME_LETTER: f64 = 8.0;
+/// The heights of a row of marks, of a lane's name above its marks, of the scale, and between lanes.
+const ROW: f64 = 20.0;
 const LANE_NAME: f64 = 26.0;
 const SCALE: f64 = 26.0;
+const GAP: f64 = 7.0;
 /// One day, in years.
 const DAY: f64 = 1.0 / 365.25;
 
@@ -46,14 +51,20 @@ pub enum Drawing {
 pub struct Timeline {
     drawing: Drawing,
     height: f64,
+    scale: YearScale,
     years: Vec<YearLine>,
     lanes: Vec<LaneName>,
     marks: Vec<Mark>,
 }
 
+/// A round year, and the end of the period that begins with it. Every other period is shaded: lines would cross the labels.
 struct YearLine {
     x: f64,
+    /// The left end of its label.
+    label_x: f64,
     year: f64,
+    end: f64,
+    is_shaded: bool,
 }
 
 struct LaneName {
@@ -85,14 +96,16 @@ struct Period {
 struct YearScale {
     first: f64,
     last: f64,
+    /// The left end of the marks.
+    left: f64,
 }
 
 impl YearScale {
     fn x(self, year: f64) -> f64 {
-        LEFT + (year - self.first) / (self.last - self.first) * (WIDTH - LEFT - RIGHT)
+        self.left + (year - self.first) / (self.last - self.first) * (WIDTH - self.left - RIGHT)
     }
 
-    /// Lines at round years, twelve at most.
+    /// Round years, twelve at most.
     fn lines(self) -> Vec<YearLine> {
         let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
         let fits = |step: &f64| (self.last - self.first) / step <= 12.0;
@@ -102,7 +115,10 @@ impl YearScale {
             .take_while(|year| *year < self.last)
             .map(|year| YearLine {
                 x: self.x(year),
+                label_x: self.x(year).max(self.left) + 4.0,
                 year,
+                end: self.x((year + step).min(self.last)),
+                is_shaded: (year / step) % 2.0 == 0.0,
             })
             .collect()
     }
@@ -110,16 +126,26 @@ impl YearScale {
 
 impl Timeline {
     /// Draws lanes from top to bottom, for the page of this path; `None` if no fact has a date.
-    pub fn new(lanes: &[TimelineLane], drawing: Drawing, page: &str) -> Option<Self> {
+    pub fn new(
+        lanes: &[TimelineLane],
+        drawing: Drawing,
+        page: &str,
+        colours: &Colours,
+    ) -> Option<Self> {
         let facts = lanes.iter().flat_map(|lane| &lane.facts);
         let (first, last) = year_range(facts)?;
+        let are_short = lanes
+            .iter()
+            .all(|lane| lane.name.chars().count() <= MAX_NAME);
         let scale = YearScale {
             first: first - 0.5,
             last: last + 0.5,
+            left: if are_short { GUTTER } else { MARGIN },
         };
         let mut timeline = Self {
             drawing,
             height: SCALE,
+            scale,
             years: scale.lines(),
             lanes: Vec::new(),
             marks: Vec::new(),
@@ -128,21 +154,27 @@ impl Timeline {
             .iter()
             .filter(|lane| lane.facts.iter().any(|fact| fact.has("date")))
         {
-            timeline.add_lane(lane, scale, page);
+            timeline.add_lane(lane, page, colours);
         }
         Some(timeline)
     }
 
-    fn add_lane(&mut self, lane: &TimelineLane, scale: YearScale, page: &str) {
+    fn add_lane(&mut self, lane: &TimelineLane, page: &str, colours: &Colours) {
+        let name_above = if self.scale.left < GUTTER {
+            LANE_NAME
+        } else {
+            0.0
+        };
         self.lanes.push(LaneName {
             name: lane.name.clone(),
-            y: self.height + 18.0,
+            y: self.height + if name_above > 0.0 { 18.0 } else { 15.0 },
         });
-        self.height += LANE_NAME;
-        // The right end of the last mark in each row.
-        let mut rows: Vec<f64> = Vec::new();
+        self.height += name_above;
+        // The right end of the last mark in each row. The first row may begin with the name, which labels must not cover.
+        let name_end = to_f64(lane.name.chars().count()) * NAME_LETTER;
+        let mut rows = vec![if name_above > 0.0 { 0.0 } else { name_end }];
         for fact in lane.facts.iter().filter(|fact| fact.has("date")) {
-            let mut mark = Mark::new(fact, scale, page);
+            let mut mark = Mark::new(fact, self.scale, page, colours.class(fact));
             let row = rows
                 .iter()
                 .position(|end| *end < mark.label.start)
@@ -154,13 +186,13 @@ impl Timeline {
             mark.y = self.height + ROW * to_f64(row);
             self.marks.push(mark);
         }
-        self.height += ROW * to_f64(rows.len()) + 6.0;
+        self.height += ROW * to_f64(rows.len()) + GAP;
     }
 }
 
 impl Mark {
     /// A mark in a row that is not chosen yet.
-    fn new(fact: &Item, scale: YearScale, page: &str) -> Self {
+    fn new(fact: &Item, scale: YearScale, page: &str, colour: &str) -> Self {
         let period = Period::new(fact, scale);
         let (from, to) = (scale.x(period.start), scale.x(period.end));
         let precision = fact.text("date.precision");
@@ -175,7 +207,7 @@ impl Mark {
         Self {
             href: fragment.unwrap_or(&url).to_owned(),
             tooltip: [&title, &caveat, ": ", &fact.when()].concat(),
-            class: format!("mark {precision}{hedge}"),
+            class: format!("mark {colour} {precision}{hedge}"),
             is_point: precision == "day",
             x: from,
             y: 0.0,
@@ -208,7 +240,7 @@ pub fn year_range<'f>(facts: impl IntoIterator<Item = &'f Item>) -> Option<(f64,
 }
 
 /// A day such as `2008-06-01` as a fractional year.
-fn year(day: &str) -> Option<f64> {
+pub fn year(day: &str) -> Option<f64> {
     let mut parts = day.splitn(3, '-').map(|part| part.parse::<f64>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     Some(year + (month - 1.0) / 12.0 + (day - 1.0) * DAY)
@@ -247,15 +279,19 @@ mod tests {
             facts,
         }];
         assert_eq!(year_range(&lanes[0].facts), Some((1991.0, 2029.0)));
-        let svg = Timeline::new(&lanes, Drawing::Main, "/relations/a-b").unwrap();
+        let svg =
+            Timeline::new(&lanes, Drawing::Main, "/relations/a-b", &Colours::default()).unwrap();
         let svg = svg.render().unwrap();
         assert_eq!(
-            (svg.matches("<circle").count(), svg.matches("<rect").count()),
+            (
+                svg.matches("<circle").count(),
+                svg.matches("<rect class=\"mark").count()
+            ),
             (1, 3)
         );
         for part in [
-            "class=\"mark year about\"",
-            "class=\"mark season\"",
+            "class=\"mark both year about\"",
+            "class=\"mark both season\"",
             "href=\"#open\"",
         ] {
             assert!(svg.contains(part), "{part} in {svg}");
@@ -265,6 +301,6 @@ mod tests {
             "{svg}"
         );
         let none = [TimelineLane::new("None", Vec::new())];
-        assert!(Timeline::new(&none, Drawing::Main, "").is_none());
+        assert!(Timeline::new(&none, Drawing::Main, "", &Colours::default()).is_none());
     }
 }

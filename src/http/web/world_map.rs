@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use askama::Template;
 
-use super::map::{OUTLINES, Outline, Point};
+use super::map_frame::Point;
+use super::map_world::{OUTLINES, Outline};
 use super::points::point;
 
 /// The width of the drawing, which shows 360 degrees of longitude.
