@@ -117,13 +117,13 @@ fn facets_have_the_counts_of_the_api_and_lead_to_as_many_facts() {
         let values = counts["facets"][name]["values"].as_array().unwrap();
         let panel = panel(&table, label);
         assert_eq!(
-            panel.matches("class=\"number\"").count(),
+            panel.matches("class=\"tally\"").count(),
             values.len(),
             "{name}"
         );
         for link in links(panel, "rel=\"nofollow\"") {
             let (_, rest) = panel.split_once(&escaped(&link)).unwrap();
-            let (_, rest) = rest.split_once("class=\"number\">").unwrap();
+            let (_, rest) = rest.split_once("class=\"tally\">").unwrap();
             let count = rest.split('<').next().unwrap().to_owned();
             let api = link
                 .replacen("/explore", "/v1", 1)
@@ -142,7 +142,7 @@ fn a_facet_counts_what_a_second_value_would_add_to_the_first() {
     };
     let filtered = page(one);
     let types = panel(&filtered, "Type");
-    let count = |panel: &str| panel.matches("class=\"number\"").count();
+    let count = |panel: &str| panel.matches("class=\"tally\"").count();
     assert_eq!(count(types), values.len());
     // The value that is a filter is marked, and its link takes it away.
     assert_eq!(links(types, "aria-current=\"true\""), ["/explore/visits"]);

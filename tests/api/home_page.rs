@@ -313,7 +313,7 @@ fn every_page_has_the_header_and_the_footer() {
             "<a class=\"name\" href=\"/\">",
             "role=\"search\"",
             "list=\"suggestions\"",
-            "<a href=\"/explore/visits\">",
+            "<a href=\"/explore\">",
             "<a href=\"/docs\">",
             "href=\"/v1/dataset.sqlite\"",
             citation.as_str(),

@@ -13,6 +13,7 @@ mod repository;
 mod schema;
 mod sizes;
 mod sql;
+mod styles;
 
 use std::collections::BTreeMap;
 use std::fs;

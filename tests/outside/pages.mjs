@@ -154,7 +154,7 @@ await sendFromTheConsole();
 
 // The explorer by mouse: a facet, a chip, a column, a sort, a page, a download, and the way to a fact and its source.
 async function exploreByMouse() {
-  const titles = () => page.locator(".rows .c-title a").allTextContents();
+  const titles = () => page.locator(".listing .c-title a").allTextContents();
   const apiTitles = async (query) => (await (await fetch(`${base}/v1/${query}`)).json()).items.map((item) => item.title);
   const same = async (query, message) => check(JSON.stringify(await titles()) === JSON.stringify(await apiTitles(query)), message);
   await page.goto(`${base}/explore`);
@@ -187,10 +187,10 @@ async function exploreByMouse() {
   await page.waitForURL(/cursor=/);
   check((await titles()).length > 0, "the next page has rows");
   await page.goto(`${base}/explore/visits?guest=Nazarbayev`);
-  const address = await page.locator(".rows .c-title a").first().getAttribute("href");
-  const source = await page.locator(".rows .c-sources a").first().getAttribute("href");
+  const address = await page.locator(".listing .c-title a").first().getAttribute("href");
+  const source = await page.locator(".listing .c-sources a").first().getAttribute("href");
   check(source.includes("#"), `${source} leads to a sentence`);
-  await page.locator(".rows .c-title a").first().click();
+  await page.locator(".listing .c-title a").first().click();
   await page.waitForURL(base + address);
   check(await page.locator(":target").count() === 1, "a row leads to its fact");
 }

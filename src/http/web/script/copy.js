@@ -1,4 +1,5 @@
-// Completes example commands with the address of this server.
+// Completes example commands and addresses with the address of this server.
+for (const origin of document.querySelectorAll(".origin")) origin.textContent = location.origin;
 for (const example of document.querySelectorAll(".copy[data-path]")) example.textContent = `curl -s '${location.origin}${example.dataset.path}'`;
 
 // Adds a copy button after each example.
