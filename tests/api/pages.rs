@@ -167,7 +167,7 @@ fn the_state_of_relations_comes_first_and_does_not_depend_on_the_day_of_the_miss
         ),
     ] {
         let page = ok_body(path);
-        let shown = format!("Diplomatic relations: <strong>{state}</strong>.");
+        let shown = format!("Relations: <strong>{state}</strong>.");
         assert!(page.contains(&shown), "{path}");
         assert!(page.find(&shown) < page.find("<ul class=\"events\">"));
     }

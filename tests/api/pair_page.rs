@@ -39,7 +39,7 @@ fn four_key_facts_stand_first() {
     for fact in [
         "href=\"#established-1992\"><span>Relations since</span> <strong>22 January 1992<",
         "href=\"#missions\"><span>Missions open</span> <strong>2 of 2<",
-        "href=\"#battsetseg-nur-sultan\"><span>Last visit</span> <strong>October 2021<",
+        "href=\"#battsetseg-nur-sultan\"><span>Last known visit</span> <strong>October 2021<",
         "<li class=\"warning\"><a href=\"#established-date\"><span>Contradiction</span> <strong>1<",
     ] {
         assert!(lead.contains(fact), "{fact} in {lead}");

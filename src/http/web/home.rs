@@ -15,13 +15,15 @@ use super::search::{PAGE_SIZE, search};
 use super::world_map::{MapCountry, MapPair, WorldMap};
 use crate::http::parsed_request::ParsedRequest;
 use crate::http::problem::Problem;
-use crate::kind::{COUNTRY, Parameter};
+use crate::kind::{COUNTRY, Kind, Parameter};
 use crate::kinds;
 use crate::store::{Collection, Dataset, Filters, PageRequest, Store, StoreError};
 use crate::values::country;
 
 /// The number of pairs on the map: those with the most facts.
 const MAX_ARCS: usize = 60;
+/// The most publishers that the page names.
+const MAX_PUBLISHERS: usize = 3;
 
 #[derive(Template)]
 #[template(path = "home.html", config = "src/http/web/askama.toml")]
@@ -42,6 +44,9 @@ struct Numbers {
     pairs: u64,
     facts: u64,
     sentences: i64,
+    documents: i64,
+    /// The publishers of most documents, with the numbers of these.
+    publishers: Vec<(String, u64)>,
     contradictions: u64,
 }
 
@@ -89,19 +94,29 @@ pub async fn home(request: ParsedRequest) -> Result<Response, Problem> {
 
 async fn numbers(store: &Store, pairs: u64) -> Result<Numbers, StoreError> {
     let counts = store.counts_by_kind().await?;
-    let is_sentence = |(kind, _): &&(String, i64)| kind == kinds::sentence().name;
-    let sentences = counts
-        .iter()
-        .find(is_sentence)
-        .map_or(0, |(_, count)| *count);
+    let of = |kind: &Kind| {
+        let found = counts.iter().find(|(name, _)| name == kind.name);
+        found.map_or(0, |(_, count)| *count)
+    };
+    let (sentences, documents) = (of(kinds::sentence()), of(kinds::document()));
     let counts = counts.into_iter();
     let counts = counts.map(|(kind, count)| (kind, u64::try_from(count).unwrap_or(0)));
     Ok(Numbers {
         pairs,
         facts: counts.collect::<FactCounts>().all(),
         sentences,
+        documents,
+        publishers: publishers(store).await?,
         contradictions: contradictions(store).await?.total(),
     })
+}
+
+/// The publishers of most documents, with the numbers of their documents.
+async fn publishers(store: &Store) -> Result<Vec<(String, u64)>, StoreError> {
+    let (documents, all) = (Collection::Kind(kinds::document()), Filters::default());
+    let results = store.find(documents, &all).await?;
+    let facet = store.facet(documents, &all, &results, "publisher").await?;
+    Ok(facet.values.into_iter().take(MAX_PUBLISHERS).collect())
 }
 
 /// All countries by name, each with the number of its pairs. Those of `pairs` have the names that the documents use.

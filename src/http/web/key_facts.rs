@@ -72,7 +72,7 @@ fn last_visit(visits: &Facts) -> Option<KeyFact> {
     let dated = visits.filter(|visit| visit.has("date.latest") && !visit.has("status"));
     let last = dated.max_by_key(|visit| visit.text("date.latest"))?;
     let href = ["#", &last.text("id")].concat();
-    Some(KeyFact::new("Last visit", last.when(), href))
+    Some(KeyFact::new("Last known visit", last.when(), href))
 }
 
 fn contradicted(contradictions: &[Contradiction]) -> Option<KeyFact> {

@@ -81,7 +81,14 @@ fn established(events: &[Item], deciding: &[Item]) -> String {
     });
     let beginning = found.map_or_else(
         || "established".to_owned(),
-        |(beginning, event)| with_date(&in_words(beginning), Some(event), in_or_on),
+        |(beginning, event)| {
+            let words = in_words(beginning);
+            let words = match event.has("date") {
+                true => words,
+                false => words + " on an unknown date",
+            };
+            with_date(&words, Some(event), in_or_on)
+        },
     );
     let raised = deciding.iter().rev();
     let mut raised = raised.filter(|event| RAISED.contains(&event.text("type").as_str()));
