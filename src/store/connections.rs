@@ -24,8 +24,11 @@ use super::error::{OpenError, Result, StoreError, Timeouts};
 /// The number of connections: more than cores, so that a slow query leaves no core idle.
 const CONNECTIONS: usize = 4;
 
-/// The page cache of each connection, in KiB as a negative number. The inner pages of a table of a million facts fit.
-const CACHE_SIZE: &str = "-8192";
+/// The least and the greatest page cache of a connection, in KiB. In the greatest, the inner pages of a table of a million facts
+/// fit.
+const CACHE_SIZES: (u64, u64) = (512, 8192);
+/// The part of the file that the page cache of a connection may hold. The kernel keeps the pages of a small file anyway.
+const CACHED_PART: u64 = 16;
 
 /// The number of SQLite's virtual machine instructions between two checks for cancellation: some microseconds.
 const INSTRUCTIONS_PER_CHECK: i32 = 1000;
@@ -78,7 +81,8 @@ impl Connections {
         let file = DatabaseFile::open(path)?;
         let mut free = Vec::with_capacity(CONNECTIONS);
         for _ in 0..CONNECTIONS {
-            free.push(Connection::open(path).await.map_err(cannot_connect)?);
+            let connection = Connection::open(path, cache_size(file.size()));
+            free.push(connection.await.map_err(cannot_connect)?);
         }
         file.check_path(path)?;
         let pool = Arc::new(PoolInner {
@@ -180,6 +184,11 @@ impl Connections {
     }
 }
 
+/// The size of the page cache of a connection, in KiB, for a file of this size in bytes.
+fn cache_size(file: u64) -> u64 {
+    (file / 1024 / CACHED_PART).clamp(CACHE_SIZES.0, CACHE_SIZES.1)
+}
+
 impl PoolInner {
     fn free(&self) -> MutexGuard<'_, Vec<Connection>> {
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
@@ -187,12 +196,14 @@ impl PoolInner {
 }
 
 impl Connection {
-    async fn open(path: &Path) -> sqlx::Result<Self> {
+    /// Opens a connection with a page cache of some KiB.
+    async fn open(path: &Path, cache_size: u64) -> sqlx::Result<Self> {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .read_only(true)
             .immutable(true)
-            .pragma("cache_size", CACHE_SIZE)
+            // A negative number is in KiB.
+            .pragma("cache_size", format!("-{cache_size}"))
             // Sorting must not need a writable file system.
             .pragma("temp_store", "memory")
             .disable_statement_logging();

@@ -46,7 +46,7 @@ fn the_home_page_says_how_much_there_is() {
     let facts = kinds::all().filter(|kind| is_counted(kind));
     let facts: u64 = facts.map(|kind| total(&kind.path())).sum();
     for (label, number) in [
-        ("pairs of countries", total("/v1/relations")),
+        ("pairs of countries or territories", total("/v1/relations")),
         ("facts", facts),
         ("sentences read", total("/v1/sentences")),
         (

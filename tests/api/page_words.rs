@@ -170,8 +170,7 @@ fn events_that_may_have_happened_by_the_day_are_named() {
         "Relations suspended</a><span class=\"caveat\">, according to Harbour Board (Iceland)</span>",
     );
     let during = page(&service, "?as_of=1974-06-30");
-    let on_day =
-        "<div class=\"on-day\"><p>Relations on that day: <strong>established</strong>.</p>";
+    let on_day = "<div class=\"on-day\" aria-live=\"polite\"><p>Relations on that day: <strong>established</strong>.</p>";
     assert!(during.contains(&[on_day, "<p class=\"reason\">", &suspended].concat()));
     for certain in ["", "?as_of=1974-12-31", "?as_of=1985"] {
         let page = page(&service, certain);

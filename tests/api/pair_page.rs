@@ -52,7 +52,7 @@ fn four_key_facts_stand_first() {
 fn sections_without_facts_are_only_named() {
     let page = body(PAIR);
     assert!(!page.contains("id=\"incidents\"") && !page.contains("href=\"#incidents\""));
-    assert!(page.contains("<p>The documents say nothing of incidents.</p>"));
+    assert!(page.contains("<p>There are no facts under incidents.</p>"));
     let contents = between(&page, "<nav class=\"contents\"", "</nav>");
     for id in [
         "timeline",

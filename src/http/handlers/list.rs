@@ -70,6 +70,7 @@ async fn whole_list(collection: Collection, request: ParsedRequest) -> Result<Re
 async fn sheet(collection: Collection, request: &ParsedRequest) -> Result<Response, Problem> {
     let all = request.page_request(collection, None)?;
     let filters = &request.query.filters;
+    let _turn = workbook::turn().await;
     let sheet = workbook::sheet(request, collection, filters, &all).await?;
     let mut response = workbook::response(vec![sheet]).await?;
     let disposition = disposition(request.uri.path(), Format::Xlsx);

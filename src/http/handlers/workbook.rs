@@ -3,6 +3,7 @@
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde_json::json;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::task::spawn_blocking;
 
 use crate::csv::CsvColumn;
@@ -15,8 +16,17 @@ use crate::http::render::workbook::{self, MAX_ROWS, Sheet};
 use crate::kinds;
 use crate::store::{Collection, Dataset, Filters, PageRequest};
 
+/// Workbooks are made one at a time, because each takes many times the memory of its file.
+static TURN: Semaphore = Semaphore::const_new(1);
+
+/// Waits until no other workbook is being made.
+pub async fn turn() -> SemaphorePermit<'static> {
+    TURN.acquire().await.expect("the semaphore is never closed")
+}
+
 /// `/v1/dataset.xlsx`: every list as a sheet.
 pub async fn dataset(request: ParsedRequest) -> Result<Response, Problem> {
+    let _turn = turn().await;
     let lists = kinds::all().map(Collection::Kind);
     let (filters, all) = (Filters::default(), PageRequest::default());
     let mut sheets = Vec::new();

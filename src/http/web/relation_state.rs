@@ -83,9 +83,10 @@ fn established(events: &[Item], deciding: &[Item]) -> String {
         || "established".to_owned(),
         |(beginning, event)| {
             let words = in_words(beginning);
-            let words = match event.has("date") {
-                true => words,
-                false => words + " on an unknown date",
+            let words = if event.has("date") {
+                words
+            } else {
+                words + " on an unknown date"
             };
             with_date(&words, Some(event), in_or_on)
         },

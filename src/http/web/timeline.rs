@@ -20,6 +20,8 @@ const ROW: f64 = 20.0;
 const LANE_NAME: f64 = 26.0;
 const SCALE: f64 = 26.0;
 const GAP: f64 = 7.0;
+/// The width of the label of a year.
+const YEAR_LABEL: f64 = 32.0;
 /// One day, in years.
 const DAY: f64 = 1.0 / 365.25;
 
@@ -115,7 +117,7 @@ impl YearScale {
             .take_while(|year| *year < self.last)
             .map(|year| YearLine {
                 x: self.x(year),
-                label_x: self.x(year).max(self.left) + 4.0,
+                label_x: (self.x(year).max(self.left) + 4.0).min(WIDTH - YEAR_LABEL),
                 year,
                 end: self.x((year + step).min(self.last)),
                 is_shaded: (year / step) % 2.0 == 0.0,

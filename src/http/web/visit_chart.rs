@@ -69,8 +69,10 @@ impl VisitChart {
             let guest = visit.list("guests").first()?.text("country");
             codes.iter().position(|code| *code == guest)
         };
-        let placed = visits
-            .iter()
+        // A status says that a visit was planned or offered, or that nothing came of it.
+        let took_place = visits.iter().filter(|visit| !visit.has("status"));
+        let placed = took_place
+            .clone()
             .filter_map(|visit| Some((visit, year(visit)?, direction(visit)?)));
         let placed: Vec<(&Item, i32, usize)> = placed.collect();
         let first = placed.iter().map(|(_, year, _)| *year).min()?;
@@ -97,7 +99,7 @@ impl VisitChart {
                     year,
                 })
                 .collect(),
-            undated: visits.len() - placed.len(),
+            undated: took_place.count() - placed.len(),
             rows,
         })
     }

@@ -1,7 +1,6 @@
-//! The words that say that a visit has not taken place, or that it was over on a day.
+//! The words that say that a visit has not taken place.
 
 use super::names::is_in;
-use crate::seed::draft::proposal::ProposedDate;
 use crate::seed::draft::sentence::{CueMention, Sentence};
 
 /// The most words between such a word and the visit.
@@ -28,27 +27,6 @@ pub fn status(sentence: &Sentence<'_, '_>, trigger: &CueMention) -> Option<&'sta
         Some("planned")
     } else {
         None
-    }
-}
-
-/// The date of a visit that was over on a day: `at the end of the visit`.
-pub fn until(
-    sentence: &Sentence<'_, '_>,
-    trigger: &CueMention,
-    date: ProposedDate,
-) -> ProposedDate {
-    let start = trigger.tokens.start;
-    let near = start.saturating_sub(4)..=start;
-    let is_end = |at: usize| {
-        let is_noun = is_in(sentence, at, "end close conclusion");
-        is_noun && sentence.token_is(at + 1, &["of"])
-    };
-    if !near.into_iter().any(is_end) || date.edtf.contains('/') {
-        return date;
-    }
-    ProposedDate {
-        edtf: format!("../{}", date.edtf),
-        ..date
     }
 }
 
@@ -83,7 +61,7 @@ mod tests {
             (
                 "On 3 May 1990, an agreement on whales was signed at the end of the visit of President Ana Ruiz of Peru to Norway.",
                 "",
-                "../1990-05-03",
+                "1990-05-03",
             ),
         ] {
             let found = draft_text(text, ["NOR", "PER"]);

@@ -8,7 +8,7 @@ use super::mission_nouns::told_before;
 use super::occasions::occasion;
 use super::visit::{MAX_GAP, Visit, destinations, met, people_in};
 use super::visit_lists::listed;
-use super::visit_status::{status, until};
+use super::visit_status::status;
 use crate::seed::draft::article::Article;
 use crate::seed::draft::persons::PersonMention;
 use crate::seed::draft::places::PlaceMention;
@@ -132,7 +132,7 @@ fn visit<'s, 'v>(
         rank: visit_type(sentence, trigger),
         occasion: occasion(sentence, &sentence.clause_at(trigger.tokens.start)),
         status: status(sentence, trigger),
-        date: date.map(|date| until(sentence, trigger, date.into())),
+        date: date.map(Into::into),
         rule: Rule::of_cue("visits", trigger.cue),
     })
 }
