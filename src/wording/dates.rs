@@ -80,8 +80,9 @@ pub fn date_from_words(words: &str) -> Option<String> {
         _ => false,
     };
     let first = readings.into_iter().next().filter(|_| is_certain);
-    // Numbers of three digits are seldom years.
-    let is_likely = |edtf: &String| !edtf.trim_start_matches("../").starts_with('0');
+    // Numbers of three digits are seldom years, but decades and centuries may be as early.
+    let is_likely =
+        |edtf: &String| edtf.contains('X') || !edtf.trim_start_matches("../").starts_with('0');
     first.map(|reading| reading.date.edtf).filter(is_likely)
 }
 

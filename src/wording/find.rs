@@ -86,8 +86,16 @@ fn is_date(words: &[&str]) -> bool {
             .iter()
             .flat_map(|reading| [reading.date.earliest, reading.date.latest])
             .flatten();
-        days.any(|day| YEARS.contains(&(day.yyyymmdd() / 10_000)))
+        let is_decade = words.iter().any(|word| is_decade(word));
+        days.any(|day| is_decade || YEARS.contains(&(day.yyyymmdd() / 10_000)))
     })
+}
+
+/// True for a decade in digits, such as `840s`, which is no number of anything.
+fn is_decade(word: &str) -> bool {
+    let word = without_punctuation(word);
+    let digits = word.strip_suffix("0s").unwrap_or_default();
+    digits.len() >= 2 && digits.chars().all(|c| c.is_ascii_digit())
 }
 
 fn is_sum(words: &[&str]) -> bool {
@@ -192,6 +200,10 @@ mod tests {
                 vec!["17th to 18th century", "June 20, 2012"],
             ),
             ("It opened around 2028 or never.", vec!["around 2028"]),
+            (
+                "The khan of the early 840s had 840 horses.",
+                vec!["early 840s"],
+            ),
             (
                 "It opened in 2005. In May 2006, as resolution 2758 asked, it closed.",
                 vec!["2005", "May 2006"],
