@@ -75,6 +75,7 @@ impl Api {
             // A list without items has no item to ask for.
             None => path.trim_end_matches("/{id}").to_owned(),
         };
+        let path = path.replace("{code}", "MNG");
         let mut path = path.replace("{name}", "not-acceptable");
         let is_list = self.ids.iter().any(|(list, _)| *list == path);
         // Lines have no place for facets.

@@ -262,7 +262,8 @@ fn injected_paths(path: &str, parameters: &[Value]) -> Vec<String> {
         let injection = utf8_percent_encode(injection, NON_ALPHANUMERIC).to_string();
         let path = path
             .replace("{id}", &injection)
-            .replace("{name}", &injection);
+            .replace("{name}", &injection)
+            .replace("{code}", &injection);
         // Search requires `q`.
         let is_search = path.starts_with("/v1/search");
         let query = if is_search { "q=a&" } else { "" };
