@@ -51,5 +51,5 @@ await page.waitForFunction(() => document.querySelectorAll("#visits li").length 
 const listed = await page.evaluate(() => [...document.querySelectorAll("#visits li")].map((one) => one.textContent));
 await context.close();
 console.log(JSON.stringify({ ...drawn, listed, errors }));
-const isExpected = drawn.dates.includes("summer of 2008") && listed[2].startsWith("summer of 2008 Nursultan");
+const isExpected = drawn.dates.includes("summer of 2008") && listed.some((line) => line.startsWith("summer of 2008 Nursultan"));
 process.exit(errors.length === 0 && isExpected ? 0 : 1);
