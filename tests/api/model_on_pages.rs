@@ -261,14 +261,15 @@ fn no_statement_of_a_document_stands_as_ours() {
     for kind in with_standing {
         for item in items(&service, &format!("{}?limit=1000", kind.path())) {
             let (id, title) = (text(&item["id"]), text(&item["title"]));
+            standings.extend(item["standing"].as_str().map(str::to_owned));
             let spoken = match (
                 item["standing"].as_str(),
                 at(&item, "attributed_to").is_object(),
             ) {
-                (None, false) => continue,
+                (None | Some("stated"), false) => continue,
                 (_, true) => "according to Harbour Board (Iceland)",
-                (Some("stated"), _) => "according to the source",
-                (Some(standing), _) => {
+                (standing, _) => {
+                    let standing = standing.unwrap();
                     STANDING
                         .entries()
                         .find(|(value, _)| *value == standing)
@@ -276,7 +277,6 @@ fn no_statement_of_a_document_stands_as_ours() {
                         .1
                 }
             };
-            standings.extend(item["standing"].as_str().map(str::to_owned));
             let spoken = match item["status"].as_str() {
                 Some("postponed") => &["postponed, ", spoken].concat(),
                 _ => spoken,
