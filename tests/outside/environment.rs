@@ -14,9 +14,19 @@ use crate::tools::{CheckError, TestBed};
 /// The id of the user and the group `nobody`.
 const NOBODY: u32 = 65534;
 
-/// Mounts a temporary file system and runs a shell script with its path in `$1` and that of the binary in `$2`. The mount ends
-/// with the script.
-fn run_in_mount(size: &str, script: &str) -> Result<Output, CheckError> {
+/// The size of the database of the shipped seeds, in bytes.
+fn database_size() -> Result<u64, CheckError> {
+    let folder = TempDir::new()?;
+    let database = folder.path().join("db").display().to_string();
+    if !run(&["migrate", "--database", &database]).status.success() {
+        return Err(CheckError::Failed("cannot build a database".to_owned()));
+    }
+    Ok(fs::metadata(database)?.len())
+}
+
+/// Mounts a temporary file system of some bytes and runs a shell script with its path in `$1` and that of the binary in `$2`. The
+/// mount ends with the script.
+fn run_in_mount(size: u64, script: &str) -> Result<Output, CheckError> {
     let mount_point = TempDir::new()?;
     let probe = Command::new("unshare").args(["--mount", "true"]).output();
     if !probe.is_ok_and(|output| output.status.success()) {
@@ -56,7 +66,7 @@ pub fn full_disk(_: &TestBed) -> Result<(), CheckError> {
     let script = "\"$2\" migrate --database \"$1/db\" > /dev/null; before=$(sha256sum \"$1/db\"); left=$(ls \"$1\"); \
                   ! \"$2\" migrate --database \"$1/db\" || exit 7; \
                   [ \"$before\" = \"$(sha256sum \"$1/db\")\" ] || exit 8; [ \"$left\" = \"$(ls \"$1\")\" ] || exit 9";
-    let output = run_in_mount("1400k", script)?;
+    let output = run_in_mount(database_size()? * 5 / 4, script)?;
     if !output.status.success() {
         return Err(script_failed(&output));
     }
@@ -67,7 +77,7 @@ pub fn read_only(_: &TestBed) -> Result<(), CheckError> {
     let script = "\"$2\" migrate --database \"$1/db\" > /dev/null; mount -o remount,ro \"$1\"; \
                   timeout 5 \"$2\" serve --database \"$1/db\" --listen 127.0.0.1:0 >&2 || [ $? = 124 ] || exit 7; \
                   \"$2\" migrate --database \"$1/db\"";
-    let output = run_in_mount("4m", script)?;
+    let output = run_in_mount(database_size()? * 4, script)?;
     let served = stderr(&output).contains("listening on");
     if !served || output.status.success() {
         return Err(script_failed(&output));

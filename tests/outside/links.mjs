@@ -42,15 +42,17 @@ async function marked(page) {
 
 const home = await context.newPage();
 await home.goto(`http://${address}/`);
-await home.locator(".pairs a").first().click();
+await home.locator(".pair-cards h3 a").first().click();
 const pair = home.url();
-const links = home.locator(`.source > p > a[href^="${url}"]`);
-const count = await links.count();
+const sources = home.locator(`.evidence > ul > li:has(> a[href^="${url}"])`);
+const count = await sources.count();
 check(count > 0, "the page of the pair has no link into the article");
 for (let number = 0; number < count; number += 1) {
   await home.goto(pair);
-  const pointer = await links.nth(number).textContent();
-  await links.nth(number).click();
+  await home.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+  const source = sources.nth(number);
+  const pointer = (await source.locator('a[href^="/documents/"]').first().textContent()).replace(/^see | \(.*/g, "");
+  await source.locator(`:scope > a[href^="${url}"]`).click();
   await home.waitForURL(`${url}**`);
   const sentence = home.locator(`[data-pointer="${pointer}"]`);
   check(await sentence.count() === 1, `the article has no ${pointer}`);
