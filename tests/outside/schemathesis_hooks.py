@@ -1,4 +1,5 @@
 """Constraints that the OpenAPI document cannot express: a cursor comes from a response, a period ends after it starts."""
+import json
 import re
 from urllib.parse import quote
 
@@ -25,4 +26,14 @@ def before_call(context, case, kwargs):
 def before_load_schema(context, schema):
     """Names some countries, which the schema cannot list, and shortens the list of currencies: a few find as much as all."""
     schema["components"]["schemas"]["Country"] = {"type": "string", "enum": ["KAZ", "kz", "Mongolia", "MN", "TUV"]}
-    schema["components"]["schemas"]["CurrencyCode"]["enum"] = ["JPY", "USD"]
+    currencies = {"type": "string", "enum": ["JPY", "USD"]}
+    reference = {"$ref": "#/components/schemas/CurrencyCode"}
+    for operations in schema["paths"].values():
+        for parameter in operations["get"]["parameters"]:
+            text = json.dumps(parameter["schema"]).replace(json.dumps(reference), json.dumps(currencies))
+            parameter["schema"] = json.loads(text)
+    # Pages ignore empty parameters, which forms send. They are for people, and the schema is that of the API.
+    for path, operations in schema["paths"].items():
+        for parameter in operations["get"]["parameters"] if not path.startswith("/v1") else []:
+            if parameter["in"] == "query" and not parameter["required"]:
+                parameter["schema"] = {"anyOf": [parameter["schema"], {"const": ""}]}

@@ -201,7 +201,7 @@ fn reference() -> Value {
         ),
         property(
             "address",
-            nullable(json!({ "type": "string", "format": "uri" })),
+            nullable(json!({ "type": "string", "format": "iri" })),
             "the URL of the work; null if none is given",
         ),
     ])
